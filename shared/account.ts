@@ -1,0 +1,73 @@
+/** An account: one NIC handle we hold credentials for, as the screens may see it. No secret ever has a place here. */
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+
+/** Places an account can live. `sandbox` is the built-in one, `loopback` an API at an address of this computer. */
+export const ENDPOINTS = [
+  'ovh-eu',
+  'ovh-ca',
+  'ovh-us',
+  'kimsufi-eu',
+  'kimsufi-ca',
+  'soyoustart-eu',
+  'soyoustart-ca',
+  'sandbox',
+  'loopback',
+] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+export const endpointSchema = z.enum(ENDPOINTS);
+
+/** Europe, Canada, or not told: contacts never cross from one zone to the other. */
+export const zoneSchema = z.enum(['EU', 'CA', 'unknown']);
+export type Zone = z.infer<typeof zoneSchema>;
+
+export const debtSchema = z.object({
+  /** Amount due, in units of `currencyCode`. */
+  value: z.number(),
+  currencyCode: z.string(),
+  /** As OVHcloud writes it: `84.70 €`. */
+  text: z.string(),
+});
+export type Debt = z.infer<typeof debtSchema>;
+
+export const accountSchema = z.object({
+  /** Stable key of this account in this program: `nichandle@api`. */
+  id: z.string(),
+  nichandle: z.string(),
+  endpoint: endpointSchema,
+  /** Which API world its ids belong to: the endpoint's name, or the origin of a loopback address. */
+  api: z.string(),
+  zone: zoneSchema,
+  /** Organisation, else first and last name, else the handle. */
+  name: z.string(),
+  /** `m•••@cobalto.es`: the address codes are sent to, masked; `accounts:revealEmail` tells it in full. */
+  emailMasked: z.string().nullable(),
+  language: z.string().nullable(),
+  credential: z.object({
+    kind: z.enum(['application', 'oauth2']),
+    /** `missing`: nothing is held for it now (the program was restarted where secrets live in memory only). */
+    state: z.enum(['valid', 'expired', 'refused', 'missing', 'locked']),
+    /** ISO 8601; `null` = unlimited or not told. */
+    expiration: z.string().nullable(),
+    /** Where the secret comes from. */
+    kept: z.enum(['vault', 'memory', 'environment', 'sandbox']),
+  }),
+  /** `null` = not known (never read, or the key lacks the right). Value 0 = no debt. */
+  debt: debtSchema.nullable(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** How one account stands with its server. Dates are ISO 8601. */
+export const syncStateSchema = z.object({
+  accountId: z.string(),
+  phase: z.enum(['idle', 'syncing']),
+  /** Told by the last real call, not by the browser's flag; `null` = no call was made yet. */
+  online: z.boolean().nullable(),
+  servicesAt: z.string().nullable(),
+  requestsAt: z.string().nullable(),
+  /** Why the last call failed; `null` after a success. */
+  failure: failureSchema.nullable(),
+  /** When the next attempt is due. */
+  nextAt: z.string().nullable(),
+});
+export type SyncState = z.infer<typeof syncStateSchema>;

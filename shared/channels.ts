@@ -1,0 +1,50 @@
+/**
+ * The names of everything that crosses the bridge, and nothing else: the sandboxed preload bundles this file whole,
+ * so it must not import anything.
+ */
+export const CHANNELS = [
+  'app:open',
+  'accounts:trySandbox',
+  'accounts:connectKeys',
+  'accounts:connectOAuth2',
+  'accounts:startValidation',
+  'accounts:checkValidation',
+  'accounts:offers',
+  'accounts:takeOffer',
+  'accounts:forget',
+  'accounts:revealEmail',
+  'settings:change',
+  'sync:now',
+  'sync:attention',
+  'services:list',
+  'requests:list',
+  'requests:decide',
+  'requests:stopDeciding',
+  'requests:resend',
+  'codes:recognise',
+  'codes:findInMail',
+  'codes:forget',
+  'handover:check',
+  'handover:send',
+  'handover:stop',
+  'activity:list',
+  'links:open',
+  'sandbox:mail',
+] as const;
+
+export type Channel = (typeof CHANNELS)[number];
+
+export const EVENTS = [
+  'accounts:changed',
+  'settings:changed',
+  'sync:changed',
+  'services:changed',
+  'requests:changed',
+  'activity:changed',
+  'codes:arrived',
+  'decisions:progress',
+  'handover:progress',
+  'command:run',
+] as const;
+
+export type EventName = (typeof EVENTS)[number];

@@ -1,0 +1,252 @@
+/**
+ * The contract between the renderer and the desk: one schema for the input and one for the output of each channel, and
+ * one per event. Both shells serve it; every border parses with it. No secret has a way out through any of them.
+ */
+import { z } from 'zod';
+import { accountSchema, ENDPOINTS, syncStateSchema } from './account.ts';
+import { activityEntrySchema } from './activity.ts';
+import type { Channel, EventName } from './channels.ts';
+import type { Result } from './failure.ts';
+import { failureSchema } from './failure.ts';
+import { recognitionSchema } from './found-code.ts';
+import { handoverTargetSchema, planRowSchema } from './handover.ts';
+import { contactRequestSchema, decisionSchema } from './request.ts';
+import { serviceSchema } from './service.ts';
+import { settingsChangeSchema, settingsSchema } from './settings.ts';
+
+const nothing = z.object({}).strict();
+const secret = z.string().trim().min(1).max(512);
+/** Where to connect to; `url` only for `loopback`, as an address of this computer ending in the API's version. */
+const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string().max(200).optional() };
+const job = z.string().min(1).max(64);
+
+/** What came of one decision. `unknown`: the answer was lost and reading the request again did not settle it. */
+export const decisionOutcomeSchema = z.object({
+  requestKey: z.string(),
+  accountId: z.string(),
+  outcome: z.enum([
+    'accepted',
+    'refused',
+    'wrong-code',
+    'not-waiting',
+    'unknown',
+    'not-allowed',
+    'failed',
+    'stopped',
+  ]),
+  failure: failureSchema.nullable(),
+});
+export type DecisionOutcome = z.infer<typeof decisionOutcomeSchema>;
+
+/** What came of one service of a hand-over. `found`: the answer was lost, and the requests were found running. */
+export const sendOutcomeSchema = z.object({
+  serviceKey: z.string(),
+  outcome: z.enum(['sent', 'found', 'unknown', 'failed', 'stopped', 'left-out']),
+  requestIds: z.array(z.number().int()),
+  failure: failureSchema.nullable(),
+});
+export type SendOutcome = z.infer<typeof sendOutcomeSchema>;
+
+/** Places the program can lead to; the desk makes the address, a caller never gives one. */
+export const linkTargetSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('create-token'), endpoint: z.enum(ENDPOINTS) }),
+  z.object({ to: z.literal('create-app'), endpoint: z.enum(ENDPOINTS) }),
+  z.object({ to: z.literal('validation'), validation: z.string() }),
+  z.object({ to: z.literal('panel-requests'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-profile'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
+]);
+export type LinkTarget = z.infer<typeof linkTargetSchema>;
+
+export const sandboxMessageSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  /** ISO 8601. */
+  date: z.string(),
+  text: z.string(),
+});
+export type SandboxMessage = z.infer<typeof sandboxMessageSchema>;
+
+/** A set of keys found on this computer that the user may take or leave; the keys themselves stay where they are. */
+export const offerSchema = z.object({
+  id: z.string(),
+  source: z.enum(['environment', 'ovh.conf']),
+  /** The file's place (`~/.ovh.conf`), or `OVH_*`. */
+  place: z.string(),
+  endpoint: z.enum(ENDPOINTS),
+  kind: z.enum(['application', 'oauth2']),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+export const contract = {
+  /** Everything the first paint needs, from memory and disk alone: never waits for the network. */
+  'app:open': {
+    input: nothing,
+    output: z.object({
+      shell: z.enum(['electron', 'web']),
+      version: z.string(),
+      /** `process.platform`. */
+      platform: z.string(),
+      /** BCP 47 tag of the system. */
+      systemLocale: z.string(),
+      vault: z.object({
+        /** safeStorage's own name of its backend, or `memory`. */
+        backend: z.string(),
+        /** `false`: secrets live in memory only and are gone with the program. */
+        persistent: z.boolean(),
+      }),
+      settings: settingsSchema,
+      accounts: z.array(accountSchema),
+      sync: z.array(syncStateSchema),
+      requests: z.array(contactRequestSchema),
+      /** How many services are known; `services:list` brings them. */
+      serviceCount: z.number().int(),
+    }),
+  },
+  /** Starts the built-in sandbox and connects the accounts of its agency. */
+  'accounts:trySandbox': { input: nothing, output: z.array(accountSchema) },
+  /** Three keys at once; checked with one call before anything is kept. Renews the credential where the account is known already. */
+  'accounts:connectKeys': {
+    input: z.object({ ...where, applicationKey: secret, applicationSecret: secret, consumerKey: secret }),
+    output: accountSchema,
+  },
+  'accounts:connectOAuth2': {
+    input: z.object({ ...where, clientId: secret, clientSecret: secret }),
+    output: accountSchema,
+  },
+  /** Asks for a consumer key with the least rights. `validation` stands for it until it is validated. */
+  'accounts:startValidation': {
+    input: z.object({ ...where, applicationKey: secret, applicationSecret: secret }),
+    output: z.object({ validation: z.string() }),
+  },
+  /** One look at whether the user has said yes on the validation page; the account comes with `validated`. */
+  'accounts:checkValidation': {
+    input: z.object({ validation: z.string() }),
+    output: z.object({
+      state: z.enum(['pendingValidation', 'validated', 'refused', 'expired']),
+      account: accountSchema.nullable(),
+    }),
+  },
+  'accounts:offers': { input: nothing, output: z.array(offerSchema) },
+  'accounts:takeOffer': { input: z.object({ offer: z.string() }), output: accountSchema },
+  /** Asks OVHcloud to expire the credential, wipes it here with the snapshots; the ledger stays. `loggedOut: false`: the credential could not be expired there. */
+  'accounts:forget': {
+    input: z.object({ accountId: z.string() }),
+    output: z.object({ loggedOut: z.boolean() }),
+  },
+  'accounts:revealEmail': {
+    input: z.object({ accountId: z.string() }),
+    output: z.object({ email: z.string().nullable() }),
+  },
+  'settings:change': { input: settingsChangeSchema, output: settingsSchema },
+  /** Reads services and requests now; all accounts where none is named. Answers when done; how it went stands in `sync:changed`. */
+  'sync:now': { input: z.object({ accountId: z.string().optional() }), output: z.array(syncStateSchema) },
+  /** Whether anybody is looking: nothing is polled for a hidden window. */
+  'sync:attention': { input: z.object({ visible: z.boolean() }), output: nothing },
+  'services:list': { input: nothing, output: z.array(serviceSchema) },
+  'requests:list': { input: nothing, output: z.array(contactRequestSchema) },
+  /** Posts each decision at most once. Answers when all are through; `decisions:progress` tells of each. */
+  'requests:decide': {
+    input: z.object({
+      job,
+      items: z
+        .array(
+          z.object({
+            requestKey: z.string(),
+            /** The side to decide for: one of my accounts. */
+            accountId: z.string(),
+            /** Handle of the code. */
+            handle: z.string(),
+            decision: decisionSchema,
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    output: z.array(decisionOutcomeSchema),
+  },
+  'requests:stopDeciding': { input: z.object({ job }), output: nothing },
+  /** Mails a new code to this account's side; the old one dies. */
+  'requests:resend': {
+    input: z.object({ requestKey: z.string(), accountId: z.string() }),
+    output: contactRequestSchema,
+  },
+  'codes:recognise': {
+    input: z.object({
+      text: z.string().max(8_000_000),
+      /** Where the text was typed for one request: a code on its own is taken for that one. */
+      requestKey: z.string().optional(),
+      accountId: z.string().optional(),
+    }),
+    output: recognitionSchema,
+  },
+  /** Looks for codes in the e-mails OVHcloud keeps a copy of, as far back as the oldest running request. */
+  'codes:findInMail': { input: z.object({ accountId: z.string().optional() }), output: recognitionSchema },
+  'codes:forget': { input: z.object({ handles: z.array(z.string()) }), output: nothing },
+  /** The plan, freshly read where it matters; `fresh: false` where there was no network and it rests on snapshots. */
+  'handover:check': {
+    input: z.object({ serviceKeys: z.array(z.string()).min(1).max(5000), target: handoverTargetSchema }),
+    output: z.object({ rows: z.array(planRowSchema), fresh: z.boolean() }),
+  },
+  /** Sends what the plan, made anew, still finds ready. Answers when all are through; `handover:progress` tells of each. */
+  'handover:send': {
+    input: z.object({
+      job,
+      serviceKeys: z.array(z.string()).min(1).max(5000),
+      target: handoverTargetSchema,
+    }),
+    output: z.array(sendOutcomeSchema),
+  },
+  'handover:stop': { input: z.object({ job }), output: nothing },
+  /** Newest first. */
+  'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
+  /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
+  'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
+  /** The mailboxes of my accounts on a sandbox, newest first; empty where no account is on one. */
+  'sandbox:mail': { input: nothing, output: z.array(sandboxMessageSchema) },
+} as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
+
+export const events = {
+  'accounts:changed': z.array(accountSchema),
+  'settings:changed': settingsSchema,
+  'sync:changed': z.array(syncStateSchema),
+  /** Ask `services:list` again. */
+  'services:changed': z.object({ count: z.number().int() }),
+  /** All requests, as they are now. */
+  'requests:changed': z.array(contactRequestSchema),
+  /** Ask `activity:list` again. */
+  'activity:changed': nothing,
+  /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
+  'codes:arrived': recognitionSchema,
+  'decisions:progress': z.object({
+    job: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+    last: decisionOutcomeSchema,
+  }),
+  'handover:progress': z.object({
+    job: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+    last: sendOutcomeSchema,
+  }),
+  /** A command chosen in the application's menu; ids as in the renderer's command list. */
+  'command:run': z.object({ id: z.string() }),
+} as const satisfies Record<EventName, z.ZodType>;
+
+export type Input<C extends Channel> = z.infer<(typeof contract)[C]['input']>;
+export type Output<C extends Channel> = z.infer<(typeof contract)[C]['output']>;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
+
+/** What the desk gives a shell: one function per channel. A missing one does not compile. */
+export type Handlers = { [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>>> };
+
+/** What a shell gives the renderer as `window.relevo`. Untyped on purpose: both ends parse. */
+export type Bridge = {
+  /** Answers a `Result`; never rejects but when the shell itself is gone. */
+  invoke: (channel: Channel, input: unknown) => Promise<unknown>;
+  /** Returns the way to stop listening. */
+  on: (event: EventName, listener: (payload: unknown) => void) => () => void;
+};
