@@ -1,0 +1,78 @@
+/**
+ * What the desk needs from the world: the shells (Electron, web) hand these in, tests hand in fakes. The desk imports
+ * neither Electron nor a web server; these types are all it knows of them.
+ */
+import type { EventName } from '../../shared/channels.ts';
+import type { EventPayload, Handlers, Offer } from '../../shared/contract.ts';
+
+/** Time, so that nothing in the desk waits on a real clock in a test. */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Calls back once after `ms`; the returned function calls it off. Never keeps the program alive. */
+  after: (ms: number, callback: () => void) => () => void;
+};
+
+/** Seals secrets for this user on this computer. `seal` and `open` may reject: locked, or not decryptable now. */
+export type SecretBox = {
+  /** Name of what does the sealing: safeStorage's own name of its backend, or `memory`. */
+  backend: string;
+  /** `false`: nothing sealed may be written to disk; secrets live in memory only. */
+  persistent: boolean;
+  /** Answers base64. */
+  seal: (plain: string) => Promise<string>;
+  open: (sealed: string) => Promise<string>;
+};
+
+/** The running built-in sandbox. Keys of a stand-in world: good for nothing outside this computer. */
+export type RunningSandbox = {
+  /** Base of its API, `http://127.0.0.1:PORT/1.0`. */
+  url: string;
+  /** The first three are one agency's. */
+  accounts: { nichandle: string; applicationKey: string; applicationSecret: string; consumerKey: string }[];
+};
+
+/** Something worth telling outside the window. Texts are made by the shell from the locales. */
+export type Notice =
+  | { kind: 'your-turn'; count: number; serviceName: string | null }
+  | { kind: 'urgent'; count: number; serviceName: string | null }
+  | { kind: 'ended'; state: 'done' | 'refused'; count: number; serviceName: string | null };
+
+export type Ports = {
+  shell: 'electron' | 'web';
+  version: string;
+  systemLocale: string;
+  /** Folder for settings, snapshots, vault and ledger; made if missing. */
+  dataFolder: string;
+  clock: Clock;
+  secrets: SecretBox;
+  /** `fetch` to reach OVHcloud with: Electron's `net.fetch` (system proxy and certificates), or Node's. */
+  fetch: typeof globalThis.fetch;
+  /** The environment the program was started in; read for `OVH_*` only. */
+  environment: Record<string, string | undefined>;
+  /** Folders where `ovh.conf` may lie, in order, with the name to show for each file. */
+  configurationFiles: { path: string; shown: string }[];
+  /** Opens an address in the user's browser; `null` where the shell cannot. */
+  openExternal: ((url: string) => Promise<void>) | null;
+  /** Starts the built-in sandbox, or answers the one that runs already. */
+  startSandbox: () => Promise<RunningSandbox>;
+  notify: (notice: Notice) => void;
+  /** One line of log, already redacted by the desk. */
+  log: (line: string) => void;
+};
+
+export type Desk = {
+  handlers: Handlers;
+  /** Every event of every kind, as it happens. Returns the way to stop listening. */
+  listen: (listener: <E extends EventName>(event: E, payload: EventPayload<E>) => void) => () => void;
+  /** Begins to sync and poll. Handlers answer before, from disk. */
+  start: () => void;
+  /** A link that opened the program: recognised, told by `codes:arrived`, never acted upon. */
+  openLink: (url: string) => void;
+  /** Stops polling and lets running writes end. */
+  close: () => Promise<void>;
+};
+
+export type { Offer };
+
+// electron/desk/desk.ts exports: openDesk(ports: Ports): Promise<Desk>
