@@ -3,7 +3,8 @@
  * neither Electron nor a web server; these types are all it knows of them.
  */
 import type { EventName } from '../../shared/channels.ts';
-import type { EventPayload, Handlers, Offer } from '../../shared/contract.ts';
+import type { EventPayload, Handlers } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 
 /** Time, so that nothing in the desk waits on a real clock in a test. */
 export type Clock = {
@@ -45,6 +46,8 @@ export type Ports = {
   /** Folder for settings, snapshots, vault and ledger; made if missing. */
   dataFolder: string;
   clock: Clock;
+  /** Where settings are kept: electron-store in Electron, conf elsewhere. `read` answers whatever lies there. */
+  settingsStore: { read: () => unknown; write: (settings: Settings) => void };
   secrets: SecretBox;
   /** `fetch` to reach OVHcloud with: Electron's `net.fetch` (system proxy and certificates), or Node's. */
   fetch: typeof globalThis.fetch;
@@ -72,7 +75,3 @@ export type Desk = {
   /** Stops polling and lets running writes end. */
   close: () => Promise<void>;
 };
-
-export type { Offer };
-
-// electron/desk/desk.ts exports: openDesk(ports: Ports): Promise<Desk>

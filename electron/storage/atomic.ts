@@ -1,0 +1,39 @@
+/** Writes and reads whole JSON files of the data folder, so that a kill at any moment leaves the old or the new one. Knows no content. */
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+
+/** Replaces the file (temporary file, fsync, rename). Readable by this user alone. Rejects with the system's error. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFileAtomic(path, JSON.stringify(value), { mode: 0o600 });
+}
+
+export type ReadJson =
+  | { found: true; value: unknown }
+  | { found: false; why: 'missing' }
+  /** It was moved aside to `keptAs`, never deleted. */
+  | { found: false; why: 'damaged'; keptAs: string };
+
+/** Reads a file that `writeJson` wrote. One that is not JSON is moved aside under a name with `stamp` (milliseconds). */
+export async function readJson(path: string, stamp: number): Promise<ReadJson> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { found: false, why: 'missing' };
+    throw error;
+  }
+  try {
+    return { found: true, value: JSON.parse(text) };
+  } catch {
+    return { found: false, why: 'damaged', keptAs: await setAside(path, stamp) };
+  }
+}
+
+/** Moves a file that cannot be understood out of the way, keeping it for whoever can. */
+export async function setAside(path: string, stamp: number): Promise<string> {
+  const keptAs = `${path}.damaged-${stamp}`;
+  await rename(path, keptAs);
+  return keptAs;
+}
