@@ -1,0 +1,74 @@
+/** Finds credentials in what users have already: the text of an `ovh.conf` and the `OVH_*` environment. Pure; opens no file. */
+import { ENDPOINTS, type Endpoint } from '../../shared/account.ts';
+import type { Credential } from './credentials.ts';
+import { type FixedEndpoint, isFixed } from './endpoints.ts';
+
+export type Found = { endpoint: FixedEndpoint; credential: Credential };
+
+/**
+ * Complete sets of keys in the text of an `ovh.conf` (INI as OVHcloud's clients write it: `[default] endpoint=…`, then
+ * one section per endpoint). The default endpoint's come first. Incomplete sets and unknown sections are left out.
+ */
+export function parseConfiguration(text: string): Found[] {
+  const sections = parseIni(text);
+  const preferred = sections.get('default')?.get('endpoint');
+  const found: Found[] = [];
+  for (const [name, values] of sections) {
+    const endpoint = fixedEndpoint(name);
+    if (endpoint !== null) found.push(...credentialsOf(endpoint, (key) => values.get(key)));
+  }
+  return found.sort((a, b) => Number(b.endpoint === preferred) - Number(a.endpoint === preferred));
+}
+
+/** The same from the environment. Without `OVH_ENDPOINT` Europe is meant, as in OVHcloud's own clients. */
+export function parseEnvironment(environment: Record<string, string | undefined>): Found[] {
+  const endpoint = fixedEndpoint(environment['OVH_ENDPOINT'] || 'ovh-eu');
+  if (endpoint === null) return [];
+  return credentialsOf(endpoint, (key) => environment[`OVH_${key.toUpperCase()}`]);
+}
+
+function credentialsOf(endpoint: FixedEndpoint, read: (key: string) => string | undefined): Found[] {
+  const value = (key: string) => read(key)?.trim() ?? '';
+  const found: Found[] = [];
+  const applicationKey = value('application_key');
+  const applicationSecret = value('application_secret');
+  const consumerKey = value('consumer_key');
+  if (applicationKey !== '' && applicationSecret !== '' && consumerKey !== '') {
+    found.push({
+      endpoint,
+      credential: { kind: 'application', applicationKey, applicationSecret, consumerKey },
+    });
+  }
+  const clientId = value('client_id');
+  const clientSecret = value('client_secret');
+  if (clientId !== '' && clientSecret !== '') {
+    found.push({ endpoint, credential: { kind: 'oauth2', clientId, clientSecret } });
+  }
+  return found;
+}
+
+function fixedEndpoint(name: string): FixedEndpoint | null {
+  const endpoint = ENDPOINTS.find((known) => known === name.trim()) as Endpoint | undefined;
+  return endpoint !== undefined && isFixed(endpoint) ? endpoint : null;
+}
+
+/** Section → key → value. Comments (`;`, `#`) on lines of their own or after white space; one pair of quotes is taken off. */
+function parseIni(text: string): Map<string, Map<string, string>> {
+  const sections = new Map<string, Map<string, string>>();
+  let current: Map<string, string> | null = null;
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
+    const bare = line.replace(/(^|\s)[;#].*$/, '').trim();
+    const section = /^\[([^\]]*)\]$/.exec(bare)?.[1];
+    if (section !== undefined) {
+      const name = section.trim();
+      current = sections.get(name) ?? new Map();
+      sections.set(name, current);
+      continue;
+    }
+    const [, key, value] = /^([^=:]+?)\s*[=:]\s*(.*)$/.exec(bare) ?? [];
+    if (current !== null && key !== undefined && value !== undefined) {
+      current.set(key.toLowerCase(), value.replace(/^(["'])(.*)\1$/, '$2'));
+    }
+  }
+  return sections;
+}
