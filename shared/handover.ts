@@ -1,6 +1,12 @@
 /** The hand-over: what is asked for, and the plan that says, service by service, what will happen or why not. Pure. */
 import { z } from 'zod';
-import { contactTypeSchema } from './contact.ts';
+import type { Account } from './account.ts';
+import { CONTACT_TYPES, type ContactType, contactTypeSchema, parseNichandle } from './contact.ts';
+import { takesContactChanges } from './families.ts';
+import type { ContactRequest } from './request.ts';
+import { mayName, rolesOf, sameNichandle, whoConfirms } from './roles.ts';
+import type { Service } from './service.ts';
+import { isRunning } from './turn.ts';
 
 /** New contacts by role, as NIC handles; a role that is absent is kept. */
 export const handoverTargetSchema = z.object({
@@ -61,3 +67,143 @@ export const planRowSchema = z.object({
   unsure: z.boolean(),
 });
 export type PlanRow = z.infer<typeof planRowSchema>;
+
+type Change = PlanRow['changes'][number];
+
+function changesOf(service: Service, target: HandoverTarget): Change[] {
+  const changes: Change[] = [];
+  for (const contactType of CONTACT_TYPES) {
+    const named = target[contactType];
+    if (named === undefined) continue;
+    const to = parseNichandle(named) ?? named;
+    const from = service.contacts?.[contactType] ?? null;
+    if (from === null || !sameNichandle(from, to)) changes.push({ contactType, from, to });
+  }
+  return changes;
+}
+
+/** The account that would send it, and its roles: one that may do all before one that may do less, a usable credential before none. */
+function senderOf(service: Service, changes: Change[], accounts: readonly Account[]) {
+  let best: { account: Account; roles: ContactType[]; may: number; usable: boolean } | null = null;
+  for (const account of accounts) {
+    if (!service.seenBy.includes(account.id)) continue;
+    const roles = rolesOf(service.contacts, account.nichandle);
+    const may = changes.filter((change) => mayName(roles, change.contactType)).length;
+    const usable = account.credential.state === 'valid';
+    if (best === null || may > best.may || (may === best.may && usable && !best.usable)) {
+      best = { account, roles, may, usable };
+    }
+  }
+  return best;
+}
+
+const NOT_ACTIVE_STATES: readonly string[] = ['suspended', 'deleted', 'toDelete'];
+
+function serviceReason(service: Service): BlockReason | null {
+  if (service.status === 'inCreation' || service.state === 'toActivate') return { kind: 'in-creation' };
+  if (NOT_ACTIVE_STATES.includes(service.state)) return { kind: 'not-active', state: service.state };
+  if (service.status === 'expired') return { kind: 'not-active', state: service.status };
+  if (service.lifecycle === 'terminated') return { kind: 'not-active', state: service.lifecycle };
+  if (service.status === 'unPaid' || service.status === 'pendingDebt' || service.lifecycle === 'unpaid') {
+    return { kind: 'service-unpaid' };
+  }
+  return null;
+}
+
+/** Unpaid invoices of the sender, an old or a new contact: known only of accounts that are mine. */
+function debtReason(sender: Account, changes: Change[], accounts: readonly Account[]): BlockReason | null {
+  const handles = [
+    sender.nichandle,
+    ...changes.flatMap((change) => (change.from === null ? [] : [change.from])),
+    ...changes.map((change) => change.to),
+  ];
+  for (const nichandle of handles) {
+    const account = accounts.find(
+      (each) => each.api === sender.api && sameNichandle(each.nichandle, nichandle),
+    );
+    if (account?.debt && account.debt.value > 0) {
+      return { kind: 'debt', nichandle: account.nichandle, amount: account.debt.text };
+    }
+  }
+  return null;
+}
+
+function zoneReason(sender: Account, changes: Change[], accounts: readonly Account[]): BlockReason | null {
+  for (const { to } of changes) {
+    const named = accounts.filter((each) => sameNichandle(each.nichandle, to));
+    const isElsewhere = (each: Account) =>
+      each.zone !== 'unknown' && sender.zone !== 'unknown' && each.zone !== sender.zone;
+    if (named.length > 0 && named.every(isElsewhere)) return { kind: 'other-zone', nichandle: to };
+  }
+  return null;
+}
+
+/**
+ * What will happen to one service, or the first reason why nothing can: nothing to change, contacts not known, no route,
+ * role, no credential, a running request, the service's own state, its unpaid invoice, debts of an account, the other
+ * zone. What lies between OVHcloud and accounts that are not mine (their debts, their zone) cannot be known here.
+ */
+export function planHandover(input: {
+  service: Service;
+  target: HandoverTarget;
+  accounts: readonly Account[];
+  running: ContactRequest | null;
+}): PlanRow {
+  const { service, target, accounts, running } = input;
+  const changes = changesOf(service, target);
+  const sender = senderOf(service, changes, accounts);
+  const isComplete = sender !== null && sender.may === changes.length;
+  const confirmers: string[] = [];
+  if (isComplete) {
+    for (const { to } of changes) {
+      for (const nichandle of whoConfirms(sender.account.nichandle, to)) {
+        if (!confirmers.some((other) => sameNichandle(other, nichandle))) confirmers.push(nichandle);
+      }
+    }
+  }
+  const informed: string[] = [];
+  for (const { from } of changes) {
+    const isTold = (other: string) => from !== null && sameNichandle(other, from);
+    if (isComplete && from !== null && !confirmers.some(isTold) && !informed.some(isTold))
+      informed.push(from);
+  }
+
+  const row = (verdict: PlanRow['verdict'], reason: BlockReason | null): PlanRow => ({
+    serviceKey: service.key,
+    accountId: isComplete ? sender.account.id : null,
+    myRoles: sender?.roles ?? [],
+    changes,
+    confirmers,
+    informed,
+    requestCount: new Set(changes.map(({ from, to }) => `${from?.toLowerCase() ?? ''}\n${to.toLowerCase()}`))
+      .size,
+    verdict,
+    reason,
+    unsure: !takesContactChanges(service.family),
+  });
+
+  if (changes.length === 0) return row('nothing', { kind: 'nothing' });
+  if (service.contacts === null || CONTACT_TYPES.every((type) => service.contacts?.[type] === null)) {
+    return row('blocked', { kind: 'contacts-unknown' });
+  }
+  if (service.route === null) return row('blocked', { kind: 'no-route' });
+  if (sender === null) return row('blocked', { kind: 'no-credential' });
+  const forbidden = changes.find((change) => !mayName(sender.roles, change.contactType));
+  if (forbidden !== undefined) {
+    return row('not-yours', {
+      kind: 'role',
+      contactType: forbidden.contactType,
+      administrator: service.contacts.contactAdmin,
+      holder: forbidden.from,
+    });
+  }
+  if (!sender.usable) return row('blocked', { kind: 'no-credential' });
+  if (running !== null && isRunning(running.state)) {
+    return row('blocked', { kind: 'running', requestId: running.id });
+  }
+  const reason =
+    serviceReason(service) ??
+    debtReason(sender.account, changes, accounts) ??
+    zoneReason(sender.account, changes, accounts);
+  return reason === null ? row('ready', null) : row('blocked', reason);
+}

@@ -1,0 +1,33 @@
+/** A domain and its DNS zone are two services of the same name; this finds the one from the other, so that neither is forgotten. */
+import type { Service } from './service.ts';
+
+const TWIN_FAMILY: Record<string, string> = { '/domain': '/domain/zone', '/domain/zone': '/domain' };
+
+/** Domains and zones by API, family and name: makes finding many twins cheap. */
+export type TwinIndex = { readonly twins: ReadonlyMap<string, Service> };
+
+function keyOf(api: string, family: string, name: string): string {
+  return `${api}\n${family}\n${name.toLowerCase()}`;
+}
+
+export function indexTwins(all: Iterable<Service>): TwinIndex {
+  const twins = new Map<string, Service>();
+  for (const service of all) {
+    if (service.family !== null && service.family in TWIN_FAMILY) {
+      twins.set(keyOf(service.api, service.family, service.name), service);
+    }
+  }
+  return { twins };
+}
+
+/** The zone of a domain or the domain of a zone, within the same API; `null` where there is none. For many look-ups pass `indexTwins(all)`. */
+export function twinOf(service: Service, all: Iterable<Service> | TwinIndex): Service | null {
+  const family = service.family === null ? undefined : TWIN_FAMILY[service.family];
+  if (family === undefined) return null;
+  const key = keyOf(service.api, family, service.name);
+  if ('twins' in all) return all.twins.get(key) ?? null;
+  for (const other of all) {
+    if (other.family === family && keyOf(other.api, family, other.name) === key) return other;
+  }
+  return null;
+}
