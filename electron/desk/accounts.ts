@@ -1,0 +1,458 @@
+/**
+ * The accounts: connecting, keeping, renewing and forgetting them. Credentials go from the vault to the API client and
+ * nowhere else. SECURITY: `Account`, the only shape that leaves, has no field for a secret; the e-mail leaves masked.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Account, Endpoint } from '../../shared/account.ts';
+import { accountSchema } from '../../shared/account.ts';
+import type { Offer } from '../../shared/contract.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
+import { fail, ok } from '../../shared/failure.ts';
+import { maskEmail } from '../../shared/mask.ts';
+import type { Client } from '../ovh/client.ts';
+import { openClient } from '../ovh/client.ts';
+import { readEnvironment, readOvhConf } from '../ovh/configuration.ts';
+import type { Credential } from '../ovh/credentials.ts';
+import { credentialSchema } from '../ovh/credentials.ts';
+import type { Api } from '../ovh/endpoints.ts';
+import { apiOf, parseLoopback, zoneOf } from '../ovh/endpoints.ts';
+import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
+import { readJson, setAside, writeJson } from '../storage/atomic.ts';
+import type { Vault } from '../storage/vault.ts';
+import type { Ports, RunningSandbox } from './ports.ts';
+
+const recordSchema = accountSchema.omit({ emailMasked: true }).extend({
+  /** Base of its API. */
+  base: z.string(),
+  /** In full; leaves only through `accounts:revealEmail`. */
+  email: z.string().nullable(),
+});
+type AccountRecord = z.infer<typeof recordSchema>;
+const fileSchema = z.object({ version: z.literal(1), accounts: z.array(recordSchema) });
+
+export type Member = { record: AccountRecord; client: Client | null };
+
+type Where = { endpoint: Exclude<Endpoint, 'sandbox'>; url?: string | undefined };
+type Validation = { api: Api; credential: Credential & { kind: 'application' }; url: string; client: Client };
+
+export type Accounts = {
+  list: () => Account[];
+  members: () => Member[];
+  get: (accountId: string) => Member | null;
+  /** Takes up the credentials of all known accounts; those that cannot be had are `missing` or `locked`. */
+  restore: () => Promise<void>;
+  connect: (where: Where, credential: Credential) => Promise<Result<Account>>;
+  trySandbox: () => Promise<Result<Account[]>>;
+  startValidation: (
+    where: Where,
+    keys: { applicationKey: string; applicationSecret: string },
+  ) => Promise<Result<{ validation: string }>>;
+  checkValidation: (
+    validation: string,
+  ) => Promise<
+    Result<{ state: 'pendingValidation' | 'validated' | 'refused' | 'expired'; account: Account | null }>
+  >;
+  validationUrl: (validation: string) => string | null;
+  offers: () => Promise<Offer[]>;
+  takeOffer: (offer: string) => Promise<Result<Account>>;
+  forget: (accountId: string) => Promise<Result<{ loggedOut: boolean }>>;
+  /** Takes note of what a failed call says about the credential. */
+  heardFailure: (accountId: string, failure: Failure) => void;
+  /** Reads the debt again; a key without the right leaves it unknown. */
+  refreshDebt: (accountId: string) => Promise<void>;
+  close: () => void;
+};
+
+/** Accounts that the built-in sandbox's agency holds, first in its list. */
+const AGENCY_ACCOUNTS = 3;
+
+export async function openAccounts(
+  ports: Ports,
+  vault: Vault,
+  tell: {
+    changed: () => void;
+    connected: (account: Account) => void;
+    forgotten: (accountId: string) => Promise<void>;
+  },
+): Promise<Accounts> {
+  const path = join(ports.dataFolder, 'accounts.json');
+  const members = new Map<string, Member>();
+  const validations = new Map<string, Validation>();
+  let sandbox: RunningSandbox | null = null;
+
+  const read = await readJson(path, ports.clock.now());
+  if (read.found) {
+    const parsed = fileSchema.safeParse(read.value);
+    if (parsed.success) {
+      for (const record of parsed.data.accounts) {
+        const forgotten = record.credential.kept === 'memory';
+        members.set(record.id, {
+          record: forgotten ? withState(record, 'missing') : record,
+          client: null,
+        });
+      }
+    } else {
+      const keptAs = await setAside(path, ports.clock.now());
+      ports.log(`accounts: the list could not be understood and was kept aside as ${keptAs}`);
+    }
+  }
+
+  let saving: Promise<void> = Promise.resolve();
+  const save = (): Promise<void> => {
+    const accounts = [...members.values()].map((member) => member.record);
+    const write = saving.then(() => writeJson(path, { version: 1, accounts }));
+    saving = write.catch(() => {});
+    return write;
+  };
+
+  const open = (api: Api, credential: Credential | null): Client =>
+    openClient({ api, credential, fetch: ports.fetch, clock: ports.clock, log: ports.log });
+
+  const changeRecord = (accountId: string, change: (record: AccountRecord) => AccountRecord): void => {
+    const member = members.get(accountId);
+    if (!member) return;
+    member.record = change(member.record);
+    tell.changed();
+    save().catch((error: unknown) => ports.log(`accounts: not saved: ${String(error)}`));
+  };
+
+  /** Checks the credential with real calls, then keeps it. Nothing is kept of one that does not work. */
+  const adopt = async (
+    api: Api,
+    credential: Credential,
+    kept: Account['credential']['kept'],
+  ): Promise<Result<Account>> => {
+    const client = open(api, credential);
+    const me = await readMe(client);
+    if (!me.ok) {
+      client.close();
+      return me;
+    }
+    const current = credential.kind === 'application' ? await readCurrentCredential(client) : null;
+    const debt = await readDebt(client);
+    const id = `${me.value.nichandle}@${api.name}`;
+    const record: AccountRecord = {
+      id,
+      nichandle: me.value.nichandle,
+      endpoint: api.endpoint,
+      api: api.name,
+      base: api.base,
+      zone:
+        zoneOf(api.endpoint) === 'unknown' ? zoneOfSubsidiary(me.value.ovhSubsidiary) : zoneOf(api.endpoint),
+      name: nameOf(me.value),
+      email: me.value.email ?? null,
+      language: me.value.language ?? null,
+      credential: {
+        kind: credential.kind,
+        state: 'valid',
+        expiration: current?.ok ? (current.value.expiration ?? null) : null,
+        kept: kept === 'vault' && !vault.persistent ? 'memory' : kept,
+      },
+      debt: debt.ok ? debt.value : null,
+    };
+    if (kept === 'vault') {
+      try {
+        await vault.put(id, JSON.stringify(credential));
+      } catch {
+        // The error of a vault may quote what it was given.
+        client.close();
+        return fail('storage', 'check-disk');
+      }
+    }
+    members.get(id)?.client?.close();
+    members.set(id, { record, client });
+    tell.changed();
+    try {
+      await save();
+    } catch {
+      return fail('storage', 'check-disk');
+    }
+    const account = toAccount(record);
+    tell.connected(account);
+    return ok(account);
+  };
+
+  const apiFor = (where: Where): Result<Api> => {
+    if (where.endpoint === 'ovh-us') return fail('no-contacts-here', 'fix-input');
+    if (where.endpoint === 'loopback') return parseLoopback(where.url ?? '');
+    return ok(apiOf(where.endpoint));
+  };
+
+  const runSandbox = async (): Promise<RunningSandbox> => {
+    sandbox ??= await ports.startSandbox();
+    return sandbox;
+  };
+  const sandboxApi = (running: RunningSandbox): Result<Api> => {
+    const api = parseLoopback(running.url);
+    return api.ok ? ok({ ...api.value, name: 'sandbox', endpoint: 'sandbox' }) : api;
+  };
+
+  /** Keys found on this computer, by the id of their offer. */
+  const findOffers = async (): Promise<{ offer: Offer; api: Api; credential: Credential }[]> => {
+    const found: { offer: Offer; api: Api; credential: Credential }[] = [];
+    const add = (
+      source: Offer['source'],
+      place: string,
+      entries: { endpoint: Where['endpoint']; url?: string | undefined; credential: Credential }[],
+    ): void => {
+      for (const entry of entries) {
+        const api = apiFor({ endpoint: entry.endpoint, url: entry.url });
+        if (!api.ok) continue;
+        found.push({
+          offer: {
+            id: `${source}:${place}:${api.value.name}:${entry.credential.kind}`,
+            source,
+            place,
+            endpoint: entry.endpoint,
+            kind: entry.credential.kind,
+          },
+          api: api.value,
+          credential: entry.credential,
+        });
+      }
+    };
+    add('environment', 'OVH_*', readEnvironment(ports.environment));
+    for (const file of ports.configurationFiles) {
+      const text = await readFile(file.path, 'utf8').catch(() => null);
+      if (text !== null) add('ovh.conf', file.shown, readOvhConf(text));
+    }
+    return found;
+  };
+
+  const restoreOne = async (member: Member): Promise<void> => {
+    const { record } = member;
+    const put = (api: Api, credential: Credential): void => {
+      member.client?.close();
+      member.client = open(api, credential);
+    };
+    const api: Api = { ...apiOfRecord(record) };
+    switch (record.credential.kept) {
+      case 'memory':
+        changeRecord(record.id, (known) => withState(known, 'missing'));
+        return;
+      case 'vault': {
+        const opened = await vault.get(record.id);
+        if (opened.state !== 'open') {
+          changeRecord(record.id, (known) =>
+            withState(known, opened.state === 'locked' ? 'locked' : 'missing'),
+          );
+          return;
+        }
+        const credential = credentialSchema.safeParse(JSON.parse(opened.secret));
+        if (credential.success) put(api, credential.data);
+        else changeRecord(record.id, (known) => withState(known, 'locked'));
+        return;
+      }
+      case 'environment': {
+        const offers = await findOffers();
+        const match = offers.find(
+          (entry) => entry.api.name === record.api && entry.offer.kind === record.credential.kind,
+        );
+        if (match) put(match.api, match.credential);
+        else changeRecord(record.id, (known) => withState(known, 'missing'));
+        return;
+      }
+      case 'sandbox': {
+        const running = await runSandbox();
+        const keys = running.accounts.find((entry) => entry.nichandle === record.nichandle);
+        const sandboxed = sandboxApi(running);
+        if (keys && sandboxed.ok) {
+          put(sandboxed.value, { kind: 'application', ...keysOf(keys) });
+          changeRecord(record.id, (known) => ({ ...withState(known, 'valid'), base: sandboxed.value.base }));
+        } else changeRecord(record.id, (known) => withState(known, 'missing'));
+        return;
+      }
+    }
+  };
+
+  return {
+    list: () => [...members.values()].map((member) => toAccount(member.record)),
+    members: () => [...members.values()],
+    get: (accountId) => members.get(accountId) ?? null,
+
+    async restore() {
+      await Promise.all(
+        [...members.values()].map((member) =>
+          restoreOne(member).catch((error: unknown) => {
+            ports.log(`accounts: ${member.record.nichandle} could not be restored: ${String(error)}`);
+            changeRecord(member.record.id, (known) => withState(known, 'missing'));
+          }),
+        ),
+      );
+    },
+
+    async connect(where, credential) {
+      const api = apiFor(where);
+      return api.ok ? adopt(api.value, credential, 'vault') : api;
+    },
+
+    async trySandbox() {
+      const running = await runSandbox();
+      const api = sandboxApi(running);
+      if (!api.ok) return api;
+      const connected: Account[] = [];
+      for (const keys of running.accounts.slice(0, AGENCY_ACCOUNTS)) {
+        const account = await adopt(api.value, { kind: 'application', ...keysOf(keys) }, 'sandbox');
+        if (!account.ok) return account;
+        connected.push(account.value);
+      }
+      return ok(connected);
+    },
+
+    async startValidation(where, keys) {
+      const api = apiFor(where);
+      if (!api.ok) return api;
+      const asking = open(api.value, { kind: 'application', ...keys, consumerKey: '' });
+      const answer = await requestCredential(asking, keys.applicationKey);
+      asking.close();
+      if (!answer.ok) return answer;
+      const credential = { kind: 'application' as const, ...keys, consumerKey: answer.value.consumerKey };
+      const validation = randomUUID();
+      validations.set(validation, {
+        api: api.value,
+        credential,
+        url: answer.value.validationUrl,
+        client: open(api.value, credential),
+      });
+      return ok({ validation });
+    },
+
+    async checkValidation(validation) {
+      const pending = validations.get(validation);
+      if (!pending) return fail('no-credential', 'connect');
+      const end = (): void => {
+        pending.client.close();
+        validations.delete(validation);
+      };
+      const current = await readCurrentCredential(pending.client);
+      if (!current.ok) {
+        switch (current.error.code) {
+          case 'pending-credential':
+            return ok({ state: 'pendingValidation', account: null });
+          case 'expired-credential':
+            end();
+            return ok({ state: 'expired', account: null });
+          case 'invalid-credential':
+            end();
+            return ok({ state: 'refused', account: null });
+          default:
+            return current;
+        }
+      }
+      const { status } = current.value;
+      if (status === 'pendingValidation') return ok({ state: 'pendingValidation', account: null });
+      if (status !== 'validated') {
+        end();
+        return ok({ state: status === 'expired' ? 'expired' : 'refused', account: null });
+      }
+      const account = await adopt(pending.api, pending.credential, 'vault');
+      if (!account.ok) return account;
+      end();
+      return ok({ state: 'validated', account: account.value });
+    },
+
+    validationUrl: (validation) => validations.get(validation)?.url ?? null,
+
+    async offers() {
+      return (await findOffers()).map((entry) => entry.offer);
+    },
+
+    async takeOffer(offer) {
+      const match = (await findOffers()).find((entry) => entry.offer.id === offer);
+      return match ? adopt(match.api, match.credential, 'environment') : fail('not-found', 'connect');
+    },
+
+    async forget(accountId) {
+      const member = members.get(accountId);
+      if (!member) return fail('not-found', 'read-again');
+      // Keys from the environment are the user's own for other programs too: they are not expired from here.
+      const mayLogOut = member.client !== null && member.record.credential.kept !== 'environment';
+      const loggedOut = mayLogOut && member.client ? (await logout(member.client)).ok : false;
+      member.client?.close();
+      members.delete(accountId);
+      try {
+        await vault.forget(accountId);
+        await save();
+        await tell.forgotten(accountId);
+      } catch {
+        return fail('storage', 'check-disk');
+      }
+      tell.changed();
+      return ok({ loggedOut });
+    },
+
+    heardFailure(accountId, failure) {
+      const state = stateAfter(failure);
+      const member = members.get(accountId);
+      if (state && member && member.record.credential.state !== state) {
+        changeRecord(accountId, (record) => withState(record, state));
+      }
+    },
+
+    async refreshDebt(accountId) {
+      const member = members.get(accountId);
+      if (!member?.client) return;
+      const debt = await readDebt(member.client);
+      if (!debt.ok) return;
+      if (JSON.stringify(debt.value) !== JSON.stringify(member.record.debt)) {
+        changeRecord(accountId, (record) => ({ ...record, debt: debt.value }));
+      }
+    },
+
+    close() {
+      for (const member of members.values()) member.client?.close();
+      for (const validation of validations.values()) validation.client.close();
+    },
+  };
+}
+
+export function toAccount({ base: _base, email, ...record }: AccountRecord): Account {
+  return { ...record, emailMasked: email === null ? null : maskEmail(email) };
+}
+
+function withState(record: AccountRecord, state: Account['credential']['state']): AccountRecord {
+  return { ...record, credential: { ...record.credential, state } };
+}
+
+function stateAfter(failure: Failure): Account['credential']['state'] | null {
+  if (failure.code === 'expired-credential') return 'expired';
+  if (failure.code === 'invalid-credential' || failure.code === 'unknown-application') return 'refused';
+  return null;
+}
+
+function keysOf(keys: RunningSandbox['accounts'][number]): {
+  applicationKey: string;
+  applicationSecret: string;
+  consumerKey: string;
+} {
+  const { applicationKey, applicationSecret, consumerKey } = keys;
+  return { applicationKey, applicationSecret, consumerKey };
+}
+
+function apiOfRecord(record: AccountRecord): Api {
+  if (record.endpoint !== 'sandbox' && record.endpoint !== 'loopback') return apiOf(record.endpoint);
+  const api = parseLoopback(record.base);
+  if (!api.ok) throw new Error('the address of a loopback account is not a loopback address');
+  return { ...api.value, name: record.api, endpoint: record.endpoint };
+}
+
+function nameOf(me: {
+  organisation?: string | null;
+  firstname?: string | null;
+  name?: string | null;
+  nichandle: string;
+}): string {
+  const person = [me.firstname, me.name].filter(Boolean).join(' ');
+  return me.organisation || person || me.nichandle;
+}
+
+/** Subsidiaries served from Canada; source: OVHcloud's published `nichandle.OvhSubsidiaryEnum` and its endpoints. */
+const CANADIAN_ZONE = ['ASIA', 'AU', 'CA', 'IN', 'QC', 'SG', 'WE', 'WS'];
+
+function zoneOfSubsidiary(subsidiary: string | null | undefined): Account['zone'] {
+  if (!subsidiary) return 'unknown';
+  return CANADIAN_ZONE.includes(subsidiary) ? 'CA' : 'EU';
+}

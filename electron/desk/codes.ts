@@ -1,0 +1,159 @@
+/**
+ * Codes found in what a person pastes: kept in memory under handles and matched with the requests of all accounts.
+ * SECURITY: the codes are in no file, log, error or answer; they go to the API client only, by `reveal`.
+ */
+import { randomUUID } from 'node:crypto';
+import type { CodeInText } from '../../shared/code.ts';
+import { findCodes } from '../../shared/code.ts';
+import { isOverdue } from '../../shared/deadline.ts';
+import type { FoundCode, Recognition } from '../../shared/found-code.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import { isRunning, sidesOf, takesCodes } from '../../shared/turn.ts';
+import type { Clock } from './ports.ts';
+
+/** A code is forgotten after this long, used or not. */
+const KEPT_MS = 60 * 60_000;
+
+/** One of my accounts, as far as matching needs it. */
+export type CodeOwner = { accountId: string; api: string; nichandle: string; email: string | null };
+
+export type Codes = {
+  /** Finds codes in a text and matches them. `meant`: the request and side the user typed it for. */
+  recognise: (
+    text: string,
+    meant?: { requestKey?: string | undefined; accountId?: string | undefined },
+  ) => Recognition;
+  /** The code itself, for the API client alone; `null` when it is no longer held. */
+  reveal: (handle: string) => string | null;
+  forget: (handles: readonly string[]) => void;
+  forgetAll: () => void;
+};
+
+export function openCodes(
+  clock: Clock,
+  facts: { requests: () => readonly ContactRequest[]; owners: () => readonly CodeOwner[] },
+): Codes {
+  const held = new Map<string, { code: string; at: number }>();
+  const handles = new Map<string, string>();
+
+  const forgetOne = (handle: string): void => {
+    const entry = held.get(handle);
+    if (entry) handles.delete(entry.code);
+    held.delete(handle);
+  };
+  const hold = (code: string): string => {
+    const known = handles.get(code);
+    const handle = known ?? randomUUID();
+    const at = clock.now();
+    handles.set(code, handle);
+    held.set(handle, { code, at });
+    clock.after(KEPT_MS, () => {
+      if (held.get(handle)?.at === at) forgetOne(handle);
+    });
+    return handle;
+  };
+
+  const match = (
+    found: CodeInText,
+    meant: { requestKey?: string | undefined; accountId?: string | undefined },
+  ): Omit<FoundCode, 'handle' | 'source'> => {
+    const none = { requestId: found.requestId, requestKey: null, accountId: null, candidates: [] };
+    if (found.suspicious) return { ...none, verdict: 'suspicious' };
+    const requests = facts.requests();
+    const owners = facts.owners();
+    const now = clock.now();
+    const meantOne = requests.find((request) => request.key === meant.requestKey);
+    const named =
+      found.requestId !== null
+        ? requests.filter((request) => request.id === found.requestId)
+        : meantOne
+          ? [meantOne]
+          : requests.filter((request) => takesCodes(request.state) && !isOverdue(request, now));
+    if (found.requestId !== null && named.length === 0) return { ...none, verdict: 'unknown' };
+
+    const sides = named.flatMap((request) => openSides(request, owners, found));
+    const wanted = sides.filter(
+      (side) => meant.accountId === undefined || side.accountId === meant.accountId,
+    );
+    const only = wanted.length === 1 ? wanted[0] : undefined;
+    if (only) {
+      return {
+        ...none,
+        requestId: only.request.id,
+        verdict: 'fits',
+        requestKey: only.request.key,
+        accountId: only.accountId,
+      };
+    }
+    if (wanted.length > 1) {
+      return {
+        ...none,
+        verdict: 'choose',
+        requestKey: named.length === 1 ? (named[0]?.key ?? null) : null,
+        candidates: wanted.map(({ request, accountId }) => ({ requestKey: request.key, accountId })),
+      };
+    }
+    const request = named.length === 1 ? named[0] : undefined;
+    if (!request || (found.requestId === null && !meantOne)) return { ...none, verdict: 'unknown' };
+    return { ...none, requestId: request.id, requestKey: request.key, verdict: whyNot(request, owners, now) };
+  };
+
+  return {
+    recognise(text, meant = {}) {
+      const found = findCodes(text);
+      const codes: FoundCode[] = [];
+      const seen = new Set<string>();
+      for (const entry of found.codes) {
+        // The same code in a link and alone on its line is one code.
+        const key = `${entry.code}/${entry.requestId ?? ''}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        codes.push({ handle: hold(entry.code), source: entry.source, ...match(entry, meant) });
+      }
+      return { codes, emails: found.emails, links: found.links, bare: found.bare };
+    },
+    reveal: (handle) => held.get(handle)?.code ?? null,
+    forget(list) {
+      for (const handle of list) forgetOne(handle);
+    },
+    forgetAll() {
+      held.clear();
+      handles.clear();
+    },
+  };
+}
+
+/** My sides of a request that still need a code, narrowed by whom the message was addressed to where it tells. */
+function openSides(
+  request: ContactRequest,
+  owners: readonly CodeOwner[],
+  found: CodeInText,
+): { request: ContactRequest; accountId: string }[] {
+  if (!takesCodes(request.state)) return [];
+  const mine = owners.filter(
+    (owner) => owner.api === request.api && request.seenBy.includes(owner.accountId),
+  );
+  const needing = sidesOf(request, new Set(mine.map((owner) => owner.nichandle))).filter(
+    (side) => side.mine && (side.code === 'needed' || side.code === 'uncertain'),
+  );
+  const sides = needing.flatMap((side) => mine.filter((owner) => owner.nichandle === side.nichandle));
+  const addressed = sides.filter(
+    (owner) =>
+      (found.nichandle !== null && owner.nichandle === found.nichandle) ||
+      (found.recipient !== null &&
+        owner.email !== null &&
+        owner.email.toLowerCase() === found.recipient.toLowerCase()),
+  );
+  return (addressed.length > 0 ? addressed : sides).map((owner) => ({ request, accountId: owner.accountId }));
+}
+
+function whyNot(request: ContactRequest, owners: readonly CodeOwner[], now: number): FoundCode['verdict'] {
+  if (request.state === 'expired' || isOverdue(request, now)) return 'expired';
+  if (!isRunning(request.state)) return 'closed';
+  const mine = new Set(owners.filter((owner) => owner.api === request.api).map((owner) => owner.nichandle));
+  const decided = sidesOf(request, mine).some(
+    (side) => side.mine && (side.code === 'confirmed' || side.code === 'refused'),
+  );
+  if (decided || request.state === 'doing') return 'already-decided';
+  return 'unknown';
+}

@@ -1,0 +1,323 @@
+/**
+ * The desk: everything the program does, behind one function per channel. It gets its ports and knows neither Electron
+ * nor a web server. Reading this file tells which part answers what; the parts hold the rules of doing it.
+ */
+import { join } from 'node:path';
+import type { EventName } from '../../shared/channels.ts';
+import type { EventPayload, Handlers, Output } from '../../shared/contract.ts';
+import type { Result } from '../../shared/failure.ts';
+import { fail, ok } from '../../shared/failure.ts';
+import type { Recognition } from '../../shared/found-code.ts';
+import { redact } from '../../shared/redact.ts';
+import { isRunning } from '../../shared/turn.ts';
+import { openJournal } from '../storage/journal.ts';
+import { openSettings } from '../storage/settings.ts';
+import { openSnapshots } from '../storage/snapshots.ts';
+import { openVault } from '../storage/vault.ts';
+import { openAccounts } from './accounts.ts';
+import { openCodes } from './codes.ts';
+import { openHandover } from './handover.ts';
+import { openJobs } from './jobs.ts';
+import { openLedger } from './ledger.ts';
+import { linkUrl } from './links.ts';
+import { openMailCodes } from './mail-codes.ts';
+import { openNotices } from './notices.ts';
+import type { Desk, Ports } from './ports.ts';
+import { openRequests } from './requests.ts';
+import { readSandboxMail } from './sandbox-mail.ts';
+import { openSync } from './sync.ts';
+import { openWorld, servicesOf } from './world.ts';
+
+/** Opens the data folder and answers from it at once; `start` begins to talk to the servers. Rejects where the folder cannot be used. */
+export async function openDesk(given: Ports): Promise<Desk> {
+  // SECURITY: nothing is logged that did not pass here.
+  const ports: Ports = { ...given, log: (line) => given.log(redact(line)) };
+  const { clock } = ports;
+  const listeners = new Set<Parameters<Desk['listen']>[0]>();
+  const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
+    for (const listener of listeners) listener(event, payload);
+  };
+
+  const settings = openSettings(ports.settingsStore);
+  const snapshots = openSnapshots(ports.dataFolder, clock.now);
+  const vault = await openVault(ports.dataFolder, ports.secrets, clock.now);
+  const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'));
+  if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
+  const ledger = openLedger(journal, clock.now, () => emit('activity:changed', {}));
+  const world = openWorld();
+  const jobs = openJobs();
+  const notices = openNotices();
+  const mailCodes = openMailCodes();
+
+  const accounts = await openAccounts(ports, vault, {
+    changed: () => {
+      emit('accounts:changed', accounts.list());
+      emit('sync:changed', sync.states());
+    },
+    connected: (account) => {
+      void note('connect', account.api, account.nichandle);
+      requests.stale();
+      void sync.now([account.id]);
+    },
+    forgotten: async (accountId) => {
+      mailCodes.forget(accountId);
+      codes.forgetAll();
+      await sync.forget(accountId);
+      if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));
+    },
+  });
+
+  const mine = (api: string): ReadonlySet<string> =>
+    new Set(
+      accounts
+        .list()
+        .filter((account) => account.api === api)
+        .map((account) => account.nichandle),
+    );
+
+  const tellRequests = (): void => {
+    requests.stale();
+    const list = requests.list();
+    emit('requests:changed', list);
+    for (const notice of notices.look(list, mine, clock.now()))
+      if (settings.get().notifications) ports.notify(notice);
+  };
+
+  const sync = openSync({
+    clock,
+    world,
+    accounts,
+    snapshots,
+    log: ports.log,
+    changed: {
+      sync: () => emit('sync:changed', sync.states()),
+      requests: () => {
+        requests.stale();
+        void requests
+          .settleUnknown()
+          .catch((error: unknown) => ports.log(`ledger: ${String(error)}`))
+          .then(tellRequests);
+      },
+      services: () => emit('services:changed', { count: world.services.size }),
+    },
+  });
+
+  /** After something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
+  const acted = async (accountIds: readonly string[]): Promise<void> => {
+    tellRequests();
+    await sync.now(accountIds, { services: false });
+  };
+
+  const requests = openRequests({
+    clock,
+    world,
+    ledger,
+    accounts,
+    codes: () => codes,
+    jobs,
+    log: ports.log,
+    acted,
+  });
+  const codes = openCodes(clock, {
+    requests: () => requests.list(),
+    owners: () =>
+      accounts.members().map(({ record }) => ({
+        accountId: record.id,
+        api: record.api,
+        nichandle: record.nichandle,
+        email: record.email,
+      })),
+  });
+  const handover = openHandover({
+    clock,
+    world,
+    accounts,
+    requests,
+    ledger,
+    jobs,
+    log: ports.log,
+    factsChanged: () => {
+      emit('services:changed', { count: world.services.size });
+      tellRequests();
+    },
+    acted,
+  });
+
+  /** Connecting and forgetting stand in the ledger too. */
+  const note = async (kind: 'connect' | 'forget', api: string, nichandle: string): Promise<void> => {
+    try {
+      const intent = await ledger.intend({
+        kind,
+        api,
+        nichandle,
+        serviceName: null,
+        serviceKey: null,
+        requestKey: null,
+        requestId: null,
+        dateRequest: null,
+        changes: [],
+        group: null,
+      });
+      await ledger.settle(intent, 'done');
+    } catch (error) {
+      ports.log(`ledger: ${String(error)}`);
+    }
+  };
+
+  await sync.recall();
+  notices.look(requests.list(), mine, clock.now());
+
+  const findInMail = async (accountId: string | undefined): Promise<Result<Recognition>> => {
+    const running = requests.list().filter((request) => isRunning(request.state));
+    const found: Recognition = { codes: [], emails: 0, links: 0, bare: 0 };
+    let failure: Result<never> | null = null;
+    for (const { record, client } of accounts.members()) {
+      if (accountId !== undefined && record.id !== accountId) continue;
+      const dates = running
+        .filter((request) => request.seenBy.includes(record.id))
+        .map((request) => Date.parse(request.dateRequest));
+      if (dates.length === 0) continue;
+      if (!client) {
+        failure ??= fail('no-credential', 'connect');
+        continue;
+      }
+      const texts = await mailCodes.texts(record.id, client, Math.min(...dates) - 60_000);
+      if (!texts.ok) {
+        accounts.heardFailure(record.id, texts.error);
+        failure ??= texts;
+        continue;
+      }
+      for (const text of texts.value) {
+        const recognition = codes.recognise(text, { accountId: record.id });
+        found.emails += 1;
+        for (const code of recognition.codes) {
+          // Old mails of closed requests are no news.
+          const useful = code.verdict === 'fits' || code.verdict === 'choose';
+          if (useful && !found.codes.some((known) => known.handle === code.handle)) found.codes.push(code);
+        }
+      }
+    }
+    // One account's failure does not hide what another's mails gave.
+    return failure && found.codes.length === 0 ? failure : ok(found);
+  };
+
+  const handlers: Handlers = {
+    'app:open': async () => {
+      const output: Output<'app:open'> = {
+        shell: ports.shell,
+        version: ports.version,
+        platform: process.platform,
+        systemLocale: ports.systemLocale,
+        vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
+        settings: settings.get(),
+        accounts: accounts.list(),
+        sync: sync.states(),
+        requests: requests.list(),
+        serviceCount: world.services.size,
+      };
+      return ok(output);
+    },
+    'accounts:trySandbox': () => accounts.trySandbox(),
+    'accounts:connectKeys': ({ endpoint, url, ...keys }) =>
+      accounts.connect({ endpoint, url }, { kind: 'application', ...keys }),
+    'accounts:connectOAuth2': ({ endpoint, url, ...keys }) =>
+      accounts.connect({ endpoint, url }, { kind: 'oauth2', ...keys }),
+    'accounts:startValidation': ({ endpoint, url, ...keys }) =>
+      accounts.startValidation({ endpoint, url }, keys),
+    'accounts:checkValidation': ({ validation }) => accounts.checkValidation(validation),
+    'accounts:offers': async () => ok(await accounts.offers()),
+    'accounts:takeOffer': ({ offer }) => accounts.takeOffer(offer),
+    'accounts:forget': async ({ accountId }) => {
+      const record = accounts.get(accountId)?.record;
+      const answer = await accounts.forget(accountId);
+      if (record && answer.ok) await note('forget', record.api, record.nichandle);
+      return answer;
+    },
+    'accounts:revealEmail': async ({ accountId }) => {
+      const member = accounts.get(accountId);
+      return member ? ok({ email: member.record.email }) : fail('not-found', 'read-again');
+    },
+    'settings:change': async (change) => {
+      const changed = settings.change(change);
+      emit('settings:changed', changed);
+      return ok(changed);
+    },
+    'sync:now': async ({ accountId }) => {
+      await sync.now(accountId === undefined ? accounts.list().map(({ id }) => id) : [accountId]);
+      return ok(sync.states());
+    },
+    'sync:attention': async ({ visible }) => {
+      sync.attention(visible);
+      return ok({});
+    },
+    'services:list': async () => ok(servicesOf(world)),
+    'requests:list': async () => ok(requests.list()),
+    'requests:decide': async ({ job, items }) => {
+      let done = 0;
+      const outcomes = await requests.decide(job, items, (last) => {
+        done += 1;
+        emit('decisions:progress', { job, done, total: items.length, last });
+      });
+      return ok(outcomes);
+    },
+    'requests:stopDeciding': async ({ job }) => {
+      jobs.stop(job);
+      return ok({});
+    },
+    'requests:resend': ({ requestKey, accountId }) => requests.resend(requestKey, accountId),
+    'codes:recognise': async ({ text, requestKey, accountId }) =>
+      ok(codes.recognise(text, { requestKey, accountId })),
+    'codes:findInMail': ({ accountId }) => findInMail(accountId),
+    'codes:forget': async ({ handles }) => {
+      codes.forget(handles);
+      return ok({});
+    },
+    'handover:check': async ({ serviceKeys, target }) => ok(await handover.check(serviceKeys, target)),
+    'handover:send': async ({ job, serviceKeys, target }) => {
+      let done = 0;
+      const outcomes = await handover.send(job, serviceKeys, target, (last) => {
+        done += 1;
+        emit('handover:progress', { job, done, total: serviceKeys.length, last });
+      });
+      return ok(outcomes);
+    },
+    'handover:stop': async ({ job }) => {
+      jobs.stop(job);
+      return ok({});
+    },
+    'activity:list': async () => ok(ledger.activity()),
+    'links:open': async (target) => {
+      const url = linkUrl(target, accounts);
+      if (!url.ok) return url;
+      if (ports.openExternal === null) return ok({ url: url.value, opened: false });
+      await ports.openExternal(url.value);
+      return ok({ url: url.value, opened: true });
+    },
+    'sandbox:mail': async () => ok(await readSandboxMail(accounts.members(), ports.fetch)),
+  };
+
+  return {
+    handlers,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start() {
+      void accounts
+        .restore()
+        .then(() => sync.start())
+        .catch((error: unknown) => ports.log(`start: ${String(error)}`));
+    },
+    openLink(url) {
+      // SECURITY: a link only fills in. What it carries is shown and waits for the user.
+      emit('codes:arrived', codes.recognise(url));
+    },
+    async close() {
+      jobs.stopAll();
+      codes.forgetAll();
+      accounts.close();
+      await sync.close();
+      await ledger.close();
+    },
+  };
+}

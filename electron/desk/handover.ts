@@ -1,0 +1,240 @@
+/**
+ * Hand-overs: the plan on fresh facts, and sending what it finds ready. Each service is asked for at most once; where an
+ * answer is lost the running requests are read and searched for ours, and what stays unknown is said.
+ */
+
+import type { ContactType } from '../../shared/contact.ts';
+import type { SendOutcome } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { fail } from '../../shared/failure.ts';
+import type { HandoverTarget, PlanRow } from '../../shared/handover.ts';
+import { planHandover } from '../../shared/handover.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import type { Service } from '../../shared/service.ts';
+import { isRunning } from '../../shared/turn.ts';
+import { changeContact, readServiceContacts } from '../ovh/services.ts';
+import { listTasks } from '../ovh/tasks.ts';
+import type { Accounts, Member } from './accounts.ts';
+import type { Jobs } from './jobs.ts';
+import type { Ledger } from './ledger.ts';
+import type { Clock } from './ports.ts';
+import type { Requests } from './requests.ts';
+import type { World } from './world.ts';
+import { serviceByKey } from './world.ts';
+
+export type Handover = {
+  check: (
+    serviceKeys: readonly string[],
+    target: HandoverTarget,
+  ) => Promise<{ rows: PlanRow[]; fresh: boolean }>;
+  send: (
+    job: string,
+    serviceKeys: readonly string[],
+    target: HandoverTarget,
+    tell: (outcome: SendOutcome) => void,
+  ) => Promise<SendOutcome[]>;
+};
+
+/** Posts under way at a time in one hand-over. */
+const AT_A_TIME = 3;
+/** How far the server's `dateRequest` may lie before our own intent (clocks differ, seconds are cut off). */
+const CLOCK_TOLERANCE_MS = 2 * 60_000;
+
+export function openHandover(desk: {
+  clock: Clock;
+  world: World;
+  accounts: Accounts;
+  requests: Requests;
+  ledger: Ledger;
+  jobs: Jobs;
+  log: (line: string) => void;
+  factsChanged: () => void;
+  acted: (accountIds: readonly string[]) => Promise<void>;
+}): Handover {
+  const { world, accounts, requests, ledger } = desk;
+
+  const known = (serviceKeys: readonly string[]): Service[] =>
+    [...new Set(serviceKeys)].flatMap((key) => serviceByKey(world, key) ?? []);
+
+  /** Running requests by service key, and by name for those whose service the API does not tell apart from its twin. */
+  const runningOn = (): ((service: Service) => ContactRequest | null) => {
+    const byService = new Map<string, ContactRequest>();
+    const byName = new Map<string, ContactRequest>();
+    for (const request of requests.list()) {
+      if (!isRunning(request.state)) continue;
+      if (request.serviceKey !== null) byService.set(request.serviceKey, request);
+      else if (request.serviceDomain !== null) byName.set(`${request.api}/${request.serviceDomain}`, request);
+    }
+    return (service) => byService.get(service.key) ?? byName.get(`${service.api}/${service.name}`) ?? null;
+  };
+
+  const plan = (services: readonly Service[], target: HandoverTarget): PlanRow[] => {
+    const running = runningOn();
+    const list = accounts.list();
+    return services.map((service) =>
+      planHandover({ service, target, accounts: list, running: running(service) }),
+    );
+  };
+
+  const readTasks = async (member: Member): Promise<boolean> => {
+    if (!member.client) return false;
+    const at = desk.clock.now();
+    const tasks = await listTasks(member.client, { fresh: true });
+    if (!tasks.ok) {
+      accounts.heardFailure(member.record.id, tasks.error);
+      return false;
+    }
+    if (world.tasks.replaceFor(member.record.id, member.record.api, tasks.value, at)) {
+      requests.stale();
+      desk.factsChanged();
+    }
+    return true;
+  };
+
+  const readContacts = async (member: Member, services: readonly Service[]): Promise<boolean> => {
+    if (!member.client) return false;
+    const at = desk.clock.now();
+    const read = await readServiceContacts(member.client, services);
+    if (!read.ok) return false;
+    let changed = false;
+    for (const facts of read.value.services) {
+      changed = world.services.update(member.record.id, member.record.api, facts, at) || changed;
+    }
+    if (changed) {
+      requests.stale();
+      desk.factsChanged();
+    }
+    return true;
+  };
+
+  const membersOf = (services: readonly Service[]): Member[] => {
+    const ids = new Set(services.flatMap((service) => service.seenBy));
+    return [...ids].flatMap((id) => accounts.get(id) ?? []);
+  };
+
+  const sendOne = async (job: string, row: PlanRow, service: Service): Promise<SendOutcome> => {
+    const end = (
+      outcome: SendOutcome['outcome'],
+      requestIds: number[] = [],
+      failure: Failure | null = null,
+    ): SendOutcome => ({
+      serviceKey: row.serviceKey,
+      outcome,
+      requestIds,
+      failure,
+    });
+    if (row.verdict !== 'ready' || row.accountId === null || service.route === null) return end('left-out');
+    const member = accounts.get(row.accountId);
+    if (!member?.client) return end('failed', [], fail('no-credential', 'connect').error);
+
+    const askedAt = desk.clock.now();
+    let intent: string;
+    try {
+      intent = await ledger.intend({
+        kind: 'changeContact',
+        api: service.api,
+        nichandle: member.record.nichandle,
+        serviceName: service.name,
+        serviceKey: service.key,
+        requestKey: null,
+        requestId: null,
+        dateRequest: null,
+        changes: row.changes.map(({ contactType, to }) => ({ contactType, to })),
+        group: job,
+      });
+    } catch (error) {
+      desk.log(`ledger: an intent was not written, so nothing was sent: ${String(error)}`);
+      return end('failed', [], fail('storage', 'check-disk').error);
+    }
+    const settle = async (
+      outcome: 'done' | 'failed' | 'unknown' | 'not-sent',
+      requestIds: number[],
+      failure: Failure | null,
+    ): Promise<void> => {
+      try {
+        await ledger.settle(intent, outcome, { requestIds, failure });
+      } catch (error) {
+        desk.log(`ledger: an outcome was not written: ${String(error)}`);
+      }
+    };
+
+    const contacts: Partial<Record<ContactType, string>> = {};
+    for (const change of row.changes) contacts[change.contactType] = change.to;
+    const answer = await changeContact(member.client, service.route, contacts);
+    if (answer.ok) {
+      await settle('done', answer.value, null);
+      return end('sent', answer.value);
+    }
+    const { error } = answer;
+    accounts.heardFailure(row.accountId, error);
+    if (error.code !== 'outcome-unknown') {
+      await settle(
+        error.code === 'offline' || error.code === 'rate-limited' ? 'not-sent' : 'failed',
+        [],
+        error,
+      );
+      return end('failed', [], error);
+    }
+    // Never repeated: the list of requests is asked whether ours is among them.
+    if (await readTasks(member)) {
+      const found = requests
+        .list()
+        .filter(
+          (request) =>
+            request.api === service.api &&
+            request.serviceDomain === service.name &&
+            request.askingAccount === member.record.nichandle &&
+            (request.serviceKey === null || request.serviceKey === service.key) &&
+            Date.parse(request.dateRequest) >= askedAt - CLOCK_TOLERANCE_MS &&
+            row.changes.some(
+              (change) =>
+                change.to === request.toAccount && request.contactTypes.includes(change.contactType),
+            ),
+        )
+        .map((request) => request.id);
+      if (found.length > 0) {
+        await settle('done', found, null);
+        return end('found', found);
+      }
+    }
+    await settle('unknown', [], error);
+    return end('unknown', [], error);
+  };
+
+  return {
+    async check(serviceKeys, target) {
+      const services = known(serviceKeys);
+      const reads = membersOf(services).map(async (member) => {
+        const seen = services.filter((service) => service.seenBy.includes(member.record.id));
+        const [tasks, contacts] = await Promise.all([
+          readTasks(member),
+          readContacts(member, seen),
+          accounts.refreshDebt(member.record.id),
+        ]);
+        return tasks && contacts;
+      });
+      const fresh = (await Promise.all(reads)).every(Boolean);
+      return { rows: plan(known(serviceKeys), target), fresh };
+    },
+
+    async send(job, serviceKeys, target, tell) {
+      // Made anew on the newest facts: what was ready a minute ago may not be so now.
+      const services = known(serviceKeys);
+      const rows = plan(services, target);
+      const work = rows.flatMap((row, index) => {
+        const service = services[index];
+        return service ? [{ row, service }] : [];
+      });
+      const outcomes = await desk.jobs.run(job, work, AT_A_TIME, async ({ row, service }, stopped) => {
+        const outcome: SendOutcome = stopped
+          ? { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null }
+          : await sendOne(job, row, service);
+        tell(outcome);
+        return outcome;
+      });
+      requests.stale();
+      await desk.acted([...new Set(rows.flatMap((row) => row.accountId ?? []))]);
+      return outcomes;
+    },
+  };
+}

@@ -1,0 +1,190 @@
+/**
+ * The ledger: what was asked for from here and what came of it, intent before deed. "You have confirmed" and Activity
+ * are read from it. SECURITY: no code, key or token is ever written here; the entry types have no field for one.
+ */
+import { z } from 'zod';
+import type { ActivityEntry } from '../../shared/activity.ts';
+import { contactTypeSchema } from '../../shared/contact.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { failureSchema } from '../../shared/failure.ts';
+import type { Confirmation } from '../../shared/request.ts';
+import type { Journal } from '../storage/journal.ts';
+
+const intentSchema = z.object({
+  line: z.literal('intent'),
+  id: z.string(),
+  at: z.string(),
+  kind: z.enum(['accept', 'refuse', 'resend', 'changeContact', 'connect', 'forget']),
+  api: z.string(),
+  nichandle: z.string(),
+  serviceName: z.string().nullable(),
+  serviceKey: z.string().nullable(),
+  requestKey: z.string().nullable(),
+  requestId: z.number().int().nullable(),
+  /** Of the request: tells this task from one of the same number in another world (a sandbox started anew). */
+  dateRequest: z.string().nullable(),
+  changes: z.array(z.object({ contactType: contactTypeSchema, to: z.string() })),
+  group: z.string().nullable(),
+});
+export type Intent = z.infer<typeof intentSchema>;
+
+const outcomeSchema = z.object({
+  line: z.literal('outcome'),
+  /** The intent's. The last outcome of an intent counts: what was unknown may become known. */
+  id: z.string(),
+  at: z.string(),
+  outcome: z.enum(['done', 'failed', 'unknown', 'not-sent']),
+  requestIds: z.array(z.number().int()),
+  failure: failureSchema.nullable(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+const lineSchema = z.discriminatedUnion('line', [intentSchema, outcomeSchema]);
+
+type Deed = { intent: Intent; outcome: Outcome | null; ofThisRun: boolean };
+
+export type Ledger = {
+  /** Resolves when the intent is on the disk: only then may the deed be done. */
+  intend: (intent: Omit<Intent, 'line' | 'id' | 'at'>) => Promise<string>;
+  settle: (
+    id: string,
+    outcome: Outcome['outcome'],
+    more?: { requestIds?: number[]; failure?: Failure | null },
+  ) => Promise<void>;
+  /** Decisions taken here on this request, one a side, the last that may have taken effect. */
+  confirmationsOf: (request: { key: string; dateRequest: string }) => Confirmation[];
+  /** When a new code was last asked for from here; ISO 8601. */
+  resentAt: (request: { key: string; dateRequest: string }) => string | null;
+  /** Decisions whose outcome is not known. */
+  unsettled: () => Intent[];
+  /** The service a request was made for from here, where that is known. */
+  serviceOfRequest: (api: string, requestId: number, dateRequest: string) => string | null;
+  /** Newest first. */
+  activity: () => ActivityEntry[];
+  close: () => Promise<void>;
+};
+
+/** A request we made shows a `dateRequest` close to our own clock's; further apart it is another world's. */
+const SAME_WORLD_MS = 15 * 60_000;
+
+export function openLedger(journal: Journal, now: () => number, changed: () => void): Ledger {
+  const deeds = new Map<string, Deed>();
+  const byRequest = new Map<string, Deed[]>();
+  const serviceByRequest = new Map<string, { serviceKey: string; at: number }>();
+  let next = 0;
+
+  const remember = (line: Intent | Outcome, ofThisRun: boolean): void => {
+    if (line.line === 'intent') {
+      const deed: Deed = { intent: line, outcome: null, ofThisRun };
+      deeds.set(line.id, deed);
+      if (line.requestKey !== null) {
+        const list = byRequest.get(line.requestKey) ?? [];
+        list.push(deed);
+        byRequest.set(line.requestKey, list);
+      }
+      return;
+    }
+    const deed = deeds.get(line.id);
+    if (!deed) return;
+    deed.outcome = line;
+    if (deed.intent.kind === 'changeContact' && deed.intent.serviceKey !== null) {
+      for (const requestId of line.requestIds) {
+        serviceByRequest.set(`${deed.intent.api}/${requestId}`, {
+          serviceKey: deed.intent.serviceKey,
+          at: Date.parse(line.at),
+        });
+      }
+    }
+  };
+
+  for (const stored of journal.lines) {
+    const line = lineSchema.safeParse(stored);
+    if (line.success) remember(line.data, false);
+  }
+
+  const outcomeOf = (deed: Deed): ActivityEntry['outcome'] => {
+    if (deed.outcome) return deed.outcome.outcome;
+    // Without an outcome from an earlier run: the program ended between intent and answer.
+    return deed.ofThisRun ? 'pending' : 'unknown';
+  };
+  const deedsOn = (request: { key: string; dateRequest: string }): Deed[] =>
+    (byRequest.get(request.key) ?? []).filter((deed) => deed.intent.dateRequest === request.dateRequest);
+
+  return {
+    async intend(intent) {
+      const at = new Date(now()).toISOString();
+      next += 1;
+      const line: Intent = { line: 'intent', id: `${at}#${next}`, at, ...intent };
+      await journal.append(line);
+      remember(line, true);
+      changed();
+      return line.id;
+    },
+    async settle(id, outcome, more = {}) {
+      const line: Outcome = {
+        line: 'outcome',
+        id,
+        at: new Date(now()).toISOString(),
+        outcome,
+        requestIds: more.requestIds ?? [],
+        failure: more.failure ?? null,
+      };
+      // What is known counts in this run even if the disk refuses it: the screen must not offer a spent code again.
+      remember(line, true);
+      changed();
+      await journal.append(line);
+    },
+    confirmationsOf(request) {
+      const sides = new Map<string, Confirmation>();
+      for (const { intent, outcome, ofThisRun } of deedsOn(request)) {
+        if (intent.kind !== 'accept' && intent.kind !== 'refuse') continue;
+        const state = outcomeOf({ intent, outcome, ofThisRun });
+        if (state !== 'done' && state !== 'unknown') continue;
+        const known = sides.get(intent.nichandle);
+        if (known?.certain && state === 'unknown') continue;
+        sides.set(intent.nichandle, {
+          nichandle: intent.nichandle,
+          decision: intent.kind,
+          at: outcome?.at ?? intent.at,
+          certain: state === 'done',
+        });
+      }
+      return [...sides.values()];
+    },
+    resentAt(request) {
+      const last = deedsOn(request).findLast(
+        (deed) => deed.intent.kind === 'resend' && outcomeOf(deed) === 'done',
+      );
+      return last?.intent.at ?? null;
+    },
+    unsettled() {
+      return [...deeds.values()].filter((deed) => outcomeOf(deed) === 'unknown').map((deed) => deed.intent);
+    },
+    serviceOfRequest(api, requestId, dateRequest) {
+      const known = serviceByRequest.get(`${api}/${requestId}`);
+      if (!known || Math.abs(Date.parse(dateRequest) - known.at) > SAME_WORLD_MS) return null;
+      return known.serviceKey;
+    },
+    activity() {
+      return [...deeds.values()].reverse().map((deed) => ({
+        id: deed.intent.id,
+        at: deed.intent.at,
+        kind: deed.intent.kind,
+        api: deed.intent.api,
+        nichandle: deed.intent.nichandle,
+        serviceName: deed.intent.serviceName,
+        requestKey: deed.intent.requestKey,
+        requestIds: deed.outcome?.requestIds.length
+          ? deed.outcome.requestIds
+          : deed.intent.requestId === null
+            ? []
+            : [deed.intent.requestId],
+        changes: deed.intent.changes,
+        outcome: outcomeOf(deed),
+        failure: deed.outcome?.failure ?? null,
+        group: deed.intent.group,
+      }));
+    },
+    close: () => journal.close(),
+  };
+}

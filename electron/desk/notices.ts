@@ -1,0 +1,56 @@
+/** Decides what is worth telling outside the window: a request that now waits for me, one near its end, one that ended. Pure but for its memory. */
+import { isUrgent } from '../../shared/deadline.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import { isRunning, turnOf } from '../../shared/turn.ts';
+import type { Notice } from './ports.ts';
+
+type Known = { mine: boolean; urgent: boolean; running: boolean };
+
+export type Notices = {
+  /** Compares with the last look and answers what is new, grouped. The first look only learns. */
+  look: (
+    requests: readonly ContactRequest[],
+    mine: (api: string) => ReadonlySet<string>,
+    now: number,
+  ) => Notice[];
+};
+
+export function openNotices(): Notices {
+  let last: Map<string, Known> | null = null;
+  return {
+    look(requests, mine, now) {
+      const seen = new Map<string, Known>();
+      const groups = { 'your-turn': [], urgent: [], done: [], refused: [] } as Record<
+        'your-turn' | 'urgent' | 'done' | 'refused',
+        ContactRequest[]
+      >;
+      for (const request of requests) {
+        const state: Known = {
+          mine: turnOf(request, mine(request.api), now).whose === 'mine',
+          urgent: isUrgent(request, now),
+          running: isRunning(request.state),
+        };
+        seen.set(request.key, state);
+        const before = last?.get(request.key);
+        if (state.mine && !before?.mine) groups['your-turn'].push(request);
+        else if (state.mine && state.urgent && !before?.urgent) groups.urgent.push(request);
+        if (before?.running && (request.state === 'done' || request.state === 'refused'))
+          groups[request.state].push(request);
+      }
+      const first = last === null;
+      last = seen;
+      if (first) return [];
+      const about = (list: ContactRequest[]): { count: number; serviceName: string | null } => ({
+        count: list.length,
+        serviceName: list.length === 1 ? (list[0]?.serviceDomain ?? null) : null,
+      });
+      const notices: Notice[] = [];
+      for (const kind of ['your-turn', 'urgent'] as const)
+        if (groups[kind].length > 0) notices.push({ kind, ...about(groups[kind]) });
+      for (const state of ['done', 'refused'] as const) {
+        if (groups[state].length > 0) notices.push({ kind: 'ended', state, ...about(groups[state]) });
+      }
+      return notices;
+    },
+  };
+}

@@ -1,0 +1,305 @@
+/**
+ * Keeps services and requests of every account up to date: snapshots first, then one expanded read for all requests of
+ * an account, ever less often while nothing happens, not at all while nobody looks. Accounts never wait for each other.
+ */
+import type { SyncState } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { fail } from '../../shared/failure.ts';
+import { isRunning } from '../../shared/turn.ts';
+import { listServices, readServiceContacts } from '../ovh/services.ts';
+import { listTasks } from '../ovh/tasks.ts';
+import type { Snapshots } from '../storage/snapshots.ts';
+import type { Accounts, Member } from './accounts.ts';
+import type { Clock } from './ports.ts';
+import { nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
+import type { World } from './world.ts';
+import { serviceFactsSchema, taskFactsSchema } from './world.ts';
+
+export type Sync = {
+  states: () => SyncState[];
+  /** Reads the snapshots of all accounts: what was known last stands there before any call. */
+  recall: () => Promise<void>;
+  /** Begins to look at the server, now and again. */
+  start: () => void;
+  /** Reads now; `services` too unless told otherwise. Resolves when done, whatever came of it. */
+  now: (accountIds: readonly string[], what?: { services?: boolean }) => Promise<void>;
+  attention: (visible: boolean) => void;
+  forget: (accountId: string) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+type Watch = {
+  phase: 'idle' | 'syncing';
+  online: boolean | null;
+  servicesAt: string | null;
+  requestsAt: string | null;
+  failure: Failure | null;
+  nextAt: number | null;
+  quiet: number;
+  failures: number;
+  callOff: () => void;
+  running: Promise<void> | null;
+  /** Asked for while a read was under way: done once more after it. */
+  again: { services: boolean } | null;
+};
+
+export function openSync(desk: {
+  clock: Clock;
+  world: World;
+  accounts: Accounts;
+  snapshots: Snapshots;
+  log: (line: string) => void;
+  changed: { sync: () => void; requests: () => void; services: () => void };
+}): Sync {
+  const { clock, world, accounts, snapshots } = desk;
+  const watches = new Map<string, Watch>();
+  let visible = true;
+  let started = false;
+  let closed = false;
+
+  const watchOf = (accountId: string): Watch => {
+    const known = watches.get(accountId);
+    if (known) return known;
+    const watch: Watch = {
+      phase: 'idle',
+      online: null,
+      servicesAt: null,
+      requestsAt: null,
+      failure: null,
+      nextAt: null,
+      quiet: 0,
+      failures: 0,
+      callOff: () => {},
+      running: null,
+      again: null,
+    };
+    watches.set(accountId, watch);
+    return watch;
+  };
+
+  const iso = (): string => new Date(clock.now()).toISOString();
+
+  const keep = (accountId: string, kind: 'services' | 'requests', at: string): void => {
+    const items = kind === 'services' ? world.services.of(accountId) : world.tasks.of(accountId);
+    snapshots
+      .write<unknown>(accountId, kind, { at, items })
+      .catch((error: unknown) => desk.log(`snapshots: ${kind} not written: ${String(error)}`));
+  };
+
+  const heard = (watch: Watch, accountId: string, failure: Failure): void => {
+    watch.failure = failure;
+    watch.failures += 1;
+    // Told by real calls: an answer, even a refusal, means the server was reached.
+    watch.online = !['offline', 'timeout', 'bad-answer'].includes(failure.code);
+    accounts.heardFailure(accountId, failure);
+  };
+
+  const readRequests = async (member: Member, watch: Watch): Promise<boolean> => {
+    if (!member.client) return false;
+    const { id, api } = member.record;
+    const at = clock.now();
+    const before = new Map(world.tasks.of(id).map((task) => [task.id, task.state]));
+    const tasks = await listTasks(member.client, { fresh: true });
+    if (closed || accounts.get(id)?.client !== member.client) return false;
+    if (!tasks.ok) {
+      heard(watch, id, tasks.error);
+      return false;
+    }
+    const changed = world.tasks.replaceFor(id, api, tasks.value, at);
+    watch.requestsAt = iso();
+    watch.failure = null;
+    watch.failures = 0;
+    watch.online = true;
+    watch.quiet = changed ? 0 : watch.quiet + 1;
+    keep(id, 'requests', watch.requestsAt);
+    if (changed) desk.changed.requests();
+    const finished = tasks.value.filter(
+      (task) => task.state === 'done' && before.has(task.id) && before.get(task.id) !== 'done',
+    );
+    if (finished.length > 0)
+      await readChanged(member, watch, new Set(finished.map((task) => task.serviceDomain)));
+    return true;
+  };
+
+  /** Contacts changed: the services concerned are read again, the others stay as they are. */
+  const readChanged = async (
+    member: Member,
+    watch: Watch,
+    names: ReadonlySet<string | null>,
+  ): Promise<void> => {
+    if (!member.client || watch.servicesAt === null) return;
+    const { id, api } = member.record;
+    const concerned = world.services.of(id).filter((service) => names.has(service.name));
+    if (concerned.length === 0) return;
+    const at = clock.now();
+    const read = await readServiceContacts(member.client, concerned);
+    if (!read.ok) {
+      desk.log(`sync: contacts of ${concerned.length} changed services were not read (${read.error.code})`);
+      return;
+    }
+    let changed = false;
+    for (const facts of read.value.services) changed = world.services.update(id, api, facts, at) || changed;
+    if (!changed) return;
+    keep(id, 'services', watch.servicesAt);
+    desk.changed.services();
+    desk.changed.requests();
+  };
+
+  const readServices = async (member: Member, watch: Watch): Promise<void> => {
+    if (!member.client) return;
+    const { id, api } = member.record;
+    const at = clock.now();
+    const services = await listServices(member.client);
+    if (closed || accounts.get(id)?.client !== member.client) return;
+    if (!services.ok) {
+      heard(watch, id, services.error);
+      return;
+    }
+    const changed = world.services.replaceFor(id, api, services.value.services, at);
+    const first = watch.servicesAt === null;
+    watch.servicesAt = iso();
+    keep(id, 'services', watch.servicesAt);
+    if (changed || first) {
+      desk.changed.services();
+      desk.changed.requests();
+    }
+    await accounts.refreshDebt(id);
+  };
+
+  const servicesDue = (watch: Watch): boolean =>
+    watch.servicesAt === null || clock.now() - Date.parse(watch.servicesAt) >= SERVICES_EVERY_MS;
+
+  const run = (accountId: string, services: boolean): Promise<void> => {
+    const watch = watchOf(accountId);
+    if (watch.running) {
+      watch.again = { services: services || (watch.again?.services ?? false) };
+      return watch.running.then(() => watch.running ?? undefined);
+    }
+    const work = async (): Promise<void> => {
+      const member = accounts.get(accountId);
+      if (!member) return;
+      watch.callOff();
+      watch.nextAt = null;
+      if (!member.client) {
+        watch.failure = fail('no-credential', 'connect').error;
+        desk.changed.sync();
+        return;
+      }
+      watch.phase = 'syncing';
+      desk.changed.sync();
+      const reached = await readRequests(member, watch);
+      if (reached && (services || servicesDue(watch))) await readServices(member, watch);
+    };
+    watch.running = work()
+      .catch((error: unknown) => {
+        watch.failure = fail('internal', 'report').error;
+        watch.failures += 1;
+        desk.log(`sync: ${String(error)}`);
+      })
+      .then(() => {
+        watch.running = null;
+        watch.phase = 'idle';
+        const { again } = watch;
+        watch.again = null;
+        if (again && !closed) void run(accountId, again.services);
+        else schedule(accountId);
+        if (!closed) desk.changed.sync();
+      });
+    return watch.running;
+  };
+
+  const schedule = (accountId: string): void => {
+    const watch = watchOf(accountId);
+    watch.callOff();
+    watch.nextAt = null;
+    const member = accounts.get(accountId);
+    if (closed || !started || !visible || !member?.client) return;
+    // A credential that was refused stays refused: only the user can mend that.
+    if (member.record.credential.state !== 'valid') return;
+    const running = world.tasks.of(accountId).some((task) => isRunning(task.state));
+    const wait = nextLook({ running, quiet: watch.quiet, failures: watch.failures });
+    watch.nextAt = clock.now() + wait;
+    watch.callOff = clock.after(wait, () => void run(accountId, false));
+  };
+
+  return {
+    states: () =>
+      accounts.list().map(({ id }) => {
+        const { phase, online, servicesAt, requestsAt, failure, nextAt } = watchOf(id);
+        return {
+          accountId: id,
+          phase,
+          online,
+          servicesAt,
+          requestsAt,
+          failure,
+          nextAt: nextAt === null ? null : new Date(nextAt).toISOString(),
+        };
+      }),
+
+    async recall() {
+      await Promise.all(
+        accounts.members().map(async ({ record }) => {
+          const watch = watchOf(record.id);
+          const [services, requests] = await Promise.all([
+            snapshots.read(record.id, 'services', serviceFactsSchema),
+            snapshots.read(record.id, 'requests', taskFactsSchema),
+          ]);
+          if (services) {
+            watch.servicesAt = services.at;
+            world.services.replaceFor(record.id, record.api, services.items, Date.parse(services.at));
+          }
+          if (requests) {
+            watch.requestsAt = requests.at;
+            world.tasks.replaceFor(record.id, record.api, requests.items, Date.parse(requests.at));
+          }
+        }),
+      );
+    },
+
+    start() {
+      started = true;
+      for (const { record } of accounts.members()) void run(record.id, false);
+    },
+
+    async now(accountIds, what = {}) {
+      for (const accountId of accountIds) watchOf(accountId).quiet = 0;
+      await Promise.all(accountIds.map((accountId) => run(accountId, what.services ?? true)));
+    },
+
+    attention(nowVisible) {
+      if (visible === nowVisible) return;
+      visible = nowVisible;
+      for (const { record } of accounts.members()) {
+        const watch = watchOf(record.id);
+        if (!visible) {
+          watch.callOff();
+          watch.nextAt = null;
+          continue;
+        }
+        const last = watch.requestsAt === null ? 0 : Date.parse(watch.requestsAt);
+        watch.quiet = 0;
+        if (clock.now() - last >= nextLook({ running: true, quiet: 0, failures: 0 }))
+          void run(record.id, false);
+        else schedule(record.id);
+      }
+    },
+
+    async forget(accountId) {
+      watchOf(accountId).callOff();
+      watches.delete(accountId);
+      world.services.forget(accountId);
+      world.tasks.forget(accountId);
+      await snapshots.forget(accountId);
+      desk.changed.services();
+      desk.changed.requests();
+      desk.changed.sync();
+    },
+
+    async close() {
+      closed = true;
+      for (const watch of watches.values()) watch.callOff();
+      await snapshots.settled();
+    },
+  };
+}

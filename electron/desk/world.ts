@@ -1,0 +1,131 @@
+/**
+ * What is known of services and requests, all accounts together: the same one seen by two accounts is one entry.
+ * Holds facts and merges them; makes no calls and applies no rules.
+ */
+import { z } from 'zod';
+import type { ContactRequest } from '../../shared/request.ts';
+import { contactRequestSchema } from '../../shared/request.ts';
+import type { Service } from '../../shared/service.ts';
+import { serviceSchema } from '../../shared/service.ts';
+
+/** A task as its server tells it: without what we add. */
+export const taskFactsSchema = contactRequestSchema.pick({
+  id: true,
+  askingAccount: true,
+  fromAccount: true,
+  toAccount: true,
+  contactTypes: true,
+  serviceDomain: true,
+  state: true,
+  dateRequest: true,
+  dateDone: true,
+});
+export type TaskFacts = z.infer<typeof taskFactsSchema>;
+
+export const serviceFactsSchema = serviceSchema.omit({ key: true, api: true, seenBy: true });
+export type ServiceFacts = z.infer<typeof serviceFactsSchema>;
+
+type Held<T> = { facts: T; api: string; seenBy: Set<string>; at: number };
+
+/** Entries of one kind, by `api/id`. `at` is when the server told it, in milliseconds: the newest word counts. */
+export class Facts<T> {
+  readonly #held = new Map<string, Held<T>>();
+  readonly #idOf: (facts: T) => number;
+
+  constructor(idOf: (facts: T) => number) {
+    this.#idOf = idOf;
+  }
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  get(key: string): Held<T> | undefined {
+    return this.#held.get(key);
+  }
+
+  entries(): IterableIterator<[string, Held<T>]> {
+    return this.#held.entries();
+  }
+
+  /** All that one account sees, as it was told at `at`. What it no longer sees is taken from it. Answers whether anything changed. */
+  replaceFor(accountId: string, api: string, items: readonly T[], at: number): boolean {
+    let changed = false;
+    const seen = new Set<string>();
+    for (const facts of items) {
+      const key = `${api}/${this.#idOf(facts)}`;
+      seen.add(key);
+      changed = this.#put(key, facts, api, accountId, at) || changed;
+    }
+    for (const [key, held] of this.#held) {
+      if (!seen.has(key) && held.seenBy.has(accountId) && held.at <= at) {
+        changed = true;
+        held.seenBy.delete(accountId);
+        if (held.seenBy.size === 0) this.#held.delete(key);
+      }
+    }
+    return changed;
+  }
+
+  /** One entry, freshly read by an account that sees it. Answers whether anything changed. */
+  update(accountId: string, api: string, facts: T, at: number): boolean {
+    return this.#put(`${api}/${this.#idOf(facts)}`, facts, api, accountId, at);
+  }
+
+  forget(accountId: string): void {
+    for (const [key, held] of this.#held) {
+      if (held.seenBy.delete(accountId) && held.seenBy.size === 0) this.#held.delete(key);
+    }
+  }
+
+  /** What one account sees, for its snapshot. */
+  of(accountId: string): T[] {
+    const items: T[] = [];
+    for (const held of this.#held.values()) if (held.seenBy.has(accountId)) items.push(held.facts);
+    return items;
+  }
+
+  #put(key: string, facts: T, api: string, accountId: string, at: number): boolean {
+    const held = this.#held.get(key);
+    if (!held) {
+      this.#held.set(key, { facts, api, seenBy: new Set([accountId]), at });
+      return true;
+    }
+    const isNew = !held.seenBy.has(accountId);
+    held.seenBy.add(accountId);
+    if (at < held.at) return isNew;
+    const differs = JSON.stringify(held.facts) !== JSON.stringify(facts);
+    held.facts = facts;
+    held.at = at;
+    return isNew || differs;
+  }
+}
+
+export type World = { services: Facts<ServiceFacts>; tasks: Facts<TaskFacts> };
+
+export function openWorld(): World {
+  return { services: new Facts((service) => service.serviceId), tasks: new Facts((task) => task.id) };
+}
+
+export function servicesOf(world: World): Service[] {
+  const services: Service[] = [];
+  for (const [key, held] of world.services.entries()) services.push(serviceOf(key, held));
+  return services;
+}
+
+export function serviceByKey(world: World, key: string): Service | null {
+  const held = world.services.get(key);
+  return held ? serviceOf(key, held) : null;
+}
+
+function serviceOf(key: string, held: Held<ServiceFacts>): Service {
+  return { key, api: held.api, ...held.facts, seenBy: [...held.seenBy] };
+}
+
+/** The request without what the ledger and the services add to it. */
+export function requestOf(
+  key: string,
+  held: Held<TaskFacts>,
+): Omit<ContactRequest, 'family' | 'serviceKey' | 'confirmations' | 'resentAt'> {
+  return { key, api: held.api, ...held.facts, seenBy: [...held.seenBy] };
+}
