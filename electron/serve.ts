@@ -1,0 +1,116 @@
+/**
+ * The web shell's entry: the same desk behind a loopback server, for machines where Electron cannot run. A table of
+ * contents of its start; prints the address as its first line and nothing else secret.
+ */
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import Conf from 'conf';
+import packageJson from '../package.json' with { type: 'json' };
+import { openDesk } from './desk/desk.ts';
+import { origin } from './desk/dispatch.ts';
+import { memorySecrets } from './pages/memory-secrets.ts';
+import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
+import { webDataFolder } from './web/data-folder.ts';
+import { openBrowser } from './web/open-browser.ts';
+import { openWebShell } from './web/server.ts';
+
+const HELP = `npm run serve -- [options]
+  --port N     port on 127.0.0.1; 0 (as without it) for any free one
+  --no-open    does not open the browser
+  --data DIR   folder for settings, snapshots and the ledger`;
+
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+function readOptions(): { port: number; open: boolean; data: string } | null {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: {
+      port: { type: 'string', default: '0' },
+      open: { type: 'boolean', default: true },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError('--port takes 0 to 65535');
+  const data = values.data ?? webDataFolder(process.platform, process.env, homedir());
+  return { port, open: values.open, data: resolve(data) };
+}
+
+async function serve(options: { port: number; open: boolean; data: string }): Promise<void> {
+  // SECURITY: what is kept about accounts is this user's alone.
+  mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  const settings = new Conf({ cwd: options.data, configName: 'settings', clearInvalidConfig: true });
+
+  const desk = await openDesk({
+    shell: 'web',
+    version: packageJson.version,
+    systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
+    dataFolder: options.data,
+    clock: systemClock,
+    settingsStore: {
+      read: () => settings.store,
+      write: (value) => {
+        settings.store = value;
+      },
+    },
+    // SECURITY: plain Node reaches no key ring, so credentials stay in memory; the screen says so.
+    secrets: memorySecrets('memory'),
+    fetch: globalThis.fetch,
+    environment: ovhEnvironment(process.env),
+    configurationFiles: configurationFiles(),
+    // The screen runs in the browser already and opens a tab by itself.
+    openExternal: null,
+    startSandbox: lazySandbox(),
+    // The screen shows its own notices; this process has no desktop to speak to.
+    notify: () => {},
+    log,
+  });
+
+  const web = await openWebShell({
+    desk,
+    rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+    port: options.port,
+    clock: systemClock,
+    log,
+  });
+  process.stdout.write(`${JSON.stringify({ url: web.url })}\n`);
+  desk.start();
+
+  let ending = false;
+  const end = (): void => {
+    // Whoever asks twice does not want to wait for writes to end.
+    if (ending) process.exit(1);
+    ending = true;
+    void web
+      .close()
+      .then(() => desk.close())
+      .catch((error: unknown) => log(`end: ${origin(error)}`))
+      .finally(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+
+  if (options.open && !(await openBrowser(web.url, process.platform))) {
+    log('No browser could be opened: open the address above.');
+  }
+}
+
+try {
+  const options = readOptions();
+  if (options === null) process.stdout.write(`${HELP}\n`);
+  else await serve(options);
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') log('That port is taken: choose another one, or 0 for any free one.');
+  else if (code.startsWith('ERR_PARSE_ARGS') || error instanceof TypeError) {
+    log(`${error instanceof Error ? error.message : ''}\n${HELP}`);
+  } else log(`Relevo could not start: ${origin(error)}${code === '' ? '' : ` (${code})`}`);
+  process.exit(1);
+}

@@ -1,0 +1,48 @@
+/** Builds the three parts into out/: main (with the Node entries), preload, renderer. Holds no rule of the application. */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      // Everything but Electron itself is bundled: what is packed needs no node_modules.
+      externalizeDeps: false,
+      outDir: here('../out/main'),
+      // The web shell runs this on the oldest Node of package.json's `engines`.
+      target: 'node22.12',
+      rolldownOptions: {
+        input: { main: here('main.ts'), serve: here('serve.ts'), sandbox: here('sandbox/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: here('../out/preload'),
+      minify: true,
+      rolldownOptions: {
+        input: { preload: here('preload.ts') },
+        // A sandboxed preload cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('../renderer'),
+    // Relative addresses serve both `app://relevo/` and `http://127.0.0.1:PORT/`.
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: here('../out/renderer'),
+      emptyOutDir: true,
+      // The content security policy has no room for fonts as `data:`.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: here('../renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,54 @@
+/** Server-sent events: what the desk tells, to every open window. Sends nothing the contract does not have. */
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Log } from '../desk/dispatch.ts';
+import { checkEvent } from '../desk/dispatch.ts';
+import type { Clock, Desk } from '../desk/ports.ts';
+
+/** Shorter than what proxies and browsers take for a dead connection. */
+const HEARTBEAT_MS = 15_000;
+
+export type EventStream = {
+  open: (context: Context) => Response;
+  /** Ends every stream and stops listening to the desk. */
+  close: () => void;
+};
+
+export function eventStream(desk: Desk, clock: Clock, log: Log): EventStream {
+  /** What to write to each open window, and how to end it. */
+  const windows = new Map<(text: string) => void, () => void>();
+
+  const stopListening = desk.listen((event, payload) => {
+    const checked = checkEvent(event, payload, log);
+    if (checked === null) return;
+    const text = `event: ${event}\ndata: ${JSON.stringify(checked)}\n\n`;
+    for (const write of windows.keys()) write(text);
+  });
+
+  return {
+    open: (context) =>
+      streamSSE(context, (stream) => {
+        // Writes keep their order; one to a window that is gone comes to nothing, its abort follows.
+        const write = (text: string): void => void stream.write(text);
+        let stopBeat = (): void => {};
+        const beat = (): void => {
+          write(': here\n\n');
+          stopBeat = clock.after(HEARTBEAT_MS, beat);
+        };
+        return new Promise<void>((resolve) => {
+          const end = (): void => {
+            stopBeat();
+            windows.delete(write);
+            resolve();
+          };
+          windows.set(write, end);
+          stream.onAbort(end);
+          beat();
+        });
+      }),
+    close() {
+      stopListening();
+      for (const end of [...windows.values()]) end();
+    },
+  };
+}
