@@ -1,0 +1,106 @@
+/** What the ledger says about a request survives a restart, and speaks of that request only. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Intent } from '../../../electron/desk/ledger.ts';
+import { openLedger } from '../../../electron/desk/ledger.ts';
+import { openJournal } from '../../../electron/storage/journal.ts';
+import { manualClock } from '../../fakes/clock.ts';
+import { temporaryFolder } from '../../fakes/folder.ts';
+
+const clock = manualClock();
+const dateRequest = '2026-11-18T10:00:00.000Z';
+const request = { key: 'ovh-eu/7', dateRequest };
+
+function accepting(change: Partial<Intent> = {}): Omit<Intent, 'line' | 'id' | 'at'> {
+  return {
+    kind: 'accept',
+    api: 'ovh-eu',
+    nichandle: 'ac21874-ovh',
+    serviceName: 'clinicanorte.es',
+    serviceKey: 'ovh-eu/1',
+    requestKey: request.key,
+    requestId: 7,
+    dateRequest,
+    changes: [],
+    group: null,
+    ...change,
+  };
+}
+
+async function open(folder: string) {
+  return openLedger(await openJournal(join(folder, 'ledger.jsonl')), clock.now, () => {});
+}
+
+test('a settled decision is a certain confirmation after a restart', async () => {
+  const folder = await temporaryFolder();
+  const ledger = await open(folder);
+  await ledger.settle(await ledger.intend(accepting()), 'done', { requestIds: [7] });
+  await ledger.close();
+  const again = await open(folder);
+  expect(again.confirmationsOf(request)).toMatchObject([
+    { nichandle: 'ac21874-ovh', decision: 'accept', certain: true },
+  ]);
+  await again.close();
+});
+
+test('an intent without an outcome is pending in its own run and unknown in the next', async () => {
+  const folder = await temporaryFolder();
+  const ledger = await open(folder);
+  await ledger.intend(accepting());
+  expect(ledger.activity()[0]?.outcome).toBe('pending');
+  expect(ledger.confirmationsOf(request)).toEqual([]);
+  await ledger.close();
+  const again = await open(folder);
+  expect(again.activity()[0]?.outcome).toBe('unknown');
+  expect(again.confirmationsOf(request)).toMatchObject([{ certain: false }]);
+  expect(again.unsettled()).toHaveLength(1);
+  await again.close();
+});
+
+test('a decision that failed or was not sent confirms nothing', async () => {
+  const ledger = await open(await temporaryFolder());
+  await ledger.settle(await ledger.intend(accepting()), 'failed');
+  await ledger.settle(await ledger.intend(accepting()), 'not-sent');
+  expect(ledger.confirmationsOf(request)).toEqual([]);
+  await ledger.close();
+});
+
+test('a later certain outcome settles an unknown one, and an unknown never unsettles a certain one', async () => {
+  const ledger = await open(await temporaryFolder());
+  const unknown = await ledger.intend(accepting());
+  await ledger.settle(unknown, 'unknown');
+  expect(ledger.confirmationsOf(request)).toMatchObject([{ certain: false }]);
+  await ledger.settle(unknown, 'done');
+  await ledger.settle(await ledger.intend(accepting()), 'unknown');
+  expect(ledger.confirmationsOf(request)).toMatchObject([{ certain: true }]);
+  await ledger.close();
+});
+
+test('the same number with another date is another request', async () => {
+  const ledger = await open(await temporaryFolder());
+  await ledger.settle(await ledger.intend(accepting()), 'done');
+  expect(ledger.confirmationsOf({ ...request, dateRequest: '2026-11-19T10:00:00.000Z' })).toEqual([]);
+  await ledger.close();
+});
+
+test('a request made from here is known to belong to its service, in its own world only', async () => {
+  const ledger = await open(await temporaryFolder());
+  const intent = await ledger.intend(
+    accepting({ kind: 'changeContact', requestKey: null, requestId: null, dateRequest: null }),
+  );
+  await ledger.settle(intent, 'done', { requestIds: [91] });
+  const made = new Date(clock.now()).toISOString();
+  expect(ledger.serviceOfRequest('ovh-eu', 91, made)).toBe('ovh-eu/1');
+  expect(ledger.serviceOfRequest('ovh-eu', 91, '2025-01-01T00:00:00Z')).toBeNull();
+  expect(ledger.serviceOfRequest('ovh-ca', 91, made)).toBeNull();
+  await ledger.close();
+});
+
+test('only a resend that went through counts as one', async () => {
+  const ledger = await open(await temporaryFolder());
+  await ledger.settle(await ledger.intend(accepting({ kind: 'resend' })), 'failed');
+  expect(ledger.resentAt(request)).toBeNull();
+  await ledger.settle(await ledger.intend(accepting({ kind: 'resend' })), 'done');
+  expect(ledger.resentAt(request)).toBe(new Date(clock.now()).toISOString());
+  await ledger.close();
+});

@@ -1,0 +1,37 @@
+/** A clock that stands still until a test moves it. */
+
+export type ManualClock = {
+  now: () => number;
+  after: (ms: number, callback: () => void) => () => void;
+  /** Moves on by `ms`, calling back what falls due on the way, in order. */
+  advance: (ms: number) => void;
+  /** Milliseconds until the next callback; `null` when none waits. */
+  nextIn: () => number | null;
+};
+
+export function manualClock(start = Date.UTC(2026, 10, 20, 12)): ManualClock {
+  let time = start;
+  let waiting: { at: number; callback: () => void }[] = [];
+  return {
+    now: () => time,
+    after(ms, callback) {
+      const entry = { at: time + ms, callback };
+      waiting.push(entry);
+      return () => {
+        waiting = waiting.filter((other) => other !== entry);
+      };
+    },
+    advance(ms) {
+      const end = time + ms;
+      for (;;) {
+        const due = waiting.filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        waiting = waiting.filter((entry) => entry !== due);
+        time = due.at;
+        due.callback();
+      }
+      time = end;
+    },
+    nextIn: () => (waiting.length === 0 ? null : Math.min(...waiting.map((entry) => entry.at)) - time),
+  };
+}
