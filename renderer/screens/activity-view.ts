@@ -1,0 +1,60 @@
+/** What Activity shows, as pure functions of the ledger's lines: days, tones, search. */
+import type { ActivityEntry } from '../../shared/activity.ts';
+import { fold } from '../../shared/search.ts';
+
+export type ActivityDay = {
+  /** `2026-11-15`, in the reader's time zone. */
+  day: string;
+  entries: ActivityEntry[];
+};
+
+/** The calendar day of a moment in `timeZone` (the system's where it is left out). */
+export function dayOf(at: string | number, timeZone?: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  return parts.format(new Date(at));
+}
+
+/** Newest first, both the days and what happened in them. */
+export function daysOf(entries: readonly ActivityEntry[], timeZone?: string): ActivityDay[] {
+  const days: ActivityDay[] = [];
+  const sorted = [...entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  for (const entry of sorted) {
+    const day = dayOf(entry.at, timeZone);
+    const last = days.at(-1);
+    if (last !== undefined && last.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}
+
+export const OUTCOME_TONES = {
+  pending: 'wait',
+  done: 'good',
+  failed: 'bad',
+  unknown: 'you',
+  'not-sent': 'mute',
+} as const satisfies Record<ActivityEntry['outcome'], string>;
+
+/** Entries a person should look at again. */
+export function needsLook(entry: ActivityEntry): boolean {
+  return entry.outcome === 'failed' || entry.outcome === 'unknown';
+}
+
+export function matchesActivity(entry: ActivityEntry, query: string): boolean {
+  const haystack = fold(
+    [
+      entry.serviceName ?? '',
+      entry.nichandle,
+      ...entry.requestIds.map(String),
+      ...entry.changes.map((c) => c.to),
+    ].join('\n'),
+  );
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => haystack.includes(word));
+}

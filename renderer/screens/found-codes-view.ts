@@ -1,0 +1,106 @@
+/** What the dialog of found codes shows and may decide on, as pure functions of the recognition and the requests. */
+
+import type { DecisionOutcome, Input } from '../../shared/contract.ts';
+import type { FoundCode, Recognition } from '../../shared/found-code.ts';
+import type { ContactRequest, Decision } from '../../shared/request.ts';
+
+export type Candidate = { requestKey: string; accountId: string };
+export type DecideItem = Input<'requests:decide'>['items'][number];
+
+export type FoundRow = {
+  handle: string;
+  code: FoundCode;
+  /** The request it is for, as far as it is known or was chosen. */
+  request: ContactRequest | null;
+  /** The side it would decide for; `null` while none is known or chosen. */
+  side: Candidate | null;
+  /** May be ticked. */
+  usable: boolean;
+};
+
+/** Rows in the order of the text; those that can be used now come first. */
+export function foundRows(
+  recognition: Recognition,
+  requests: ReadonlyMap<string, ContactRequest>,
+  chosen: Readonly<Record<string, Candidate>>,
+): FoundRow[] {
+  const rows = recognition.codes.map((code): FoundRow => {
+    const side = sideOf(code, chosen[code.handle]);
+    const key = side?.requestKey ?? code.requestKey;
+    return {
+      handle: code.handle,
+      code,
+      request: key === null ? null : (requests.get(key) ?? null),
+      side,
+      usable: side !== null,
+    };
+  });
+  const rank = (row: FoundRow) => (row.code.verdict === 'fits' ? 0 : row.code.verdict === 'choose' ? 1 : 2);
+  return rows.sort((a, b) => rank(a) - rank(b));
+}
+
+function sideOf(code: FoundCode, chosen: Candidate | undefined): Candidate | null {
+  if (code.verdict === 'fits' && code.requestKey !== null && code.accountId !== null)
+    return { requestKey: code.requestKey, accountId: code.accountId };
+  if (code.verdict !== 'choose' || chosen === undefined) return null;
+  const offered = code.candidates.some(
+    (candidate) => candidate.requestKey === chosen.requestKey && candidate.accountId === chosen.accountId,
+  );
+  return offered ? chosen : null;
+}
+
+/** Ticked from the start: what fits without a doubt. Two codes for one side cannot both be right: neither is ticked. */
+export function startingPicks(recognition: Recognition): string[] {
+  const fits = recognition.codes.filter((code) => code.verdict === 'fits');
+  const perSide = new Map<string, number>();
+  for (const code of fits) perSide.set(sideKeyOf(code), (perSide.get(sideKeyOf(code)) ?? 0) + 1);
+  return fits.filter((code) => perSide.get(sideKeyOf(code)) === 1).map((code) => code.handle);
+}
+
+function sideKeyOf(code: FoundCode): string {
+  return `${code.requestKey} ${code.accountId}`;
+}
+
+/** What would be sent: the ticked rows that know their side, one decision per side at most (the first ticked). */
+export function itemsOf(
+  rows: readonly FoundRow[],
+  picked: ReadonlySet<string>,
+  decision: Decision,
+): DecideItem[] {
+  const items: DecideItem[] = [];
+  const taken = new Set<string>();
+  for (const row of rows) {
+    if (row.side === null || !picked.has(row.handle)) continue;
+    const key = `${row.side.requestKey} ${row.side.accountId}`;
+    if (taken.has(key)) continue;
+    taken.add(key);
+    items.push({ ...row.side, handle: row.handle, decision });
+  }
+  return items;
+}
+
+export const OUTCOME_TONES = {
+  accepted: 'good',
+  refused: 'good',
+  'wrong-code': 'bad',
+  'not-waiting': 'mute',
+  unknown: 'you',
+  'not-allowed': 'bad',
+  failed: 'bad',
+  stopped: 'mute',
+} as const satisfies Record<DecisionOutcome['outcome'], string>;
+
+export const VERDICT_TONES = {
+  fits: 'good',
+  choose: 'you',
+  'already-decided': 'mute',
+  closed: 'mute',
+  expired: 'mute',
+  unknown: 'bad',
+  suspicious: 'bad',
+} as const satisfies Record<FoundCode['verdict'], string>;
+
+/** Counted as gone through: the decision is with OVHcloud. */
+export function wentThrough(outcome: DecisionOutcome): boolean {
+  return outcome.outcome === 'accepted' || outcome.outcome === 'refused';
+}

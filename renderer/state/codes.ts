@@ -1,0 +1,170 @@
+/**
+ * Codes that were found: handles and verdicts, never a code. Finds them in a paste, in OVHcloud's kept e-mails or in
+ * a link that opened the program; decides nothing.
+ */
+import type { Failure } from '../../shared/failure.ts';
+import type { Recognition } from '../../shared/found-code.ts';
+import { call, on } from '../bridge.ts';
+import { type Candidate, startingPicks } from '../screens/found-codes-view.ts';
+import { openRequest } from './requests.ts';
+import { useStore } from './store.ts';
+
+export type CodesOrigin = 'paste' | 'mail' | 'arrived';
+
+export type FoundCodes = {
+  origin: CodesOrigin;
+  recognition: Recognition;
+  /** Handles that are ticked. */
+  picked: ReadonlySet<string>;
+  /** What was chosen where a code could belong to several requests, by handle. */
+  chosen: Readonly<Record<string, Candidate>>;
+  /** The running or finished job of `state/decisions.ts` for these codes. */
+  job: string | null;
+};
+
+export type CodesState = {
+  codes: {
+    found: FoundCodes | null;
+    /** The dialog that asks for text is open. */
+    asking: boolean;
+    looking: CodesOrigin | null;
+    failure: { origin: CodesOrigin; failure: Failure } | null;
+  };
+};
+
+/** A function, so that the store may be made before this module has run to its end. */
+export function initialCodes(): CodesState {
+  return { codes: { found: null, asking: false, looking: null, failure: null } };
+}
+
+function set(change: Partial<CodesState['codes']>): void {
+  useStore.setState((state) => ({ codes: { ...state.codes, ...change } }));
+}
+
+function setFound(change: Partial<FoundCodes>): void {
+  useStore.setState((state) =>
+    state.codes.found === null
+      ? {}
+      : { codes: { ...state.codes, found: { ...state.codes.found, ...change } } },
+  );
+}
+
+/** Counts the looks, so that a slow answer never replaces the one of a later question. */
+let look = 0;
+
+async function show(
+  origin: CodesOrigin,
+  ask: () => Promise<{ ok: true; value: Recognition } | { ok: false; error: Failure }>,
+): Promise<void> {
+  look += 1;
+  const mine = look;
+  forgetFound();
+  set({ looking: origin, failure: null, found: null });
+  const answer = await ask();
+  if (mine !== look) {
+    if (answer.ok) forgetHandles(answer.value.codes.map((code) => code.handle));
+    return;
+  }
+  if (!answer.ok) {
+    set({ looking: null, failure: { origin, failure: answer.error } });
+    return;
+  }
+  present(origin, answer.value);
+}
+
+function present(origin: CodesOrigin, recognition: Recognition): void {
+  set({
+    looking: null,
+    asking: false,
+    failure: null,
+    found: { origin, recognition, picked: new Set(startingPicks(recognition)), chosen: {}, job: null },
+  });
+  const [only] = recognition.codes;
+  // One code that fits: its request is opened behind the dialog, so that the whole story is in sight before deciding.
+  if (recognition.codes.length === 1 && only?.verdict === 'fits' && only.requestKey !== null)
+    openRequest(only.requestKey);
+}
+
+/** SECURITY: the text goes over the bridge once and is kept nowhere here. */
+export function pasteCodes(text: string): void {
+  if (text.trim() === '') {
+    askForPaste();
+    return;
+  }
+  void show('paste', () => call('codes:recognise', { text: text.slice(0, 8_000_000) }));
+}
+
+export function askForPaste(): void {
+  forgetFound();
+  set({ asking: true, found: null, failure: null });
+}
+
+/** Reads the clipboard where that is allowed; else asks for the text. */
+export async function pasteFromClipboard(): Promise<void> {
+  let text = '';
+  try {
+    text = await navigator.clipboard.readText();
+  } catch {
+    // Not allowed, or no clipboard in this window: the person pastes it himself.
+    askForPaste();
+    return;
+  }
+  pasteCodes(text);
+}
+
+/** All accounts where none is named. */
+export function findCodesInMail(accountId?: string): void {
+  void show('mail', () => call('codes:findInMail', accountId === undefined ? {} : { accountId }));
+}
+
+export function closeCodes(): void {
+  look += 1;
+  forgetFound();
+  set({ found: null, asking: false, looking: null, failure: null });
+}
+
+export function togglePick(handle: string): void {
+  const found = useStore.getState().codes.found;
+  if (found === null || found.job !== null) return;
+  const picked = new Set(found.picked);
+  if (!picked.delete(handle)) picked.add(handle);
+  setFound({ picked });
+}
+
+export function chooseRequest(handle: string, candidate: Candidate | null): void {
+  const found = useStore.getState().codes.found;
+  if (found === null || found.job !== null) return;
+  const chosen = { ...found.chosen };
+  const picked = new Set(found.picked);
+  if (candidate === null) {
+    delete chosen[handle];
+    picked.delete(handle);
+  } else {
+    chosen[handle] = candidate;
+    picked.add(handle);
+  }
+  setFound({ chosen, picked });
+}
+
+export function setCodesJob(job: string): void {
+  setFound({ job });
+}
+
+/** The desk lets a code go with its handle; it would do so after an hour anyway. */
+export function forgetHandles(handles: string[]): void {
+  if (handles.length > 0) void call('codes:forget', { handles });
+}
+
+function forgetFound(): void {
+  const found = useStore.getState().codes.found;
+  if (found !== null) forgetHandles(found.recognition.codes.map((code) => code.handle));
+}
+
+/** Shows codes that came from outside the window. Returns the way to stop. */
+export function listenForCodes(): () => void {
+  return on('codes:arrived', (recognition) => {
+    look += 1;
+    forgetFound();
+    present('arrived', recognition);
+  });
+}

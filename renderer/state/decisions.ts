@@ -1,0 +1,148 @@
+/**
+ * Decisions on their way and what came of them, by side of a request; holds handles for a moment and never a code.
+ * Posts nothing twice: one call per job, the rest is listening.
+ */
+import type { DecisionOutcome } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Decision } from '../../shared/request.ts';
+import { call, on } from '../bridge.ts';
+import type { DecideItem } from '../screens/found-codes-view.ts';
+import { useStore } from './store.ts';
+
+export type DecisionJob = {
+  items: DecideItem[];
+  done: number;
+  /** By side. */
+  outcomes: Readonly<Record<string, DecisionOutcome>>;
+  running: boolean;
+  stopping: boolean;
+  /** The whole call failed: what was not told of before is not known to have been sent. */
+  failure: Failure | null;
+};
+
+/** The last thing decided for a side since the program was opened. */
+export type SideOutcome = { decision: Decision; outcome: DecisionOutcome };
+
+export type DecisionsState = {
+  decisions: {
+    jobs: Readonly<Record<string, DecisionJob>>;
+    /** By side. */
+    last: Readonly<Record<string, SideOutcome>>;
+    /** The code field that holds a fitting code now: what the keys A and R mean. */
+    ready: { requestKey: string; accountId: string; handle: string } | null;
+    /** What a key asked for and the panel is to have confirmed. */
+    asked: Decision | null;
+  };
+};
+
+export function initialDecisions(): DecisionsState {
+  return { decisions: { jobs: {}, last: {}, ready: null, asked: null } };
+}
+
+/** Key of one side of a request. */
+export function sideKey(side: { requestKey: string; accountId: string }): string {
+  return `${side.requestKey} ${side.accountId}`;
+}
+
+function set(change: (state: DecisionsState['decisions']) => Partial<DecisionsState['decisions']>): void {
+  useStore.setState((state) => ({ decisions: { ...state.decisions, ...change(state.decisions) } }));
+}
+
+function setJob(job: string, change: (job: DecisionJob) => Partial<DecisionJob>): void {
+  set(({ jobs }) => {
+    const old = jobs[job];
+    return old === undefined ? {} : { jobs: { ...jobs, [job]: { ...old, ...change(old) } } };
+  });
+}
+
+function note(job: string, outcome: DecisionOutcome): void {
+  const key = sideKey(outcome);
+  set(({ jobs, last }) => {
+    const old = jobs[job];
+    if (old === undefined) return {};
+    const decision = old.items.find((item) => sideKey(item) === key)?.decision ?? 'accept';
+    return {
+      jobs: { ...jobs, [job]: { ...old, outcomes: { ...old.outcomes, [key]: outcome } } },
+      last: { ...last, [key]: { decision, outcome } },
+    };
+  });
+}
+
+export function newJob(): string {
+  return crypto.randomUUID();
+}
+
+/**
+ * Sends decisions and waits for the last. Where the call as a whole failed, every side that was not told of is noted
+ * as `unknown` (the shell may have gone after sending), except where nothing can have been sent.
+ */
+export async function decide(items: DecideItem[], job: string = newJob()): Promise<DecisionOutcome[]> {
+  set(({ jobs, last }) => {
+    const kept = { ...last };
+    for (const item of items) delete kept[sideKey(item)];
+    return {
+      jobs: {
+        ...jobs,
+        [job]: { items, done: 0, outcomes: {}, running: true, stopping: false, failure: null },
+      },
+      last: kept,
+      asked: null,
+    };
+  });
+  const answer = await call('requests:decide', { job, items });
+  if (answer.ok) {
+    for (const outcome of answer.value) note(job, outcome);
+  } else {
+    const told = useStore.getState().decisions.jobs[job]?.outcomes ?? {};
+    const outcome = answer.error.code === 'bad-input' ? 'failed' : 'unknown';
+    for (const item of items) {
+      if (told[sideKey(item)] !== undefined) continue;
+      note(job, {
+        requestKey: item.requestKey,
+        accountId: item.accountId,
+        outcome,
+        failure: answer.error,
+      });
+    }
+  }
+  setJob(job, (old) => ({
+    running: false,
+    stopping: false,
+    done: old.items.length,
+    failure: answer.ok ? null : answer.error,
+  }));
+  return Object.values(useStore.getState().decisions.jobs[job]?.outcomes ?? {});
+}
+
+/** Lets the one on its way finish; the rest is not sent. */
+export function stopDeciding(job: string): void {
+  setJob(job, (old) => (old.running ? { stopping: true } : {}));
+  void call('requests:stopDeciding', { job });
+}
+
+/** Forgets what was said in place about a side: a new code was asked for, or the request was read anew. */
+export function clearOutcome(key: string): void {
+  set(({ last }) => {
+    if (last[key] === undefined) return {};
+    const kept = { ...last };
+    delete kept[key];
+    return { last: kept };
+  });
+}
+
+export function setReady(ready: DecisionsState['decisions']['ready']): void {
+  set(() => ({ ready, asked: null }));
+}
+
+/** A or R was pressed: has the panel ask once more. Does nothing without a fitting code. */
+export function askDecision(decision: Decision | null): void {
+  set(({ ready }) => (ready === null ? { asked: null } : { asked: decision }));
+}
+
+/** Takes in how running jobs go on. Returns the way to stop. */
+export function listenForDecisions(): () => void {
+  return on('decisions:progress', ({ job, done, last }) => {
+    note(job, last);
+    setJob(job, (old) => ({ done: Math.max(old.done, done) }));
+  });
+}

@@ -1,0 +1,42 @@
+/** Rules of the activity list. */
+import { describe, expect, it } from 'vitest';
+import { daysOf, matchesActivity, needsLook } from '../../../renderer/screens/activity-view.ts';
+import { entry } from './requests.ts';
+
+describe('activity', () => {
+  it('groups by the day of the reader, newest first', () => {
+    const days = daysOf(
+      [
+        entry({ id: 'a', at: '2026-11-19T22:30:00Z' }),
+        entry({ id: 'b', at: '2026-11-19T23:30:00Z' }),
+        entry({ id: 'c', at: '2026-11-18T10:00:00Z' }),
+      ],
+      'Europe/Madrid',
+    );
+    expect(days.map(({ day, entries }) => [day, entries.map(({ id }) => id)])).toEqual([
+      ['2026-11-20', ['b']],
+      ['2026-11-19', ['a']],
+      ['2026-11-18', ['c']],
+    ]);
+  });
+
+  it('finds by service, account, new contact and number', () => {
+    const change = entry({
+      id: 'a',
+      at: '2026-11-19T22:30:00Z',
+      requestIds: [2298243],
+      changes: [{ contactType: 'contactTech', to: 'mp40311-ovh' }],
+    });
+    for (const query of ['Clínica', 'ac21874', 'mp40311', '2298243', 'clinica 2298243', ''])
+      expect(matchesActivity(change, query)).toBe(true);
+    expect(matchesActivity(change, 'clinica other')).toBe(false);
+  });
+
+  it('asks for a look where something failed or is not known', () => {
+    const at = '2026-11-19T22:30:00Z';
+    const outcomes = (['pending', 'done', 'failed', 'unknown', 'not-sent'] as const).filter((outcome) =>
+      needsLook(entry({ id: 'a', at, outcome })),
+    );
+    expect(outcomes).toEqual(['failed', 'unknown']);
+  });
+});
