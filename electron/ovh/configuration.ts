@@ -9,7 +9,7 @@ export type Found = { endpoint: FixedEndpoint; credential: Credential };
  * Complete sets of keys in the text of an `ovh.conf` (INI as OVHcloud's clients write it: `[default] endpoint=…`, then
  * one section per endpoint). The default endpoint's come first. Incomplete sets and unknown sections are left out.
  */
-export function parseConfiguration(text: string): Found[] {
+export function readOvhConf(text: string): Found[] {
   const sections = parseIni(text);
   const preferred = sections.get('default')?.get('endpoint');
   const found: Found[] = [];
@@ -21,7 +21,7 @@ export function parseConfiguration(text: string): Found[] {
 }
 
 /** The same from the environment. Without `OVH_ENDPOINT` Europe is meant, as in OVHcloud's own clients. */
-export function parseEnvironment(environment: Record<string, string | undefined>): Found[] {
+export function readEnvironment(environment: Record<string, string | undefined>): Found[] {
   const endpoint = fixedEndpoint(environment['OVH_ENDPOINT'] || 'ovh-eu');
   if (endpoint === null) return [];
   return credentialsOf(endpoint, (key) => environment[`OVH_${key.toUpperCase()}`]);

@@ -1,0 +1,213 @@
+/**
+ * Turns what came back into a `Failure`: which code, what the user can do, OVHcloud's own words without secrets, the
+ * query id. Pure; the statuses of the contact calls are not documented, so their messages are matched tolerantly.
+ */
+import { type Failure, type FailureCode, fail, type NextStep } from '../../shared/failure.ts';
+import { redact } from '../../shared/redact.ts';
+import type { Answer, Exchange } from './transport.ts';
+
+/** What kind of call it was: the same words mean different things to each. */
+export type CallKind =
+  /** May be repeated. */
+  | 'read'
+  /** Accept or refuse a request with a code; never repeated. */
+  | 'decision'
+  /** Any other call that must not be repeated. */
+  | 'write';
+
+export const NEXT: Record<FailureCode, NextStep> = {
+  offline: 'check-network',
+  timeout: 'retry',
+  'bad-answer': 'check-network',
+  'rate-limited': 'wait',
+  server: 'retry',
+  'outcome-unknown': 'read-again',
+  'bad-signature': 'check-keys',
+  'unknown-application': 'check-keys',
+  'invalid-credential': 'renew-credential',
+  'expired-credential': 'renew-credential',
+  'pending-credential': 'wait',
+  'not-granted': 'widen-rights',
+  forbidden: 'open-panel',
+  clock: 'check-clock',
+  'not-found': 'read-again',
+  gone: 'read-again',
+  'already-running': 'wait',
+  'wrong-code': 'check-code',
+  'not-waiting': 'read-again',
+  debt: 'pay-invoices',
+  rejected: 'open-panel',
+  'no-credential': 'connect',
+  'no-contacts-here': 'open-panel',
+  'code-forgotten': 'check-code',
+  'bad-input': 'fix-input',
+  storage: 'check-disk',
+  'not-allowed': 'report',
+  internal: 'report',
+};
+
+export function failWith(code: FailureCode, more: Omit<Failure, 'code' | 'next'> = {}) {
+  return fail(code, NEXT[code], more);
+}
+
+/** `true` where the answer is the API's own success: 2xx, and JSON or nothing. */
+export function isSuccess(exchange: Exchange): exchange is Answer {
+  return (
+    exchange.kind === 'answer' &&
+    exchange.status >= 200 &&
+    exchange.status < 300 &&
+    (exchange.body.kind === 'json' || exchange.body.kind === 'empty')
+  );
+}
+
+/** Whether repeating a read is worth it: 408, 429, 5xx, a lost or cut answer, a time-out. */
+export function isPassing(exchange: Exchange): boolean {
+  if (exchange.kind === 'trouble') return exchange.what === 'lost' || exchange.what === 'timeout';
+  const { status, body } = exchange;
+  return status === 408 || status === 429 || status >= 500 || body.kind === 'cut';
+}
+
+/** 400 `QUERY_TIME_OUT`, "Query out of time": our clock is off, and the call was not processed. */
+export function isOutOfTime(exchange: Exchange): boolean {
+  if (exchange.kind !== 'answer' || exchange.status < 400 || exchange.status >= 500) return false;
+  const { code, message } = readError(exchange);
+  return code === 'QUERY_TIME_OUT' || /query (?:is )?out of time|query[ _]time[ _-]?out/i.test(message);
+}
+
+/** The API's own 401: the bearer token is no longer good, and the call was not processed. */
+export function isUnauthorized(exchange: Exchange): boolean {
+  return exchange.kind === 'answer' && exchange.status === 401 && isClear(exchange);
+}
+
+/**
+ * The failure of an exchange that was not a success. For a `decision` or `write` everything that leaves open whether it
+ * was processed is `outcome-unknown`; any other code means it was not. `secrets` are taken out of the words.
+ */
+export function toFailure(exchange: Exchange, kind: CallKind, secrets: readonly string[] = []): Failure {
+  if (exchange.kind === 'trouble') {
+    if (exchange.what === 'unsent') return failWith('offline').error;
+    if (kind !== 'read') return failWith('outcome-unknown').error;
+    switch (exchange.what) {
+      case 'timeout':
+        return failWith('timeout').error;
+      case 'too-large':
+      case 'redirect':
+        return failWith('bad-answer').error;
+      case 'lost':
+      case 'closed':
+        return failWith('offline').error;
+    }
+  }
+  const { message, iam } = readError(exchange);
+  const code = codeOf(exchange, kind);
+  const more: Omit<Failure, 'code' | 'next'> = { status: exchange.status };
+  const queryId = queryIdOf(exchange);
+  if (queryId !== null) more.queryId = queryId;
+  if (message !== '') more.message = redact(message, secrets).slice(0, 1000);
+  if (iam !== null) more.detail = redact(iam, secrets).slice(0, 1000);
+  return failWith(code, more).error;
+}
+
+/** Longer or stranger values than a name are not kept: it goes into logs and tickets. */
+export function queryIdOf(answer: Answer): string | null {
+  const id = answer.header('x-ovh-queryid');
+  return id !== null && /^[\w.:-]{1,128}$/.test(id) ? id : null;
+}
+
+const ALREADY_RUNNING = /contact change task is already running/i;
+const DEBT = /\b(?:unpaid|debts?|overdue|outstanding (?:balance|amount|invoices?|debt))\b/i;
+const CODE_WORD = /\b(?:token|code)\b/i;
+const WRONG_WORD =
+  /\b(?:invalid|wrong|incorrect|bad|unknown|used|expired|not valid|does ?n[o']t match|mismatch)\b/i;
+const NOT_WAITING =
+  /\b(?:not (?:\w+ ){0,3}(?:waiting|validating\w*|pending)|wrong state|invalid state|in (?:the )?state|already (?:been )?(?:\w+ )?(?:accepted|refused|validated|confirmed|done|closed|cancelled|canceled|processed|answered|decided|expired))\b/i;
+
+function codeOf(answer: Answer, kind: CallKind): FailureCode {
+  const { status } = answer;
+  const { code, message, iam } = readError(answer);
+  const once = kind !== 'read';
+  const clear = isClear(answer);
+
+  if (clear && status >= 400 && ALREADY_RUNNING.test(message)) return 'already-running';
+  if (status === 429) return 'rate-limited';
+  if (once && !(clear && status >= 400 && status < 500 && status !== 408)) return 'outcome-unknown';
+  if (status >= 500) return 'server';
+  if (status === 408) return 'timeout';
+  if (!clear || status < 400) return 'bad-answer';
+
+  if (isOutOfTime(answer)) return 'clock';
+  if (iam !== null) return 'not-granted';
+  const credential = credentialCode(status, code, message);
+  if (credential !== null) return credential;
+
+  if (kind === 'decision' && status !== 404 && status !== 460) {
+    // A used or dead code first: "token already used" speaks of the code, "already accepted" of the request.
+    if (CODE_WORD.test(message) && WRONG_WORD.test(message)) return 'wrong-code';
+    if (status === 409 || NOT_WAITING.test(message)) return 'not-waiting';
+  }
+  if (DEBT.test(message)) return 'debt';
+  if (status === 404) return 'not-found';
+  if (status === 460) return 'gone';
+  if (status === 403) return 'forbidden';
+  return 'rejected';
+}
+
+/**
+ * Codes and words as OVHcloud's API has sent them for years (threads of its official clients): 403 `NOT_GRANTED_CALL`,
+ * `INVALID_KEY`, `INVALID_CREDENTIAL`, `NOT_CREDENTIAL`, 400 `INVALID_SIGNATURE`; newer bodies carry the words alone.
+ */
+function credentialCode(status: number, code: string, message: string): FailureCode | null {
+  if (code === 'NOT_GRANTED_CALL' || /call has not been granted/i.test(message)) return 'not-granted';
+  if (code === 'INVALID_SIGNATURE' || /invalid signature/i.test(message)) return 'bad-signature';
+  if (code === 'INVALID_KEY' || /application key is (?:invalid|unknown|not valid)/i.test(message)) {
+    return 'unknown-application';
+  }
+  const ofCredential =
+    code === 'INVALID_CREDENTIAL' ||
+    code === 'NOT_CREDENTIAL' ||
+    status === 401 ||
+    /\b(?:this credential|consumer ?key|must login first)\b/i.test(message);
+  if (!ofCredential) return null;
+  if (/expired/i.test(message) || /EXPIRED/.test(code)) return 'expired-credential';
+  if (/pending.?validation|not (?:yet |been )*validated|waiting for validation/i.test(message)) {
+    return 'pending-credential';
+  }
+  return 'invalid-credential';
+}
+
+/** The server itself said it, and whole: JSON, or nothing but a status. */
+function isClear({ body }: Answer): boolean {
+  return body.kind === 'json' || body.kind === 'empty';
+}
+
+/** Either form of error body; every part may be missing. Source of both: OVHcloud's API and its official clients. */
+export function readError({ body }: Answer): { code: string; message: string; iam: string | null } {
+  if (body.kind !== 'json') return { code: '', message: '', iam: null };
+  return readErrorObject(body.value);
+}
+
+export function readErrorObject(value: unknown): { code: string; message: string; iam: string | null } {
+  if (typeof value === 'string') return { code: '', message: value, iam: null };
+  if (typeof value !== 'object' || value === null) return { code: '', message: '', iam: null };
+  const {
+    errorCode,
+    message,
+    class: kind,
+    details,
+    error,
+    error_description,
+  } = value as Record<string, unknown>;
+  const iam =
+    typeof details === 'object' && details !== null
+      ? (details as Record<string, unknown>)['unauthorizedActionsByIAM']
+      : undefined;
+  return {
+    code: textOf(errorCode) || textOf(error) || textOf(kind),
+    message: textOf(message) || textOf(error_description),
+    iam: Array.isArray(iam) ? iam.map(textOf).join(', ') : textOf(iam) || null,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,227 @@
+/** Services and their contacts: list all, read one's `serviceInfos`, ask for new contacts. Who may do what is not decided here. */
+import { z } from 'zod';
+import type { Contacts } from '../../shared/contact.ts';
+import { ok, type Result } from '../../shared/failure.ts';
+import type { Service } from '../../shared/service.ts';
+import type { Client } from './client.ts';
+import { failWith } from './failures.ts';
+import { readBatches, readPages } from './lists.ts';
+
+/** A service as one account sees it. `contacts` is `null`, or holds `null`s, where they could not be known. */
+export type RemoteService = Omit<Service, 'key' | 'api' | 'seenBy'>;
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || null)
+  .catch(null);
+
+const routeSchema = z
+  .object({
+    path: text,
+    url: text,
+    vars: z.array(z.object({ key: z.string(), value: z.coerce.string() })).catch([]),
+  })
+  .nullish()
+  .catch(null);
+type Route = z.infer<typeof routeSchema>;
+
+const serviceSchema = z
+  .object({
+    serviceId: z.number().int(),
+    route: routeSchema,
+    resource: z.object({
+      name: z.string(),
+      displayName: text,
+      state: z.string().catch('unknown'),
+      product: z.object({ name: text, description: text }).nullish().catch(null),
+    }),
+    customer: z
+      .object({
+        contacts: z
+          .array(z.object({ customerCode: text, type: z.string() }).nullable().catch(null))
+          .nullish()
+          .catch(null),
+      })
+      .nullish()
+      .catch(null),
+    billing: z
+      .object({
+        expirationDate: text,
+        lifecycle: z
+          .object({ current: z.object({ state: text }).nullish().catch(null) })
+          .nullish()
+          .catch(null),
+      })
+      .nullish()
+      .catch(null),
+  })
+  .transform(
+    ({ serviceId, route, resource, customer, billing }): RemoteService => ({
+      serviceId,
+      name: resource.name,
+      displayName: resource.displayName ?? resource.name,
+      family: familyOf(route),
+      route: urlOfRoute(route),
+      product: resource.product?.description ?? resource.product?.name ?? null,
+      state: resource.state,
+      lifecycle: billing?.lifecycle?.current?.state ?? null,
+      status: null,
+      expires: billing?.expirationDate ?? null,
+      contacts: contactsOf(customer?.contacts ?? []),
+    }),
+  );
+
+const infosSchema = z.object({
+  serviceId: z.number().int().nullish().catch(null),
+  domain: text,
+  contactAdmin: text,
+  contactTech: text,
+  contactBilling: text,
+  /** autorenewInProgress, expired, inCreation, ok, pendingDebt, unPaid; others are kept. */
+  status: text,
+  creation: text,
+  expiration: text,
+});
+export type ServiceInfos = z.infer<typeof infosSchema>;
+
+/**
+ * All services the account sees: expanded, 5,000 a call, each id once. Where the list told no contacts they are read from
+ * `serviceInfos`, 50 of a family a call; what stays unknown after that has `contacts: null` (or `null` in its place), and
+ * how many there are is noted. `onPage` tells each page as it comes, before that; `total` where the service says it.
+ */
+export async function listServices(
+  client: Client,
+  onPage?: (services: RemoteService[], total: number | null) => void,
+  options: { fresh?: boolean } = {},
+): Promise<Result<RemoteService[]>> {
+  const answer = await readPages(client, '/services', serviceSchema, {
+    ...options,
+    ...(onPage === undefined ? {} : { onPage }),
+  });
+  if (!answer.ok) return answer;
+  const byId = new Map(answer.value.map((service) => [service.serviceId, service]));
+  return ok(await fillContacts(client, [...byId.values()]));
+}
+
+/** `route` as in `Service.route`. */
+export function readServiceInfos(
+  client: Client,
+  route: string,
+  options: { fresh?: boolean } = {},
+): Promise<Result<ServiceInfos>> {
+  const headers = options.fresh ? { headers: { Pragma: 'no-cache' } } : {};
+  return client.get(`${route}/serviceInfos`, infosSchema, headers);
+}
+
+/**
+ * Asks for new contacts; a role that is absent is kept. Answers the ids of the tasks that were made, one per pair of
+ * accounts. Sent once: after `outcome-unknown` look for the service's tasks.
+ */
+export async function changeContact(
+  client: Client,
+  route: string,
+  to: { contactAdmin?: string; contactTech?: string; contactBilling?: string },
+): Promise<Result<number[]>> {
+  const body = Object.fromEntries(Object.entries(to).filter(([, handle]) => handle !== undefined));
+  if (Object.keys(body).length === 0) return failWith('bad-input');
+  return client.post(`${route}/changeContact`, body, z.array(z.number().int()));
+}
+
+/** What `serviceInfos` adds to a service. */
+export function withInfos(service: RemoteService, infos: ServiceInfos): RemoteService {
+  return {
+    ...service,
+    status: infos.status ?? service.status,
+    expires: service.expires ?? infos.expiration,
+    contacts: {
+      contactAdmin: infos.contactAdmin ?? service.contacts?.contactAdmin ?? null,
+      contactTech: infos.contactTech ?? service.contacts?.contactTech ?? null,
+      contactBilling: infos.contactBilling ?? service.contacts?.contactBilling ?? null,
+    },
+  };
+}
+
+function isComplete(contacts: Contacts | null): boolean {
+  return contacts !== null && Object.values(contacts).every((handle) => handle !== null);
+}
+
+async function fillContacts(client: Client, services: RemoteService[]): Promise<RemoteService[]> {
+  /** Everything of a route but its last segment → last segment, decoded → service. */
+  const groups = new Map<string, Map<string, RemoteService>>();
+  for (const service of services) {
+    if (isComplete(service.contacts) || service.route === null) continue;
+    const cut = service.route.lastIndexOf('/');
+    const parent = service.route.slice(0, cut);
+    const group = groups.get(parent) ?? new Map<string, RemoteService>();
+    group.set(decode(service.route.slice(cut + 1)), service);
+    groups.set(parent, group);
+  }
+  const filled = new Map<number, RemoteService>();
+  await Promise.all(
+    [...groups].map(async ([parent, group]) => {
+      const path = (keys: string) => `${parent}/${keys}/serviceInfos`;
+      const answer = await readBatches(client, [...group.keys()], path, infosSchema);
+      if (!answer.ok) return;
+      for (const [name, infos] of answer.value.found) {
+        const service = group.get(name);
+        if (service !== undefined) filled.set(service.serviceId, withInfos(service, infos));
+      }
+    }),
+  );
+  const result = services.map((service) => filled.get(service.serviceId) ?? service);
+  const unknown = result.filter(({ contacts }) => !isComplete(contacts)).length;
+  if (unknown > 0) client.note(`contacts of ${unknown} of ${result.length} services are not known`);
+  return result;
+}
+
+const ROLES: Record<string, keyof Contacts> = {
+  administrator: 'contactAdmin',
+  technical: 'contactTech',
+  billing: 'contactBilling',
+};
+
+function contactsOf(list: ({ customerCode: string | null; type: string } | null)[]): Contacts | null {
+  const contacts: Contacts = { contactAdmin: null, contactTech: null, contactBilling: null };
+  for (const entry of list) {
+    const role = entry === null ? undefined : ROLES[entry.type];
+    if (entry !== null && role !== undefined) contacts[role] = entry.customerCode;
+  }
+  return Object.values(contacts).some((handle) => handle !== null) ? contacts : null;
+}
+
+/** `/domain/zone/{zoneName}` → `/domain/zone`; without a pattern, the address without its last segment. */
+function familyOf(route: Route): string | null {
+  if (route?.path) {
+    const fixed = route.path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
+    return fixed.length === 0 ? null : `/${fixed.join('/')}`;
+  }
+  const cut = route?.url?.lastIndexOf('/') ?? -1;
+  return cut > 0 ? (route?.url?.slice(0, cut) ?? null) : null;
+}
+
+/**
+ * The service's own address. Made from pattern and names where all are told, so that a name with a slash is one segment
+ * (`/ip/service/ip-1.2.3.4%2F32`) whether the service encoded it or not.
+ */
+function urlOfRoute(route: Route): string | null {
+  if (route?.path) {
+    const names = new Map(route.vars.map(({ key, value }) => [key, value]));
+    const parts = route.path.split('/').map((part) => {
+      const key = /^\{(.+)\}$/.exec(part)?.[1];
+      if (key === undefined) return part;
+      const name = names.get(key);
+      return name === undefined ? null : encodeURIComponent(name);
+    });
+    if (parts.every((part) => part !== null)) return parts.join('/');
+  }
+  return route?.url?.startsWith('/') ? route.url : null;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
