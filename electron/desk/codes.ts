@@ -71,7 +71,10 @@ export function openCodes(
           : requests.filter((request) => takesCodes(request.state) && !isOverdue(request, now));
     if (found.requestId !== null && named.length === 0) return { ...none, verdict: 'unknown' };
 
-    const sides = named.flatMap((request) => openSides(request, owners, found));
+    const sides = named
+      // Seven days is an estimate: whoever types a code for one request in particular may try it all the same.
+      .filter((request) => request === meantOne || !isOverdue(request, now))
+      .flatMap((request) => openSides(request, owners, found));
     const wanted = sides.filter(
       (side) => meant.accountId === undefined || side.accountId === meant.accountId,
     );

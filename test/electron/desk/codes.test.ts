@@ -1,0 +1,117 @@
+/** A pasted code finds the request and the side it is for, or the reason why it is none; the code itself never comes back. */
+import { expect, test } from 'vitest';
+import type { CodeOwner } from '../../../electron/desk/codes.ts';
+import { openCodes } from '../../../electron/desk/codes.ts';
+import type { ContactRequest } from '../../../shared/request.ts';
+import { manualClock } from '../../fakes/clock.ts';
+import { aRequest } from '../../fakes/requests.ts';
+
+const CODE = 'AbCdEfGhIjKlMnOpQrStUvWxYz012345';
+const link = (id: number, code = CODE): string =>
+  `https://www.ovh.com/manager/#/useraccount/contacts/${id}?tab=REQUESTS&token=${code}`;
+const owner: CodeOwner = {
+  accountId: 'ac21874-ovh@ovh-eu',
+  api: 'ovh-eu',
+  nichandle: 'ac21874-ovh',
+  email: 'maria@cobalto.es',
+};
+const second: CodeOwner = {
+  accountId: 'mp40311-ovh@ovh-eu',
+  api: 'ovh-eu',
+  nichandle: 'mp40311-ovh',
+  email: 'pau@cobalto.es',
+};
+
+function open(requests: ContactRequest[], owners: CodeOwner[] = [owner]) {
+  const clock = manualClock();
+  return { clock, codes: openCodes(clock, { requests: () => requests, owners: () => owners }) };
+}
+
+test('a link fits the running request it names', () => {
+  const { codes } = open([aRequest(), aRequest({ id: 5 })]);
+  const { codes: found } = codes.recognise(link(2298243));
+  expect(found).toMatchObject([
+    { verdict: 'fits', requestKey: 'ovh-eu/2298243', accountId: owner.accountId, requestId: 2298243 },
+  ]);
+  expect(codes.reveal(found[0]?.handle ?? '')).toBe(CODE);
+});
+
+test('what comes back holds the code nowhere', () => {
+  const { codes } = open([aRequest()]);
+  expect(JSON.stringify(codes.recognise(`${link(2298243)}\n\n${CODE}`))).not.toContain(CODE.slice(0, 12));
+});
+
+test('a code alone fits when exactly one request waits for me, else the user chooses', () => {
+  expect(open([aRequest()]).codes.recognise(CODE).codes).toMatchObject([{ verdict: 'fits' }]);
+  const two = open([aRequest(), aRequest({ id: 5 }), aRequest({ id: 6, state: 'doing' })]);
+  const [choice] = two.codes.recognise(CODE).codes;
+  expect(choice?.verdict).toBe('choose');
+  expect(choice?.candidates.map(({ requestKey }) => requestKey)).toEqual(['ovh-eu/2298243', 'ovh-eu/5']);
+});
+
+test('a code typed for one request is taken for that one', () => {
+  const { codes } = open([aRequest(), aRequest({ id: 5 })]);
+  expect(codes.recognise(CODE, { requestKey: 'ovh-eu/5' }).codes).toMatchObject([
+    { verdict: 'fits', requestKey: 'ovh-eu/5' },
+  ]);
+});
+
+test('where both sides are mine the user chooses, unless the message says whom it is for', () => {
+  const both = aRequest({ seenBy: [owner.accountId, second.accountId] });
+  const { codes } = open([both], [owner, second]);
+  expect(codes.recognise(link(both.id)).codes[0]).toMatchObject({
+    verdict: 'choose',
+    candidates: [{ accountId: owner.accountId }, { accountId: second.accountId }],
+  });
+  const mail = `From: support@ovh.com\r\nTo: Pau <pau@cobalto.es>\r\nSubject: Contact change request no. ${both.id}\r\n\r\nHello,\r\n${link(both.id)}\r\n`;
+  expect(codes.recognise(mail).codes[0]).toMatchObject({ verdict: 'fits', accountId: second.accountId });
+});
+
+test.each<[string, Partial<ContactRequest>, string]>([
+  [
+    'already decided by me',
+    { confirmations: [{ nichandle: 'ac21874-ovh', decision: 'accept', at: '', certain: true }] },
+    'already-decided',
+  ],
+  ['being applied', { state: 'doing' }, 'already-decided'],
+  ['done', { state: 'done' }, 'closed'],
+  ['refused', { state: 'refused' }, 'closed'],
+  ['expired', { state: 'expired' }, 'expired'],
+  ['older than seven days', { dateRequest: '2026-11-10T10:00:00.000Z' }, 'expired'],
+])('a request that is %s takes no code', (_, change, verdict) => {
+  const { codes } = open([aRequest(change)]);
+  expect(codes.recognise(link(2298243)).codes[0]?.verdict).toBe(verdict);
+});
+
+test('a decision whose answer was lost may be given again', () => {
+  const uncertain = aRequest({
+    confirmations: [{ nichandle: 'ac21874-ovh', decision: 'accept', at: '', certain: false }],
+  });
+  expect(open([uncertain]).codes.recognise(link(2298243)).codes[0]?.verdict).toBe('fits');
+});
+
+test('a request none of my accounts sees is unknown, and a look-alike link is never offered', () => {
+  const { codes } = open([aRequest()]);
+  expect(codes.recognise(link(99)).codes[0]).toMatchObject({ verdict: 'unknown', requestId: 99 });
+  const evil = `https://www.ovh.com.evil.example/manager/#/useraccount/contacts/2298243?tab=REQUESTS&token=${CODE}`;
+  expect(codes.recognise(evil).codes[0]).toMatchObject({ verdict: 'suspicious', requestKey: null });
+});
+
+test('the same code twice counts once and keeps its handle', () => {
+  const { codes } = open([aRequest()]);
+  const first = codes.recognise(`${link(2298243)}\n${link(2298243)}`).codes;
+  expect(first).toHaveLength(1);
+  expect(codes.recognise(link(2298243)).codes[0]?.handle).toBe(first[0]?.handle);
+});
+
+test('codes are forgotten after an hour, or when told', () => {
+  const { clock, codes } = open([aRequest()]);
+  const handle = codes.recognise(link(2298243)).codes[0]?.handle ?? '';
+  clock.advance(59 * 60_000);
+  expect(codes.reveal(handle)).toBe(CODE);
+  clock.advance(60_000);
+  expect(codes.reveal(handle)).toBeNull();
+  const again = codes.recognise(link(2298243)).codes[0]?.handle ?? '';
+  codes.forget([again]);
+  expect(codes.reveal(again)).toBeNull();
+});

@@ -1,0 +1,39 @@
+/** Only what is new is told, once, and grouped. */
+import { expect, test } from 'vitest';
+import { openNotices } from '../../../electron/desk/notices.ts';
+import { aRequest } from '../../fakes/requests.ts';
+
+const now = Date.UTC(2026, 10, 20, 12);
+const mine = (): ReadonlySet<string> => new Set(['ac21874-ovh']);
+
+test('the first look only learns', () => {
+  expect(openNotices().look([aRequest()], mine, now)).toEqual([]);
+});
+
+test('a new request that waits for me is told once; two are one notice', () => {
+  const notices = openNotices();
+  notices.look([], mine, now);
+  expect(notices.look([aRequest()], mine, now)).toEqual([
+    { kind: 'your-turn', count: 1, serviceName: 'clinicanorte.es' },
+  ]);
+  expect(notices.look([aRequest()], mine, now)).toEqual([]);
+  expect(notices.look([aRequest(), aRequest({ id: 1 }), aRequest({ id: 2 })], mine, now)).toEqual([
+    { kind: 'your-turn', count: 2, serviceName: null },
+  ]);
+});
+
+test('the last day of a request that still waits for me is told', () => {
+  const notices = openNotices();
+  notices.look([aRequest()], mine, now);
+  expect(notices.look([aRequest()], mine, Date.parse('2026-11-24T10:13:00Z'))).toEqual([
+    { kind: 'urgent', count: 1, serviceName: 'clinicanorte.es' },
+  ]);
+});
+
+test('the end of a running request is told, of one that was over before it is not', () => {
+  const notices = openNotices();
+  notices.look([aRequest({ state: 'doing' }), aRequest({ id: 2, state: 'done' })], mine, now);
+  expect(notices.look([aRequest({ state: 'done' }), aRequest({ id: 2, state: 'done' })], mine, now)).toEqual([
+    { kind: 'ended', state: 'done', count: 1, serviceName: 'clinicanorte.es' },
+  ]);
+});
