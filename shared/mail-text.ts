@@ -1,0 +1,283 @@
+/**
+ * Turns whatever was pasted (raw e-mails, copied text, HTML, quoted or forwarded, several at once) into lines a person
+ * could read: headers reduced to those that matter, bodies decoded, addresses of links written out. It looks for nothing;
+ * every step goes through the text once, so time stays in proportion to its length.
+ */
+import {
+  decodeBase64,
+  decodeEncodedWords,
+  decodeEntities,
+  decodeQuotedPrintable,
+  textOfBytes,
+} from './decoding.ts';
+
+type Part = { encoding: 'quoted-printable' | 'base64' | 'plain'; isHtml: boolean };
+
+/** Attached and forwarded e-mails lie inside one another; deeper than this nobody forwards. */
+const DEEPEST = 4;
+const LONGEST_TAG = 8192;
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const HEADER = /^([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)/;
+/** Headers only a mail's source has; `Subject:` and `From:` alone also stand above copied text. */
+const STRONG =
+  /^(?:content-type|content-transfer-encoding|mime-version|message-id|received|return-path|dkim-signature|x-received|arc-seal|authentication-results)$/;
+const MAYBE_SOURCE =
+  /(?:content-type|content-transfer-encoding|mime-version|message-id|received|return-path|dkim-signature|authentication-results)[ \t]{0,4}:/i;
+/** Something only an encoded paragraph has. */
+const MAYBE_ENCODED = /=(?:3D|\n|[CE][0-9A-F])|^[A-Za-z0-9+/]{60,76}$/m;
+const KEPT = /^(?:subject|from|to|date)$/;
+
+/** Lines end in `\n`, invisible characters are gone. */
+export function readableText(text: string): string {
+  const clean = text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replaceAll('\u00a0', ' ');
+  const lines = unquote(clean).split('\n');
+  return MAYBE_SOURCE.test(clean) ? read(lines, 0) : readLoose(lines);
+}
+
+function read(lines: readonly string[], depth: number): string {
+  const out: string[] = [];
+  const boundaries = new Set<string>();
+  let part: Part | null = null;
+  let canBegin = true;
+  let index = 0;
+  while (index < lines.length) {
+    const end = canBegin
+      ? endOfHeaders(lines, index, index > 0 && isBoundary(lines, index - 1, boundaries))
+      : -1;
+    if (end >= 0) {
+      part = readHeaders(lines.slice(index, end), boundaries, out);
+      index = end + 1;
+      canBegin = false;
+      continue;
+    }
+    const start = index;
+    canBegin = false;
+    while (index < lines.length) {
+      if (isBoundary(lines, index, boundaries)) {
+        canBegin = true;
+        break;
+      }
+      index += 1;
+      const isAfterBlank = lines[index - 1]?.trim() === '';
+      if (isAfterBlank && index < lines.length && endOfHeaders(lines, index, false) >= 0) {
+        canBegin = true;
+        break;
+      }
+    }
+    if (index > start) out.push(readBody(lines.slice(start, index), part, depth));
+    if (index < lines.length && isBoundary(lines, index, boundaries)) {
+      out.push('');
+      part = { encoding: 'plain', isHtml: false };
+      index += 1;
+      canBegin = true;
+    }
+  }
+  return out.join('\n');
+}
+
+/** Where a block of mail headers beginning here ends (its blank line), or -1 where none begins. */
+function endOfHeaders(lines: readonly string[], start: number, isPart: boolean): number {
+  let hasStrong = isPart;
+  let count = 0;
+  let index = start;
+  for (; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (line.trim() === '') break;
+    if (index > start && /^[ \t]/.test(line)) continue;
+    const name = HEADER.exec(line)?.[1]?.toLowerCase();
+    if (name === undefined) {
+      // The separator line of a mailbox file.
+      if (index === start && line.startsWith('From ')) continue;
+      return -1;
+    }
+    count += 1;
+    hasStrong ||= STRONG.test(name);
+  }
+  return hasStrong && count > 0 ? index : -1;
+}
+
+function readHeaders(lines: readonly string[], boundaries: Set<string>, out: string[]): Part {
+  const unfolded: string[] = [];
+  for (const line of lines) {
+    if (/^[ \t]/.test(line) && unfolded.length > 0) unfolded.push(`${unfolded.pop() ?? ''} ${line.trim()}`);
+    else unfolded.push(line);
+  }
+  const part: Part = { encoding: 'plain', isHtml: false };
+  out.push('');
+  for (const line of unfolded) {
+    const name = HEADER.exec(line)?.[1]?.toLowerCase() ?? '';
+    const value = line.slice(name.length + 1).trim();
+    if (KEPT.test(name)) out.push(`${name}: ${decodeEncodedWords(value.slice(0, 4000))}`);
+    else if (name === 'content-transfer-encoding') {
+      const encoding = value.toLowerCase();
+      if (encoding.startsWith('quoted-printable')) part.encoding = 'quoted-printable';
+      else if (encoding.startsWith('base64')) part.encoding = 'base64';
+    } else if (name === 'content-type') {
+      part.isHtml = /^text\/html/i.test(value);
+      const boundary = /boundary\s{0,4}=\s{0,4}(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(value);
+      if (boundary !== null) boundaries.add(boundary[1] ?? boundary[2] ?? '');
+    }
+  }
+  out.push('');
+  return part;
+}
+
+function isBoundary(lines: readonly string[], index: number, boundaries: ReadonlySet<string>): boolean {
+  const line = (lines[index] ?? '').trimEnd();
+  if (!line.startsWith('--') || line.length > 210) return false;
+  const name = line.slice(2);
+  if (boundaries.has(name) || (name.endsWith('--') && boundaries.has(name.slice(0, -2)))) return true;
+  // A mail copied without its first headers: the boundary is known by what follows it.
+  return /^\S{6,}$/.test(name) && /^content-/i.test(lines[index + 1] ?? '');
+}
+
+function readBody(lines: readonly string[], part: Part | null, depth: number): string {
+  if (part === null) return readLoose(lines);
+  if (part.encoding === 'base64') {
+    const encoded: string[] = [];
+    const rest: string[] = [];
+    for (const line of lines) (/^[A-Za-z0-9+/=\s]*$/.test(line) ? encoded : rest).push(line);
+    const decoded = textOfBytes(decodeBase64(encoded.join(''))).replace(/\r\n?/g, '\n');
+    return `${readDecoded(decoded, part.isHtml, depth)}\n${rest.join('\n')}`;
+  }
+  const text = lines.join('\n');
+  return readDecoded(
+    part.encoding === 'quoted-printable' ? decodeQuotedPrintable(text) : text,
+    part.isHtml,
+    depth,
+  );
+}
+
+function readDecoded(decoded: string, isHtml: boolean, depth: number): string {
+  const text = decoded.replace(INVISIBLE, '').replaceAll('\u00a0', ' ');
+  if (isHtml) return textOfHtml(text);
+  const lines = unquote(text).split('\n');
+  // An e-mail within the e-mail.
+  if (depth < DEEPEST && endOfHeaders(lines, 0, false) >= 0) return read(lines, depth + 1);
+  const plain = lines.join('\n');
+  return looksLikeHtml(plain) ? textOfHtml(plain) : decodeEntities(plain);
+}
+
+/** Text without mail headers: each paragraph may still be quoted-printable, base64 or HTML. */
+function readLoose(lines: readonly string[]): string {
+  const whole = lines.join('\n');
+  if (!MAYBE_ENCODED.test(whole)) return looksLikeHtml(whole) ? textOfHtml(whole) : decodeEntities(whole);
+  const out: string[] = [];
+  let start = 0;
+  for (let index = 0; index <= lines.length; index += 1) {
+    if (index < lines.length && lines[index]?.trim() !== '') continue;
+    if (index > start) out.push(readParagraph(lines.slice(start, index)));
+    if (index < lines.length) out.push('');
+    start = index + 1;
+  }
+  const text = out.join('\n');
+  return looksLikeHtml(text) ? textOfHtml(text) : decodeEntities(text);
+}
+
+function readParagraph(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const longest = lines[0]?.trim().length ?? 0;
+  if (longest >= 60 && longest <= 76 && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) {
+    const decoded = textOfBytes(decodeBase64(text)).replace(/\r\n?/g, '\n');
+    if (/ovh/i.test(decoded)) return readDecoded(decoded, looksLikeHtml(decoded), DEEPEST);
+  }
+  return isQuotedPrintable(text) ? decodeLoosely(text) : text;
+}
+
+/** What only quoted-printable has. `token=3D…` alone proves nothing: a code may begin with `3D`. */
+function isQuotedPrintable(text: string): boolean {
+  return (
+    /(?:tab|taskId|href|style|class|lang|content|charset|width|src)=3D/i.test(text) ||
+    /=[CE][0-9A-F]=[89AB][0-9A-F]/.test(text) ||
+    /token=3D[A-Za-z0-9]{32}(?![A-Za-z0-9])/.test(text) ||
+    /[^n]=\n/.test(text)
+  );
+}
+
+/** Upper-case escapes only, as encoders write them, and never a code's own first letters. */
+function decodeLoosely(text: string): string {
+  return text
+    .replace(/=\n/g, (_break, offset: number) =>
+      /token$/i.test(text.slice(Math.max(0, offset - 5), offset)) ? '=' : '',
+    )
+    .replace(/token=(?!3D)/gi, (start) => start.replace('=', '=3D'))
+    .replace(/(?:=[0-9A-F]{2})+/g, (run) => decodeQuotedPrintable(run));
+}
+
+/**
+ * Takes quoting marks off. A single line that begins with `>` may also be the end of a tag, so one counts only with a
+ * space behind it or another beside it.
+ */
+function unquote(text: string): string {
+  if (!/^[ \t]{0,8}>/m.test(text)) return text;
+  const lines = text.split('\n');
+  const isMarked = (line: string | undefined) => line !== undefined && /^[ \t]{0,8}>/.test(line);
+  return lines
+    .map((line, index) => {
+      if (!isMarked(line)) return line;
+      const isQuote =
+        /^[ \t]{0,8}>+(?: |$)/.test(line) || isMarked(lines[index - 1]) || isMarked(lines[index + 1]);
+      return isQuote ? line.replace(/^(?:[ \t]{0,8}>)+ ?/, '') : line;
+    })
+    .join('\n');
+}
+
+function looksLikeHtml(text: string): boolean {
+  return /<(?:html|body|div|table|td|p|br|a|span|b|strong)(?:\s[^<>]{0,2000})?\/?>/i.test(text);
+}
+
+const INLINE = /^\/?(?:a|abbr|b|bdi|code|em|font|i|kbd|mark|samp|small|span|strong|tt|u|wbr|!--)$/;
+
+/** Visible text, one line per block, with the address of each link on a line of its own. */
+function textOfHtml(html: string): string {
+  let out = '';
+  let position = 0;
+  while (position < html.length) {
+    const open = html.indexOf('<', position);
+    if (open < 0) break;
+    out += html.slice(position, open);
+    const name = /^\/?[a-z!][a-z0-9-]{0,20}/i.exec(html.slice(open + 1, open + 24))?.[0]?.toLowerCase();
+    if (name === undefined) {
+      out += '<';
+      position = open + 1;
+      continue;
+    }
+    const close = endOfTag(html, open);
+    if (close < 0) {
+      position = open;
+      break;
+    }
+    const href = name === 'a' ? hrefOf(html.slice(open, close)) : null;
+    if (href !== null) out += `\n<${href}>\n`;
+    else if (!INLINE.test(name)) out += '\n';
+    position = close + 1;
+    if (name === 'style' || name === 'script') {
+      const after = html.indexOf(`</${name}`, position);
+      if (after >= 0) position = after;
+    }
+  }
+  return decodeEntities(out + html.slice(position));
+}
+
+/** The `>` that ends the tag, past quoted values; the nearest one where quotes do not close. */
+function endOfTag(html: string, open: number): number {
+  const nearest = html.indexOf('>', open);
+  if (nearest < 0) return -1;
+  const last = Math.min(html.length, open + LONGEST_TAG);
+  let quote = '';
+  for (let index = open; index < last; index += 1) {
+    const character = html[index] ?? '';
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") {
+      if (html[index - 1] === '=' || /=\s{0,9}$/.test(html.slice(Math.max(open, index - 10), index)))
+        quote = character;
+    } else if (character === '>') return index;
+  }
+  return nearest;
+}
+
+function hrefOf(tag: string): string | null {
+  const href = /\shref\s{0,9}=\s{0,9}(?:"([^"]{1,8000})"|'([^']{1,8000})'|([^\s"'>]{1,8000}))/i.exec(tag);
+  return href === null ? null : (href[1] ?? href[2] ?? href[3] ?? '').replace(/\s+/g, '');
+}
