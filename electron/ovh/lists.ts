@@ -100,7 +100,9 @@ export async function readBatches<K extends string | number, T>(
   keys: readonly K[],
   path: (keys: string) => string,
   element: z.ZodType<T>,
+  options: { fresh?: boolean } = {},
 ): Promise<Result<Batches<K, T>>> {
+  const cache: Record<string, string> = options.fresh ? { Pragma: 'no-cache' } : {};
   const found = new Map<K, T>();
   const failed = new Map<K, Failure>();
   // A comma parts the keys of a batch: a key that holds one is read on its own.
@@ -110,7 +112,7 @@ export async function readBatches<K extends string | number, T>(
   for (let at = 0; at < together.length; at += BATCH_SIZE) chunks.push(together.slice(at, at + BATCH_SIZE));
 
   const readOne = async (key: K): Promise<void> => {
-    const answer = await client.get(path(encodeURIComponent(key)), element);
+    const answer = await client.get(path(encodeURIComponent(key)), element, { headers: cache });
     if (answer.ok) found.set(key, answer.value);
     else failed.set(key, answer.error);
   };
@@ -118,7 +120,7 @@ export async function readBatches<K extends string | number, T>(
     const [only] = chunk;
     if (chunk.length === 1 && only !== undefined) return readOne(only);
     const joined = chunk.map((key) => encodeURIComponent(key)).join(',');
-    const answer = await client.get(path(joined), batchSchema, { headers: { 'X-Ovh-Batch': ',' } });
+    const answer = await client.get(path(joined), batchSchema, { headers: { ...cache, 'X-Ovh-Batch': ',' } });
     if (!answer.ok) {
       // These say that such a batch is not understood; anything else would befall each key alone as well.
       if (['not-found', 'bad-answer', 'rejected'].includes(answer.error.code)) {

@@ -1,8 +1,8 @@
 /** The e-mails OVHcloud keeps a copy of. They may hold codes: what is read here goes to the recogniser and nowhere else. */
 import { z } from 'zod';
-import type { Result } from '../../shared/failure.ts';
+import { ok, type Result } from '../../shared/failure.ts';
 import type { Client } from './client.ts';
-import { type Batches, readBatches } from './lists.ts';
+import { readBatches } from './lists.ts';
 
 const PATH = '/me/notification/email/history';
 
@@ -22,7 +22,11 @@ export async function listMailIds(client: Client): Promise<Result<number[]>> {
   return answer;
 }
 
-/** 50 a call where the service batches this path, else one by one. */
-export function readMails(client: Client, ids: readonly number[]): Promise<Result<Batches<number, Mail>>> {
-  return readBatches(client, ids, (keys) => `${PATH}/${keys}`, mailSchema);
+/** 50 a call where the service batches this path, else one by one. Those that cannot be read are left out and noted. */
+export async function readMails(client: Client, ids: readonly number[]): Promise<Result<Mail[]>> {
+  const read = await readBatches(client, ids, (keys) => `${PATH}/${keys}`, mailSchema);
+  if (!read.ok) return read;
+  const { found, failed } = read.value;
+  if (failed.size > 0) client.note(`${failed.size} of ${ids.length} e-mails could not be read`);
+  return ok([...found.values()]);
 }

@@ -1,7 +1,7 @@
 /** Services and their contacts: list all, read one's `serviceInfos`, ask for new contacts. Who may do what is not decided here. */
 import { z } from 'zod';
 import type { Contacts } from '../../shared/contact.ts';
-import { ok, type Result } from '../../shared/failure.ts';
+import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import type { Service } from '../../shared/service.ts';
 import type { Client } from './client.ts';
 import { failWith } from './failures.ts';
@@ -85,23 +85,46 @@ const infosSchema = z.object({
 });
 export type ServiceInfos = z.infer<typeof infosSchema>;
 
+/** `unknown`: ids of the services whose contacts could not be read, or not all three. */
+export type ServiceList = { services: RemoteService[]; unknown: number[] };
+
 /**
- * All services the account sees: expanded, 5,000 a call, each id once. Where the list told no contacts they are read from
- * `serviceInfos`, 50 of a family a call; what stays unknown after that has `contacts: null` (or `null` in its place), and
- * how many there are is noted. `onPage` tells each page as it comes, before that; `total` where the service says it.
+ * All services the account sees: expanded, 5,000 a call, each id once, past the service's cache unless `fresh` is
+ * `false`. Where the list told no contacts they are read from `serviceInfos`, 50 of a family a call; what stays unknown
+ * after that has `contacts: null` (or a `null` in its place). `onPage` tells each page as it comes, before that; `total`
+ * where the service says it.
  */
 export async function listServices(
   client: Client,
   onPage?: (services: RemoteService[], total: number | null) => void,
   options: { fresh?: boolean } = {},
-): Promise<Result<RemoteService[]>> {
+): Promise<Result<ServiceList>> {
   const answer = await readPages(client, '/services', serviceSchema, {
     ...options,
     ...(onPage === undefined ? {} : { onPage }),
   });
   if (!answer.ok) return answer;
-  const byId = new Map(answer.value.map((service) => [service.serviceId, service]));
-  return ok(await fillContacts(client, [...byId.values()]));
+  const listed = [...new Map(answer.value.map((service) => [service.serviceId, service])).values()];
+  const incomplete = listed.filter(({ contacts }) => !isComplete(contacts));
+  const { read } = await readInfos(client, incomplete);
+  const services = listed.map((service) => read.get(service.serviceId) ?? service);
+  const unknown = services.filter(({ contacts }) => !isComplete(contacts)).map(({ serviceId }) => serviceId);
+  if (unknown.length > 0) client.note(`contacts of ${unknown.length} of ${services.length} services unknown`);
+  return ok({ services, unknown });
+}
+
+/**
+ * Reads the contacts of these services anew (`serviceInfos`, 50 of a family a call, past the cache). Only those that
+ * could be read come back. Fails where there were some and none could be read, with the first reason.
+ */
+export async function readServiceContacts(
+  client: Client,
+  services: readonly RemoteService[],
+): Promise<Result<ServiceList>> {
+  const { read, failure } = await readInfos(client, services);
+  if (read.size === 0 && failure !== null) return { ok: false, error: failure };
+  const unknown = services.filter((service) => !isComplete(read.get(service.serviceId)?.contacts ?? null));
+  return ok({ services: [...read.values()], unknown: unknown.map(({ serviceId }) => serviceId) });
 }
 
 /** `route` as in `Service.route`. */
@@ -128,16 +151,24 @@ export async function changeContact(
   return client.post(`${route}/changeContact`, body, z.array(z.number().int()));
 }
 
-/** What `serviceInfos` adds to a service. */
-export function withInfos(service: RemoteService, infos: ServiceInfos): RemoteService {
+/** What `serviceInfos` adds to a service. Field by field: what is given may carry more than a `RemoteService`. */
+function withInfos(service: RemoteService, infos: ServiceInfos): RemoteService {
+  const { serviceId, name, displayName, family, route, product, state, lifecycle, contacts } = service;
   return {
-    ...service,
+    serviceId,
+    name,
+    displayName,
+    family,
+    route,
+    product,
+    state,
+    lifecycle,
     status: infos.status ?? service.status,
     expires: service.expires ?? infos.expiration,
     contacts: {
-      contactAdmin: infos.contactAdmin ?? service.contacts?.contactAdmin ?? null,
-      contactTech: infos.contactTech ?? service.contacts?.contactTech ?? null,
-      contactBilling: infos.contactBilling ?? service.contacts?.contactBilling ?? null,
+      contactAdmin: infos.contactAdmin ?? contacts?.contactAdmin ?? null,
+      contactTech: infos.contactTech ?? contacts?.contactTech ?? null,
+      contactBilling: infos.contactBilling ?? contacts?.contactBilling ?? null,
     },
   };
 }
@@ -146,33 +177,38 @@ function isComplete(contacts: Contacts | null): boolean {
   return contacts !== null && Object.values(contacts).every((handle) => handle !== null);
 }
 
-async function fillContacts(client: Client, services: RemoteService[]): Promise<RemoteService[]> {
+async function readInfos(
+  client: Client,
+  services: readonly RemoteService[],
+): Promise<{ read: Map<number, RemoteService>; failure: Failure | null }> {
   /** Everything of a route but its last segment → last segment, decoded → service. */
   const groups = new Map<string, Map<string, RemoteService>>();
   for (const service of services) {
-    if (isComplete(service.contacts) || service.route === null) continue;
+    if (service.route === null) continue;
     const cut = service.route.lastIndexOf('/');
     const parent = service.route.slice(0, cut);
     const group = groups.get(parent) ?? new Map<string, RemoteService>();
     group.set(decode(service.route.slice(cut + 1)), service);
     groups.set(parent, group);
   }
-  const filled = new Map<number, RemoteService>();
+  const read = new Map<number, RemoteService>();
+  let failure: Failure | null = null;
   await Promise.all(
     [...groups].map(async ([parent, group]) => {
       const path = (keys: string) => `${parent}/${keys}/serviceInfos`;
-      const answer = await readBatches(client, [...group.keys()], path, infosSchema);
-      if (!answer.ok) return;
+      const answer = await readBatches(client, [...group.keys()], path, infosSchema, { fresh: true });
+      if (!answer.ok) {
+        failure ??= answer.error;
+        return;
+      }
+      for (const each of answer.value.failed.values()) failure ??= each;
       for (const [name, infos] of answer.value.found) {
         const service = group.get(name);
-        if (service !== undefined) filled.set(service.serviceId, withInfos(service, infos));
+        if (service !== undefined) read.set(service.serviceId, withInfos(service, infos));
       }
     }),
   );
-  const result = services.map((service) => filled.get(service.serviceId) ?? service);
-  const unknown = result.filter(({ contacts }) => !isComplete(contacts)).length;
-  if (unknown > 0) client.note(`contacts of ${unknown} of ${result.length} services are not known`);
-  return result;
+  return { read, failure };
 }
 
 const ROLES: Record<string, keyof Contacts> = {

@@ -28,14 +28,18 @@ const taskSchema = z.object({
 export type Task = z.infer<typeof taskSchema>;
 
 /**
- * All tasks the account sees, or those requested after `since` (ISO 8601): expanded, 5,000 a call. The filter by date is
- * put to the service; one that refuses it is asked for all. Order as the service gives it; each id once.
+ * All tasks the account sees, or those requested after `since` (ISO 8601): expanded, 5,000 a call, past the service's
+ * cache unless `fresh` is `false`. The filter by date is put to the service; one that refuses it is asked for all. Order
+ * as the service gives it; each id once.
  */
-export async function listTasks(client: Client, since?: string): Promise<Result<Task[]>> {
+export async function listTasks(
+  client: Client,
+  { since, fresh = true }: { since?: string; fresh?: boolean } = {},
+): Promise<Result<Task[]>> {
   const filter = since === undefined ? {} : { filter: `dateRequest:gt=${since}` };
-  let answer = await readPages(client, PATH, taskSchema, filter);
+  let answer = await readPages(client, PATH, taskSchema, { fresh, ...filter });
   if (!answer.ok && since !== undefined && answer.error.code === 'rejected') {
-    answer = await readPages(client, PATH, taskSchema);
+    answer = await readPages(client, PATH, taskSchema, { fresh });
   }
   if (!answer.ok) return answer;
   const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
