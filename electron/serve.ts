@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Conf from 'conf';
 import packageJson from '../package.json' with { type: 'json' };
+import { redact } from '../shared/redact.ts';
 import { openDesk } from './desk/desk.ts';
 import { origin } from './desk/dispatch.ts';
 import { memorySecrets } from './pages/memory-secrets.ts';
@@ -23,7 +24,7 @@ const HELP = `npm run serve -- [options]
   --data DIR   folder for settings, snapshots and the ledger`;
 
 const log = (line: string): void => {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${redact(line)}\n`);
 };
 
 function readOptions(): { port: number; open: boolean; data: string } | null {

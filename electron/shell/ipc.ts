@@ -1,0 +1,61 @@
+/** Registers every channel of the contract and tells events to the window. Holds no rule of the application. */
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import type { Channel, EventName } from '../../shared/channels.ts';
+import { CHANNELS } from '../../shared/channels.ts';
+import type { EventPayload } from '../../shared/contract.ts';
+import { fail } from '../../shared/failure.ts';
+import type { Log } from '../desk/dispatch.ts';
+import { checkEvent, dispatch } from '../desk/dispatch.ts';
+import type { Desk } from '../desk/ports.ts';
+import { isOwnPage } from './origin.ts';
+
+/**
+ * `desk` may still be opening: calls wait for it. Answers are `Result`s; nothing throws over the bridge.
+ * `isOurWindow` says whether these contents are the window's.
+ */
+export function registerChannels(options: {
+  desk: Promise<Desk>;
+  isOurWindow: (contents: WebContents) => boolean;
+  /** After a call of ours was answered. */
+  answered: (channel: Channel) => void;
+  log: Log;
+}): void {
+  for (const channel of CHANNELS) {
+    ipcMain.handle(channel, async (event, input: unknown) => {
+      if (!mayAsk(event, options.isOurWindow)) {
+        options.log(`${channel}: asked by somebody who may not`);
+        return fail('not-allowed', 'report');
+      }
+      const desk = await options.desk.catch(() => null);
+      if (desk === null) return fail('storage', 'check-disk');
+      const result = await dispatch(desk.handlers, channel, input, options.log);
+      options.answered(channel);
+      return result;
+    });
+  }
+}
+
+/** SECURITY: only the main frame of our own window, while it shows our own page. A frame that is gone has no say. */
+function mayAsk(event: IpcMainInvokeEvent, isOurWindow: (contents: WebContents) => boolean): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null && isOurWindow(event.sender) && frame === event.sender.mainFrame && isOwnPage(frame.url)
+  );
+}
+
+/** SECURITY: electron-store answers the data folder's place to any page that asks; ours has no need to. */
+export function forgetStoreChannel(): void {
+  ipcMain.removeAllListeners('electron-store-get-data');
+}
+
+/** Checked like an answer, and sent only where our own page listens. */
+export function tellWindow<E extends EventName>(
+  contents: WebContents | null,
+  event: E,
+  payload: EventPayload<E>,
+  log: Log,
+): void {
+  if (contents === null || contents.isDestroyed() || !isOwnPage(contents.getURL())) return;
+  const checked = checkEvent(event, payload, log);
+  if (checked !== null) contents.send(event, checked);
+}

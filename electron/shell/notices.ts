@@ -1,0 +1,30 @@
+/** Shows the desk's notices as the system's notifications and the count on the program's icon. Decides nothing. */
+import { type App, Notification } from 'electron';
+import type { Notice } from '../desk/ports.ts';
+import type { NoticeText, Texts } from './texts.ts';
+
+const TEXTS = {
+  'your-turn': 'yourTurn',
+  urgent: 'urgent',
+  done: 'done',
+  refused: 'refused',
+} as const satisfies Record<string, NoticeText>;
+
+/** `show` brings the window forward when a notification is clicked. */
+export function showNotice(notice: Notice, texts: Texts, show: () => void): void {
+  if (!Notification.isSupported()) return;
+  const kind = notice.kind === 'ended' ? notice.state : notice.kind;
+  const notification = new Notification({
+    title: texts.notice(TEXTS[kind], notice.count),
+    body: notice.serviceName ?? '',
+    // Only what runs out deserves to interrupt.
+    silent: notice.kind !== 'urgent',
+  });
+  notification.on('click', show);
+  notification.show();
+}
+
+/** The number on the icon, where the system has one (macOS, some Linux desktops). 0 takes it away. */
+export function showCount(app: App, count: number): void {
+  app.setBadgeCount(count);
+}

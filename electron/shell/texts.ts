@@ -1,0 +1,43 @@
+/** Words for what stands outside the page (menu, notifications), from the renderer's own locales. Knows no state. */
+import { createInstance } from 'i18next';
+import menuEn from '../../renderer/locales/en/menu.json' with { type: 'json' };
+import noticesEn from '../../renderer/locales/en/notices.json' with { type: 'json' };
+import menuEs from '../../renderer/locales/es/menu.json' with { type: 'json' };
+import noticesEs from '../../renderer/locales/es/notices.json' with { type: 'json' };
+import type { Language, Settings } from '../../shared/settings.ts';
+import { LANGUAGES } from '../../shared/settings.ts';
+
+export type MenuText = keyof typeof menuEn;
+export type NoticeText = 'yourTurn' | 'urgent' | 'done' | 'refused' | 'crashTitle' | 'crashText';
+
+export type Texts = {
+  menu: (key: MenuText) => string;
+  notice: (key: NoticeText, count?: number) => string;
+};
+
+/** The chosen language; with `system`, the system's where there is one for it, else English. */
+export function languageOf(setting: Settings['language'], systemLocale: string): Language {
+  if (setting !== 'system') return setting;
+  const base = systemLocale.toLowerCase().split('-')[0];
+  return LANGUAGES.find((language) => language === base) ?? 'en';
+}
+
+export function textsIn(language: Language): Texts {
+  const i18n = createInstance();
+  // `initAsync: false`: the texts are here already, and a menu cannot wait.
+  void i18n.init({
+    lng: language,
+    fallbackLng: 'en',
+    initAsync: false,
+    ns: ['menu', 'notices'],
+    resources: {
+      en: { menu: menuEn, notices: noticesEn },
+      es: { menu: menuEs, notices: noticesEs },
+    },
+    interpolation: { escapeValue: false },
+  });
+  return {
+    menu: (key) => i18n.t(key, { ns: 'menu' }),
+    notice: (key, count) => i18n.t(key, { ns: 'notices', count }),
+  };
+}
