@@ -1,0 +1,227 @@
+/**
+ * As much of Electron as the main process touches, to boot the built bundle in plain Node. Keeps what it was told and
+ * shows nothing. Behaves where it matters: not ready before the main module has run to its end, permissions by the handlers
+ * it was given, one lock.
+ */
+import { EventEmitter } from 'node:events';
+
+type Answering = (...given: never[]) => unknown;
+
+export type FakeFrame = { url: string };
+
+export class FakeContents extends EventEmitter {
+  mainFrame: FakeFrame = { url: '' };
+  sent: { event: string; payload: unknown }[] = [];
+  openHandler: ((details: { url: string }) => { action: string }) | null = null;
+  getURL(): string {
+    return this.mainFrame.url;
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+  send(event: string, payload: unknown): void {
+    this.sent.push({ event, payload });
+  }
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.openHandler = handler;
+  }
+  reload(): void {}
+}
+
+export type FakeSession = {
+  protocols: Map<string, (request: Request) => Response | Promise<Response>>;
+  permissionRequest: Answering | null;
+  permissionCheck: Answering | null;
+  device: Answering | null;
+  beforeRequest: ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void) | null;
+  spelling: boolean;
+};
+
+export type FakeElectron = {
+  /** What `import … from 'electron'` gives. */
+  module: Record<string, unknown>;
+  app: EventEmitter & {
+    badge: number;
+    sandboxed: boolean;
+    quits: number;
+    exits: number[];
+    clients: string[];
+  };
+  windows: { options: Record<string, unknown>; webContents: FakeContents; shown: number; focused: number }[];
+  schemes: { scheme: string; privileges: Record<string, boolean> }[];
+  channels: Map<string, (event: unknown, input: unknown) => Promise<unknown>>;
+  /** Other listeners on the bridge, by channel. */
+  ipc: EventEmitter;
+  sessions: Map<string, FakeSession>;
+  menus: { label?: string; submenu?: { label?: string; click?: () => void; role?: string }[] }[][];
+  notifications: { title: string; body: string }[];
+  opened: string[];
+  errorBoxes: string[];
+  /** Electron is ready; only after the main module was imported. */
+  ready: () => void;
+  isReady: () => boolean;
+};
+
+export function fakeElectron(given: { userData: string; lock?: boolean; backend?: string }): FakeElectron {
+  const becomesReady = Promise.withResolvers<void>();
+  let ready = false;
+  const windows: FakeElectron['windows'] = [];
+  const schemes: FakeElectron['schemes'] = [];
+  const channels: FakeElectron['channels'] = new Map();
+  const sessions: FakeElectron['sessions'] = new Map();
+  const menus: FakeElectron['menus'] = [];
+  const notifications: FakeElectron['notifications'] = [];
+  const opened: string[] = [];
+  const errorBoxes: string[] = [];
+  const ipc = new EventEmitter();
+
+  const app = Object.assign(new EventEmitter(), {
+    badge: 0,
+    sandboxed: false,
+    quits: 0,
+    exits: [] as number[],
+    clients: [] as string[],
+    isPackaged: true,
+    requestSingleInstanceLock: () => given.lock ?? true,
+    enableSandbox() {
+      app.sandboxed = true;
+    },
+    whenReady: () => becomesReady.promise,
+    getPath: () => given.userData,
+    getVersion: () => '0.1.0',
+    getLocale: () => 'en',
+    getPreferredSystemLanguages: () => ['es-ES', 'en'],
+    setBadgeCount(count: number) {
+      app.badge = count;
+      return true;
+    },
+    setAsDefaultProtocolClient: (scheme: string) => app.clients.push(scheme) > 0,
+    quit() {
+      app.quits += 1;
+    },
+    exit: (code: number) => app.exits.push(code),
+  });
+
+  class BrowserWindow extends EventEmitter {
+    webContents = new FakeContents();
+    shown = 0;
+    focused = 0;
+    options: Record<string, unknown>;
+    constructor(options: Record<string, unknown>) {
+      super();
+      this.options = options;
+      windows.push(this);
+      app.emit('web-contents-created', {}, this.webContents);
+    }
+    async loadURL(url: string): Promise<void> {
+      this.webContents.mainFrame.url = url;
+    }
+    isDestroyed = (): boolean => false;
+    isMinimized = (): boolean => false;
+    restore(): void {}
+    show(): void {
+      this.shown += 1;
+    }
+    focus(): void {
+      this.focused += 1;
+    }
+  }
+
+  class Notification extends EventEmitter {
+    static isSupported = (): boolean => true;
+    what: { title: string; body: string };
+    constructor(what: { title: string; body: string }) {
+      super();
+      this.what = what;
+    }
+    show(): void {
+      notifications.push(this.what);
+    }
+  }
+
+  const sessionNamed = (name: string): unknown => {
+    const kept: FakeSession = sessions.get(name) ?? {
+      protocols: new Map(),
+      permissionRequest: null,
+      permissionCheck: null,
+      device: null,
+      beforeRequest: null,
+      spelling: true,
+    };
+    sessions.set(name, kept);
+    return Object.assign(new EventEmitter(), {
+      protocol: { handle: (scheme: string, handler: never) => kept.protocols.set(scheme, handler) },
+      setPermissionRequestHandler: (handler: Answering) => {
+        kept.permissionRequest = handler;
+      },
+      setPermissionCheckHandler: (handler: Answering) => {
+        kept.permissionCheck = handler;
+      },
+      setDevicePermissionHandler: (handler: Answering) => {
+        kept.device = handler;
+      },
+      setSpellCheckerEnabled: (on: boolean) => {
+        kept.spelling = on;
+      },
+      webRequest: {
+        onBeforeRequest: (handler: FakeSession['beforeRequest']) => {
+          kept.beforeRequest = handler;
+        },
+      },
+      fetch: () => Promise.reject(new TypeError('no network here')),
+    });
+  };
+
+  const module = {
+    app,
+    BrowserWindow,
+    Notification,
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: FakeElectron['menus'][number]) => menus.push(menu),
+    },
+    dialog: { showErrorBox: (title: string, text: string) => errorBoxes.push(`${title}\n${text}`) },
+    ipcMain: Object.assign(ipc, {
+      handle: (channel: string, handler: never) => {
+        if (channels.has(channel)) throw new Error(`a second handler for ${channel}`);
+        channels.set(channel, handler);
+      },
+    }),
+    nativeTheme: { themeSource: 'system', shouldUseDarkColors: false },
+    protocol: { registerSchemesAsPrivileged: (list: never[]) => schemes.push(...list) },
+    safeStorage: {
+      getSelectedStorageBackend: () => given.backend ?? 'gnome_libsecret',
+      isAsyncEncryptionAvailable: async () => true,
+      encryptStringAsync: async (text: string) => Buffer.from(`sealed:${text}`),
+      decryptStringAsync: async (sealed: Buffer) => ({
+        result: sealed.toString().slice('sealed:'.length),
+        shouldReEncrypt: false,
+      }),
+    },
+    session: { defaultSession: sessionNamed('default'), fromPartition: sessionNamed },
+    shell: {
+      openExternal: async (url: string) => {
+        opened.push(url);
+      },
+    },
+  };
+
+  return {
+    module,
+    app,
+    windows,
+    schemes,
+    channels,
+    ipc,
+    sessions,
+    menus,
+    notifications,
+    opened,
+    errorBoxes,
+    ready() {
+      ready = true;
+      becomesReady.resolve();
+    },
+    isReady: () => ready,
+  };
+}
