@@ -1,0 +1,112 @@
+/** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../shared/account.ts';
+import { Banner } from './components/banner.tsx';
+import { Button } from './components/button.tsx';
+import { useFormats } from './locales/format.ts';
+import { lostAccounts, useAccounts } from './state/accounts.ts';
+import { dismiss } from './state/app.ts';
+import { useNow } from './state/now.ts';
+import { go, useRoute } from './state/route.ts';
+import { useStore } from './state/store.ts';
+import { knownSince, summariseSync, syncNow } from './state/sync.ts';
+
+export function AppBanners() {
+  const { t } = useTranslation('common');
+  const shellLost = useStore((state) => state.shellLost);
+  const accounts = useAccounts();
+  const { screen } = useRoute();
+  if (shellLost) {
+    return (
+      <Banner tone="bad" title={t('banner.shellLost')}>
+        {t('banner.shellLostWhy')}
+      </Banner>
+    );
+  }
+  return (
+    <>
+      <OfflineBanner accounts={accounts} />
+      {screen === 'connect'
+        ? null
+        : lostAccounts(accounts).map((account) => <LostBanner key={account.id} account={account} />)}
+      <MemoryBanner accounts={accounts} />
+    </>
+  );
+}
+
+function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
+  const { t } = useTranslation('common');
+  const { t: tf } = useTranslation('failures');
+  const sync = useStore((state) => state.sync);
+  const now = useNow();
+  const formats = useFormats();
+  const summary = summariseSync(sync);
+  if (summary.kind === 'offline') {
+    return (
+      <Banner
+        tone="you"
+        title={t('banner.offline')}
+        action={<Button onClick={() => void syncNow()}>{t('banner.retry')}</Button>}
+      >
+        {summary.since === null
+          ? t('banner.offlineNothing')
+          : t('banner.offlineKnown', { when: formats.clock(summary.since, now) })}
+      </Banner>
+    );
+  }
+  if (summary.kind !== 'failing') return null;
+  return accounts.flatMap((account) => {
+    const state = sync.find((one) => one.accountId === account.id);
+    // An account without a usable credential has its own banner, with what to do about it.
+    if (!state || account.credential.state !== 'valid') return [];
+    if (state.failure === null && state.online !== false) return [];
+    const since = knownSince([state]);
+    return [
+      <Banner
+        key={account.id}
+        tone="bad"
+        title={t('banner.failing', { name: account.nichandle })}
+        action={<Button onClick={() => void syncNow(account.id)}>{t('banner.retry')}</Button>}
+      >
+        {tf(`code.${state.failure?.code ?? 'offline'}`)}{' '}
+        {since === null
+          ? t('banner.offlineNothing')
+          : t('banner.failingKnown', { when: formats.clock(since, now) })}
+      </Banner>,
+    ];
+  });
+}
+
+function LostBanner({ account }: { account: Account }) {
+  const { t } = useTranslation('common');
+  const { state } = account.credential;
+  if (state === 'valid') return null;
+  return (
+    <Banner
+      tone="bad"
+      title={t('banner.lost', { name: account.nichandle })}
+      action={
+        <Button onClick={() => go({ screen: 'connect', query: { endpoint: account.endpoint } })}>
+          {t('banner.reconnect')}
+        </Button>
+      }
+    >
+      {t(`banner.lostWhy.${state}`)}
+    </Banner>
+  );
+}
+
+/** Once per start, quietly, and only where real keys are concerned: the sandbox's are worth nothing. */
+function MemoryBanner({ accounts }: { accounts: readonly Account[] }) {
+  const { t } = useTranslation('common');
+  const { screen } = useRoute();
+  const persistent = useStore((state) => state.app?.vault.persistent ?? true);
+  const dismissed = useStore((state) => state.dismissed.has('memory'));
+  const concerned = accounts.some((account) => account.credential.kept === 'memory');
+  if (persistent || dismissed || !concerned || screen === 'connect') return null;
+  return (
+    <Banner tone="mute" title={t('banner.memory')} onDismiss={() => dismiss('memory')}>
+      {t('banner.memoryWhy')}
+    </Banner>
+  );
+}

@@ -1,0 +1,72 @@
+/** A failure in a person's words: what happened, what to do next, and the number support asks for. */
+import { OctagonAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Failure, NextStep } from '../../shared/failure.ts';
+import { copyText } from '../clipboard.ts';
+import { Button } from './button.tsx';
+
+type FailureNoteProps = {
+  failure: Failure;
+  /** Called when the person takes the next step; without it the step is only told. */
+  onNext?: (next: NextStep) => void;
+  /** One line, for rows and fields. */
+  compact?: boolean;
+};
+
+/** Steps a button can begin; the others are done elsewhere and only told. */
+const STEPS_WITH_BUTTON: ReadonlySet<NextStep> = new Set([
+  'retry',
+  'check-keys',
+  'renew-credential',
+  'widen-rights',
+  'resend-code',
+  'read-again',
+  'pay-invoices',
+  'open-panel',
+  'connect',
+]);
+
+export function FailureNote({ failure, onNext, compact = false }: FailureNoteProps) {
+  const { t } = useTranslation('failures');
+  const { code, next, message, queryId, detail } = failure;
+  if (compact) {
+    return (
+      <div className="failure failure-compact" role="alert">
+        <OctagonAlert aria-hidden="true" />
+        <div className="failure-text">
+          <span className="failure-said">{t(`code.${code}`)}</span> {message ? t('words', { message }) : ''}{' '}
+          {t(`next.${next}`)} {queryId ? <QueryId id={queryId} /> : null}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="failure" role="alert">
+      <OctagonAlert aria-hidden="true" />
+      <div className="failure-text">
+        <p className="failure-said">{t(`code.${code}`)}</p>
+        {message ? <p className="failure-words">{t('words', { message })}</p> : null}
+        {detail ? <p className="failure-words">{t('detail', { detail })}</p> : null}
+        <p className="failure-next">{t(`next.${next}`)}</p>
+        {queryId ? <QueryId id={queryId} /> : null}
+        {onNext && STEPS_WITH_BUTTON.has(next) ? (
+          <div className="failure-actions">
+            <Button onClick={() => onNext(next)}>{t(`do.${next}`)}</Button>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function QueryId({ id }: { id: string }) {
+  const { t } = useTranslation('failures');
+  return (
+    <span className="failure-query">
+      {t('queryId')} <code>{id}</code>
+      <Button variant="link" onClick={() => copyText(id, t('queryIdCopied'))}>
+        {t('copy')}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+/** A filter as a menu: "Role: any ▾". It shows when it narrows the list. */
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check, ChevronDown } from 'lucide-react';
+import { useNumber } from '../locales/format.ts';
+
+type FilterMenuProps<T extends string> = {
+  label: string;
+  value: T;
+  onChange: (value: T) => void;
+  items: readonly { value: T; label: string; count?: number }[];
+  /** The value that narrows nothing. */
+  anyValue: T;
+};
+
+export function FilterMenu<T extends string>({
+  label,
+  value,
+  onChange,
+  items,
+  anyValue,
+}: FilterMenuProps<T>) {
+  const number = useNumber();
+  const chosen = items.find((item) => item.value === value);
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger className="filter" data-narrowed={value === anyValue ? undefined : ''}>
+        <span>{label}:</span> <span className="filter-value ellipsis">{chosen?.label ?? value}</span>
+        <ChevronDown aria-hidden="true" />
+      </BaseMenu.Trigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align="start">
+          <BaseMenu.Popup className="menu">
+            <BaseMenu.RadioGroup value={value} onValueChange={(next: T) => onChange(next)} aria-label={label}>
+              {items.map((item) => (
+                <BaseMenu.RadioItem key={item.value} value={item.value} className="menu-item" closeOnClick>
+                  <span className="menu-item-mark">
+                    <BaseMenu.RadioItemIndicator>
+                      <Check aria-hidden="true" />
+                    </BaseMenu.RadioItemIndicator>
+                  </span>
+                  <span className="menu-item-label">{item.label}</span>
+                  {item.count === undefined ? null : (
+                    <span className="menu-item-count">{number(item.count)}</span>
+                  )}
+                </BaseMenu.RadioItem>
+              ))}
+            </BaseMenu.RadioGroup>
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}

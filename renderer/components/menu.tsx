@@ -1,0 +1,63 @@
+/** A menu that opens from its trigger. Items only call back; nothing is decided here. */
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import type { ReactElement, ReactNode } from 'react';
+import { Shortcut } from './shortcut.tsx';
+
+export type MenuEntry = {
+  label: string;
+  onSelect: () => void;
+  icon?: ReactNode;
+  /** A second, quieter line. */
+  note?: string;
+  shortcut?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  /** Marks the one that is in force. */
+  checked?: boolean;
+  /** A line above it. */
+  lineBefore?: boolean;
+};
+
+type MenuProps = {
+  trigger: ReactElement;
+  items: readonly MenuEntry[];
+  align?: 'start' | 'end';
+};
+
+export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align={align}>
+          <BaseMenu.Popup className="menu">
+            {items.map((item) => (
+              <MenuRow key={`${item.label}\n${item.note ?? ''}`} item={item} />
+            ))}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+function MenuRow({ item }: { item: MenuEntry }) {
+  return (
+    <>
+      {item.lineBefore ? <BaseMenu.Separator className="menu-line" /> : null}
+      <BaseMenu.Item
+        className={item.danger ? 'menu-item menu-item-danger' : 'menu-item'}
+        disabled={item.disabled}
+        onClick={item.onSelect}
+        aria-current={item.checked ? 'true' : undefined}
+      >
+        {item.icon}
+        <span className="menu-item-label">
+          {item.label}
+          {item.note ? <span className="menu-item-note">{item.note}</span> : null}
+        </span>
+        {item.shortcut ? <Shortcut keys={item.shortcut} /> : null}
+      </BaseMenu.Item>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** A moment in words, exact on hover. The words follow the clock by themselves. */
+import { useFormats } from '../locales/format.ts';
+import { useNow } from '../state/now.ts';
+
+type WhenProps = {
+  /** ISO 8601 or milliseconds. */
+  at: string | number;
+  /** `relative`: "12 s ago", "in 9 h"; `in`: as two units, "in 2 d 4 h"; `date`: "14 Mar 2027"; `short`: "15 Nov 10:12". */
+  style?: 'relative' | 'date' | 'in' | 'short';
+};
+
+export function When({ at, style = 'relative' }: WhenProps) {
+  const formats = useFormats();
+  const now = useNow();
+  const time = typeof at === 'number' ? at : Date.parse(at);
+  if (Number.isNaN(time)) return <span>{String(at)}</span>;
+  const text =
+    style === 'date'
+      ? formats.date(time, now)
+      : style === 'short'
+        ? formats.short(time, now)
+        : style === 'in'
+          ? formats.span(time, now)
+          : formats.relative(time, now);
+  return (
+    <time dateTime={new Date(time).toISOString()} title={formats.exact(time)}>
+      {text}
+    </time>
+  );
+}

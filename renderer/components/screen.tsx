@@ -1,0 +1,76 @@
+/** The layout every screen shares: title and actions, filters and search, banners, content, and a pane that becomes a sheet. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { AppBanners } from '../app-banners.tsx';
+import { useMediaQuery } from './media-query.ts';
+import { Sheet } from './sheet.tsx';
+
+type ScreenProps = {
+  title: string;
+  actions?: ReactNode;
+  filters?: ReactNode;
+  search?: ReactNode;
+  banner?: ReactNode;
+  /** The detail pane's content; absent or `null` = closed. */
+  pane?: ReactNode;
+  /** Names the pane for assistive technology. */
+  paneLabel?: string;
+  /** Called when the sheet is dismissed on a narrow window. */
+  onPaneClose?: () => void;
+  children: ReactNode;
+};
+
+export function Screen({
+  title,
+  actions,
+  filters,
+  search,
+  banner,
+  pane,
+  paneLabel = title,
+  onPaneClose,
+  children,
+}: ScreenProps) {
+  const wide = useMediaQuery('(min-width: 1180px)');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Relevo`;
+    // A new screen begins at its title, so that the keyboard does not stay on a link of the rail that is behind it.
+    if (document.activeElement === null || document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, [title]);
+  const paneOpen = pane !== undefined && pane !== null && pane !== false;
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <div className="screen-line">
+          <h1 className="screen-title ellipsis" tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
+          {actions ? <div className="screen-actions">{actions}</div> : null}
+        </div>
+        {filters || search ? (
+          <div className="screen-line screen-line-filters">
+            <div className="screen-filters">{filters}</div>
+            {search}
+          </div>
+        ) : null}
+      </header>
+      <AppBanners />
+      {banner}
+      <div className="screen-body">
+        <div className="screen-content">{children}</div>
+        {paneOpen && wide ? (
+          <aside className="pane" aria-label={paneLabel}>
+            {pane}
+          </aside>
+        ) : null}
+      </div>
+      {paneOpen && !wide ? (
+        <Sheet label={paneLabel} onClose={() => onPaneClose?.()}>
+          <div className="pane">{pane}</div>
+        </Sheet>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** The pane of a screen where the window is too narrow for a column: it slides over the list. */
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './button.tsx';
+
+export function Sheet({
+  label,
+  onClose,
+  children,
+}: {
+  label: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation('common');
+  return (
+    <BaseDialog.Root open onOpenChange={(next) => (next ? undefined : onClose())}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="backdrop" />
+        <BaseDialog.Popup className="sheet" aria-label={label} initialFocus={focusSheet}>
+          <BaseDialog.Close
+            className="sheet-close"
+            render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />}
+          />
+          {children}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+function focusSheet(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.sheet[role="dialog"]');
+}

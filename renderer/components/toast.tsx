@@ -1,0 +1,50 @@
+/** Outcomes told in passing: a live region for assistive technology, a note in the corner for the rest. */
+import { Toast } from '@base-ui/react/toast';
+import { CircleCheck, Info, OctagonAlert, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './button.tsx';
+
+type ToastTone = 'good' | 'bad' | 'mute';
+const manager = Toast.createToastManager();
+
+/** Says `message`. Bad news stays until it is closed and is read out at once. */
+export function toast(message: string, { tone = 'mute' }: { tone?: ToastTone } = {}): void {
+  manager.add({
+    description: message,
+    type: tone,
+    timeout: tone === 'bad' ? 0 : 6000,
+    priority: tone === 'bad' ? 'high' : 'low',
+  });
+}
+
+const ICONS = { good: CircleCheck, bad: OctagonAlert, mute: Info };
+
+export function Toasts() {
+  return (
+    <Toast.Provider toastManager={manager} limit={4}>
+      <Toast.Portal>
+        <Toast.Viewport className="toast-viewport">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function ToastList() {
+  const { t } = useTranslation('common');
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((item) => {
+    const tone: ToastTone = item.type === 'good' || item.type === 'bad' ? item.type : 'mute';
+    const Icon = ICONS[tone];
+    return (
+      <Toast.Root key={item.id} toast={item} className={`toast toast-${tone}`}>
+        <Toast.Content className="toast-content">
+          <Icon aria-hidden="true" />
+          <Toast.Description className="toast-text" />
+          <Toast.Close render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />} />
+        </Toast.Content>
+      </Toast.Root>
+    );
+  });
+}

@@ -1,0 +1,59 @@
+/** Which language the screens speak, and bringing its texts. Only the language in use is loaded. */
+import i18next from 'i18next';
+import { useEffect } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { LANGUAGES, type Language, type Settings } from '../../shared/settings.ts';
+import { useStore } from '../state/store.ts';
+
+const TEXTS: Record<Language, () => Promise<{ texts: Record<string, Record<string, unknown>> }>> = {
+  en: () => import('./en.ts'),
+  es: () => import('./es.ts'),
+};
+
+/** The language for a setting: the system's where we speak it, else English. */
+export function resolveLanguage(setting: Settings['language'], systemLocale: string): Language {
+  if (setting !== 'system') return setting;
+  const wanted = systemLocale.toLowerCase().split('-')[0];
+  return LANGUAGES.find((language) => language === wanted) ?? 'en';
+}
+
+/** Call once, before the first paint. */
+export async function startLanguage(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: 'common',
+    ns: [],
+    resources: {},
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await speak(language);
+}
+
+async function speak(language: Language): Promise<void> {
+  const { texts } = await TEXTS[language]();
+  for (const [path, namespace] of Object.entries(texts)) {
+    const name = path.replace(/^.*\//, '').replace(/\.json$/, '');
+    i18next.addResourceBundle(language, name, namespace, true, true);
+  }
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** The language in use. */
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return LANGUAGES.find((language) => language === i18n.language) ?? 'en';
+}
+
+/** Follows the setting: the texts change when they are here, never half of them. */
+export function useLanguageSetting(): void {
+  const setting = useStore((state) => state.settings.language);
+  const system = useStore((state) => state.app?.systemLocale ?? navigator.language);
+  const language = resolveLanguage(setting, system);
+  useEffect(() => {
+    void speak(language);
+  }, [language]);
+}

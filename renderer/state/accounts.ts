@@ -1,0 +1,52 @@
+/** My accounts as the desk tells them, and forgetting one. No secret is ever here. */
+import { useMemo } from 'react';
+import type { Account } from '../../shared/account.ts';
+import type { Output } from '../../shared/contract.ts';
+import type { Result } from '../../shared/failure.ts';
+import { call } from '../bridge.ts';
+import { go } from './route.ts';
+import { useStore } from './store.ts';
+
+export type AccountsSlice = { accounts: Account[] };
+
+export function accountsSlice(): AccountsSlice {
+  return { accounts: [] };
+}
+
+/** The list without it comes by `accounts:changed`. */
+export async function forgetAccount(accountId: string): Promise<Result<Output<'accounts:forget'>>> {
+  const answer = await call('accounts:forget', { accountId });
+  if (answer.ok && useStore.getState().accounts.every((account) => account.id === accountId)) {
+    go({ screen: 'connect' });
+  }
+  return answer;
+}
+
+export function useAccounts(): Account[] {
+  return useStore((state) => state.accounts);
+}
+
+/** The account the lists are narrowed to; `null` = all together, also when the chosen one is gone. */
+export function useChosenAccount(): Account | null {
+  return useStore((state) => chosenAccount(state.accounts, state.settings.account));
+}
+
+export function chosenAccount(accounts: readonly Account[], id: string | null): Account | null {
+  return accounts.find((account) => account.id === id) ?? null;
+}
+
+/** Account by its id. */
+export function useAccountsById(): ReadonlyMap<string, Account> {
+  const accounts = useAccounts();
+  return useMemo(() => new Map(accounts.map((account) => [account.id, account])), [accounts]);
+}
+
+/** Accounts whose credential is of no use now: they have to be connected again. */
+export function lostAccounts(accounts: readonly Account[]): Account[] {
+  return accounts.filter((account) => account.credential.state !== 'valid');
+}
+
+/** Whether any of them lives on the built-in sandbox. */
+export function hasSandbox(accounts: readonly Account[]): boolean {
+  return accounts.some((account) => account.endpoint === 'sandbox');
+}

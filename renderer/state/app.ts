@@ -1,0 +1,75 @@
+/** The program itself: opening it, where it runs, what it holds secrets with. One call paints the first screen. */
+import type { Output } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { call, on } from '../bridge.ts';
+import { SHELL_BACK, SHELL_LOST } from '../bridge-web.ts';
+import { listActivity } from './activity.ts';
+import { go } from './route.ts';
+import { listServices } from './services.ts';
+import { useStore } from './store.ts';
+
+type Opened = Output<'app:open'>;
+
+export type AppSlice = {
+  /** `null` until the desk has answered. */
+  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'vault'> | null;
+  /** Why it could not be opened. */
+  openFailure: Failure | null;
+  /** The program behind this page has ended (web shell); it may come back. */
+  shellLost: boolean;
+  /** Notes dismissed in this window; they come back with the next start. */
+  dismissed: ReadonlySet<string>;
+};
+
+export function appSlice(): AppSlice {
+  return { app: null, openFailure: null, shellLost: false, dismissed: new Set() };
+}
+
+/** Fills the store from what the desk knows, listens to it from then on, and fetches the long lists afterwards. */
+export async function openApp(): Promise<void> {
+  listen();
+  const answer = await call('app:open', {});
+  if (!answer.ok) {
+    useStore.setState({ openFailure: answer.error });
+    return;
+  }
+  const { settings, accounts, sync, requests, serviceCount, ...app } = answer.value;
+  useStore.setState({ app, openFailure: null, settings, accounts, sync, requests, serviceCount });
+  if (accounts.length === 0) go({ screen: 'connect' }, { replace: true });
+}
+
+/** What the first paint did not need. */
+export async function fillLater(): Promise<void> {
+  await listServices();
+}
+
+export function dismiss(note: string): void {
+  useStore.setState((state) => ({ dismissed: new Set([...state.dismissed, note]) }));
+}
+
+/** Nothing is polled for a window nobody looks at. */
+export function tellAttention(): void {
+  void call('sync:attention', { visible: document.visibilityState === 'visible' });
+}
+
+let listening = false;
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  window.addEventListener(SHELL_LOST, () => useStore.setState({ shellLost: true }));
+  window.addEventListener(SHELL_BACK, () => {
+    useStore.setState({ shellLost: false });
+    void openApp().then(fillLater);
+  });
+  on('accounts:changed', (accounts) => useStore.setState({ accounts }));
+  on('settings:changed', (settings) => useStore.setState({ settings }));
+  on('sync:changed', (sync) => useStore.setState({ sync }));
+  on('requests:changed', (requests) => useStore.setState({ requests }));
+  on('services:changed', ({ count }) => {
+    useStore.setState({ serviceCount: count });
+    void listServices();
+  });
+  on('activity:changed', () => {
+    if (useStore.getState().activity !== null) void listActivity();
+  });
+}

@@ -1,0 +1,47 @@
+/** All requests as the desk tells them, the ones of the chosen account, and how many are my turn. */
+import { useMemo } from 'react';
+import type { ContactRequest } from '../../shared/request.ts';
+import { turnOf } from '../../shared/turn.ts';
+import { useAccounts, useChosenAccount } from './accounts.ts';
+import { mineByApi } from './mine.ts';
+import { useNow } from './now.ts';
+import { useStore } from './store.ts';
+
+export type RequestsSlice = { requests: ContactRequest[] };
+
+export function requestsSlice(): RequestsSlice {
+  return { requests: [] };
+}
+
+/** Those the chosen account sees; all where none is chosen. The same array while nothing changed. */
+export function useRequests(): ContactRequest[] {
+  const requests = useStore((state) => state.requests);
+  const chosen = useChosenAccount()?.id ?? null;
+  return useMemo(() => ofAccount(requests, chosen), [requests, chosen]);
+}
+
+export function useRequest(key: string | null): ContactRequest | null {
+  return useStore((state) => state.requests.find((request) => request.key === key) ?? null);
+}
+
+/** How many wait for a code of mine. */
+export function useYourTurnCount(): number {
+  const requests = useRequests();
+  const accounts = useAccounts();
+  const now = useNow();
+  return useMemo(() => {
+    const mine = mineByApi(accounts);
+    return requests.filter((request) => turnOf(request, mine(request.api), now).whose === 'mine').length;
+  }, [requests, accounts, now]);
+}
+
+/** Puts what one call answered in its place, until the next list comes. */
+export function replaceRequest(request: ContactRequest): void {
+  useStore.setState((state) => ({
+    requests: state.requests.map((one) => (one.key === request.key ? request : one)),
+  }));
+}
+
+export function ofAccount<T extends { seenBy: readonly string[] }>(rows: T[], accountId: string | null): T[] {
+  return accountId === null ? rows : rows.filter((row) => row.seenBy.includes(accountId));
+}

@@ -1,0 +1,102 @@
+/** Where the window is, kept in the address's hash so that Back works: `#/requests/<key>?q=…&segment=…`. */
+import { useCallback } from 'react';
+import { useStore } from './store.ts';
+
+export const SCREENS = ['requests', 'services', 'activity', 'mail', 'settings', 'connect'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+export type Route = {
+  screen: ScreenName;
+  /** What is opened on it: a request's or a message's key. */
+  key: string | null;
+  query: Readonly<Record<string, string>>;
+};
+
+export type RouteSlice = { route: Route };
+
+export function routeSlice(): RouteSlice {
+  return { route: parseRoute(typeof location === 'undefined' ? '' : location.hash) };
+}
+
+/** Any hash has a route; what is not understood leads to the requests. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = splitOnce(hash.replace(/^#\/?/, ''), '?');
+  const [first = '', ...rest] = path.split('/');
+  const screen = SCREENS.find((name) => name === first) ?? 'requests';
+  const key = screen === first && rest.length > 0 ? decode(rest.join('/')) : '';
+  return { screen, key: key === '' ? null : key, query: Object.fromEntries(new URLSearchParams(search)) };
+}
+
+/** Empty values are left out; order is kept. */
+export function formatRoute({ screen, key = null, query = {} }: RouteTarget): string {
+  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
+  const path = key === null ? screen : `${screen}/${encodeURIComponent(key)}`;
+  return `#/${path}${search === '' ? '' : `?${search}`}`;
+}
+
+export type RouteTarget = {
+  screen: ScreenName;
+  key?: string | null;
+  query?: Readonly<Record<string, string>>;
+};
+
+/** Goes there. `replace`: Back skips where we were (typing in a search field, for one). */
+export function go(target: RouteTarget, { replace = false }: { replace?: boolean } = {}): void {
+  const hash = formatRoute(target);
+  if (hash === location.hash) return;
+  // Pushed by hand: a change of `location.hash` would come back late, and other actions read the route at once.
+  history[replace ? 'replaceState' : 'pushState'](null, '', hash);
+  readRoute();
+}
+
+/** Changes some of the query and keeps the rest; an empty value takes one away. Back does not undo it. */
+export function changeQuery(change: Readonly<Record<string, string>>): void {
+  const { screen, key, query } = useStore.getState().route;
+  go({ screen, key, query: { ...query, ...change } }, { replace: true });
+}
+
+/** Opens or closes something on the present screen, with the same query. */
+export function openKey(key: string | null, options?: { replace?: boolean }): void {
+  const { screen, query } = useStore.getState().route;
+  go({ screen, key, query }, options);
+}
+
+/** Follows Back, Forward and typed addresses. Returns the way to stop. */
+export function followAddress(): () => void {
+  window.addEventListener('hashchange', readRoute);
+  window.addEventListener('popstate', readRoute);
+  readRoute();
+  return () => {
+    window.removeEventListener('hashchange', readRoute);
+    window.removeEventListener('popstate', readRoute);
+  };
+}
+
+export function useRoute(): Route {
+  return useStore((state) => state.route);
+}
+
+/** One value of the query and the way to change it; `''` = not given. */
+export function useQuery(name: string): [string, (value: string) => void] {
+  const value = useStore((state) => state.route.query[name] ?? '');
+  return [value, useCallback((next: string) => changeQuery({ [name]: next }), [name])];
+}
+
+function readRoute(): void {
+  const route = parseRoute(location.hash);
+  const before = useStore.getState().route;
+  if (formatRoute(before) !== formatRoute(route)) useStore.setState({ route });
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The one store of the screens: facts from the desk and what a person has set up on screen. Each slice lives in its own
+ * file with its actions; to add one, write `function xSlice(): XSlice` there and add it to the two lists here.
+ * (Slices are functions so that store and slice may import each other.)
+ */
+import { create } from 'zustand';
+import { type AccountsSlice, accountsSlice } from './accounts.ts';
+import { type ActivitySlice, activitySlice } from './activity.ts';
+import { type AppSlice, appSlice } from './app.ts';
+import { type CodesSlice, codesSlice } from './codes.ts';
+import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
+import { type NowSlice, nowSlice } from './now.ts';
+import { type RequestsSlice, requestsSlice } from './requests.ts';
+import { type RouteSlice, routeSlice } from './route.ts';
+import { type ServicesSlice, servicesSlice } from './services.ts';
+import { type SettingsSlice, settingsSlice } from './settings.ts';
+import { type SyncSlice, syncSlice } from './sync.ts';
+
+export type State = AppSlice &
+  AccountsSlice &
+  SyncSlice &
+  SettingsSlice &
+  RequestsSlice &
+  ServicesSlice &
+  ActivitySlice &
+  RouteSlice &
+  NowSlice &
+  CodesSlice &
+  DecisionsSlice;
+
+export function initialState(): State {
+  return {
+    ...appSlice(),
+    ...accountsSlice(),
+    ...syncSlice(),
+    ...settingsSlice(),
+    ...requestsSlice(),
+    ...servicesSlice(),
+    ...activitySlice(),
+    ...routeSlice(),
+    ...nowSlice(),
+    ...codesSlice(),
+    ...decisionsSlice(),
+  };
+}
+
+export const useStore = create<State>()(initialState);
