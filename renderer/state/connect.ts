@@ -1,0 +1,160 @@
+/**
+ * Connecting an account: what is under way, what failed, the validation page being waited for, keys found on this computer.
+ * SECURITY: secrets are arguments of these functions and never in the store; they live in the form's own fields until it is left.
+ */
+import type { Account, Endpoint } from '../../shared/account.ts';
+import type { Input, Offer, Output } from '../../shared/contract.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
+import { call } from '../bridge.ts';
+import { useStore } from './store.ts';
+
+/** The forms of the screen; each shows its own progress and its own failure. */
+export type ConnectForm = 'sandbox' | 'keys' | 'validation' | 'oauth2' | 'loopback' | `offer ${string}`;
+
+export type Validation = {
+  id: string;
+  /** `failing`: the last look could not be had; looking goes on. `lost`: it can no longer be looked at. */
+  phase: 'waiting' | 'failing' | 'validated' | 'refused' | 'expired' | 'lost';
+  failure: Failure | null;
+  /** The page's address, where this window could not open it by itself. */
+  url: string | null;
+};
+
+export type ConnectSlice = {
+  connect: {
+    busy: ConnectForm | null;
+    failed: { form: ConnectForm; failure: Failure } | null;
+    /** `null` until they were asked for. */
+    offers: Offer[] | null;
+    validation: Validation | null;
+    /** Connected since the screen was opened. */
+    connected: Account[];
+  };
+};
+
+export function connectSlice(): ConnectSlice {
+  return { connect: { busy: null, failed: null, offers: null, validation: null, connected: [] } };
+}
+
+function set(change: Partial<ConnectSlice['connect']>): void {
+  useStore.setState((state) => ({ connect: { ...state.connect, ...change } }));
+}
+
+function setValidation(id: string, change: Partial<Validation>): void {
+  const { validation } = useStore.getState().connect;
+  if (validation?.id === id) set({ validation: { ...validation, ...change } });
+}
+
+/** One form at a time; `null` where another is still under way or this one failed. */
+async function submit<T>(form: ConnectForm, ask: () => Promise<Result<T>>): Promise<T | null> {
+  if (useStore.getState().connect.busy !== null) return null;
+  set({ busy: form, failed: null });
+  const answer = await ask();
+  set({ busy: null, failed: answer.ok ? null : { form, failure: answer.error } });
+  return answer.ok ? answer.value : null;
+}
+
+function note(accounts: readonly Account[]): void {
+  set({ connected: [...useStore.getState().connect.connected, ...accounts] });
+}
+
+/** A new visit: nothing of an earlier one is shown, and keys on this computer are looked for anew. */
+export async function openConnect(): Promise<void> {
+  set({ ...connectSlice().connect, busy: useStore.getState().connect.busy });
+  const answer = await call('accounts:offers', {});
+  // Not finding them is no failure worth a word: everything can still be typed.
+  set({ offers: answer.ok ? answer.value : [] });
+}
+
+export function forgetFailure(): void {
+  if (useStore.getState().connect.failed !== null) set({ failed: null });
+}
+
+export async function trySandbox(): Promise<boolean> {
+  const accounts = await submit('sandbox', () => call('accounts:trySandbox', {}));
+  if (accounts !== null) note(accounts);
+  return accounts !== null;
+}
+
+export async function connectKeys(
+  form: 'keys' | 'loopback',
+  keys: Input<'accounts:connectKeys'>,
+): Promise<Account | null> {
+  const account = await submit(form, () => call('accounts:connectKeys', keys));
+  if (account !== null) note([account]);
+  return account;
+}
+
+export async function connectOAuth2(keys: Input<'accounts:connectOAuth2'>): Promise<Account | null> {
+  const account = await submit('oauth2', () => call('accounts:connectOAuth2', keys));
+  if (account !== null) note([account]);
+  return account;
+}
+
+export async function takeOffer(offer: string): Promise<Account | null> {
+  const account = await submit(`offer ${offer}`, () => call('accounts:takeOffer', { offer }));
+  if (account !== null) note([account]);
+  return account;
+}
+
+/** Asks for a consumer key and opens the page where the user says yes to it. */
+export async function startValidation(keys: Input<'accounts:startValidation'>): Promise<boolean> {
+  const started = await submit('validation', () => call('accounts:startValidation', keys));
+  if (started === null) return false;
+  set({ validation: { id: started.validation, phase: 'waiting', failure: null, url: null } });
+  await openValidationPage();
+  return true;
+}
+
+export async function openValidationPage(): Promise<void> {
+  const { validation } = useStore.getState().connect;
+  if (validation === null) return;
+  const opened = await openPage({ to: 'validation', validation: validation.id });
+  if (opened.ok) setValidation(validation.id, { url: opened.value.url });
+  else setValidation(validation.id, { failure: opened.error, phase: 'lost' });
+}
+
+/** One look at the validation page's outcome; looks after the end of it do nothing. */
+export async function lookAtValidation(): Promise<void> {
+  const { validation } = useStore.getState().connect;
+  if (validation === null || !isLooking(validation)) return;
+  const { id } = validation;
+  const answer = await call('accounts:checkValidation', { validation: id });
+  if (useStore.getState().connect.validation?.id !== id) return;
+  setValidation(id, afterLook(answer));
+  if (answer.ok && answer.value.account !== null) note([answer.value.account]);
+}
+
+/** Whether the outcome is still open. */
+export function isLooking({ phase }: Pick<Validation, 'phase'>): boolean {
+  return phase === 'waiting' || phase === 'failing';
+}
+
+/** What one look means. A look that could not be had is tried again, except where the desk no longer knows the validation. */
+export function afterLook(
+  answer: Result<Output<'accounts:checkValidation'>>,
+): Pick<Validation, 'phase' | 'failure'> {
+  if (!answer.ok) {
+    const gone = answer.error.code === 'no-credential' || answer.error.code === 'not-found';
+    return { phase: gone ? 'lost' : 'failing', failure: answer.error };
+  }
+  const { state } = answer.value;
+  return { phase: state === 'pendingValidation' ? 'waiting' : state, failure: null };
+}
+
+/** Stops waiting; a yes given on the page afterwards has no effect here. */
+export function cancelValidation(): void {
+  set({ validation: null });
+}
+
+export async function openKeyPage(to: 'create-token' | 'create-app', endpoint: Endpoint): Promise<Failure | null> {
+  const opened = await openPage({ to, endpoint });
+  return opened.ok ? null : opened.error;
+}
+
+/** Leads to a page of OVHcloud's; where the shell cannot open a browser, in a tab of this one. */
+async function openPage(target: Input<'links:open'>): Promise<Result<Output<'links:open'>>> {
+  const answer = await call('links:open', target);
+  if (answer.ok && !answer.value.opened) window.open(answer.value.url, '_blank', 'noopener,noreferrer');
+  return answer;
+}

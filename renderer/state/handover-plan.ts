@@ -1,0 +1,211 @@
+/** The hand-over dialog as pure functions: what was chosen, what will happen per service, what came of it. Draws nothing, asks nothing. */
+import type { Account } from '../../shared/account.ts';
+import { CONTACT_TYPES, type ContactType, isUsualNichandle, parseNichandle } from '../../shared/contact.ts';
+import type { SendOutcome } from '../../shared/contract.ts';
+import type { BlockReason, HandoverTarget, PlanRow } from '../../shared/handover.ts';
+import { sameNichandle } from '../../shared/roles.ts';
+import type { Service } from '../../shared/service.ts';
+import { indexTwins, twinOf } from '../../shared/twin.ts';
+
+/** What is to become of one contact. `named` holds the text as it was typed. */
+export type Choice = { kind: 'keep' } | { kind: 'me'; nichandle: string } | { kind: 'named'; text: string };
+export type Choices = Readonly<Record<ContactType, Choice>>;
+
+export const KEEP_ALL: Choices = {
+  contactAdmin: { kind: 'keep' },
+  contactTech: { kind: 'keep' },
+  contactBilling: { kind: 'keep' },
+};
+
+/** `missing`: nothing typed yet. `impossible`: cannot be a NIC handle. `unusual`: might be one, worth a second look. */
+export type NichandleCheck = 'missing' | 'impossible' | 'unusual' | 'usual';
+
+export function checkNichandle(text: string): NichandleCheck {
+  if (text.trim() === '') return 'missing';
+  const handle = parseNichandle(text);
+  if (handle === null) return 'impossible';
+  return isUsualNichandle(handle) ? 'usual' : 'unusual';
+}
+
+/** The new contacts as the desk takes them; `null` while nothing is chosen or something typed cannot be a NIC handle. */
+export function targetOf(choices: Choices): HandoverTarget | null {
+  const target: HandoverTarget = {};
+  for (const type of CONTACT_TYPES) {
+    const choice = choices[type];
+    if (choice.kind === 'keep') continue;
+    const handle = parseNichandle(choice.kind === 'me' ? choice.nichandle : choice.text);
+    if (handle === null) return null;
+    target[type] = handle;
+  }
+  return Object.keys(target).length === 0 ? null : target;
+}
+
+/** Twins of what is selected that are not selected themselves. */
+export function missingTwins(keys: readonly string[], services: readonly Service[]): Service[] {
+  const selected = new Set(keys);
+  const index = indexTwins(services);
+  const twins = new Map<string, Service>();
+  for (const service of services) {
+    if (!selected.has(service.key)) continue;
+    const twin = twinOf(service, index);
+    if (twin !== null && !selected.has(twin.key)) twins.set(twin.key, twin);
+  }
+  return [...twins.values()];
+}
+
+/** My accounts that could be put in: those of the same API as something selected. */
+export function accountsFor(services: readonly Service[], accounts: readonly Account[]): Account[] {
+  const apis = new Set(services.map((service) => service.api));
+  return accounts.filter((account) => apis.has(account.api));
+}
+
+/**
+ * Up to `limit` known handles for what is being typed: those that begin with it, then those that contain it. `known` is
+ * ordered by use. Nothing is offered for nothing typed but the most used ones.
+ */
+export function completeNichandle(text: string, known: readonly string[], limit = 6): string[] {
+  const typed = text.trim().toLowerCase();
+  if (typed === '') return known.slice(0, limit);
+  const begins = known.filter((handle) => handle.startsWith(typed));
+  const contains = known.filter((handle) => !handle.startsWith(typed) && handle.includes(typed));
+  return [...begins, ...contains].filter((handle) => handle !== typed).slice(0, limit);
+}
+
+/** Who somebody is to me: the one who sends, another of my accounts, or somebody else. */
+export type Who = { nichandle: string; is: 'you' | 'yours' | 'other' };
+
+export function whoIs(nichandle: string, asker: string | null, mine: ReadonlySet<string>): Who {
+  if (asker !== null && sameNichandle(nichandle, asker)) return { nichandle, is: 'you' };
+  return { nichandle, is: mine.has(nichandle.toLowerCase()) ? 'yours' : 'other' };
+}
+
+export type Story = {
+  /** Present when it is not as administrator that I may do it: the role I name my successor in. */
+  successorOf: ContactType[];
+  confirmers: Who[];
+  informed: Who[];
+};
+
+/** What happens to a service that is ready. `asker`: handle of the account that sends it. */
+export function storyOf(row: PlanRow, asker: string | null, mine: ReadonlySet<string>): Story {
+  const isAdministrator = row.myRoles.includes('contactAdmin');
+  return {
+    successorOf: isAdministrator ? [] : row.changes.map((change) => change.contactType),
+    confirmers: row.confirmers.map((handle) => whoIs(handle, asker, mine)),
+    informed: row.informed.map((handle) => whoIs(handle, asker, mine)),
+  };
+}
+
+/** Amber for what passes by itself or with a little help, red for what has to be put right elsewhere. */
+export function verdictTone(row: PlanRow): 'good' | 'you' | 'bad' | 'mute' {
+  switch (row.verdict) {
+    case 'ready':
+      return 'good';
+    case 'nothing':
+      return 'mute';
+    case 'not-yours':
+      return 'bad';
+    case 'blocked':
+      return row.reason !== null && PASSING.has(row.reason.kind) ? 'you' : 'bad';
+  }
+}
+
+const PASSING: ReadonlySet<BlockReason['kind']> = new Set([
+  'running',
+  'contacts-unknown',
+  'in-creation',
+  'no-credential',
+]);
+
+const VERDICTS: readonly PlanRow['verdict'][] = ['ready', 'blocked', 'not-yours', 'nothing'];
+
+/** Ready ones first, then what is blocked, not mine, and what needs no change; otherwise in the order given. */
+export function orderPlan(rows: readonly PlanRow[]): PlanRow[] {
+  return VERDICTS.flatMap((verdict) => rows.filter((row) => row.verdict === verdict));
+}
+
+export type PlanSummary = {
+  /** Services that will be sent. */
+  keys: string[];
+  leftOut: number;
+  /** Requests OVHcloud will make of them. */
+  requests: number;
+  /** Everybody who gets codes, the senders first. */
+  codesTo: Who[];
+};
+
+/** `left`: keys of ready services that were taken off the list. */
+export function summarisePlan(
+  rows: readonly PlanRow[],
+  left: ReadonlySet<string>,
+  askerOf: (accountId: string | null) => string | null,
+  mine: ReadonlySet<string>,
+): PlanSummary {
+  const sent = rows.filter((row) => row.verdict === 'ready' && !left.has(row.serviceKey));
+  const codesTo = new Map<string, Who>();
+  for (const row of sent) {
+    const asker = askerOf(row.accountId);
+    for (const handle of row.confirmers) {
+      const who = whoIs(handle, asker, mine);
+      const known = codesTo.get(handle.toLowerCase());
+      if (known === undefined || who.is === 'you') codesTo.set(handle.toLowerCase(), who);
+    }
+  }
+  const rank = { you: 0, yours: 1, other: 2 };
+  return {
+    keys: sent.map((row) => row.serviceKey),
+    leftOut: rows.length - sent.length,
+    requests: sent.reduce((sum, row) => sum + row.requestCount, 0),
+    codesTo: [...codesTo.values()].sort((a, b) => rank[a.is] - rank[b.is]),
+  };
+}
+
+export type Tally = {
+  /** Services whose requests run now. */
+  made: number;
+  requestIds: number[];
+  failed: number;
+  unknown: number;
+  stopped: number;
+  leftOut: number;
+};
+
+export function tallyOf(outcomes: Iterable<SendOutcome>): Tally {
+  const tally: Tally = { made: 0, requestIds: [], failed: 0, unknown: 0, stopped: 0, leftOut: 0 };
+  for (const { outcome, requestIds } of outcomes) {
+    switch (outcome) {
+      case 'sent':
+      case 'found':
+        tally.made += 1;
+        tally.requestIds.push(...requestIds);
+        break;
+      case 'failed':
+        tally.failed += 1;
+        break;
+      case 'unknown':
+        tally.unknown += 1;
+        break;
+      case 'stopped':
+        tally.stopped += 1;
+        break;
+      case 'left-out':
+        tally.leftOut += 1;
+        break;
+    }
+  }
+  return tally;
+}
+
+/** Services that certainly were not changed and may be sent again. `unknown` is never among them: it may have happened. */
+export function keysToSendAgain(outcomes: Iterable<SendOutcome>): string[] {
+  return [...outcomes]
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'stopped')
+    .map(({ serviceKey }) => serviceKey);
+}
+
+/** Everything that has not led to a request: looked at again before anything is sent. */
+export function keysToCheckAgain(outcomes: Iterable<SendOutcome>): string[] {
+  return [...outcomes]
+    .filter(({ outcome }) => outcome !== 'sent' && outcome !== 'found')
+    .map(({ serviceKey }) => serviceKey);
+}

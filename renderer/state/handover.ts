@@ -1,0 +1,271 @@
+/**
+ * The hand-over under way: what is chosen, the plan the desk answered, what was sent and what came of it.
+ * Sends each service at most once per job; what may have happened is never sent again from here without a new plan.
+ */
+import type { SendOutcome } from '../../shared/contract.ts';
+import type { ContactType } from '../../shared/contact.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { HandoverTarget, PlanRow } from '../../shared/handover.ts';
+import { call, on } from '../bridge.ts';
+import {
+  type Choice,
+  type Choices,
+  KEEP_ALL,
+  keysToCheckAgain,
+  keysToSendAgain,
+  missingTwins,
+  orderPlan,
+  targetOf,
+} from './handover-plan.ts';
+import { useStore } from './store.ts';
+
+export type HandoverPlan = {
+  target: HandoverTarget;
+  rows: PlanRow[];
+  /** `false`: there was no network, it rests on what was known. */
+  fresh: boolean;
+};
+
+export type HandoverJob = {
+  id: string;
+  target: HandoverTarget;
+  /** In the order they are sent. */
+  keys: string[];
+  done: number;
+  /** By service. */
+  outcomes: Readonly<Record<string, SendOutcome>>;
+  running: boolean;
+  stopping: boolean;
+};
+
+export type Handover = {
+  step: 'contacts' | 'check' | 'send';
+  /** Services that were selected. */
+  selected: string[];
+  /** Take the twins of domains and zones along. */
+  withTwins: boolean;
+  choices: Choices;
+  checking: boolean;
+  plan: HandoverPlan | null;
+  /** Why the plan could not be made. */
+  failure: Failure | null;
+  /** Ready services that were taken off the list. */
+  left: ReadonlySet<string>;
+  job: HandoverJob | null;
+  /** The dialog was closed while sending went on. */
+  hidden: boolean;
+};
+
+export type HandoverSlice = { handover: Handover | null };
+
+export function handoverSlice(): HandoverSlice {
+  return { handover: null };
+}
+
+/** More than this does not cross the bridge in one call (contract.ts). */
+export const MOST_SERVICES = 5000;
+
+function set(change: Partial<Handover> | ((now: Handover) => Partial<Handover>)): void {
+  useStore.setState((state) =>
+    state.handover === null
+      ? {}
+      : {
+          handover: {
+            ...state.handover,
+            ...(typeof change === 'function' ? change(state.handover) : change),
+          },
+        },
+  );
+}
+
+function setJob(id: string, change: (job: HandoverJob) => Partial<HandoverJob>): void {
+  set(({ job }) => (job === null || job.id !== id ? {} : { job: { ...job, ...change(job) } }));
+}
+
+/** Begins one for these services. Does nothing for none of them, and shows the one that is still being sent instead. */
+export function openHandover(serviceKeys: readonly string[]): void {
+  if (useStore.getState().handover?.job?.running) {
+    showHandover();
+    return;
+  }
+  if (serviceKeys.length === 0) return;
+  look += 1;
+  useStore.setState({
+    handover: {
+      step: 'contacts',
+      selected: [...serviceKeys],
+      withTwins: true,
+      choices: KEEP_ALL,
+      checking: false,
+      plan: null,
+      failure: null,
+      left: new Set(),
+      job: null,
+      hidden: false,
+    },
+  });
+}
+
+/** Closing is not stopping: while something is being sent, the dialog is only put away. */
+export function closeHandover(): void {
+  look += 1;
+  useStore.setState(({ handover }) => ({
+    handover: handover?.job?.running ? { ...handover, hidden: true } : null,
+  }));
+}
+
+export function showHandover(): void {
+  set({ hidden: false });
+}
+
+export function choose(type: ContactType, choice: Choice): void {
+  set(({ choices }) => ({ choices: { ...choices, [type]: choice } }));
+}
+
+export function setWithTwins(withTwins: boolean): void {
+  set({ withTwins });
+}
+
+export function goToContacts(): void {
+  look += 1;
+  set({ step: 'contacts', checking: false, failure: null });
+}
+
+export function toggleService(serviceKey: string): void {
+  set(({ left }) => {
+    const next = new Set(left);
+    if (!next.delete(serviceKey)) next.add(serviceKey);
+    return { left: next };
+  });
+}
+
+export function toggleAllServices(take: boolean): void {
+  set(({ plan }) => ({
+    left: new Set(
+      take ? [] : plan?.rows.filter((row) => row.verdict === 'ready').map((row) => row.serviceKey),
+    ),
+  }));
+}
+
+/** Services of the hand-over, the twins where they are taken along. */
+export function handoverKeys(handover: Handover): string[] {
+  if (!handover.withTwins) return handover.selected;
+  const twins = missingTwins(handover.selected, useStore.getState().services ?? []);
+  return [...handover.selected, ...twins.map((service) => service.key)];
+}
+
+/** Counts the checks, so that a slow answer never replaces the one of a later question. */
+let look = 0;
+
+/** Asks for the plan and goes to it; on failure stays where it was and says why. */
+export async function checkHandover(keys?: readonly string[]): Promise<void> {
+  const { handover } = useStore.getState();
+  if (handover === null) return;
+  const target = keys !== undefined && handover.job !== null ? handover.job.target : targetOf(handover.choices);
+  if (target === null) return;
+  look += 1;
+  const mine = look;
+  set({ checking: true, failure: null });
+  const serviceKeys = [...(keys ?? handoverKeys(handover))].slice(0, MOST_SERVICES);
+  const answer = await call('handover:check', { serviceKeys, target });
+  if (mine !== look) return;
+  if (!answer.ok) {
+    set({ checking: false, failure: answer.error });
+    return;
+  }
+  const { rows, fresh } = answer.value;
+  set({
+    checking: false,
+    step: 'check',
+    plan: { target, rows: orderPlan(rows), fresh },
+    left: new Set(),
+    job: null,
+  });
+}
+
+/**
+ * Sends what is ready and on the list. Where the call as a whole fails, what was not told of is noted as `unknown`: the
+ * shell may have gone after sending. Only where the input was refused nothing can have been sent.
+ */
+export async function sendHandover(): Promise<void> {
+  const { handover } = useStore.getState();
+  if (handover?.plan == null || handover.job?.running) return;
+  const { plan, left } = handover;
+  const keys = plan.rows
+    .filter((row) => row.verdict === 'ready' && !left.has(row.serviceKey))
+    .map((row) => row.serviceKey);
+  await send(keys, plan.target, {});
+}
+
+/** Sends again what certainly did not happen; the rest keeps its outcome. */
+export async function sendAgain(): Promise<void> {
+  const job = useStore.getState().handover?.job;
+  if (job == null || job.running) return;
+  const keys = keysToSendAgain(Object.values(job.outcomes));
+  const kept = Object.fromEntries(Object.entries(job.outcomes).filter(([key]) => !keys.includes(key)));
+  await send(keys, job.target, kept);
+}
+
+/** Makes a new plan for everything that has not led to a request. */
+export async function checkRestAgain(): Promise<void> {
+  const job = useStore.getState().handover?.job;
+  if (job == null || job.running) return;
+  await checkHandover(keysToCheckAgain(Object.values(job.outcomes)));
+}
+
+async function send(
+  keys: readonly string[],
+  target: HandoverTarget,
+  kept: Readonly<Record<string, SendOutcome>>,
+): Promise<void> {
+  if (keys.length === 0) return;
+  const id = crypto.randomUUID();
+  set({
+    step: 'send',
+    failure: null,
+    job: {
+      id,
+      target,
+      keys: [...Object.keys(kept), ...keys],
+      done: Object.keys(kept).length,
+      outcomes: kept,
+      running: true,
+      stopping: false,
+    },
+  });
+  const answer = await call('handover:send', { job: id, serviceKeys: [...keys], target });
+  setJob(id, (job) => {
+    const outcomes = { ...job.outcomes };
+    if (answer.ok) for (const outcome of answer.value) outcomes[outcome.serviceKey] = outcome;
+    for (const serviceKey of keys) {
+      if (outcomes[serviceKey] !== undefined) continue;
+      outcomes[serviceKey] = answer.ok
+        ? { serviceKey, outcome: 'left-out', requestIds: [], failure: null }
+        : {
+            serviceKey,
+            outcome: answer.error.code === 'bad-input' ? 'failed' : 'unknown',
+            requestIds: [],
+            failure: answer.error,
+          };
+    }
+    return { outcomes, done: job.keys.length, running: false, stopping: false };
+  });
+}
+
+/** What is on its way is finished; the rest is not sent. */
+export function stopHandover(): void {
+  const job = useStore.getState().handover?.job;
+  if (job == null || !job.running) return;
+  setJob(job.id, () => ({ stopping: true }));
+  void call('handover:stop', { job: job.id });
+}
+
+/** Takes in how a running job goes on. Returns the way to stop. */
+export function listenForHandover(): () => void {
+  return on('handover:progress', ({ job: id, last }) => {
+    setJob(id, (job) => {
+      const outcomes = { ...job.outcomes, [last.serviceKey]: last };
+      return { outcomes, done: Math.max(job.done, Object.keys(outcomes).length) };
+    });
+  });
+}
