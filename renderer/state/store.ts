@@ -9,6 +9,8 @@ import { type ActivitySlice, activitySlice } from './activity.ts';
 import { type AppSlice, appSlice } from './app.ts';
 import { type CodesSlice, codesSlice } from './codes.ts';
 import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
+import { type ConnectSlice, connectSlice } from './connect.ts';
+import { type HandoverSlice, handoverSlice } from './handover.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type RequestsSlice, requestsSlice } from './requests.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
@@ -22,6 +24,8 @@ export type State = AppSlice &
   SettingsSlice &
   RequestsSlice &
   ServicesSlice &
+  HandoverSlice &
+  ConnectSlice &
   ActivitySlice &
   RouteSlice &
   NowSlice &
@@ -36,6 +40,8 @@ export function initialState(): State {
     ...settingsSlice(),
     ...requestsSlice(),
     ...servicesSlice(),
+    ...handoverSlice(),
+    ...connectSlice(),
     ...activitySlice(),
     ...routeSlice(),
     ...nowSlice(),
