@@ -79,7 +79,13 @@ export function openTransport(options: { fetch: typeof globalThis.fetch; clock: 
         const response = await http.request<unknown>({
           method,
           url,
-          headers: { Accept: 'application/json', 'User-Agent': 'Relevo', ...headers },
+          // `false` keeps axios from adding a content type of its own to a call without a body.
+          headers: {
+            Accept: 'application/json',
+            'User-Agent': 'Relevo',
+            ...(body === '' ? { 'Content-Type': false } : {}),
+            ...headers,
+          },
           data: body === '' ? undefined : body,
           signal: abort.signal,
         });
