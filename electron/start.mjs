@@ -31,7 +31,7 @@ function sourcesDigest() {
   };
   for (const source of SOURCES) {
     const path = join(ROOT, source);
-    if (/\.json$/.test(source)) add(path);
+    if (source.endsWith('.json')) add(path);
     else {
       const entries = readdirSync(path, { recursive: true, withFileTypes: true });
       const files = entries

@@ -48,7 +48,7 @@ export function eventStream(desk: Desk, clock: Clock, log: Log): EventStream {
       }),
     close() {
       stopListening();
-      for (const end of [...windows.values()]) end();
+      for (const end of windows.values()) end();
     },
   };
 }

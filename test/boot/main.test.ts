@@ -62,7 +62,7 @@ describe('the window', () => {
 
   test('has a preload that is there, is small and needs nothing but Electron', async () => {
     const booted = await bootOpen();
-    const { preload } = booted.windows[0]?.options['webPreferences'] as { preload: string };
+    const { preload } = (booted.windows[0]?.options['webPreferences'] ?? {}) as { preload: string };
     const text = await readFile(preload, 'utf8');
     expect(preload).toMatch(/preload\.cjs$/);
     expect(text.length).toBeLessThan(2048);
