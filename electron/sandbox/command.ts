@@ -1,0 +1,66 @@
+/** Reads the sandbox's command line. Must not start anything. */
+import { parseArgs } from 'node:util';
+import { FEWEST_ACCOUNTS } from './cast.ts';
+import type { SandboxOptions } from './server.ts';
+
+export const USAGE = `usage: sandbox [--port 0] [--services 1248] [--requests 201] [--accounts 30] [--seed 7] [--latency 0]
+               [--counterparts auto|idle] [--pace 1] [--lag 1.5] [--cache 2] [--with-parent]`;
+
+export type Command = { options: SandboxOptions; withParent: boolean };
+
+/** Throws an Error with a sentence for the user. */
+export function readCommand(args: string[]): Command {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '0' },
+      services: { type: 'string', default: '1248' },
+      requests: { type: 'string', default: '201' },
+      accounts: { type: 'string', default: '30' },
+      seed: { type: 'string', default: '7' },
+      latency: { type: 'string', default: '0' },
+      counterparts: { type: 'string', default: 'auto' },
+      pace: { type: 'string', default: '1' },
+      lag: { type: 'string', default: '1.5' },
+      cache: { type: 'string', default: '2' },
+      'with-parent': { type: 'boolean', default: false },
+    },
+  });
+  const whole = (
+    name: 'port' | 'services' | 'requests' | 'accounts' | 'seed' | 'latency',
+    least: number,
+    most: number,
+  ) => {
+    const value = Number(values[name]);
+    if (!/^\d+$/.test(values[name]) || value < least || value > most) {
+      throw new Error(`--${name} must be a whole number from ${least} to ${most}, not "${values[name]}"`);
+    }
+    return value;
+  };
+  const amount = (name: 'pace' | 'lag' | 'cache'): number => {
+    const value = Number(values[name]);
+    if (!/^\d+(\.\d+)?$/.test(values[name]) || value > 3600) {
+      throw new Error(`--${name} must be a number from 0 to 3600, not "${values[name]}"`);
+    }
+    return value;
+  };
+  const { counterparts } = values;
+  if (counterparts !== 'auto' && counterparts !== 'idle') {
+    throw new Error(`--counterparts must be auto or idle, not "${counterparts}"`);
+  }
+  return {
+    options: {
+      port: whole('port', 0, 65_535),
+      services: whole('services', 0, 1_000_000),
+      requests: whole('requests', 0, 200_000),
+      accounts: whole('accounts', FEWEST_ACCOUNTS, 10_000),
+      seed: whole('seed', 0, 4_294_967_295),
+      latency: whole('latency', 0, 600_000),
+      counterparts,
+      pace: amount('pace'),
+      lag: amount('lag'),
+      cache: amount('cache'),
+    },
+    withParent: values['with-parent'],
+  };
+}

@@ -1,0 +1,83 @@
+/** The strings of the puppet theatre, outside `/1.0`: mail, clock, faults, log, counterparts. For tests and the demo. */
+import { Hono } from 'hono';
+import type { SandboxEnv } from './api.ts';
+import { ApiError, badRequest, notFound } from './errors.ts';
+import type { Universe } from './universe.ts';
+
+/** SECURITY: a name that merely resolves to this computer (DNS rebinding) is not ours. */
+export function isOwnHost(host: string | undefined, port: number): boolean {
+  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
+/** SECURITY: programs send no Origin; a page of another site does, and is refused. */
+export function isOwnOrigin(origin: string | undefined, port: number): boolean {
+  return (
+    origin === undefined || origin === `http://127.0.0.1:${port}` || origin === `http://localhost:${port}`
+  );
+}
+
+export function createControl(universe: Universe, port: () => number): Hono<SandboxEnv> {
+  const control = new Hono<SandboxEnv>().basePath('/_sandbox');
+
+  control.use('*', async (c, next) => {
+    const { host, origin } = c.env.incoming.headers;
+    const site = c.req.header('sec-fetch-site');
+    const foreign = site !== undefined && site !== 'same-origin' && site !== 'none';
+    if (!isOwnHost(host, port()) || !isOwnOrigin(origin, port()) || foreign) {
+      throw new ApiError(403, 'foreign', { message: 'The control plane is for this computer alone' });
+    }
+    await next();
+  });
+
+  const body = async (text: Promise<string>): Promise<Record<string, unknown>> => {
+    try {
+      const value: unknown = JSON.parse(await text);
+      if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    } catch {
+      // Told below, with everything else that is not an object.
+    }
+    throw badRequest('The body must be a JSON object');
+  };
+
+  control.get('/mail', async (c) => {
+    universe.live();
+    const account = c.req.query('account');
+    if (account !== undefined && !universe.world.accounts.has(account))
+      throw notFound(`No account ${account}`);
+    return c.json(await universe.post.read(account));
+  });
+
+  control.post('/clock', async (c) => {
+    const { advance } = await body(c.req.text());
+    if (typeof advance !== 'number' || !Number.isFinite(advance) || advance < 0) {
+      throw badRequest('advance: seconds, not negative');
+    }
+    universe.live();
+    universe.clock.advance(advance);
+    return c.json({ now: new Date(universe.live()).toISOString() });
+  });
+
+  control.post('/faults', async (c) => c.json(universe.faults.add(await body(c.req.text()))));
+  control.delete('/faults', (c) => {
+    universe.faults.clear();
+    return c.body(null, 204);
+  });
+
+  control.get('/log', (c) => c.json(universe.journal.all()));
+  control.delete('/log', (c) => {
+    universe.journal.clear();
+    return c.body(null, 204);
+  });
+
+  control.post('/counterparts', async (c) => {
+    const { mode } = await body(c.req.text());
+    if (mode !== 'auto' && mode !== 'idle') throw badRequest('mode: auto or idle');
+    universe.counterparts.setMode(mode, universe.live());
+    return c.json({ mode });
+  });
+
+  control.all('*', () => {
+    throw notFound('No such string to pull');
+  });
+  return control;
+}
