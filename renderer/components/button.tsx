@@ -28,7 +28,7 @@ export function Button({
       {...rest}
       className={`button button-${variant}${className ? ` ${className}` : ''}`}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled'] || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();
         else onClick?.(event);
