@@ -1,0 +1,70 @@
+/** CSV that every spreadsheet reads the same way, and that none runs. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeCsv } from '../../shared/csv.ts';
+
+/** A plain reader of RFC 4180, for comparison. */
+function readCsv(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
+  let isQuoted = false;
+  for (let index = 1; index < csv.length; index += 1) {
+    const character = csv[index] ?? '';
+    if (isQuoted) {
+      if (character !== '"') cell += character;
+      else if (csv[index + 1] === '"') {
+        cell += '"';
+        index += 1;
+      } else isQuoted = false;
+    } else if (character === '"') isQuoted = true;
+    else if (character === ',') {
+      row.push(cell);
+      cell = '';
+    } else if (character === '\r' && csv[index + 1] === '\n') {
+      rows.push([...row, cell]);
+      row = [];
+      cell = '';
+      index += 1;
+    } else cell += character;
+  }
+  return rows;
+}
+
+describe('writeCsv', () => {
+  it('quotes what needs it, ends every record, marks the encoding', () => {
+    const csv = writeCsv(
+      ['Service', 'Note'],
+      [
+        ['a,b', 'say "no"'],
+        ['peña.es', null],
+      ],
+    );
+    expect(csv).toBe('\ufeffService,Note\r\n"a,b","say ""no"""\r\npeña.es,\r\n');
+  });
+  it('disarms what a spreadsheet would run as a formula', () => {
+    for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =1', '\ufeff=1', '|cmd', '\uff1d1']) {
+      expect(readCsv(writeCsv(['x'], [[formula]]))[1]).toEqual([`'${formula}`]);
+    }
+  });
+  it('leaves numbers numbers', () => {
+    expect(writeCsv(['x'], [[-5]])).toBe('\ufeffx\r\n-5\r\n');
+  });
+  it('gives back every text, whole, but for the apostrophe before formulas', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.string(), fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', 'a', ' ') })),
+        ),
+        (rows) => {
+          const read = readCsv(writeCsv(['a', 'b'], rows)).slice(1);
+          expect(read.map((row) => row.length)).toEqual(rows.map(() => 2));
+          expect(read.flat().map((cell) => cell.replace(/^'/, ''))).toEqual(
+            rows.flat().map((cell) => cell.replace(/^'/, '')),
+          );
+          for (const cell of read.flat()) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+        },
+      ),
+    );
+  });
+});

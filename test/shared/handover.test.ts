@@ -1,0 +1,254 @@
+/** The plan of a hand-over: the role table of the guide, and every reason why not, in its order. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../shared/account.ts';
+import { CONTACT_TYPES } from '../../shared/contact.ts';
+import { type HandoverTarget, planHandover, planRowSchema } from '../../shared/handover.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import { mayName, rolesOf } from '../../shared/roles.ts';
+import type { Service } from '../../shared/service.ts';
+import { anAccount, aRequest, aService } from './samples.ts';
+
+const me = anAccount('me1-ovh');
+
+function plan(
+  target: HandoverTarget,
+  service: Partial<Service> = {},
+  more: { accounts?: Account[]; running?: ContactRequest | null } = {},
+) {
+  return planHandover({
+    service: aService(service),
+    target,
+    accounts: more.accounts ?? [me],
+    running: more.running ?? null,
+  });
+}
+
+const contacts = (contactAdmin: string, contactTech: string, contactBilling: string) => ({
+  contacts: { contactAdmin, contactTech, contactBilling },
+});
+
+describe('planHandover, the role table', () => {
+  it('administrator names a new technical and billing contact: he and each new one confirm, the old are informed', () => {
+    const row = plan(
+      { contactTech: 'tt1-ovh', contactBilling: 'bb1-ovh' },
+      contacts('me1-ovh', 'old1-ovh', 'old2-ovh'),
+    );
+    expect(row).toMatchObject({
+      verdict: 'ready',
+      reason: null,
+      accountId: 'me1-ovh@ovh-eu',
+      confirmers: ['me1-ovh', 'tt1-ovh', 'bb1-ovh'],
+      informed: ['old1-ovh', 'old2-ovh'],
+      requestCount: 2,
+      unsure: false,
+    });
+  });
+  it('administrator takes technical and billing himself: only he confirms, the old ones are informed', () => {
+    const row = plan(
+      { contactTech: 'me1-ovh', contactBilling: 'me1-ovh' },
+      contacts('me1-ovh', 'old1-ovh', 'old1-ovh'),
+    );
+    expect(row).toMatchObject({
+      verdict: 'ready',
+      confirmers: ['me1-ovh'],
+      informed: ['old1-ovh'],
+      requestCount: 1,
+    });
+  });
+  it('administrator names his successor: both confirm, nobody else is told', () => {
+    const row = plan({ contactAdmin: 'new1-ovh' });
+    expect(row).toMatchObject({ verdict: 'ready', confirmers: ['me1-ovh', 'new1-ovh'], informed: [] });
+  });
+  for (const [contactType, held] of [
+    ['contactTech', contacts('aa1-ovh', 'me1-ovh', 'bb1-ovh')],
+    ['contactBilling', contacts('aa1-ovh', 'bb1-ovh', 'me1-ovh')],
+  ] as const) {
+    it(`${contactType} names a successor of his own: both confirm`, () => {
+      const row = plan({ [contactType]: 'new1-ovh' }, held);
+      expect(row).toMatchObject({
+        verdict: 'ready',
+        confirmers: ['me1-ovh', 'new1-ovh'],
+        myRoles: [contactType],
+      });
+    });
+    for (const other of CONTACT_TYPES.filter((type) => type !== contactType)) {
+      it(`${contactType} may not name another ${other}, and hears who may`, () => {
+        const row = plan({ [other]: 'new1-ovh' }, held);
+        expect(row).toMatchObject({
+          verdict: 'not-yours',
+          accountId: null,
+          confirmers: [],
+          reason: {
+            kind: 'role',
+            contactType: other,
+            administrator: 'aa1-ovh',
+            holder: held.contacts[other],
+          },
+        });
+      });
+    }
+  }
+});
+
+describe('planHandover, which account', () => {
+  const service = {
+    ...contacts('aa1-ovh', 'me1-ovh', 'me2-ovh'),
+    seenBy: ['me1-ovh@ovh-eu', 'me2-ovh@ovh-eu'],
+  };
+  const accounts = [me, anAccount('me2-ovh')];
+  it('takes the one of my accounts that may', () => {
+    expect(plan({ contactBilling: 'new1-ovh' }, service, { accounts }).accountId).toBe('me2-ovh@ovh-eu');
+    expect(plan({ contactTech: 'new1-ovh' }, service, { accounts }).accountId).toBe('me1-ovh@ovh-eu');
+  });
+  it('does not take one that may only do half of it', () => {
+    const row = plan({ contactTech: 'new1-ovh', contactBilling: 'new1-ovh' }, service, { accounts });
+    expect(row).toMatchObject({ verdict: 'not-yours', accountId: null });
+  });
+  it('prefers a usable credential among those that may', () => {
+    const locked = anAccount('me1-ovh', { credential: { ...me.credential, state: 'locked' } });
+    const shared = { ...contacts('me2-ovh', 'me1-ovh', 'zz1-ovh'), seenBy: service.seenBy };
+    const row = plan({ contactTech: 'new1-ovh' }, shared, { accounts: [locked, anAccount('me2-ovh')] });
+    expect(row).toMatchObject({ verdict: 'ready', accountId: 'me2-ovh@ovh-eu' });
+  });
+  it('names the one that may, though its credential has to be renewed first', () => {
+    const expired = anAccount('me1-ovh', { credential: { ...me.credential, state: 'expired' } });
+    const row = plan({ contactTech: 'new1-ovh' }, {}, { accounts: [expired] });
+    expect(row).toMatchObject({
+      verdict: 'blocked',
+      accountId: 'me1-ovh@ovh-eu',
+      reason: { kind: 'no-credential' },
+    });
+  });
+  it('never sends through an account that does not see the service', () => {
+    const row = plan({ contactTech: 'new1-ovh' }, { seenBy: ['somebody@ovh-eu'] });
+    expect(row).toMatchObject({ verdict: 'blocked', accountId: null, reason: { kind: 'no-credential' } });
+  });
+});
+
+describe('planHandover, reasons why not', () => {
+  const debt = { value: 84.7, currencyCode: 'EUR', text: '84.70 €' };
+  const target = { contactTech: 'new1-ovh' };
+  it('has nothing to do where the one named holds the role already, however spelled', () => {
+    expect(plan({ contactTech: ' ME1-ovh ' })).toMatchObject({
+      verdict: 'nothing',
+      reason: { kind: 'nothing' },
+      changes: [],
+      requestCount: 0,
+    });
+    expect(plan({}).verdict).toBe('nothing');
+  });
+  it('plans only what changes', () => {
+    const row = plan({ contactAdmin: 'me1-ovh', contactTech: 'new1-ovh' });
+    expect(row.changes).toEqual([{ contactType: 'contactTech', from: 'me1-ovh', to: 'new1-ovh' }]);
+  });
+  it('names debts of each account of mine that is concerned: sender, old contact, new contact', () => {
+    const accounts = (debtor: string) =>
+      ['me1-ovh', 'old1-ovh', 'new1-ovh', 'other1-ovh'].map((nichandle) =>
+        anAccount(nichandle, { debt: nichandle === debtor ? debt : { ...debt, value: 0 } }),
+      );
+    const service = contacts('me1-ovh', 'old1-ovh', 'me1-ovh');
+    for (const debtor of ['me1-ovh', 'old1-ovh', 'new1-ovh']) {
+      expect(plan(target, service, { accounts: accounts(debtor) }).reason).toEqual({
+        kind: 'debt',
+        nichandle: debtor,
+        amount: '84.70 €',
+      });
+    }
+    expect(plan(target, service, { accounts: accounts('other1-ovh') }).verdict).toBe('ready');
+  });
+  it('does not cross zones, where both are known', () => {
+    const inCanada = anAccount('new1-ovh', { id: 'new1-ovh@ovh-ca', api: 'ovh-ca', zone: 'CA' });
+    expect(plan(target, {}, { accounts: [me, inCanada] }).reason).toEqual({
+      kind: 'other-zone',
+      nichandle: 'new1-ovh',
+    });
+    const somewhere = { ...inCanada, zone: 'unknown' as const };
+    expect(plan(target, {}, { accounts: [me, somewhere] }).verdict).toBe('ready');
+  });
+  it('is not stopped by a request that has ended', () => {
+    expect(plan(target, {}, { running: aRequest({ state: 'done' }) }).verdict).toBe('ready');
+  });
+  it('tells the states in which nothing can change', () => {
+    expect(plan(target, { state: 'toActivate' }).reason).toEqual({ kind: 'in-creation' });
+    expect(plan(target, { status: 'inCreation' }).reason).toEqual({ kind: 'in-creation' });
+    for (const state of ['suspended', 'deleted', 'toDelete']) {
+      expect(plan(target, { state }).reason).toEqual({ kind: 'not-active', state });
+    }
+    expect(plan(target, { status: 'expired' }).reason).toEqual({ kind: 'not-active', state: 'expired' });
+    for (const unpaid of [{ status: 'unPaid' }, { status: 'pendingDebt' }, { lifecycle: 'unpaid' }]) {
+      expect(plan(target, unpaid).reason).toEqual({ kind: 'service-unpaid' });
+    }
+  });
+  it('tries unknown families, and says that it is not sure', () => {
+    expect(plan(target, { family: '/brand/new' })).toMatchObject({ verdict: 'ready', unsure: true });
+  });
+
+  it('tells the reasons in a fixed order: each stands until it is mended', () => {
+    const bad = {
+      contacts: null,
+      route: null,
+      state: 'suspended',
+      lifecycle: 'unpaid',
+      seenBy: ['me1-ovh@ovh-eu'],
+    };
+    const inCanada = anAccount('new1-ovh', { id: 'new1-ovh@ovh-ca', api: 'ovh-ca', zone: 'CA' });
+    const poor = { ...me, debt };
+    const expired = { ...poor, credential: { ...me.credential, state: 'expired' as const } };
+    const mend: [string, Partial<Service>, Account, ContactRequest | null][] = [
+      ['contacts-unknown', bad, expired, aRequest()],
+      ['no-route', { ...bad, ...contacts('aa1-ovh', 'bb1-ovh', 'cc1-ovh') }, expired, aRequest()],
+      [
+        'role',
+        { ...bad, ...contacts('aa1-ovh', 'bb1-ovh', 'cc1-ovh'), route: '/domain/x' },
+        expired,
+        aRequest(),
+      ],
+      ['no-credential', { state: 'suspended', lifecycle: 'unpaid' }, expired, aRequest()],
+      ['running', { state: 'suspended', lifecycle: 'unpaid' }, poor, aRequest()],
+      ['not-active', { state: 'suspended', lifecycle: 'unpaid' }, poor, null],
+      ['service-unpaid', { lifecycle: 'unpaid' }, poor, null],
+      ['debt', {}, poor, null],
+      ['other-zone', {}, me, null],
+    ];
+    for (const [kind, service, account, running] of mend) {
+      expect(plan(target, service, { accounts: [account, inCanada], running }).reason?.kind).toBe(kind);
+    }
+  });
+});
+
+describe('planHandover, whatever is asked', () => {
+  const handle = fc.constantFrom('me1-ovh', 'me2-ovh', 'aa1-ovh', 'bb1-ovh');
+  const anyContacts = fc.record({
+    contactAdmin: fc.option(handle),
+    contactTech: fc.option(handle),
+    contactBilling: fc.option(handle),
+  });
+  const anyTarget = fc.record(
+    { contactAdmin: handle, contactTech: handle, contactBilling: handle },
+    { requiredKeys: [] },
+  );
+  it('fits its schema, and is ready only with an account that may name every contact asked for', () => {
+    fc.assert(
+      fc.property(fc.option(anyContacts), anyTarget, fc.boolean(), (given, target, seesBoth) => {
+        const accounts = [me, anAccount('me2-ovh')];
+        const seenBy = seesBoth ? accounts.map((account) => account.id) : ['me1-ovh@ovh-eu'];
+        const row = plan(target, { contacts: given, seenBy }, { accounts });
+        expect(planRowSchema.parse(row)).toEqual(row);
+        expect(row.verdict === 'ready').toBe(row.reason === null);
+        expect(new Set(row.confirmers).size).toBe(row.confirmers.length);
+        expect(row.informed.some((nichandle) => row.confirmers.includes(nichandle))).toBe(false);
+        if (row.verdict !== 'ready') return;
+        const sender = accounts.find((account) => account.id === row.accountId);
+        expect(sender).toBeDefined();
+        expect(row.confirmers[0]).toBe(sender?.nichandle);
+        const roles = rolesOf(given, sender?.nichandle ?? '');
+        expect(row.myRoles).toEqual(roles);
+        for (const change of row.changes) {
+          expect(mayName(roles, change.contactType)).toBe(true);
+          expect(row.confirmers).toContain(change.to);
+        }
+      }),
+    );
+  });
+});
