@@ -12,9 +12,9 @@ import type { Api } from './endpoints.ts';
 import {
   type CallKind,
   failWith,
+  isBearerRefused,
   isOutOfTime,
   isSuccess,
-  isUnauthorized,
   queryIdOf,
   toFailure,
 } from './failures.ts';
@@ -35,7 +35,9 @@ export type CallOptions = {
 export type PostOptions = CallOptions & {
   /** Only for calls that do no harm twice. Default `false`: sent once, and what leaves it open is `outcome-unknown`. */
   repeatable?: boolean;
-  /** A code in the body: taken out of every word that comes back, and refusals are read as refusals of a code. */
+  /** A request is spoken to: refusals are read as «wrong code» or «no longer waiting» where their words allow it. */
+  decision?: boolean;
+  /** The code in the body: taken out of every word that comes back. */
   code?: string;
 };
 
@@ -210,7 +212,7 @@ export function openClient({
           serverTime.distrust(proof.value.reading);
           continue;
         }
-        if (proof.value.token !== undefined && !renewedToken && isUnauthorized(exchange)) {
+        if (proof.value.token !== undefined && !renewedToken && isBearerRefused(exchange, call.kind)) {
           renewedToken = true;
           bearer.distrust(proof.value.token);
           continue;
@@ -265,7 +267,7 @@ export function openClient({
       return answer.ok ? ok(answer.value.value) : answer;
     },
     async post(path, body, schema, options = {}) {
-      const kind: CallKind = options.repeatable ? 'read' : options.code === undefined ? 'write' : 'decision';
+      const kind: CallKind = options.repeatable ? 'read' : options.decision ? 'decision' : 'write';
       const secrets = options.code === undefined ? [] : [options.code];
       const text = body === null ? '' : JSON.stringify(body);
       const answer = await ask({ method: 'POST', path, body: text, kind, options, secrets }, schema);

@@ -10,7 +10,7 @@ import type { Answer, Exchange } from './transport.ts';
 export type CallKind =
   /** May be repeated. */
   | 'read'
-  /** Accept or refuse a request with a code; never repeated. */
+  /** Accept or refuse a request with a code, or ask for a new code; never repeated. */
   | 'decision'
   /** Any other call that must not be repeated. */
   | 'write';
@@ -74,9 +74,18 @@ export function isOutOfTime(exchange: Exchange): boolean {
   return code === 'QUERY_TIME_OUT' || /query (?:is )?out of time|query[ _]time[ _-]?out/i.test(message);
 }
 
-/** The API's own 401: the bearer token is no longer good, and the call was not processed. */
-export function isUnauthorized(exchange: Exchange): boolean {
-  return exchange.kind === 'answer' && exchange.status === 401 && isClear(exchange);
+/**
+ * The service itself turned the bearer token away, and the call was not processed. A 403 counts only with words that
+ * speak of such a token: a code is called «token» as well, so for a decision the words have to be plainer.
+ */
+export function isBearerRefused(exchange: Exchange, kind: CallKind): boolean {
+  if (exchange.kind !== 'answer' || !isClear(exchange)) return false;
+  if (exchange.status === 401) return true;
+  const { message } = readError(exchange);
+  if (exchange.status !== 403) return false;
+  return (
+    BEARER_WORDS.test(message) || (kind !== 'decision' && CODE_WORD.test(message) && WRONG_WORD.test(message))
+  );
 }
 
 /**
@@ -114,6 +123,7 @@ export function queryIdOf(answer: Answer): string | null {
   return id !== null && /^[\w.:-]{1,128}$/.test(id) ? id : null;
 }
 
+const BEARER_WORDS = /\b(?:access|bearer) token\b|\btoken is invalid or (?:has )?expired\b/i;
 const ALREADY_RUNNING = /contact change task is already running/i;
 const DEBT = /\b(?:unpaid|debts?|overdue|outstanding (?:balance|amount|invoices?|debt))\b/i;
 const CODE_WORD = /\b(?:token|code)\b/i;
@@ -137,7 +147,7 @@ function codeOf(answer: Answer, kind: CallKind): FailureCode {
 
   if (isOutOfTime(answer)) return 'clock';
   if (iam !== null) return 'not-granted';
-  const credential = credentialCode(status, code, message);
+  const credential = credentialCode(status, code, message, kind);
   if (credential !== null) return credential;
 
   if (kind === 'decision' && status !== 404 && status !== 460) {
@@ -156,7 +166,7 @@ function codeOf(answer: Answer, kind: CallKind): FailureCode {
  * Codes and words as OVHcloud's API has sent them for years (threads of its official clients): 403 `NOT_GRANTED_CALL`,
  * `INVALID_KEY`, `INVALID_CREDENTIAL`, `NOT_CREDENTIAL`, 400 `INVALID_SIGNATURE`; newer bodies carry the words alone.
  */
-function credentialCode(status: number, code: string, message: string): FailureCode | null {
+function credentialCode(status: number, code: string, message: string, kind: CallKind): FailureCode | null {
   if (code === 'NOT_GRANTED_CALL' || /call has not been granted/i.test(message)) return 'not-granted';
   if (code === 'INVALID_SIGNATURE' || /invalid signature/i.test(message)) return 'bad-signature';
   if (code === 'INVALID_KEY' || /application key is (?:invalid|unknown|not valid)/i.test(message)) {
@@ -166,7 +176,8 @@ function credentialCode(status: number, code: string, message: string): FailureC
     code === 'INVALID_CREDENTIAL' ||
     code === 'NOT_CREDENTIAL' ||
     status === 401 ||
-    /\b(?:this credential|consumer ?key|must login first)\b/i.test(message);
+    /\b(?:this credential|consumer ?key|must login first)\b/i.test(message) ||
+    (kind !== 'decision' && status === 403 && BEARER_WORDS.test(message));
   if (!ofCredential) return null;
   if (/expired/i.test(message) || /EXPIRED/.test(code)) return 'expired-credential';
   if (/pending.?validation|not (?:yet |been )*validated|waiting for validation/i.test(message)) {

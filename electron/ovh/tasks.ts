@@ -77,7 +77,7 @@ export function refuseTask(client: Client, id: number, code: string): Promise<Re
 
 /** Mails a new code to the client's account. Sent once: each one kills the code before it. */
 export async function resendEmail(client: Client, id: number): Promise<Result<null>> {
-  const answer = await client.post(`${PATH}/${id}/resendEmail`, null, z.unknown());
+  const answer = await client.post(`${PATH}/${id}/resendEmail`, null, z.unknown(), { decision: true });
   return answer.ok ? ok(null) : answer;
 }
 
@@ -87,6 +87,9 @@ async function decide(
   decision: 'accept' | 'refuse',
   code: string,
 ): Promise<Result<null>> {
-  const answer = await client.post(`${PATH}/${id}/${decision}`, { token: code }, z.unknown(), { code });
+  const answer = await client.post(`${PATH}/${id}/${decision}`, { token: code }, z.unknown(), {
+    decision: true,
+    code,
+  });
   return answer.ok ? ok(null) : answer;
 }

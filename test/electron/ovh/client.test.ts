@@ -380,6 +380,36 @@ describe('service accounts', () => {
     expect(seen).toHaveLength(4);
   });
 
+  it.each([
+    ['This token is invalid or has expired', 'any call', {}],
+    ['Invalid token', 'any other call than a decision', {}],
+    ['Invalid access token', 'a decision', { decision: true }],
+  ])('fetch a new token after a 403 with «%s» for %s', async (message, _, options) => {
+    let fetched = 0;
+    const { client, clock } = setUp(
+      ({ url, headers }) => {
+        if (!isToken(url))
+          return headers.get('authorization') === 'Bearer t2' ? json(7) : json({ message }, 403);
+        fetched += 1;
+        return token(`t${fetched}`);
+      },
+      { credential },
+    );
+    expect(await clock.through(client.post('/x', {}, anything, options))).toEqual({ ok: true, value: 7 });
+  });
+
+  it('do not send a refused code again in the belief that it was the token', async () => {
+    const { client, clock, calls } = setUp(
+      ({ url }) => (isToken(url) ? token('t') : json({ message: 'Invalid token' }, 403)),
+      { credential },
+    );
+    const answer = await clock.through(
+      client.post('/x/accept', { token: 'c' }, anything, { decision: true, code: 'c' }),
+    );
+    expect(answer).toMatchObject({ error: { code: 'wrong-code' } });
+    expect(calls()).toHaveLength(2);
+  });
+
   it('say that the credential is not good after a second 401', async () => {
     const { client, clock, seen } = setUp(
       ({ url }) => (isToken(url) ? token('t') : json({ class: 'Client::Unauthorized', message: 'no' }, 401)),
