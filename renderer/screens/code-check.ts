@@ -4,7 +4,10 @@ import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 
 export type CodeCheck =
   | { kind: 'fits'; handle: string }
-  | { kind: 'wrong'; why: 'nothing' | 'decided' | 'closed' | 'expired' | 'suspicious' | 'no-match' }
+  | {
+      kind: 'wrong';
+      why: 'nothing' | 'decided' | 'closed' | 'expired' | 'suspicious' | 'no-match' | 'not-in-mail';
+    }
   /** It belongs to another request: of mine (`requestKey`), or of nobody known here. */
   | { kind: 'other'; id: number; requestKey: string | null }
   /** It belongs to the other of my accounts in this request. */

@@ -5,8 +5,9 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { Recognition } from '../../shared/found-code.ts';
 import { call, on } from '../bridge.ts';
-import { type Candidate, startingPicks } from '../screens/found-codes-view.ts';
-import { openRequest } from './requests.ts';
+import { type Candidate, startingPicks } from './found-codes.ts';
+import { openRequest } from './open-request.ts';
+import { go } from './route.ts';
 import { useStore } from './store.ts';
 
 export type CodesOrigin = 'paste' | 'mail' | 'arrived';
@@ -22,7 +23,7 @@ export type FoundCodes = {
   job: string | null;
 };
 
-export type CodesState = {
+export type CodesSlice = {
   codes: {
     found: FoundCodes | null;
     /** The dialog that asks for text is open. */
@@ -33,11 +34,11 @@ export type CodesState = {
 };
 
 /** A function, so that the store may be made before this module has run to its end. */
-export function initialCodes(): CodesState {
+export function codesSlice(): CodesSlice {
   return { codes: { found: null, asking: false, looking: null, failure: null } };
 }
 
-function set(change: Partial<CodesState['codes']>): void {
+function set(change: Partial<CodesSlice['codes']>): void {
   useStore.setState((state) => ({ codes: { ...state.codes, ...change } }));
 }
 
@@ -58,18 +59,15 @@ async function show(
 ): Promise<void> {
   look += 1;
   const mine = look;
-  forgetFound();
+  const before = foundHandles();
   set({ looking: origin, failure: null, found: null });
   const answer = await ask();
-  if (mine !== look) {
-    if (answer.ok) forgetHandles(answer.value.codes.map((code) => code.handle));
-    return;
-  }
-  if (!answer.ok) {
-    set({ looking: null, failure: { origin, failure: answer.error } });
-    return;
-  }
-  present(origin, answer.value);
+  const current = mine === look;
+  if (current && answer.ok) present(origin, answer.value);
+  else if (current && !answer.ok) set({ looking: null, failure: { origin, failure: answer.error } });
+  else if (answer.ok) forgetHandles(answer.value.codes.map((code) => code.handle));
+  // Only now: the desk gives the same code the same handle, so it may be in use again.
+  forgetHandles(before);
 }
 
 function present(origin: CodesOrigin, recognition: Recognition): void {
@@ -95,8 +93,9 @@ export function pasteCodes(text: string): void {
 }
 
 export function askForPaste(): void {
-  forgetFound();
+  const before = foundHandles();
   set({ asking: true, found: null, failure: null });
+  forgetHandles(before);
 }
 
 /** Reads the clipboard where that is allowed; else asks for the text. */
@@ -119,8 +118,9 @@ export function findCodesInMail(accountId?: string): void {
 
 export function closeCodes(): void {
   look += 1;
-  forgetFound();
+  const before = foundHandles();
   set({ found: null, asking: false, looking: null, failure: null });
+  forgetHandles(before);
 }
 
 export function togglePick(handle: string): void {
@@ -150,21 +150,29 @@ export function setCodesJob(job: string): void {
   setFound({ job });
 }
 
-/** The desk lets a code go with its handle; it would do so after an hour anyway. */
-export function forgetHandles(handles: string[]): void {
-  if (handles.length > 0) void call('codes:forget', { handles });
+/** Has the desk let codes go (it would after an hour anyway), except those that are in use elsewhere on the screen. */
+export function forgetHandles(handles: readonly string[]): void {
+  const { codes, decisions } = useStore.getState();
+  const used = new Set(codes.found?.recognition.codes.map((code) => code.handle));
+  if (decisions.ready !== null) used.add(decisions.ready.handle);
+  for (const job of Object.values(decisions.jobs))
+    if (job.running) for (const item of job.items) used.add(item.handle);
+  const unused = handles.filter((handle) => !used.has(handle));
+  if (unused.length > 0) void call('codes:forget', { handles: unused });
 }
 
-function forgetFound(): void {
-  const found = useStore.getState().codes.found;
-  if (found !== null) forgetHandles(found.recognition.codes.map((code) => code.handle));
+function foundHandles(): string[] {
+  return useStore.getState().codes.found?.recognition.codes.map((code) => code.handle) ?? [];
 }
 
 /** Shows codes that came from outside the window. Returns the way to stop. */
 export function listenForCodes(): () => void {
   return on('codes:arrived', (recognition) => {
     look += 1;
-    forgetFound();
+    const before = foundHandles();
+    // The dialog stands over the requests the codes belong to.
+    if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
     present('arrived', recognition);
+    forgetHandles(before);
   });
 }

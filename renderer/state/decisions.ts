@@ -6,7 +6,7 @@ import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
 import { call, on } from '../bridge.ts';
-import type { DecideItem } from '../screens/found-codes-view.ts';
+import type { DecideItem } from './found-codes.ts';
 import { useStore } from './store.ts';
 
 export type DecisionJob = {
@@ -23,7 +23,7 @@ export type DecisionJob = {
 /** The last thing decided for a side since the program was opened. */
 export type SideOutcome = { decision: Decision; outcome: DecisionOutcome };
 
-export type DecisionsState = {
+export type DecisionsSlice = {
   decisions: {
     jobs: Readonly<Record<string, DecisionJob>>;
     /** By side. */
@@ -35,7 +35,7 @@ export type DecisionsState = {
   };
 };
 
-export function initialDecisions(): DecisionsState {
+export function decisionsSlice(): DecisionsSlice {
   return { decisions: { jobs: {}, last: {}, ready: null, asked: null } };
 }
 
@@ -44,7 +44,7 @@ export function sideKey(side: { requestKey: string; accountId: string }): string
   return `${side.requestKey} ${side.accountId}`;
 }
 
-function set(change: (state: DecisionsState['decisions']) => Partial<DecisionsState['decisions']>): void {
+function set(change: (state: DecisionsSlice['decisions']) => Partial<DecisionsSlice['decisions']>): void {
   useStore.setState((state) => ({ decisions: { ...state.decisions, ...change(state.decisions) } }));
 }
 
@@ -130,7 +130,7 @@ export function clearOutcome(key: string): void {
   });
 }
 
-export function setReady(ready: DecisionsState['decisions']['ready']): void {
+export function setReady(ready: DecisionsSlice['decisions']['ready']): void {
   set(() => ({ ready, asked: null }));
 }
 

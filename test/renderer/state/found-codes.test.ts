@@ -1,7 +1,7 @@
 /** Rules of the dialog of found codes: what is ticked and what may be sent. */
 import { describe, expect, it } from 'vitest';
-import { foundRows, itemsOf, startingPicks } from '../../../renderer/screens/found-codes-view.ts';
-import { found, ME, recognition, request } from './requests.ts';
+import { foundRows, itemsOf, startingPicks } from '../../../renderer/state/found-codes.ts';
+import { found, ME, recognition, request } from '../screens/requests.ts';
 
 const requests = new Map([1, 2].map((id) => [`sandbox/${id}`, request({ id })]));
 const accountId = `${ME}@sandbox`;

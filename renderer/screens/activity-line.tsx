@@ -1,0 +1,101 @@
+/** One line of Activity: what was done, with which account, what came of it, and the way to the request. */
+import { CircleCheck, CircleX, Link, MailPlus, Repeat, Unlink } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActivityEntry } from '../../shared/activity.ts';
+import { Button } from '../components/button.tsx';
+import { Handle } from '../components/handle.tsx';
+import { When } from '../components/moment.tsx';
+import { Pill } from '../components/pill.tsx';
+import { showName } from '../state/idn.ts';
+import { openRequest } from '../state/open-request.ts';
+import { useStore } from '../state/store.ts';
+import { OUTCOME_TONES } from './activity-view.ts';
+
+const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
+  accept: <CircleCheck aria-hidden="true" />,
+  refuse: <CircleX aria-hidden="true" />,
+  resend: <MailPlus aria-hidden="true" />,
+  changeContact: <Repeat aria-hidden="true" />,
+  connect: <Link aria-hidden="true" />,
+  forget: <Unlink aria-hidden="true" />,
+};
+
+export function ActivityLine({ entry }: { entry: ActivityEntry }) {
+  const { t } = useTranslation('activity');
+  return (
+    <li className="activity-line" data-outcome={entry.outcome}>
+      <span className="activity-icon">{ICONS[entry.kind]}</span>
+      <div className="activity-what">
+        <p className="activity-title">
+          {t(`kind.${entry.kind}`)}
+          {entry.serviceName === null ? null : (
+            <>
+              {' · '}
+              <span title={entry.serviceName}>{showName(entry.serviceName)}</span>
+            </>
+          )}
+        </p>
+        <p className="activity-sub">
+          <Handle nichandle={entry.nichandle} mine />
+          {entry.changes.map((change) => (
+            <span key={change.contactType}>
+              {t(`requests:contact.${change.contactType}`)} <span aria-hidden="true">→</span>
+              <span className="visually-hidden">{t('requests:table.to')}</span>{' '}
+              <Handle nichandle={change.to} />
+            </span>
+          ))}
+          <RequestLinks entry={entry} />
+        </p>
+        <Why entry={entry} />
+      </div>
+      <span className="activity-outcome">
+        <Pill tone={OUTCOME_TONES[entry.outcome]}>{t(`outcome.${entry.outcome}`)}</Pill>
+      </span>
+      <span className="activity-at">
+        <When at={entry.at} style="short" />
+      </span>
+    </li>
+  );
+}
+
+function RequestLinks({ entry }: { entry: ActivityEntry }) {
+  const { t } = useTranslation('activity');
+  const requests = useStore((state) => state.requests);
+  return entry.requestIds.map((id) => {
+    const key = `${entry.api}/${id}`;
+    // A request of an account that was forgotten is still told, but leads nowhere.
+    return requests.some((request) => request.key === key) ? (
+      <Button key={id} variant="link" onClick={() => openRequest(key)}>
+        {t('request', { id })}
+      </Button>
+    ) : (
+      <span key={id}>{t('request', { id })}</span>
+    );
+  });
+}
+
+/** Why it did not come to pass. Not an alert: it is history, and often more than one line of it. */
+function Why({ entry }: { entry: ActivityEntry }) {
+  const { t } = useTranslation('activity');
+  const { failure, outcome } = entry;
+  if (outcome === 'done' || outcome === 'pending') return null;
+  return (
+    <p className="activity-why">
+      {outcome === 'unknown' ? t(entry.kind === 'changeContact' ? 'unknownWhyChange' : 'unknownWhy') : null}
+      {outcome === 'not-sent' && failure === null ? t('notSentWhy') : null}
+      {failure === null || outcome === 'unknown' ? null : (
+        <>
+          {t(`failures:code.${failure.code}`)}{' '}
+          {failure.message === undefined ? null : t('failures:words', { message: failure.message })}
+        </>
+      )}
+      {failure?.queryId === undefined ? null : (
+        <>
+          {' '}
+          {t('failures:queryId')} <code>{failure.queryId}</code>
+        </>
+      )}
+    </p>
+  );
+}

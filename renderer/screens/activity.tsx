@@ -1,0 +1,137 @@
+/** Activity: what was done from here and what came of it, read from the ledger. Changes nothing. */
+import { Activity as ActivityIcon, SearchX } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActivityEntry } from '../../shared/activity.ts';
+import { Button } from '../components/button.tsx';
+import { Empty } from '../components/empty.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Screen } from '../components/screen.tsx';
+import { SearchField } from '../components/search-field.tsx';
+import { Segmented } from '../components/segmented.tsx';
+import { useFormats } from '../locales/format.ts';
+import { listActivity } from '../state/activity.ts';
+import { useNow } from '../state/now.ts';
+import { changeQuery, go, useQuery } from '../state/route.ts';
+import { useStore } from '../state/store.ts';
+import '../styles/activity.css';
+import { ActivityLine } from './activity-line.tsx';
+import { type ActivityDay, dayOf, daysOf, matchesActivity, needsLook } from './activity-view.ts';
+
+export function ActivityScreen() {
+  const { t } = useTranslation('activity');
+  const activity = useStore((state) => state.activity);
+  const failure = useStore((state) => state.activityFailure);
+  const chosen = useChosenHandle();
+  const [query, setQuery] = useQuery('q');
+  const [show] = useQuery('show');
+  useEffect(() => {
+    void listActivity();
+  }, []);
+  const all = useMemo(
+    () =>
+      (activity ?? []).filter(
+        (entry) => (chosen === null || entry.nichandle === chosen) && matchesActivity(entry, query),
+      ),
+    [activity, chosen, query],
+  );
+  const failed = useMemo(() => all.filter(needsLook), [all]);
+  const days = useMemo(() => daysOf(show === 'failed' ? failed : all), [show, failed, all]);
+  return (
+    <Screen
+      title={t('title')}
+      filters={
+        <Segmented
+          label={t('outcomes')}
+          value={show === 'failed' ? 'failed' : 'all'}
+          onChange={(value) => changeQuery({ show: value === 'all' ? '' : value })}
+          items={[
+            { value: 'all', label: t('segment.all'), count: all.length },
+            { value: 'failed', label: t('segment.failed'), count: failed.length },
+          ]}
+        />
+      }
+      search={
+        <SearchField
+          label={t('search.label')}
+          placeholder={t('search.placeholder')}
+          value={query}
+          onChange={setQuery}
+        />
+      }
+    >
+      <div className="activity">
+        <p className="activity-lead">{t('lead')}</p>
+        {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
+        {activity === null && failure === null ? <Waiting /> : null}
+        {days.map((day) => (
+          <Day key={day.day} day={day} />
+        ))}
+        {activity !== null && days.length === 0 ? <Nothing any={activity.length > 0} /> : null}
+      </div>
+    </Screen>
+  );
+}
+
+/** The NIC handle the whole window is narrowed to. */
+function useChosenHandle(): string | null {
+  return useStore(
+    (state) => state.accounts.find((account) => account.id === state.settings.account)?.nichandle ?? null,
+  );
+}
+
+function Day({ day }: { day: ActivityDay }) {
+  const { t } = useTranslation('activity');
+  const formats = useFormats();
+  const now = useNow();
+  const first = day.entries[0];
+  const name =
+    day.day === dayOf(now)
+      ? t('today')
+      : day.day === dayOf(now - 24 * 3600_000)
+        ? t('yesterday')
+        : first === undefined
+          ? day.day
+          : formats.date(Date.parse(first.at), now);
+  return (
+    <section className="activity-day" aria-label={name}>
+      <h2 className="activity-date">{name}</h2>
+      <ul className="activity-lines">
+        {day.entries.map((entry: ActivityEntry) => (
+          <ActivityLine key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('common');
+  return (
+    <div role="status" className="activity-waiting">
+      <span className="visually-hidden">{t('loading')}</span>
+      {['52%', '64%', '41%', '58%'].map((width) => (
+        <span key={width} className="skeleton" style={{ width }} />
+      ))}
+    </div>
+  );
+}
+
+function Nothing({ any }: { any: boolean }) {
+  const { t } = useTranslation('activity');
+  return any ? (
+    <Empty
+      icon={<SearchX aria-hidden="true" />}
+      title={t('nothing.title')}
+      text={t('nothing.text')}
+      action={<Button onClick={() => changeQuery({ q: '', show: '' })}>{t('nothingAction')}</Button>}
+    />
+  ) : (
+    <Empty
+      icon={<ActivityIcon aria-hidden="true" />}
+      title={t('empty.title')}
+      text={t('empty.text')}
+      action={<Button onClick={() => go({ screen: 'requests' })}>{t('emptyAction')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+/** What came of a decision, said in place: the outcome, and where it failed the safe next step. Sends nothing. */
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../shared/account.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import type { SideOutcome } from '../state/decisions.ts';
+import { takeNextStep } from './next-step.ts';
+import { ReadAgain } from './read-again.tsx';
+
+type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };
+
+export function CodeOutcome({ said, cancels, account }: CodeOutcomeProps) {
+  const { t } = useTranslation('codes');
+  const { outcome, failure } = said.outcome;
+  const good = outcome === 'accepted' || outcome === 'refused';
+  const text = outcome === 'refused' && cancels ? t('outcome.cancelled') : t(`outcome.${outcome}`);
+  return (
+    <div
+      className={good ? 'code-outcome code-outcome-good' : 'code-outcome'}
+      role={good ? 'status' : 'alert'}
+    >
+      <p>{text}</p>
+      {failure === null || outcome === 'unknown' ? null : <FailureNote failure={failure} compact />}
+      {outcome === 'unknown' || outcome === 'not-waiting' ? <ReadAgain accountId={account.id} /> : null}
+      {failure !== null && (outcome === 'failed' || outcome === 'not-allowed') && hasButton(failure.next) ? (
+        <Button variant="link" onClick={() => takeNextStep(failure.next, account.id)}>
+          {t(`failures:do.${failure.next}`)}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Steps that can be begun from here; giving the code again or waiting needs no button. */
+function hasButton(next: string): boolean {
+  return ['renew-credential', 'widen-rights', 'connect', 'check-keys', 'pay-invoices', 'open-panel'].includes(
+    next,
+  );
+}

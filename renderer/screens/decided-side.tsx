@@ -1,0 +1,33 @@
+/** Stands where a side's code field would, once that side has decided: when, and from here. */
+import { CircleCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { sameNichandle } from '../../shared/roles.ts';
+import type { Side } from '../../shared/turn.ts';
+import { useFormats } from '../locales/format.ts';
+import { useNow } from '../state/now.ts';
+import type { RequestRow } from './requests-view.ts';
+import { Sentence } from './sentence.tsx';
+
+export function DecidedSide({ row, side }: { row: RequestRow; side: Side }) {
+  const { t } = useTranslation('codes');
+  const formats = useFormats();
+  const now = useNow();
+  const confirmation = row.request.confirmations.findLast((each) =>
+    sameNichandle(each.nichandle, side.nichandle),
+  );
+  const when = confirmation === undefined ? '' : formats.short(Date.parse(confirmation.at), now);
+  const key = side.code === 'refused' ? 'refusedBy' : 'confirmedBy';
+  return (
+    <div className="code-done" role="status" title={t('field')}>
+      <CircleCheck aria-hidden="true" />
+      <p>
+        <Sentence
+          of={`codes:${key}`}
+          handles={{ nichandle: side.nichandle }}
+          values={{ when }}
+          mine={row.mine}
+        />
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** One message of a sandbox mailbox, with its text, and ways to take its code along. */
+import { ClipboardCheck, Copy, X } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findCodes } from '../../shared/code.ts';
+import type { SandboxMessage } from '../../shared/contract.ts';
+import { copyText } from '../clipboard.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { When } from '../components/moment.tsx';
+import { pasteCodes } from '../state/codes.ts';
+import { go } from '../state/route.ts';
+
+export function MailMessage({
+  message,
+  onClose,
+}: {
+  message: SandboxMessage;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation('mail');
+  // With the subject: it tells the request's number.
+  const whole = `${message.subject}\n\n${message.text}`;
+  const code = useMemo(() => findCodes(whole).codes.find((each) => !each.suspicious)?.code ?? null, [whole]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is inside has the focus; this only hears Escape.
+    <article
+      className="mail-message"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className="pane-head">
+        <h2 className="mail-title">{message.subject}</h2>
+        <IconButton
+          className="pane-close"
+          label={t('common:close')}
+          icon={<X aria-hidden="true" />}
+          onClick={onClose}
+        />
+      </div>
+      <p className="mail-facts">
+        {t('to', { address: message.to })} · <When at={message.date} style="short" />
+      </p>
+      <div className="mail-actions">
+        {code === null ? null : (
+          <>
+            <Button
+              variant="primary"
+              icon={<Copy aria-hidden="true" />}
+              onClick={() => void copyText(code, t('copiedCode'))}
+            >
+              {t('copyCode')}
+            </Button>
+            <Button
+              icon={<ClipboardCheck aria-hidden="true" />}
+              onClick={() => {
+                go({ screen: 'requests' });
+                pasteCodes(whole);
+              }}
+            >
+              {t('useCode')}
+            </Button>
+          </>
+        )}
+        <Button icon={<Copy aria-hidden="true" />} onClick={() => void copyText(whole, t('copiedMessage'))}>
+          {t('copyMessage')}
+        </Button>
+      </div>
+      <pre className="mail-body">{message.text}</pre>
+    </article>
+  );
+}

@@ -1,0 +1,35 @@
+/** Begins the next step of a failure for one account: opens the right page or reads again. Decides nothing. */
+import type { LinkTarget } from '../../shared/contract.ts';
+import type { NextStep } from '../../shared/failure.ts';
+import { call } from '../bridge.ts';
+import { go } from '../state/route.ts';
+
+/** Opens a page of OVHcloud outside; where this shell cannot, in a tab of its own. */
+export async function openLink(target: LinkTarget): Promise<void> {
+  const answer = await call('links:open', target);
+  if (answer.ok && !answer.value.opened) window.open(answer.value.url, '_blank', 'noopener,noreferrer');
+}
+
+export function takeNextStep(next: NextStep, accountId: string): void {
+  switch (next) {
+    case 'pay-invoices':
+      void openLink({ to: 'panel-invoices', accountId });
+      return;
+    case 'open-panel':
+      void openLink({ to: 'panel-requests', accountId });
+      return;
+    case 'renew-credential':
+    case 'widen-rights':
+    case 'connect':
+    case 'check-keys':
+      go({ screen: 'connect' });
+      return;
+    case 'retry':
+    case 'read-again':
+    case 'check-network':
+    case 'check-clock':
+      void call('sync:now', { accountId });
+      return;
+    default:
+  }
+}

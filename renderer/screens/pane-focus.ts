@@ -1,0 +1,18 @@
+/** Enter on a row brings the focus into the pane; arrows do not, they go on through the list. Remembers which it was. */
+let wanted = false;
+
+export function wantPaneFocus(): void {
+  wanted = true;
+}
+
+/** Whether the pane that opens now is to take the focus; asked once. */
+export function takePaneFocus(): boolean {
+  const was = wanted;
+  wanted = false;
+  return was;
+}
+
+/** The code field where there is one, else the way to close. */
+export function focusPane(place: ParentNode): void {
+  place.querySelector<HTMLElement>('.code-input, .pane-close')?.focus();
+}

@@ -1,0 +1,182 @@
+/** One request in full: who hands over to whom, what that means for the reader, the codes it waits for, its course. */
+import { ArrowRight, ExternalLink, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../shared/account.ts';
+import { isContactType } from '../../shared/contact.ts';
+import type { Side } from '../../shared/turn.ts';
+import { cancels, sidesOf, takesCodes } from '../../shared/turn.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { Handle } from '../components/handle.tsx';
+import { When } from '../components/moment.tsx';
+import { RoleChip } from '../components/role-chip.tsx';
+import { useAccounts } from '../state/accounts.ts';
+import { sideKey } from '../state/decisions.ts';
+import { showName } from '../state/idn.ts';
+import { useStore } from '../state/store.ts';
+import { CodeOutcome } from './code-outcome.tsx';
+import { CodePanel } from './code-panel.tsx';
+import { DecidedSide } from './decided-side.tsx';
+import { openLink } from './next-step.ts';
+import { ReadAgain } from './read-again.tsx';
+import { RequestCourse } from './request-course.tsx';
+import { phaseOf, storyOf } from './request-story.ts';
+import { orderedTypes, type RequestRow } from './requests-view.ts';
+import { Sentence } from './sentence.tsx';
+import { StatePill } from './state-pill.tsx';
+import { useTypeName } from './type-name.ts';
+
+export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
+  const { t } = useTranslation('requests');
+  const accounts = useAccounts();
+  const typeName = useTypeName();
+  const { request, mine } = row;
+  const own = accounts.filter((account) => account.api === request.api);
+  const reader = own.find((account) => request.seenBy.includes(account.id)) ?? own[0];
+  const type = typeName(request.family);
+  const story = storyOf(request, mine);
+  const phase = phaseOf(row);
+  return (
+    <div className="request" data-request={request.key}>
+      <header className="request-head">
+        <div className="pane-head">
+          <h2 className="request-title" title={request.serviceDomain ?? undefined}>
+            {request.serviceDomain === null ? t('unknownService') : showName(request.serviceDomain)}
+          </h2>
+          <IconButton
+            className="pane-close"
+            label={t('pane.close')}
+            icon={<X aria-hidden="true" />}
+            onClick={onClose}
+          />
+        </div>
+        <p className="request-facts">
+          {type === '' ? null : `${type} · `}
+          {t('pane.number', { id: request.id })} · <AskedBy row={row} /> ·{' '}
+          <When at={request.dateRequest} style="short" />
+        </p>
+      </header>
+      <div className="request-sides">
+        <Party title={t('pane.handsOver')} nichandle={request.fromAccount} row={row} accounts={own} />
+        <ArrowRight className="request-arrow" aria-hidden="true" />
+        <Party title={t('pane.takesOver')} nichandle={request.toAccount} row={row} accounts={own} />
+      </div>
+      <ul className="request-types">
+        {orderedTypes(request.contactTypes).map((contactType) => (
+          <li key={contactType} className="request-type">
+            <RoleChip type={contactType} />
+            {isContactType(contactType) ? <span>{t(`contact.${contactType}`)}</span> : null}
+          </li>
+        ))}
+      </ul>
+      <div className="request-story">
+        <p>
+          <Sentence of={`requests:${story.key}`} handles={handlesOf(story.values)} mine={mine} />
+        </p>
+        {phase === null ? null : (
+          <p className="request-phase">
+            <StatePill row={row} />{' '}
+            <Sentence
+              of={`requests:${phase.key}`}
+              handles={handlesOf(phase.values)}
+              lists={phase.lists ?? {}}
+              values={{ id: request.id, state: request.state }}
+              mine={mine}
+            />
+          </p>
+        )}
+      </div>
+      <Codes row={row} accounts={own} />
+      <RequestCourse row={row} />
+      {reader === undefined ? null : (
+        <div className="request-links">
+          <ReadAgain accountId={reader.id} />
+          <Button
+            variant="link"
+            icon={<ExternalLink aria-hidden="true" />}
+            onClick={() => openLink({ to: 'panel-requests', accountId: reader.id })}
+          >
+            {t('pane.panel')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The NIC handles among a sentence's data. */
+function handlesOf({ asker = '', from = '', to = '' }: Record<string, string>): Record<string, string> {
+  return { asker, from, to };
+}
+
+/** One panel for each of my sides that may still give its code; what was decided for the others. */
+function Codes({ row, accounts }: { row: RequestRow; accounts: readonly Account[] }) {
+  const { request, mine } = row;
+  const last = useStore((state) => state.decisions.last);
+  const sides = sidesOf(request, mine).filter((side) => side.mine && side.confirms);
+  const cancelling = cancels(request, mine);
+  return sides.map((side) => {
+    const account = accountOf(side, accounts);
+    if (account === undefined) return null;
+    const asksHere = cancelling && side.asks;
+    const outcome = last[sideKey({ requestKey: request.key, accountId: account.id })];
+    const open = takesCodes(request.state) && (side.code === 'needed' || side.code === 'uncertain');
+    if (open) {
+      return (
+        <CodePanel
+          // Typed text belongs to one side of one request and must not stay when another is shown.
+          key={`${request.key} ${account.id}`}
+          request={request}
+          side={side}
+          account={account}
+          named={sides.length > 1}
+          cancels={asksHere}
+        />
+      );
+    }
+    if (outcome !== undefined)
+      return <CodeOutcome key={side.nichandle} said={outcome} cancels={asksHere} account={account} />;
+    return takesCodes(request.state) ? <DecidedSide key={side.nichandle} row={row} side={side} /> : null;
+  });
+}
+
+function accountOf(side: Side, accounts: readonly Account[]): Account | undefined {
+  return accounts.find((account) => account.nichandle.toLowerCase() === side.nichandle.toLowerCase());
+}
+
+function AskedBy({ row }: { row: RequestRow }) {
+  const { t } = useTranslation('requests');
+  const { askingAccount } = row.request;
+  if (askingAccount === null) return t('pane.asked');
+  if (row.mine.has(askingAccount.toLowerCase())) return t('pane.askedByYou');
+  return <Sentence of="requests:pane.askedBy" handles={{ nichandle: askingAccount }} mine={row.mine} />;
+}
+
+type PartyProps = {
+  title: string;
+  nichandle: string | null;
+  row: RequestRow;
+  accounts: readonly Account[];
+};
+
+function Party({ title, nichandle, row, accounts }: PartyProps) {
+  const { t } = useTranslation('requests');
+  const mine = nichandle !== null && row.mine.has(nichandle.toLowerCase());
+  const account = accounts.find((each) => each.nichandle.toLowerCase() === nichandle?.toLowerCase());
+  const bothMine =
+    row.mine.has(row.request.fromAccount?.toLowerCase() ?? '') &&
+    row.mine.has(row.request.toAccount?.toLowerCase() ?? '');
+  const note = !mine
+    ? nichandle === null
+      ? t('pane.notTold')
+      : t('pane.notYours')
+    : bothMine && account !== undefined
+      ? t('pane.oneOfYours', { name: account.name })
+      : t('pane.you');
+  return (
+    <div className="request-party">
+      <span className="request-party-title">{title}</span>
+      <Handle nichandle={nichandle} mine={mine} />
+      <span className="request-party-note">{note}</span>
+    </div>
+  );
+}

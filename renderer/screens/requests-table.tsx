@@ -1,0 +1,172 @@
+/** The table of requests: its columns, and which clicks and keys open a row. Filtering and order come from outside. */
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Handle } from '../components/handle.tsx';
+import { When } from '../components/moment.tsx';
+import { RoleChips } from '../components/role-chip.tsx';
+import { type Column, type Sort, Table } from '../components/table.tsx';
+import { TwoLines } from '../components/two-lines.tsx';
+import { showName } from '../state/idn.ts';
+import { openKey } from '../state/route.ts';
+import { focusPane, wantPaneFocus } from './pane-focus.ts';
+import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';
+import { StatePill } from './state-pill.tsx';
+import { useTypeName } from './type-name.ts';
+
+type RequestsTableProps = {
+  rows: readonly RequestRow[];
+  openedKey: string | null;
+  selected: ReadonlySet<string>;
+  onSelect: (next: ReadonlySet<string>) => void;
+  sort: Sort | null;
+  onSort: (sort: Sort) => void;
+  loading: boolean;
+  empty: ReactNode;
+};
+
+export function RequestsTable({ openedKey, sort, ...rest }: RequestsTableProps) {
+  const { t } = useTranslation('requests');
+  const columns = useColumns();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const byPointer = useRef(false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notes what moved the cursor, the grid inside answers.
+    <div
+      className="requests-table"
+      onKeyDownCapture={() => {
+        byPointer.current = false;
+      }}
+      onPointerDownCapture={(event) => {
+        byPointer.current = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+      }}
+      onFocusCapture={(event) => {
+        // The keyboard starts at the first row.
+        if (cursor === null && openedKey === null && !byPointer.current && event.target.role === 'grid')
+          setCursor(rest.rows[0]?.key ?? null);
+      }}
+    >
+      <Table
+        {...rest}
+        label={t('table.label')}
+        rowKey={keyOf}
+        rowName={nameOf}
+        columns={columns}
+        active={openedKey ?? cursor}
+        onActivate={(key) => {
+          setCursor(key);
+          // A click opens; arrows only take an open pane along.
+          if (byPointer.current) openKey(key);
+          else if (openedKey !== null) openKey(key, { replace: true });
+        }}
+        onOpen={(key) => {
+          if (key === openedKey) {
+            focusPane(document);
+            return;
+          }
+          wantPaneFocus();
+          openKey(key);
+        }}
+        {...(sort === null ? {} : { sort })}
+      />
+    </div>
+  );
+}
+
+function keyOf(row: RequestRow): string {
+  return row.key;
+}
+
+function nameOf({ request }: RequestRow): string {
+  return `${request.serviceDomain ?? ''} ${request.id}`.trim();
+}
+
+function useColumns(): Column<RequestRow>[] {
+  const { t } = useTranslation('requests');
+  const typeName = useTypeName();
+  return useMemo(
+    () => [
+      {
+        id: 'service',
+        title: t('table.service'),
+        sortable: true,
+        width: 'minmax(120px, 1fr)',
+        cell: ({ request }) => {
+          const name = request.serviceDomain === null ? t('unknownService') : showName(request.serviceDomain);
+          return (
+            <TwoLines
+              title={request.serviceDomain ?? undefined}
+              main={name}
+              sub={
+                <>
+                  {typeName(request.family) || t('pane.number', { id: request.id })}
+                  <span className="requests-inline">
+                    {' · '}
+                    {orderedTypes(request.contactTypes)
+                      .map((type) => t(`common:role.${type}.short`, { defaultValue: type }))
+                      .join(', ')}
+                  </span>
+                </>
+              }
+            />
+          );
+        },
+      },
+      {
+        id: 'roles',
+        title: t('table.roles'),
+        sortable: true,
+        width: 'minmax(146px, 162px)',
+        hideBelow: 780,
+        cell: ({ request }) => <RoleChips types={orderedTypes(request.contactTypes)} />,
+      },
+      {
+        id: 'handover',
+        title: t('table.handover'),
+        sortable: true,
+        width: 'minmax(188px, 200px)',
+        hideBelow: 600,
+        cell: ({ request, mine }) => (
+          <span className="requests-handover">
+            <Handle nichandle={request.fromAccount} mine={isMine(request.fromAccount, mine)} />
+            <span className="requests-arrow" aria-hidden="true">
+              →
+            </span>
+            <span className="visually-hidden">{t('table.to')}</span>
+            <Handle nichandle={request.toAccount} mine={isMine(request.toAccount, mine)} />
+          </span>
+        ),
+      },
+      {
+        id: 'state',
+        title: t('table.state'),
+        sortable: true,
+        width: 'minmax(156px, 172px)',
+        cell: (row) => <StatePill row={row} />,
+      },
+      {
+        id: 'expires',
+        title: t('table.expires'),
+        sortable: true,
+        width: '72px',
+        hideBelow: 420,
+        cell: (row) => <EndingCell row={row} />,
+      },
+    ],
+    [t, typeName],
+  );
+}
+
+function isMine(nichandle: string | null, mine: ReadonlySet<string>): boolean {
+  return nichandle !== null && mine.has(nichandle.toLowerCase());
+}
+
+function EndingCell({ row }: { row: RequestRow }) {
+  const ending = endingOf(row);
+  if (ending === null) return null;
+  if (ending.kind === 'on') return <When at={ending.at} style="date" />;
+  return (
+    <span className={ending.urgent ? 'requests-urgent' : undefined}>
+      <When at={ending.at} style="in" />
+    </span>
+  );
+}

@@ -1,0 +1,311 @@
+/** The requests: whose turn it is, until when, and one of them in full beside the list. Decides nothing by itself. */
+import { ClipboardPaste, Inbox, Mail, SearchX } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CONTACT_TYPES } from '../../shared/contact.ts';
+import { Button } from '../components/button.tsx';
+import { Empty } from '../components/empty.tsx';
+import { FilterMenu } from '../components/filter-menu.tsx';
+import { Screen } from '../components/screen.tsx';
+import { SearchField } from '../components/search-field.tsx';
+import { Segmented } from '../components/segmented.tsx';
+import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { findCodesInMail, pasteFromClipboard } from '../state/codes.ts';
+import { useMineOf } from '../state/mine.ts';
+import { useNow } from '../state/now.ts';
+import { useRequest, useRequests } from '../state/requests.ts';
+import { changeQuery, go, openKey, useQuery, useRoute } from '../state/route.ts';
+import { useStore } from '../state/store.ts';
+import { everRead } from '../state/sync.ts';
+import '../styles/pane-head.css';
+import '../styles/requests.css';
+import { CodesDialogs } from './codes-dialogs.tsx';
+import { focusPane, takePaneFocus } from './pane-focus.ts';
+import { RequestPane } from './request-pane.tsx';
+import { RequestsPartial, RequestsUnread } from './requests-notes.tsx';
+import { RequestsTable } from './requests-table.tsx';
+import {
+  countSegments,
+  narrow,
+  order,
+  type RequestFilter,
+  type RequestRow,
+  type RequestSort,
+  rowOf,
+  type SegmentChoice,
+} from './requests-view.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { stateText } from './state-pill.tsx';
+import { useTypeName } from './type-name.ts';
+
+const SEGMENTS: readonly SegmentChoice[] = ['yours', 'waiting', 'closed', 'all'];
+const SORTABLE: readonly RequestSort['column'][] = ['service', 'roles', 'handover', 'state', 'expires'];
+
+export function RequestsScreen() {
+  const { t } = useTranslation('requests');
+  const [query, setQuery] = useQuery('q');
+  const [segmentText] = useQuery('segment');
+  const { key } = useRoute();
+  const filter = useFilter();
+  const rows = useRows();
+  const typeName = useTypeName();
+  const narrowed = useMemo(() => narrow(rows, filter, typeName), [rows, filter, typeName]);
+  const counts = useMemo(() => countSegments(narrowed), [narrowed]);
+  const [sort, setSort] = useSort();
+  const shown = useShown(narrowed, filter.segment, sort);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const loading = useLoading(rows.length);
+  const place = useRef<HTMLDivElement>(null);
+  const close = () => {
+    openKey(null);
+    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  };
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || key === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+
+  return (
+    <Screen
+      title={t('title')}
+      actions={
+        <>
+          <Button
+            icon={<Mail aria-hidden="true" />}
+            title={t('findCodesHint')}
+            onClick={() => findCodesInMail(filter.account === 'all' ? undefined : filter.account)}
+          >
+            {t('findCodes')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={<ClipboardPaste aria-hidden="true" />}
+            shortcut="mod+v"
+            onClick={() => void pasteFromClipboard()}
+          >
+            {t('pasteCodes')}
+          </Button>
+        </>
+      }
+      filters={
+        <>
+          <Segmented
+            label={t('segments')}
+            value={filter.segment}
+            onChange={(segment) => changeQuery({ segment: segment === 'all' ? '' : segment })}
+            items={SEGMENTS.map((value) => ({ value, label: t(`segment.${value}`), count: counts[value] }))}
+          />
+          <RoleFilter value={filter.role} />
+          <AccountFilter value={filter.account} />
+        </>
+      }
+      search={
+        <SearchField
+          label={t('search.label')}
+          placeholder={t('search.placeholder')}
+          value={query}
+          onChange={setQuery}
+          shortcut="/"
+        />
+      }
+      banner={
+        <>
+          <RequestsPartial />
+          <SelectionBar rows={rows} selected={selected} onClear={() => setSelected(new Set())} />
+        </>
+      }
+      pane={key === null ? null : <Pane key={key} requestKey={key} onClose={close} onKeyDown={closeByKey} />}
+      paneLabel={t('pane.heading')}
+      onPaneClose={close}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
+      <div className="requests-place" ref={place} onKeyDown={closeByKey}>
+        <RequestsTable
+          rows={shown}
+          openedKey={key}
+          selected={selected}
+          onSelect={setSelected}
+          sort={sort}
+          onSort={setSort}
+          loading={loading}
+          empty={<Nothing filter={filter} known={rows.length} segmentGiven={segmentText !== ''} />}
+        />
+      </div>
+      <CodesDialogs />
+    </Screen>
+  );
+}
+
+/** What the address says; what it says wrongly counts as not said. */
+function useFilter(): RequestFilter {
+  const [segment] = useQuery('segment');
+  const [role] = useQuery('role');
+  const [account] = useQuery('account');
+  const [query] = useQuery('q');
+  const accounts = useAccounts();
+  const chosen = useChosenAccount();
+  const isMine = chosen === null && accounts.some((each) => each.id === account);
+  return useMemo(
+    () => ({
+      segment: SEGMENTS.find((each) => each === segment) ?? 'all',
+      role: CONTACT_TYPES.find((each) => each === role) ?? 'any',
+      account: isMine ? account : 'all',
+      query,
+    }),
+    [segment, role, account, query, isMine],
+  );
+}
+
+function useRows(): RequestRow[] {
+  const requests = useRequests();
+  const mineOf = useMineOf();
+  const now = useNow();
+  return useMemo(() => requests.map((request) => rowOf(request, mineOf, now)), [requests, mineOf, now]);
+}
+
+function useSort(): [RequestSort | null, (sort: { column: string; descending: boolean }) => void] {
+  const [text, setText] = useQuery('sort');
+  const sort = useMemo(() => {
+    const descending = text.startsWith('-');
+    const column = SORTABLE.find((each) => each === text.slice(descending ? 1 : 0));
+    return column === undefined ? null : { column, descending };
+  }, [text]);
+  return [
+    sort,
+    ({ column, descending }) => {
+      // The third press on a column goes back to the order of urgency.
+      const back = sort?.column === column && sort.descending && !descending;
+      setText(back ? '' : `${descending ? '-' : ''}${column}`);
+    },
+  ];
+}
+
+function useShown(rows: RequestRow[], segment: SegmentChoice, sort: RequestSort | null): RequestRow[] {
+  const { t, i18n } = useTranslation('requests');
+  return useMemo(() => {
+    const collator = new Intl.Collator(i18n.language, { numeric: true, sensitivity: 'base' });
+    const inSegment = segment === 'all' ? rows : rows.filter((row) => row.segment === segment);
+    return order(inSegment, sort, collator, (row) => stateText(t, row));
+  }, [rows, segment, sort, t, i18n.language]);
+}
+
+/** Nothing was ever read and somebody is still trying: skeletons instead of "nothing there". */
+function useLoading(known: number): boolean {
+  const sync = useStore((state) => state.sync);
+  if (known > 0 || everRead(sync, 'requestsAt')) return false;
+  return sync.length === 0 || sync.some((state) => state.phase === 'syncing' || state.failure === null);
+}
+
+function RoleFilter({ value }: { value: RequestFilter['role'] }) {
+  const { t } = useTranslation('requests');
+  return (
+    <FilterMenu
+      label={t('filter.role')}
+      value={value}
+      anyValue="any"
+      onChange={(role) => changeQuery({ role: role === 'any' ? '' : role })}
+      items={[
+        { value: 'any', label: t('filter.anyRole') },
+        ...CONTACT_TYPES.map((type) => ({ value: type, label: t(`contact.${type}`) })),
+      ]}
+    />
+  );
+}
+
+function AccountFilter({ value }: { value: string }) {
+  const { t } = useTranslation('requests');
+  const accounts = useAccounts();
+  const chosen = useChosenAccount();
+  // With one account in force, here or for the whole window, there is nothing to choose.
+  if (accounts.length < 2 || chosen !== null) return null;
+  return (
+    <FilterMenu
+      label={t('filter.account')}
+      value={value}
+      anyValue="all"
+      onChange={(account) => changeQuery({ account: account === 'all' ? '' : account })}
+      items={[
+        { value: 'all', label: t('filter.anyAccount') },
+        ...accounts.map((account) => ({ value: account.id, label: account.nichandle })),
+      ]}
+    />
+  );
+}
+
+type PaneProps = { requestKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };
+
+function Pane({ requestKey, onClose, onKeyDown }: PaneProps): ReactNode {
+  const { t } = useTranslation('requests');
+  const request = useRequest(requestKey);
+  const mineOf = useMineOf();
+  const now = useNow();
+  const row = useMemo(() => (request === null ? null : rowOf(request, mineOf, now)), [request, mineOf, now]);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takePaneFocus() && place.current !== null) focusPane(place.current);
+  }, []);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is inside has the focus; this only hears Escape.
+    <div ref={place} onKeyDown={onKeyDown}>
+      {row === null ? (
+        <Empty
+          icon={<SearchX aria-hidden="true" />}
+          title={t('pane.gone.title')}
+          text={t('pane.gone.text')}
+          action={<Button onClick={onClose}>{t('pane.close')}</Button>}
+        />
+      ) : (
+        <RequestPane row={row} onClose={onClose} />
+      )}
+    </div>
+  );
+}
+
+function Nothing({
+  filter,
+  known,
+  segmentGiven,
+}: {
+  filter: RequestFilter;
+  known: number;
+  segmentGiven: boolean;
+}) {
+  const { t } = useTranslation('requests');
+  const sync = useStore((state) => state.sync);
+  if (known === 0) {
+    if (!everRead(sync, 'requestsAt')) return <RequestsUnread />;
+    return (
+      <Empty
+        icon={<Inbox aria-hidden="true" />}
+        title={t('empty.none.title')}
+        text={t('empty.none.text')}
+        action={<Button onClick={() => go({ screen: 'services' })}>{t('empty.noneAction')}</Button>}
+      />
+    );
+  }
+  const filtered = filter.query !== '' || filter.role !== 'any' || filter.account !== 'all';
+  if (filtered)
+    return (
+      <Empty
+        icon={<SearchX aria-hidden="true" />}
+        title={t('empty.found.title')}
+        text={t('empty.found.text')}
+        action={
+          <Button onClick={() => changeQuery({ q: '', role: '', account: '', segment: '' })}>
+            {t('empty.foundAction')}
+          </Button>
+        }
+      />
+    );
+  const segment = segmentGiven && filter.segment !== 'all' ? filter.segment : 'waiting';
+  return (
+    <Empty
+      icon={<Inbox aria-hidden="true" />}
+      title={t(`empty.${segment}.title`)}
+      text={t(`empty.${segment}.text`)}
+      action={<Button onClick={() => changeQuery({ segment: '' })}>{t('empty.yoursAction')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+/** Has OVHcloud mail a new code to one side, after saying whom it mails and that the old code dies. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import { call } from '../bridge.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { clearOutcome, sideKey } from '../state/decisions.ts';
+import { takeNextStep } from './next-step.ts';
+
+type ResendCodeProps = { request: ContactRequest; account: Account; onSent: () => void };
+
+type Phase = { at: 'rest' } | { at: 'sure' | 'sending' | 'sent' } | { at: 'failed'; failure: Failure };
+
+export function ResendCode({ request, account, onSent }: ResendCodeProps) {
+  const { t } = useTranslation('codes');
+  const [phase, setPhase] = useState<Phase>({ at: 'rest' });
+  const email = account.emailMasked ?? account.nichandle;
+
+  const send = async () => {
+    setPhase({ at: 'sending' });
+    const answer = await call('requests:resend', { requestKey: request.key, accountId: account.id });
+    if (answer.ok) {
+      clearOutcome(sideKey({ requestKey: request.key, accountId: account.id }));
+      onSent();
+      setPhase({ at: 'sent' });
+    } else setPhase({ at: 'failed', failure: answer.error });
+  };
+
+  return (
+    <>
+      <Button
+        variant="link"
+        aria-expanded={phase.at === 'sure' || phase.at === 'sending'}
+        onClick={() => setPhase(phase.at === 'sure' ? { at: 'rest' } : { at: 'sure' })}
+      >
+        {t('resend')}
+      </Button>
+      {phase.at === 'sure' || phase.at === 'sending' ? (
+        <div className="code-resend">
+          <p>{t('resendWhat', { email })}</p>
+          <div className="code-actions">
+            <Button busy={phase.at === 'sending'} onClick={send}>
+              {t('resendSure')}
+            </Button>
+            <Button variant="quiet" onClick={() => setPhase({ at: 'rest' })}>
+              {t('sure.back')}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      {phase.at === 'sent' ? (
+        <p className="code-resend" role="status">
+          {t('resent', { email })}
+        </p>
+      ) : null}
+      {phase.at === 'failed' ? (
+        <div className="code-resend">
+          <FailureNote failure={phase.failure} onNext={(next) => takeNextStep(next, account.id)} />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+/** What can be done with the ticked requests: having new codes sent for those that wait for one of mine. */
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../../shared/account.ts';
+import { sidesOf, takesCodes } from '../../shared/turn.ts';
+import { call } from '../bridge.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { toast } from '../components/toast.tsx';
+import { useAccounts } from '../state/accounts.ts';
+import type { RequestRow } from './requests-view.ts';
+
+type SelectionBarProps = {
+  rows: readonly RequestRow[];
+  selected: ReadonlySet<string>;
+  onClear: () => void;
+};
+
+type Waiting = { requestKey: string; accountId: string };
+
+export function SelectionBar({ rows, selected, onClear }: SelectionBarProps) {
+  const { t } = useTranslation('requests');
+  const accounts = useAccounts();
+  const [asking, setAsking] = useState(false);
+  const chosen = useMemo(() => rows.filter((row) => selected.has(row.key)), [rows, selected]);
+  const waiting = useMemo(() => waitingSides(chosen, accounts), [chosen, accounts]);
+  if (chosen.length === 0) return null;
+  return (
+    <div className="selection-bar" role="status">
+      <span>{t('selected', { count: chosen.length })}</span>
+      {waiting.length === 0 ? null : (
+        <Button variant="link" onClick={() => setAsking(true)}>
+          {t('resendSelected', { count: waiting.length })}
+        </Button>
+      )}
+      <Button variant="link" onClick={onClear}>
+        {t('clearSelection')}
+      </Button>
+      {asking ? <ResendAll waiting={waiting} onClose={() => setAsking(false)} /> : null}
+    </div>
+  );
+}
+
+function ResendAll({ waiting, onClose }: { waiting: readonly Waiting[]; onClose: () => void }) {
+  const { t } = useTranslation('requests');
+  const [all] = useState(waiting);
+  const [done, setDone] = useState<number | null>(null);
+  const [stopped] = useState({ now: false });
+  const count = all.length;
+  const send = async () => {
+    let failed = 0;
+    let sent = 0;
+    for (const [index, side] of all.entries()) {
+      if (stopped.now) break;
+      setDone(index);
+      // One after the other: each is a mail, and stopping in between must be possible.
+      const answer = await call('requests:resend', side);
+      if (answer.ok) sent += 1;
+      else failed += 1;
+    }
+    if (sent > 0) toast(t('resendSelectedDone', { count: sent }), { tone: 'good' });
+    if (failed > 0) toast(t('resendSelectedFailed', { count: failed }), { tone: 'bad' });
+    onClose();
+  };
+  const stop = () => {
+    stopped.now = true;
+    if (done === null) onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={stop}
+      size="s"
+      title={t('resendSelected', { count })}
+      footer={
+        <>
+          <Button onClick={stop}>{done === null ? t('codes:dialog.cancel') : t('codes:dialog.stop')}</Button>
+          <Button variant="primary" busy={done !== null} onClick={() => void send()}>
+            {t('resendSelected', { count })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('resendSelectedWhat', { count })}</p>
+      {done === null ? null : <p role="status">{t('codes:dialog.progress', { done, total: count })}</p>}
+    </Dialog>
+  );
+}
+
+/** My sides that still need a code, of requests that wait for codes. */
+function waitingSides(rows: readonly RequestRow[], accounts: readonly Account[]): Waiting[] {
+  return rows.flatMap(({ request, mine }) =>
+    takesCodes(request.state)
+      ? sidesOf(request, mine)
+          .filter(
+            (side) => side.mine && side.confirms && (side.code === 'needed' || side.code === 'uncertain'),
+          )
+          .flatMap((side) => {
+            const account = accounts.find(
+              (each) =>
+                each.api === request.api && each.nichandle.toLowerCase() === side.nichandle.toLowerCase(),
+            );
+            return account === undefined ? [] : [{ requestKey: request.key, accountId: account.id }];
+          })
+      : [],
+  );
+}

@@ -1,0 +1,21 @@
+/** The state of a request in a person's words. */
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { Pill } from '../components/pill.tsx';
+import { type RequestRow, stateLabel } from './requests-view.ts';
+
+/** `t` of the namespace `requests`. */
+export function stateText(t: TFunction<'requests'>, row: RequestRow): string {
+  const { key, raw, who, count } = stateLabel(row);
+  return key === 'raw' ? (raw ?? '') : t(`state.${key}`, { who, count });
+}
+
+export function StatePill({ row }: { row: RequestRow }) {
+  const { t } = useTranslation('requests');
+  const text = stateText(t, row);
+  return (
+    <Pill tone={stateLabel(row).tone} title={text}>
+      {text}
+    </Pill>
+  );
+}

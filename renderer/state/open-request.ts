@@ -1,0 +1,9 @@
+/** Leads to one request, from wherever the person is. */
+import { go, openKey } from './route.ts';
+import { useStore } from './store.ts';
+
+/** Keeps filters and search where the list is already in sight. */
+export function openRequest(key: string): void {
+  if (useStore.getState().route.screen === 'requests') openKey(key);
+  else go({ screen: 'requests', key });
+}
