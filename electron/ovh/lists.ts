@@ -5,8 +5,7 @@
 import { z } from 'zod';
 import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
-import type { Client } from './client.ts';
-import { whereNot } from './client.ts';
+import { type Client, whereNot } from './client.ts';
 import { failWith, NEXT, readErrorObject } from './failures.ts';
 
 /** OVHcloud's own control panel goes up to this. */
