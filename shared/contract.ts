@@ -89,6 +89,8 @@ export const contract = {
       version: z.string(),
       /** `process.platform`. */
       platform: z.string(),
+      /** Where settings, snapshots, vault and ledger lie, for the person to know. */
+      dataFolder: z.string().optional(),
       /** BCP 47 tag of the system. */
       systemLocale: z.string(),
       vault: z.object({

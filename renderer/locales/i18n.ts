@@ -28,11 +28,13 @@ export async function startLanguage(language: Language): Promise<void> {
     // React escapes what it shows.
     interpolation: { escapeValue: false },
     returnNull: false,
+    react: { useSuspense: false },
   });
   await speak(language);
 }
 
-async function speak(language: Language): Promise<void> {
+/** Brings the texts, then changes to them. */
+export async function speak(language: Language): Promise<void> {
   const { texts } = await TEXTS[language]();
   for (const [path, namespace] of Object.entries(texts)) {
     const name = path.replace(/^.*\//, '').replace(/\.json$/, '');

@@ -4,6 +4,9 @@ import type { Failure } from '../../shared/failure.ts';
 import { call, on } from '../bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../bridge-web.ts';
 import { listActivity } from './activity.ts';
+import { listenForCodes } from './codes.ts';
+import { listenForDecisions } from './decisions.ts';
+import { listMail } from './mail.ts';
 import { go } from './route.ts';
 import { listServices } from './services.ts';
 import { useStore } from './store.ts';
@@ -12,17 +15,19 @@ type Opened = Output<'app:open'>;
 
 export type AppSlice = {
   /** `null` until the desk has answered. */
-  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'vault'> | null;
+  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault'> | null;
   /** Why it could not be opened. */
   openFailure: Failure | null;
   /** The program behind this page has ended (web shell); it may come back. */
   shellLost: boolean;
+  /** What lies over the screen and belongs to none. */
+  overlay: 'palette' | 'shortcuts' | null;
   /** Notes dismissed in this window; they come back with the next start. */
   dismissed: ReadonlySet<string>;
 };
 
 export function appSlice(): AppSlice {
-  return { app: null, openFailure: null, shellLost: false, dismissed: new Set() };
+  return { app: null, openFailure: null, shellLost: false, overlay: null, dismissed: new Set() };
 }
 
 /** Fills the store from what the desk knows, listens to it from then on, and fetches the long lists afterwards. */
@@ -40,7 +45,11 @@ export async function openApp(): Promise<void> {
 
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
-  await listServices();
+  await Promise.all([listServices(), listMail()]);
+}
+
+export function showOverlay(overlay: AppSlice['overlay']): void {
+  useStore.setState({ overlay });
 }
 
 export function dismiss(note: string): void {
@@ -61,10 +70,23 @@ function listen(): void {
     useStore.setState({ shellLost: false });
     void openApp().then(fillLater);
   });
-  on('accounts:changed', (accounts) => useStore.setState({ accounts }));
+  // Shown over the requests they belong to, wherever the person is when a link opens the program.
+  on('codes:arrived', () => {
+    if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
+  });
+  listenForCodes();
+  listenForDecisions();
+  on('accounts:changed', (accounts) => {
+    useStore.setState({ accounts });
+    void listMail();
+  });
   on('settings:changed', (settings) => useStore.setState({ settings }));
   on('sync:changed', (sync) => useStore.setState({ sync }));
-  on('requests:changed', (requests) => useStore.setState({ requests }));
+  on('requests:changed', (requests) => {
+    useStore.setState({ requests });
+    // A request that moved has sent e-mails.
+    void listMail();
+  });
   on('services:changed', ({ count }) => {
     useStore.setState({ serviceCount: count });
     void listServices();

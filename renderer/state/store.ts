@@ -8,9 +8,10 @@ import { type AccountsSlice, accountsSlice } from './accounts.ts';
 import { type ActivitySlice, activitySlice } from './activity.ts';
 import { type AppSlice, appSlice } from './app.ts';
 import { type CodesSlice, codesSlice } from './codes.ts';
-import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
 import { type ConnectSlice, connectSlice } from './connect.ts';
+import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
 import { type HandoverSlice, handoverSlice } from './handover.ts';
+import { type MailSlice, mailSlice } from './mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type RequestsSlice, requestsSlice } from './requests.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
@@ -27,6 +28,7 @@ export type State = AppSlice &
   HandoverSlice &
   ConnectSlice &
   ActivitySlice &
+  MailSlice &
   RouteSlice &
   NowSlice &
   CodesSlice &
@@ -43,6 +45,7 @@ export function initialState(): State {
     ...handoverSlice(),
     ...connectSlice(),
     ...activitySlice(),
+    ...mailSlice(),
     ...routeSlice(),
     ...nowSlice(),
     ...codesSlice(),

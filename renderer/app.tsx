@@ -1,0 +1,110 @@
+/** The window: rail, the screen the address names, and what lies over all of them. Screens beyond the first are loaded when asked for. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { TriangleAlert } from 'lucide-react';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './components/button.tsx';
+import { Empty } from './components/empty.tsx';
+import { FailureNote } from './components/failure-note.tsx';
+import { Toasts } from './components/toast.tsx';
+import { useLanguageSetting } from './locales/i18n.ts';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { RequestsScreen } from './screens/requests.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { fillLater, openApp } from './state/app.ts';
+import { type ScreenName, useRoute } from './state/route.ts';
+import { useStore } from './state/store.ts';
+import { useAppearance } from './styles/appearance.ts';
+
+const SCREENS: Record<ScreenName, React.ComponentType> = {
+  requests: RequestsScreen,
+  services: lazy(async () => ({ default: (await import('./screens/services.tsx')).ServicesScreen })),
+  activity: lazy(async () => ({ default: (await import('./screens/activity.tsx')).ActivityScreen })),
+  mail: lazy(async () => ({ default: (await import('./screens/mail.tsx')).MailScreen })),
+  settings: lazy(async () => ({ default: (await import('./screens/settings.tsx')).SettingsScreen })),
+  connect: lazy(async () => ({ default: (await import('./screens/connect.tsx')).ConnectScreen })),
+};
+
+export function App() {
+  useLanguageSetting();
+  useAppearance();
+  return (
+    <CSPProvider disableStyleElements>
+      <Window />
+      <Toasts />
+    </CSPProvider>
+  );
+}
+
+function Window() {
+  const { t } = useTranslation('common');
+  const ready = useStore((state) => state.app !== null);
+  const failure = useStore((state) => state.openFailure);
+  const { screen } = useRoute();
+  if (!ready) {
+    // Nothing is drawn for the few milliseconds the desk takes: the page has the frame's colours already.
+    if (failure === null) return null;
+    return (
+      <main className="main">
+        <Empty
+          icon={<TriangleAlert aria-hidden="true" />}
+          title={t('opening.failed')}
+          text={<FailureNote failure={failure} />}
+          action={<Button onClick={() => void openApp().then(fillLater)}>{t('banner.retry')}</Button>}
+        />
+      </main>
+    );
+  }
+  const Shown = SCREENS[screen];
+  return (
+    <>
+      <div className="frame">
+        <Rail />
+        <main className="main" id="content">
+          <Fence key={screen}>
+            <Suspense fallback={null}>
+              <Shown />
+            </Suspense>
+          </Fence>
+        </main>
+      </div>
+      <Palette />
+      <ShortcutSheet />
+    </>
+  );
+}
+
+/** One broken screen must not take the window with it. */
+class Fence extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    return error === null ? (
+      this.props.children
+    ) : (
+      <Broken error={error} onAgain={() => this.setState({ error: null })} />
+    );
+  }
+}
+
+function Broken({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  const { t } = useTranslation('common');
+  return (
+    <Empty
+      icon={<TriangleAlert aria-hidden="true" />}
+      title={t('broken.title')}
+      text={
+        <>
+          {t('broken.text')} <code>{error.message}</code>
+        </>
+      }
+      action={<Button onClick={onAgain}>{t('broken.again')}</Button>}
+    />
+  );
+}

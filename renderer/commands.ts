@@ -1,0 +1,190 @@
+/**
+ * Everything that can be done by name: palette, shortcuts, shortcut sheet and the application's menu (event
+ * `command:run`) all come from this list. Titles are texts `commands:command.<area>.<name>` for the id `area:name`.
+ */
+import { on } from './bridge.ts';
+import { isTyping, matchesShortcut } from './keys.ts';
+import { chosenAccount, hasSandbox } from './state/accounts.ts';
+import { showOverlay } from './state/app.ts';
+import { findCodesInMail, pasteCodes, pasteFromClipboard } from './state/codes.ts';
+import { askDecision } from './state/decisions.ts';
+import { go, type ScreenName } from './state/route.ts';
+import { changeSettings } from './state/settings.ts';
+import { type State, useStore } from './state/store.ts';
+import { syncNow } from './state/sync.ts';
+
+export type Command = {
+  /** `area:name`; also what the application's menu sends. */
+  id: string;
+  group: 'go' | 'do' | 'look';
+  /** As in keys.ts. */
+  shortcut?: string;
+  /** The shortcut works while typing as well. */
+  whileTyping?: boolean;
+  /** The browser's own event does it (paste): the shortcut is only shown. */
+  byEvent?: boolean;
+  /** Not offered in the palette itself. */
+  hidden?: boolean;
+  /** Whether it makes sense now; always where absent. */
+  when?: (state: State) => boolean;
+  run: () => void;
+};
+
+const hasAccount = (state: State) => state.accounts.length > 0;
+
+function goes(screen: ScreenName, more: Partial<Command> = {}): Command {
+  return { id: `go:${screen}`, group: 'go', run: () => go({ screen }), ...more };
+}
+
+export const COMMANDS: readonly Command[] = [
+  goes('requests', { when: hasAccount }),
+  goes('services', { when: hasAccount }),
+  goes('activity'),
+  goes('mail', { when: (state) => hasSandbox(state.accounts) }),
+  goes('settings', { shortcut: 'mod+,', whileTyping: true }),
+  { id: 'account:connect', group: 'go', run: () => go({ screen: 'connect' }) },
+  {
+    id: 'account:all',
+    group: 'go',
+    when: (state) => chosenAccount(state.accounts, state.settings.account) !== null,
+    run: () => void changeSettings({ account: null }),
+  },
+  {
+    id: 'codes:paste',
+    group: 'do',
+    shortcut: 'mod+v',
+    byEvent: true,
+    when: hasAccount,
+    run: () => {
+      toRequests();
+      void pasteFromClipboard();
+    },
+  },
+  {
+    id: 'codes:find',
+    group: 'do',
+    when: hasAccount,
+    run: () => {
+      toRequests();
+      findCodesInMail(useStore.getState().settings.account ?? undefined);
+    },
+  },
+  {
+    id: 'request:accept',
+    group: 'do',
+    shortcut: 'a',
+    when: (state) => state.route.screen === 'requests' && state.decisions.ready !== null,
+    run: () => askDecision('accept'),
+  },
+  {
+    id: 'request:refuse',
+    group: 'do',
+    shortcut: 'r',
+    when: (state) => state.route.screen === 'requests' && state.decisions.ready !== null,
+    run: () => askDecision('refuse'),
+  },
+  {
+    id: 'search:focus',
+    group: 'do',
+    shortcut: '/',
+    when: (state) => ['requests', 'services', 'mail'].includes(state.route.screen),
+    run: () => {
+      const field = document.querySelector<HTMLInputElement>('[data-search]');
+      field?.focus();
+      field?.select();
+    },
+  },
+  { id: 'sync:now', group: 'do', when: hasAccount, run: () => void syncNow() },
+  {
+    id: 'palette:open',
+    group: 'do',
+    shortcut: 'mod+k',
+    whileTyping: true,
+    hidden: true,
+    run: () => showOverlay('palette'),
+  },
+  { id: 'shortcuts:show', group: 'do', shortcut: '?', run: () => showOverlay('shortcuts') },
+  { id: 'theme:light', group: 'look', run: () => void changeSettings({ theme: 'light' }) },
+  { id: 'theme:dark', group: 'look', run: () => void changeSettings({ theme: 'dark' }) },
+  { id: 'theme:system', group: 'look', run: () => void changeSettings({ theme: 'system' }) },
+  {
+    id: 'density:toggle',
+    group: 'look',
+    run: () => {
+      const { density } = useStore.getState().settings;
+      void changeSettings({ density: density === 'compact' ? 'comfortable' : 'compact' });
+    },
+  },
+];
+
+/** Key of its title in the namespace `commands`. */
+export function titleKey(command: Pick<Command, 'id'>): string {
+  return `command.${command.id.replace(':', '.')}`;
+}
+
+/** Those that make sense now. */
+export function availableCommands(state: State): Command[] {
+  return COMMANDS.filter((command) => command.when?.(state) ?? true);
+}
+
+/** Runs one by its id, where it makes sense now. `false`: there is none, or not now. */
+export function runCommand(id: string): boolean {
+  const command = availableCommands(useStore.getState()).find((one) => one.id === id);
+  command?.run();
+  return command !== undefined;
+}
+
+/** The command a key press means here and now; `null` for none. */
+export function commandFor(
+  event: Parameters<typeof matchesShortcut>[0],
+  state: State,
+  typing: boolean,
+): Command | null {
+  return (
+    availableCommands(state).find(
+      (command) =>
+        command.shortcut !== undefined &&
+        command.byEvent !== true &&
+        (command.whileTyping === true || !typing) &&
+        matchesShortcut(event, command.shortcut),
+    ) ?? null
+  );
+}
+
+/** Listens to keys, pastes and the application's menu. Returns the way to stop. */
+export function listenForCommands(): () => void {
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    const command = commandFor(event, useStore.getState(), isTyping(event.target));
+    if (command === null) return;
+    // Inside a dialog only the commands that lie over everything: the screen behind it is out of reach.
+    if (isModalOpen() && command.whileTyping !== true) return;
+    event.preventDefault();
+    command.run();
+  }
+  function onPaste(event: ClipboardEvent): void {
+    const state = useStore.getState();
+    if (event.defaultPrevented || isTyping(event.target) || isModalOpen() || !hasAccount(state)) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    event.preventDefault();
+    toRequests();
+    pasteCodes(text);
+  }
+  window.addEventListener('keydown', onKeyDown);
+  window.addEventListener('paste', onPaste);
+  const stopMenu = on('command:run', ({ id }) => void runCommand(id));
+  return () => {
+    window.removeEventListener('keydown', onKeyDown);
+    window.removeEventListener('paste', onPaste);
+    stopMenu();
+  };
+}
+
+/** Codes are shown over the requests they belong to. */
+function toRequests(): void {
+  if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
+}
+
+function isModalOpen(): boolean {
+  return document.querySelector('.dialog[role="dialog"]') !== null;
+}

@@ -1,0 +1,61 @@
+/** The screens' entry: the order of the start. Draws as soon as one call has answered; long lists come afterwards. */
+import './no-eval.ts';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/table.css';
+import './styles/notes.css';
+import './styles/overlays.css';
+import './styles/frame.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { SESSION_LOST, takeSessionKey } from './bridge-web.ts';
+import { listenForCommands } from './commands.ts';
+import { resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
+import { NoSession } from './no-session.tsx';
+import { fillLater, openApp, tellAttention } from './state/app.ts';
+import { startClock } from './state/now.ts';
+import { followAddress } from './state/route.ts';
+import { useStore } from './state/store.ts';
+import { paintEarly } from './styles/appearance.ts';
+
+async function start(): Promise<void> {
+  paintEarly();
+  const place = document.getElementById('app');
+  if (place === null) throw new Error('the page has no place to draw in');
+  const root = createRoot(place);
+
+  // The texts of the likely language come while the desk is asked; a wrong guess costs one more chunk, not a wrong word.
+  const guess = resolveLanguage('system', navigator.language);
+  let session = true;
+  if (window.relevo === undefined) {
+    window.addEventListener(SESSION_LOST, () => root.render(<NoSession />));
+    session = await takeSessionKey();
+  }
+  const texts = startLanguage(guess);
+  followAddress();
+  const opened = session ? openApp() : Promise.resolve();
+  await Promise.all([texts, opened]);
+  if (!session || useStore.getState().openFailure?.status === 401) {
+    root.render(<NoSession />);
+    return;
+  }
+  const { settings, app } = useStore.getState();
+  await speak(resolveLanguage(settings.language, app?.systemLocale ?? navigator.language));
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+
+  startClock();
+  listenForCommands();
+  document.addEventListener('visibilitychange', tellAttention);
+  tellAttention();
+  await fillLater();
+}
+
+void start();

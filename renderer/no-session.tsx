@@ -1,0 +1,14 @@
+/** What the web shell shows to a page without the session's key: where to find it, and nothing else. */
+import { KeyRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from './components/empty.tsx';
+
+export function NoSession() {
+  const { t } = useTranslation('common');
+  return (
+    <main className="main no-session">
+      <h1 className="visually-hidden">Relevo</h1>
+      <Empty icon={<KeyRound aria-hidden="true" />} title={t('session.title')} text={t('session.text')} />
+    </main>
+  );
+}

@@ -1,0 +1,251 @@
+/** The rail at the left: whose lists are shown, where to go, and how fresh what is shown is. */
+import {
+  Activity,
+  ChevronsUpDown,
+  Inbox,
+  Mail,
+  Plus,
+  Server,
+  Settings as SettingsIcon,
+  UsersRound,
+} from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Account } from '../shared/account.ts';
+import { Menu, type MenuEntry } from './components/menu.tsx';
+import { Pill, type Tone } from './components/pill.tsx';
+import { useFormats, useNumber } from './locales/format.ts';
+import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
+import { useUnreadCount } from './state/mail.ts';
+import { useYourTurnCount } from './state/requests.ts';
+import { formatRoute, go, type ScreenName, useRoute } from './state/route.ts';
+import { useServiceCount } from './state/services.ts';
+import { changeSettings } from './state/settings.ts';
+import { useStore } from './state/store.ts';
+import { type SyncSummary, summariseSync, syncNow } from './state/sync.ts';
+
+export function Rail() {
+  const { t } = useTranslation('common');
+  const accounts = useAccounts();
+  const number = useNumber();
+  const yourTurn = useYourTurnCount();
+  const services = useServiceCount();
+  const unread = useUnreadCount();
+  return (
+    <nav className="rail" aria-label={t('rail.label')}>
+      <Switcher />
+      <ul className="rail-links">
+        <RailLink
+          screen="requests"
+          icon={<Inbox aria-hidden="true" />}
+          count={yourTurn === 0 ? null : number(yourTurn)}
+          countLabel={t('rail.yourTurn', { count: yourTurn })}
+          tone="you"
+        />
+        <RailLink
+          screen="services"
+          icon={<Server aria-hidden="true" />}
+          count={services === 0 ? null : number(services)}
+        />
+        <RailLink screen="activity" icon={<Activity aria-hidden="true" />} />
+        {hasSandbox(accounts) ? (
+          <RailLink
+            screen="mail"
+            icon={<Mail aria-hidden="true" />}
+            count={unread === 0 ? null : number(unread)}
+            countLabel={t('rail.newMail', { count: unread })}
+          />
+        ) : null}
+      </ul>
+      <div className="rail-foot">
+        <ul className="rail-links">
+          <RailLink screen="settings" icon={<SettingsIcon aria-hidden="true" />} />
+        </ul>
+        {accounts.length > 0 ? <SyncLine /> : null}
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({
+  screen,
+  icon,
+  count = null,
+  countLabel,
+  tone = 'mute',
+}: {
+  screen: ScreenName;
+  icon: ReactNode;
+  count?: string | null;
+  /** What the number means, where the number alone does not tell. */
+  countLabel?: string;
+  tone?: Tone;
+}) {
+  const { t } = useTranslation('common');
+  const route = useRoute();
+  return (
+    <li>
+      <a
+        className="rail-link"
+        href={formatRoute({ screen })}
+        title={t(`rail.${screen}`)}
+        aria-current={route.screen === screen ? 'page' : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          go({ screen });
+        }}
+      >
+        {icon}
+        <span className="rail-link-text ellipsis">{t(`rail.${screen}`)}</span>
+        {count === null ? null : (
+          <Pill tone={tone}>
+            <span aria-hidden={countLabel ? true : undefined}>{count}</span>
+            {countLabel ? <span className="visually-hidden">{countLabel}</span> : null}
+          </Pill>
+        )}
+      </a>
+    </li>
+  );
+}
+
+/** Where an account lives, in two words: its organisation and its zone, or the place where that is none of OVHcloud's. */
+function useAccountNote(): (account: Account) => string {
+  const { t } = useTranslation('common');
+  return (account) => {
+    const place =
+      account.endpoint === 'sandbox' || account.endpoint === 'loopback'
+        ? t(`endpoint.${account.endpoint}`)
+        : account.zone === 'unknown'
+          ? t(`endpoint.${account.endpoint}`)
+          : t(`zone.${account.zone}`);
+    return account.name === account.nichandle ? place : `${account.name} · ${place}`;
+  };
+}
+
+function Switcher() {
+  const { t } = useTranslation('common');
+  const accounts = useAccounts();
+  const chosen = useChosenAccount();
+  const noteOf = useAccountNote();
+  const only = accounts.length === 1 ? accounts[0] : undefined;
+  const shown = chosen ?? only ?? null;
+  const name = shown?.nichandle ?? (accounts.length === 0 ? t('switcher.none') : t('switcher.all'));
+  const note =
+    shown !== null
+      ? noteOf(shown)
+      : accounts.length === 0
+        ? t('switcher.noneNote')
+        : t('switcher.allNote', { count: accounts.length });
+  const items: MenuEntry[] = [
+    ...(accounts.length > 1
+      ? [
+          {
+            label: t('switcher.all'),
+            note: t('switcher.allNote', { count: accounts.length }),
+            icon: <UsersRound aria-hidden="true" />,
+            checked: chosen === null,
+            onSelect: () => void changeSettings({ account: null }),
+          },
+        ]
+      : []),
+    ...accounts.map((account) => ({
+      label: account.nichandle,
+      note: noteOf(account),
+      icon: <Avatar nichandle={account.nichandle} />,
+      checked: account.id === shown?.id,
+      onSelect: () => void changeSettings({ account: account.id }),
+    })),
+    {
+      label: t('switcher.connect'),
+      icon: <Plus aria-hidden="true" />,
+      lineBefore: accounts.length > 0,
+      onSelect: () => go({ screen: 'connect' }),
+    },
+  ];
+  return (
+    <Menu
+      align="start"
+      items={items}
+      trigger={
+        <button type="button" className="rail-account" aria-label={t('switcher.label', { name })}>
+          {shown === null ? (
+            <span className="rail-avatar">
+              <UsersRound aria-hidden="true" />
+            </span>
+          ) : (
+            <Avatar nichandle={shown.nichandle} />
+          )}
+          <span className="rail-account-text">
+            <span className="rail-account-name ellipsis">{name}</span>
+            <span className="rail-account-note ellipsis" title={note}>
+              {note}
+            </span>
+          </span>
+          <ChevronsUpDown className="rail-account-more" aria-hidden="true" />
+        </button>
+      }
+    />
+  );
+}
+
+function Avatar({ nichandle }: { nichandle: string }) {
+  return (
+    <span className="rail-avatar" aria-hidden="true">
+      {nichandle.slice(0, 2)}
+    </span>
+  );
+}
+
+const DOTS: Record<SyncSummary['kind'], string> = {
+  never: '',
+  syncing: ' rail-dot-busy',
+  offline: ' rail-dot-you',
+  failing: ' rail-dot-bad',
+  fresh: ' rail-dot-good',
+};
+
+function SyncLine() {
+  const { t } = useTranslation('common');
+  const sync = useStore((state) => state.sync);
+  const formats = useFormats();
+  const now = useTicking(5_000);
+  const summary = summariseSync(sync);
+  const when = 'since' in summary && summary.since !== null ? formats.relative(summary.since, now) : null;
+  const text =
+    summary.kind === 'offline'
+      ? when === null
+        ? t('sync.offline')
+        : t('sync.offlineSince', { when })
+      : summary.kind === 'failing'
+        ? t('sync.failing', { count: summary.accountIds.length })
+        : summary.kind === 'fresh'
+          ? t('sync.fresh', { when })
+          : t(`sync.${summary.kind}`);
+  return (
+    <button type="button" className="rail-sync" title={t('sync.now')} onClick={() => void syncNow()}>
+      <span className={`rail-dot${DOTS[summary.kind]}`} aria-hidden="true" />
+      <span className="rail-sync-text">
+        {text}
+        <span className="visually-hidden">. {t('sync.now')}</span>
+      </span>
+    </button>
+  );
+}
+
+/** A faster clock for one line: seconds count here. */
+function useTicking(every: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  // What was read after the last tick is not in the future.
+  const known = useStore((state) => state.sync);
+  const [seen, setSeen] = useState(known);
+  if (seen !== known) {
+    setSeen(known);
+    setNow(Date.now());
+  }
+  return now;
+}

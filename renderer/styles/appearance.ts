@@ -1,0 +1,29 @@
+/** Theme and density on the page's root element, where the styles find them. */
+import { useEffect } from 'react';
+import { useMediaQuery } from '../components/media-query.ts';
+import { useStore } from '../state/store.ts';
+
+/** Remembered for the first paint of the next start, which comes before the desk answers. Nothing else is kept here. */
+const THEME_KEY = 'theme';
+
+export function useAppearance(): void {
+  const theme = useStore((state) => state.settings.theme);
+  const density = useStore((state) => state.settings.density);
+  const ready = useStore((state) => state.app !== null);
+  const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
+  const shown = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
+  useEffect(() => {
+    if (!ready) return;
+    document.documentElement.dataset['theme'] = shown;
+    document.documentElement.dataset['density'] = density;
+    localStorage.setItem(THEME_KEY, theme);
+  }, [shown, density, ready, theme]);
+}
+
+/** Before anything is drawn. */
+export function paintEarly(): void {
+  const kept = localStorage.getItem(THEME_KEY);
+  const dark =
+    kept === 'dark' || (kept !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+}

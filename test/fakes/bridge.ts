@@ -1,0 +1,355 @@
+/**
+ * A bridge with a small world behind it, in memory: for working on the screens and for testing them without a desk. It
+ * uses the pure rules of shared/, but nothing of the desk; what it answers proves nothing about OVHcloud.
+ */
+import type { Channel, EventName } from '../../shared/channels.ts';
+import { findCodes } from '../../shared/code.ts';
+import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.ts';
+import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
+import type { Recognition } from '../../shared/found-code.ts';
+import { planHandover } from '../../shared/handover.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
+import { isRunning } from '../../shared/turn.ts';
+import { account, accountId, smallWorld, type World } from './world.ts';
+
+export type FakeOptions = {
+  now: number;
+  world?: World;
+  settings?: Partial<Settings>;
+  shell?: 'electron' | 'web';
+  systemLocale?: string;
+  persistent?: boolean;
+  /** Answers these channels with these failures. */
+  failing?: Partial<Record<Channel, Failure>>;
+  /** Before each answer, in milliseconds; 0 = at once. */
+  delay?: number;
+};
+
+export type FakeBridge = Bridge & {
+  world: World;
+  /** What was asked, in order. */
+  asked: { channel: Channel; input: unknown }[];
+  tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+};
+
+type Answers = { [C in Channel]: (input: Input<C>) => Result<Output<C>> | Promise<Result<Output<C>>> };
+
+export function fakeBridge(options: FakeOptions): FakeBridge {
+  const { now, failing = {}, delay = 0 } = options;
+  const world = options.world ?? smallWorld(now);
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const asked: FakeBridge['asked'] = [];
+  const listeners = new Map<EventName, Set<(payload: unknown) => void>>();
+  const held = new Map<string, { code: string; requestKey: string | null; nichandle: string | null }>();
+  const iso = (ms = 0) => new Date(now + ms).toISOString();
+  const wait = () => new Promise<void>((resolve) => (delay > 0 ? setTimeout(resolve, delay) : resolve()));
+
+  function tell<E extends EventName>(event: E, payload: EventPayload<E>): void {
+    for (const listener of listeners.get(event) ?? []) listener(payload);
+  }
+  function change(key: string, how: (request: ContactRequest) => Partial<ContactRequest>): void {
+    world.requests = world.requests.map((one) => (one.key === key ? { ...one, ...how(one) } : one));
+    tell('requests:changed', world.requests);
+  }
+  function recognise({ text, requestKey }: Input<'codes:recognise'>): Recognition {
+    const found = findCodes(text);
+    return {
+      emails: found.emails,
+      links: found.links,
+      bare: found.bare,
+      codes: found.codes.map((one) => {
+        const handle = crypto.randomUUID();
+        const byCode = [...world.codes].find(([, code]) => code === one.code)?.[0].split(' ');
+        const key =
+          byCode?.[0] ?? (one.requestId === null ? (requestKey ?? null) : `sandbox/${one.requestId}`);
+        const request = world.requests.find((other) => other.key === key) ?? null;
+        const nichandle = byCode?.[1] ?? null;
+        held.set(handle, { code: one.code, requestKey: request?.key ?? null, nichandle });
+        const mine = world.accounts.find((other) => other.nichandle === nichandle) ?? null;
+        const decided = request?.confirmations.some((other) => other.nichandle === nichandle) ?? false;
+        const verdict = one.suspicious
+          ? ('suspicious' as const)
+          : request === null
+            ? ('unknown' as const)
+            : request.state === 'expired'
+              ? ('expired' as const)
+              : decided
+                ? ('already-decided' as const)
+                : isRunning(request.state)
+                  ? ('fits' as const)
+                  : ('closed' as const);
+        return {
+          handle,
+          source: one.source,
+          requestId: one.requestId,
+          verdict,
+          requestKey: request?.key ?? null,
+          accountId: mine?.id ?? (request === null ? null : (world.accounts[0]?.id ?? null)),
+          candidates: [],
+        };
+      }),
+    };
+  }
+  const readAgain = () => {
+    world.sync = world.sync.map((one) => ({
+      ...one,
+      phase: 'idle',
+      servicesAt: new Date().toISOString(),
+      requestsAt: new Date().toISOString(),
+    }));
+    tell('sync:changed', world.sync);
+    return ok(world.sync);
+  };
+  const connect = (nichandle: string) => {
+    const made = account(nichandle, {
+      endpoint: 'ovh-eu',
+      credential: { kind: 'application', state: 'valid', expiration: null, kept: 'memory' },
+    });
+    world.accounts = [...world.accounts.filter((one) => one.id !== made.id), made];
+    tell('accounts:changed', world.accounts);
+    return ok(made);
+  };
+  let looks = 0;
+
+  const answers: Answers = {
+    'app:open': () =>
+      ok({
+        shell: options.shell ?? 'web',
+        version: '0.1.0',
+        platform: 'linux',
+        systemLocale: options.systemLocale ?? 'en-GB',
+        vault: {
+          backend: options.persistent ? 'gnome_libsecret' : 'memory',
+          persistent: options.persistent ?? false,
+        },
+        settings,
+        accounts: world.accounts,
+        sync: world.sync,
+        requests: world.requests,
+        serviceCount: world.services.length,
+      }),
+    'accounts:trySandbox': () => {
+      const fresh = smallWorld(now);
+      Object.assign(world, fresh);
+      tell('accounts:changed', world.accounts);
+      tell('requests:changed', world.requests);
+      tell('services:changed', { count: world.services.length });
+      readAgain();
+      return ok(world.accounts);
+    },
+    'accounts:connectKeys': () => connect('zz12345-ovh'),
+    'accounts:connectOAuth2': () => connect('zz12345-ovh'),
+    'accounts:startValidation': () => ok({ validation: 'v1' }),
+    'accounts:checkValidation': () => {
+      looks += 1;
+      if (looks < 3) return ok({ state: 'pendingValidation' as const, account: null });
+      const made = connect('zz12345-ovh');
+      return ok({ state: 'validated' as const, account: made.ok ? made.value : null });
+    },
+    'accounts:offers': () =>
+      ok([
+        {
+          id: 'o1',
+          source: 'ovh.conf' as const,
+          place: '~/.ovh.conf',
+          endpoint: 'ovh-eu' as const,
+          kind: 'application' as const,
+        },
+      ]),
+    'accounts:takeOffer': () => connect('zz12345-ovh'),
+    'accounts:forget': ({ accountId: id }) => {
+      world.accounts = world.accounts.filter((one) => one.id !== id);
+      tell('accounts:changed', world.accounts);
+      return ok({ loggedOut: true });
+    },
+    'accounts:revealEmail': () => ok({ email: 'maria@cobalto.es' }),
+    'settings:change': (input) => {
+      settings = { ...settings, ...input };
+      return ok(settings);
+    },
+    'sync:now': readAgain,
+    'sync:attention': () => ok({}),
+    'services:list': () => ok(world.services),
+    'requests:list': () => ok(world.requests),
+    'requests:decide': async ({ job, items }) => {
+      const outcomes: Output<'requests:decide'> = [];
+      for (const item of items) {
+        await wait();
+        const code = held.get(item.handle);
+        const nichandle = world.accounts.find((one) => one.id === item.accountId)?.nichandle ?? '';
+        const right = code !== undefined && world.codes.get(`${item.requestKey} ${nichandle}`) === code.code;
+        const outcome = right
+          ? item.decision === 'accept'
+            ? ('accepted' as const)
+            : ('refused' as const)
+          : ('wrong-code' as const);
+        const last = {
+          requestKey: item.requestKey,
+          accountId: item.accountId,
+          outcome,
+          failure: right
+            ? null
+            : ({ code: 'wrong-code', next: 'check-code', queryId: 'EU.ext-3.1a2b3c' } as const),
+        };
+        if (right) {
+          change(item.requestKey, (one) => ({
+            state: item.decision === 'refuse' ? 'refused' : one.state,
+            dateDone: item.decision === 'refuse' ? iso() : null,
+            confirmations: [
+              ...one.confirmations,
+              { nichandle, decision: item.decision, at: iso(), certain: true },
+            ],
+          }));
+        }
+        outcomes.push(last);
+        tell('decisions:progress', { job, done: outcomes.length, total: items.length, last });
+      }
+      return ok(outcomes);
+    },
+    'requests:stopDeciding': () => ok({}),
+    'requests:resend': ({ requestKey }) => {
+      change(requestKey, () => ({ resentAt: iso() }));
+      const request = world.requests.find((one) => one.key === requestKey);
+      return request ? ok(request) : fail('not-found', 'read-again');
+    },
+    'codes:recognise': (input) => ok(recognise(input)),
+    'codes:findInMail': () =>
+      ok(recognise({ text: world.mail.map((one) => `Subject: ${one.subject}\n\n${one.text}`).join('\n\n') })),
+    'codes:forget': ({ handles }) => {
+      for (const handle of handles) held.delete(handle);
+      return ok({});
+    },
+    'handover:check': ({ serviceKeys, target }) =>
+      ok({
+        fresh: true,
+        rows: serviceKeys.flatMap((key) => {
+          const service = world.services.find((one) => one.key === key);
+          if (!service) return [];
+          const running =
+            world.requests.find((one) => one.serviceKey === key && isRunning(one.state)) ?? null;
+          return [planHandover({ service, target, accounts: world.accounts, running })];
+        }),
+      }),
+    'handover:send': async ({ job, serviceKeys }) => {
+      const outcomes: Output<'handover:send'> = [];
+      for (const serviceKey of serviceKeys) {
+        await wait();
+        const last = {
+          serviceKey,
+          outcome: 'sent' as const,
+          requestIds: [2299000 + outcomes.length],
+          failure: null,
+        };
+        outcomes.push(last);
+        tell('handover:progress', { job, done: outcomes.length, total: serviceKeys.length, last });
+      }
+      return ok(outcomes);
+    },
+    'handover:stop': () => ok({}),
+    'activity:list': () => ok(world.activity),
+    'links:open': () => ok({ url: 'https://eu.api.ovh.com/createToken/', opened: false }),
+    'sandbox:mail': () => ok(world.mail),
+  };
+
+  return {
+    world,
+    asked,
+    tell,
+    async invoke(channel, input) {
+      asked.push({ channel, input });
+      await wait();
+      const failure = failing[channel];
+      if (failure !== undefined) return { ok: false, error: failure };
+      return (answers[channel] as (input: unknown) => unknown)(input);
+    },
+    on(event, listener) {
+      const known = listeners.get(event) ?? new Set();
+      known.add(listener);
+      listeners.set(event, known);
+      return () => known.delete(listener);
+    },
+  };
+}
+
+/** Worlds by name, for looking at states that are hard to reach. */
+export function namedOptions(name: string, now: number): FakeOptions {
+  const world = smallWorld(now);
+  switch (name) {
+    case 'empty':
+      return {
+        now,
+        world: { ...world, accounts: [], sync: [], services: [], requests: [], activity: [], mail: [] },
+      };
+    case 'none':
+      return { now, world: { ...world, services: [], requests: [], activity: [], mail: [] } };
+    case 'loading':
+      return {
+        now,
+        world: {
+          ...world,
+          services: [],
+          requests: [],
+          sync: world.sync.map((one) => ({
+            ...one,
+            phase: 'syncing',
+            online: null,
+            servicesAt: null,
+            requestsAt: null,
+          })),
+        },
+        delay: 0,
+      };
+    case 'offline':
+      return {
+        now,
+        world: {
+          ...world,
+          sync: world.sync.map((one) => ({
+            ...one,
+            online: false,
+            servicesAt: new Date(now - 3 * 3_600_000).toISOString(),
+            requestsAt: new Date(now - 3 * 3_600_000).toISOString(),
+            failure: { code: 'offline', next: 'check-network' },
+          })),
+        },
+        failing: {
+          'requests:decide': { code: 'offline', next: 'check-network' },
+          'requests:resend': { code: 'offline', next: 'check-network' },
+        },
+      };
+    case 'failing':
+      return {
+        now,
+        world: {
+          ...world,
+          sync: world.sync.map((one, index) =>
+            index === 1
+              ? { ...one, failure: { code: 'server', next: 'wait', queryId: 'EU.ext-3.6b1f' } }
+              : one,
+          ),
+          accounts: world.accounts.map((one) =>
+            one.id === accountId('ac90002-ovh')
+              ? {
+                  ...one,
+                  endpoint: 'ovh-ca',
+                  credential: { ...one.credential, state: 'missing', kept: 'memory' },
+                }
+              : one,
+          ),
+        },
+      };
+    case 'broken':
+      return {
+        now,
+        world,
+        failing: { 'app:open': { code: 'storage', next: 'check-disk', detail: 'settings.json' } },
+      };
+    case 'one':
+      return { now, world: { ...world, accounts: world.accounts.slice(0, 1), sync: world.sync.slice(0, 1) } };
+    case 'many':
+      return { now, world: smallWorld(now, { services: 20_000, requests: 10_000 }) };
+    default:
+      return { now, world };
+  }
+}
