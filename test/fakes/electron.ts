@@ -35,6 +35,7 @@ export type FakeSession = {
   device: Answering | null;
   beforeRequest: ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void) | null;
   spelling: boolean;
+  events: EventEmitter;
 };
 
 export type FakeElectron = {
@@ -147,9 +148,10 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
       device: null,
       beforeRequest: null,
       spelling: true,
+      events: new EventEmitter(),
     };
     sessions.set(name, kept);
-    return Object.assign(new EventEmitter(), {
+    return Object.assign(kept.events, {
       protocol: { handle: (scheme: string, handler: never) => kept.protocols.set(scheme, handler) },
       setPermissionRequestHandler: (handler: Answering) => {
         kept.permissionRequest = handler;

@@ -1,0 +1,190 @@
+/**
+ * The fixture of every end-to-end test: the built application on a data folder of its own, in Chromium or in Electron,
+ * and a sandbox beside it. Fails the test on any console error, page error or violation of the content security policy.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS } from './chromium.ts';
+import { electronBinary, ROOT, type Running, SHELL, startBuilt } from './processes.ts';
+import { type SandboxOptions, startSandbox, type TestSandbox } from './sandbox.ts';
+
+export type App = {
+  shell: 'web' | 'electron';
+  /** The window as it is now; another one after `restart`. */
+  page: () => Page;
+  /** Address of the web shell without its key, `http://127.0.0.1:PORT/`; the page's own in Electron. */
+  address: () => string;
+  /** What the web shell printed: `{url}`. `null` in Electron. */
+  printed: () => { url: string } | null;
+  dataFolder: string;
+  sandbox: TestSandbox;
+  /** Ends the application and starts it again on the same data folder (and port). */
+  restart: () => Promise<Page>;
+  /** Ends it without a word of warning (SIGKILL), then starts it again. */
+  crash: () => Promise<Page>;
+  /** Trouble that the test brings about on purpose; told as it stands in `problems`. */
+  allow: (trouble: RegExp) => void;
+  problems: () => string[];
+};
+
+type Options = {
+  /** How the sandbox is started; small and quiet unless a test says otherwise. */
+  sandboxOptions: SandboxOptions;
+};
+
+export { expect };
+
+export const test = base.extend<Options & { sandbox: TestSandbox; app: App; page: Page }>({
+  sandboxOptions: [{ services: 60, requests: 40, seed: 7, counterparts: 'idle' }, { option: true }],
+
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startSandbox(sandboxOptions);
+    await use(sandbox);
+    await sandbox.stop();
+  },
+
+  app: async ({ sandbox, playwright, colorScheme, locale, viewport }, use) => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'relevo-e2e-'));
+    const problems: string[] = [];
+    const allowed: RegExp[] = [];
+    const shell: Shell =
+      SHELL === 'electron'
+        ? electronShell(dataFolder, problems)
+        : webShell(dataFolder, problems, {
+            launch: () =>
+              playwright.chromium.launch({
+                executablePath: process.env['CHROME_PATH'],
+                args: [...CHROMIUM_ARGUMENTS],
+              }),
+            context: { colorScheme, locale, viewport },
+          });
+    await shell.start();
+    const again = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<Page> => {
+      await shell.stop(signal);
+      await shell.start();
+      return shell.page();
+    };
+    const left = (): string[] =>
+      problems.filter((problem) => !allowed.some((trouble) => trouble.test(problem)));
+
+    await use({
+      shell: SHELL,
+      page: () => shell.page(),
+      address: () => shell.address(),
+      printed: () => shell.printed(),
+      dataFolder,
+      sandbox,
+      restart: () => again('SIGTERM'),
+      crash: () => again('SIGKILL'),
+      allow: (trouble) => void allowed.push(trouble),
+      problems: left,
+    });
+
+    await shell.end();
+    await rm(dataFolder, { recursive: true, force: true });
+    expect(left(), 'console errors, page errors and policy violations').toEqual([]);
+  },
+
+  page: async ({ app }, use) => use(app.page()),
+});
+
+type Shell = {
+  start: () => Promise<void>;
+  stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  end: () => Promise<void>;
+  page: () => Page;
+  address: () => string;
+  printed: () => { url: string } | null;
+};
+
+function webShell(
+  dataFolder: string,
+  problems: string[],
+  how: {
+    launch: () => Promise<import('@playwright/test').Browser>;
+    context: Parameters<import('@playwright/test').Browser['newContext']>[0];
+  },
+): Shell {
+  let running: Running;
+  let port = 0;
+  let page: Page;
+  let context: BrowserContext | null = null;
+  let printed = { url: '' };
+  const browser = how.launch();
+  return {
+    async start() {
+      const given = ['--port', String(port), '--no-open', '--data', dataFolder];
+      running = await startBuilt('serve', given);
+      printed = running.first as { url: string };
+      port = Number(new URL(printed.url).port);
+      context = await (await browser).newContext(how.context);
+      await watchPolicy(context, problems);
+      page = await context.newPage();
+      watch(page, problems);
+      await page.goto(printed.url);
+    },
+    async stop(signal) {
+      // The page first: what a page says while its program is going is not what is looked for.
+      await context?.close();
+      await running.stop(signal);
+    },
+    async end() {
+      await this.stop('SIGTERM');
+      await (await browser).close();
+    },
+    page: () => page,
+    address: () => `http://127.0.0.1:${port}/`,
+    printed: () => printed,
+  };
+}
+
+function electronShell(dataFolder: string, problems: string[]): Shell {
+  let electron: Awaited<ReturnType<typeof _electron.launch>>;
+  let page: Page;
+  return {
+    async start() {
+      electron = await _electron.launch({
+        executablePath: (await electronBinary()) ?? undefined,
+        args: [ROOT, `--user-data-dir=${dataFolder}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      });
+      await watchPolicy(electron.context(), problems);
+      page = await electron.firstWindow();
+      watch(page, problems);
+    },
+    async stop(signal) {
+      if (signal === 'SIGTERM') return electron.close();
+      const child = electron.process();
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+    },
+    end: () => electron.close(),
+    page: () => page,
+    address: () => 'app://relevo/',
+    printed: () => null,
+  };
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => problems.push(`page: ${error.name}: ${error.message}`));
+  page.on('crash', () => problems.push('page: crashed'));
+}
+
+/** The page tells of each violation itself: not every one makes a line on the console. */
+async function watchPolicy(context: BrowserContext, problems: string[]): Promise<void> {
+  await context.exposeBinding(
+    'tellViolation',
+    (_source, told: string) => void problems.push(`policy: ${told}`),
+  );
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const told = `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`;
+      (window as unknown as { tellViolation: (told: string) => void }).tellViolation(told);
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** How the end-to-end tests run. The fixture of app.ts starts what they speak to. */
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const results = join(import.meta.dirname, '..', '..', 'test-results');
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '*.spec.ts',
+  globalSetup: join(import.meta.dirname, 'setup.ts'),
+  outputDir: join(results, 'e2e'),
+  // A test has its own processes and data folder; two at once leave a small machine some room.
+  workers: process.env['RELEVO_SHELL'] === 'electron' ? 1 : 2,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['RELEVO_REPORT'] ?? join(results, 'e2e.json') }]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    colorScheme: 'light',
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    trace: 'off',
+  },
+});

@@ -1,0 +1,81 @@
+/** The sandbox in a process of its own, with its strings to pull. Knows nothing of the application. */
+import { type Running, startBuilt } from './processes.ts';
+
+export type SandboxKeys = {
+  nichandle: string;
+  email: string;
+  applicationKey: string;
+  applicationSecret: string;
+  consumerKey: string;
+};
+export type SandboxMessage = { id: string; to: string; subject: string; date: string; raw: string };
+export type LoggedCall = { method: string; path: string; status: number; account: string | null };
+
+/** As `npm run sandbox` takes them, without the dashes; the port is chosen. */
+export type SandboxOptions = Partial<
+  Record<'services' | 'requests' | 'accounts' | 'seed' | 'latency' | 'pace' | 'lag' | 'cache', number>
+> & { counterparts?: 'auto' | 'idle' };
+
+export type TestSandbox = {
+  /** Base of its API. */
+  url: () => string;
+  /** The agency's three accounts first. */
+  accounts: () => SandboxKeys[];
+  mail: (nichandle?: string) => Promise<SandboxMessage[]>;
+  /** Moves its clock forwards, in seconds. */
+  advance: (seconds: number) => Promise<void>;
+  fault: (fault: { match: string; kind: string } & Record<string, unknown>) => Promise<void>;
+  clearFaults: () => Promise<void>;
+  log: () => Promise<LoggedCall[]>;
+  clearLog: () => Promise<void>;
+  counterparts: (mode: 'auto' | 'idle') => Promise<void>;
+  stop: () => Promise<void>;
+  /** Again on the same port with the same seed: a world made anew, the same but for its codes and what was done in it. */
+  start: () => Promise<void>;
+};
+
+export async function startSandbox(options: SandboxOptions): Promise<TestSandbox> {
+  let running: Running;
+  let port = 0;
+  let first: { url: string; accounts: SandboxKeys[] };
+
+  const start = async (): Promise<void> => {
+    const given = Object.entries({ ...options, port }).flatMap(([name, value]) => [
+      `--${name}`,
+      String(value),
+    ]);
+    running = await startBuilt('sandbox', given);
+    first = running.first as typeof first;
+    port = Number(new URL(first.url).port);
+  };
+  const pull = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/_sandbox${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} /_sandbox${path}: ${answer.status} ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  };
+
+  await start();
+  return {
+    url: () => first.url,
+    accounts: () => first.accounts,
+    mail: async (nichandle) =>
+      (await pull(
+        'GET',
+        nichandle === undefined ? '/mail' : `/mail?account=${nichandle}`,
+      )) as SandboxMessage[],
+    advance: async (seconds) => void (await pull('POST', '/clock', { advance: seconds })),
+    fault: async (fault) => void (await pull('POST', '/faults', fault)),
+    clearFaults: async () => void (await pull('DELETE', '/faults')),
+    log: async () => (await pull('GET', '/log')) as LoggedCall[],
+    clearLog: async () => void (await pull('DELETE', '/log')),
+    counterparts: async (mode) => void (await pull('POST', '/counterparts', { mode })),
+    stop: () => running.stop(),
+    start,
+  };
+}
