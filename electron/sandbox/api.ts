@@ -27,6 +27,8 @@ export type SandboxEnv = {
 type Call = Context<SandboxEnv>;
 
 export type ApiOptions = {
+  /** The sandbox's own, for the pages that people open. */
+  origin: () => string;
   /** Other bases than the Host header's under which clients may have signed. */
   aliases: readonly string[];
   /** Seconds that expanded lists come from a cache; `Pragma: no-cache` goes past it. */
@@ -47,11 +49,10 @@ export function createApi(universe: Universe, options: ApiOptions): Hono<Sandbox
     const application = key === undefined ? undefined : keyring.application(key);
     if (!application) throw credentialError(403, 'INVALID_KEY', 'This application key is invalid');
     const credential = keyring.ask(application, await readBody(c), serverTime(c));
-    const origin = new URL(c.req.url).origin;
     return c.json({
       consumerKey: credential.consumerKey,
       state: credential.status,
-      validationUrl: `${origin}/auth/?credentialToken=${credential.validationToken}`,
+      validationUrl: `${options.origin()}/auth/?credentialToken=${credential.validationToken}`,
     });
   });
 

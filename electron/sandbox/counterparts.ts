@@ -70,10 +70,10 @@ export function createCounterparts(
 
   const scheduleArrival = (at: number): void => {
     const planned = era;
-    agenda.enter(at + Math.round(random.int(70, 110) * SECOND * pace), (then) => {
+    agenda.enter(at + Math.max(SECOND, Math.round(random.int(70, 110) * SECOND * pace)), (then) => {
       if (mode === 'idle' || planned !== era) return;
       if (then >= today - MINUTE) arrive(then);
-      // After a leap of the clock one request comes, not one for every ninety seconds of it.
+      // A leap of the clock does not bring one request for every ninety seconds of it.
       scheduleArrival(Math.max(then, today));
     });
   };

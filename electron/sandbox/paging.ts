@@ -82,14 +82,19 @@ function arrange<T>(list: Listing<T>, header: Header): readonly T[] {
   const sort = header('x-pagination-sort');
   if (tests.length === 0 && sort === undefined) return list.rows;
 
-  let rows = list.rows.map((row) => ({ row, view: list.view(row) }));
-  for (const { field, test } of tests) rows = rows.filter(({ view }) => test(valueAt(view, field)));
+  // Views are large and lists are long: only the value to sort by is kept of each.
+  const rows: { row: T; key: unknown }[] = [];
+  for (const row of list.rows) {
+    const view = list.view(row);
+    if (!tests.every(({ field, test }) => test(valueAt(view, field)))) continue;
+    rows.push({ row, key: sort === undefined ? null : valueAt(view, sort) });
+  }
   if (sort !== undefined) {
     const order = header('x-pagination-sort-order')?.toUpperCase() ?? 'ASC';
     if (order !== 'ASC' && order !== 'DESC')
       throw badRequest('Invalid value for header X-Pagination-Sort-Order');
     const sign = order === 'DESC' ? -1 : 1;
-    rows.sort((a, b) => sign * compare(valueAt(a.view, sort), valueAt(b.view, sort)));
+    rows.sort((a, b) => sign * compare(a.key, b.key));
   }
   return rows.map(({ row }) => row);
 }

@@ -1,5 +1,5 @@
 /** Fills a new world with accounts and services from a seed. Must not make tasks. */
-import { AGENCY, createCast, PRIMARY } from './cast.ts';
+import { AGENCY, CANADIAN, createCast, PRIMARY } from './cast.ts';
 import { DAY } from './clock.ts';
 import { FAMILIES, type Family, familyOf } from './families.ts';
 import type { Account, Contacts, Service } from './model.ts';
@@ -164,7 +164,7 @@ function createFamilyPicker(random: Random): (index: number) => Family {
   };
 }
 
-/** What the primary account does not see: services of the agency's other accounts, and of customers alone. */
+/** What the primary account does not see: services of the agency's other accounts, of customers, and in the other zone. */
 function addServicesOfOthers(
   random: Random,
   customers: readonly Account[],
@@ -175,10 +175,10 @@ function addServicesOfOthers(
   for (let i = 0; i < count; i++) {
     const customer = random.pick(customers).nichandle;
     const second = i < 12 ? random.pick(others) : random.pick(customers).nichandle;
-    add({
-      contactAdmin: i % 2 === 0 ? second : customer,
-      contactTech: second,
-      contactBilling: customer,
-    });
+    add(
+      i % 8 === 7
+        ? { contactAdmin: CANADIAN, contactTech: CANADIAN, contactBilling: CANADIAN }
+        : { contactAdmin: i % 2 === 0 ? second : customer, contactTech: second, contactBilling: customer },
+    );
   }
 }

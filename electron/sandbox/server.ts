@@ -11,7 +11,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { createApi, type SandboxEnv } from './api.ts';
 import { PRIMARY } from './cast.ts';
-import { createControl } from './control.ts';
+import { createControl, isOwnHost } from './control.ts';
 import type { CounterpartMode } from './counterparts.ts';
 import { ApiError, apiError, credentialError } from './errors.ts';
 import type { Fault, FaultInput } from './faults.ts';
@@ -81,9 +81,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     lag: options.lag ?? 1.5,
     now: options.now ?? Date.now,
   });
+  const aliases = options.aliases ?? [];
+  const aliasHosts = aliases.map((alias) => new URL(alias).host);
   let port = 0;
   const app = new Hono<SandboxEnv>({ strict: true });
-  app.route('/', createApi(universe, { aliases: options.aliases ?? [], cache: options.cache ?? 2 }));
+  app.route(
+    '/',
+    createApi(universe, { origin: () => `http://127.0.0.1:${port}`, aliases, cache: options.cache ?? 2 }),
+  );
   app.route('/', createOAuth(universe));
   app.route(
     '/',
@@ -101,7 +106,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return answerError(apiError(500, 'Server::InternalServerError', 'Internal server error'));
   });
 
-  const handle = createHandler(universe, options.latency ?? 0, (request, env) => app.fetch(request, env));
+  const handle = createHandler(universe, options.latency ?? 0, (request, env) => {
+    const { host } = env.incoming.headers;
+    // SECURITY: a page whose name was bent to this computer (DNS rebinding) gets nothing, not even a signed call.
+    if (!isOwnHost(host, port) && !aliasHosts.includes(host ?? '')) {
+      return answerError(credentialError(403, 'FORBIDDEN', 'Unknown host'));
+    }
+    return app.fetch(request, env);
+  });
   const server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }));
   // SECURITY: loopback only. The keys of this world are no secret to whoever can read the sandbox's sources.
   port = await listen(server, options.port ?? 0);

@@ -96,3 +96,47 @@ export async function codeFor(sandbox: Sandbox, nichandle: string, taskId: numbe
   }
   throw new Error(`no code for ${nichandle} and task ${taskId}`);
 }
+
+export type Seen = {
+  url: string;
+  family: string;
+  name: string;
+  state: string;
+  lifecycle: string;
+  admin: string;
+  tech: string;
+  billing: string;
+};
+
+/** Services of the caller which no request runs on, with their contacts. */
+export async function freeServices(client: Client): Promise<Seen[]> {
+  const tasks = await client.page('/me/task/contactChange', {
+    'X-Pagination-Filter': 'state:in=todo,checkValidity,validatingByCustomers,doing',
+  });
+  const busy = new Set(tasks.body.map((task: Loose) => task.serviceDomain));
+  const services = await client.page('/services');
+  return services.body.flatMap((service: Loose) => {
+    if (!service.customer.contacts || busy.has(service.resource.name)) return [];
+    const of = (type: string): string =>
+      service.customer.contacts.find((contact: Loose) => contact.type === type).customerCode;
+    return {
+      url: service.route.url,
+      family: service.route.path.replace(/\/\{.*/, ''),
+      name: service.resource.name,
+      state: service.resource.state,
+      lifecycle: service.billing.lifecycle.current.state,
+      admin: of('administrator'),
+      tech: of('technical'),
+      billing: of('billing'),
+    };
+  });
+}
+
+/** The first active service that fits; a test that finds none fails. */
+export async function freeService(client: Client, fits: (service: Seen) => boolean): Promise<Seen> {
+  const found = (await freeServices(client)).find(
+    (service) => service.state === 'active' && service.lifecycle === 'active' && fits(service),
+  );
+  if (!found) throw new Error('no service fits');
+  return found;
+}
