@@ -31,7 +31,11 @@ const DEEPEST = 4;
 /** Length of every code seen; helps where a line break leaves two readings. */
 const USUAL_LENGTH = 32;
 const DELIMITER = /[\s<>"'`()[\]{}|^]/;
-const LEADING_RUN = /^[^\s<>"'`()[\]{}|^]+/;
+/** Sticky, so that nothing is cut out of a long text only to look at its next characters. */
+const RUN = /[^\s<>"'`()[\]{}|^]{1,4096}/y;
+const LINE_END = /[ \t]{0,8}\n[ \t]{0,8}/y;
+const SCHEME = /https?(?::|%3a)/iy;
+const REST_OF_LINE_EMPTY = /[ \t>]{0,4}(?:\n|$)/y;
 
 type Address = { host: string; isPlain: boolean; rest: string };
 
@@ -169,13 +173,38 @@ function decodeDefenseV3(rest: string): string | null {
   return target.replace(/^(https?:)\/+/i, '$1//');
 }
 
-/**
- * Every contact-change link of a text, in order. `alone`: codes that stand alone on a line; they tell which of two readings
- * of a broken link is right.
- */
-export function linksIn(text: string, alone: ReadonlySet<string>): PlacedLink[] {
+/** Codes that stand alone on a line: they tell which of two readings of a broken link is right. */
+export type LoneCodes = {
+  readonly offsets: ReadonlyMap<string, readonly number[]>;
+  readonly sorted: readonly string[];
+};
+
+/** `offsets`: where in the text each code stands, in ascending order. */
+export function indexLoneCodes(offsets: ReadonlyMap<string, readonly number[]>): LoneCodes {
+  return { offsets, sorted: [...offsets.keys()].sort() };
+}
+
+/** Whether the code stands alone somewhere outside this stretch: a piece of the broken link itself proves nothing. */
+function standsOutside(alone: LoneCodes, code: string, start: number, end: number): boolean {
+  const offsets = alone.offsets.get(code);
+  return offsets !== undefined && ((offsets[0] ?? start) < start || (offsets.at(-1) ?? end) > end);
+}
+
+/** Whether a code that stands alone begins with this. */
+function hasBeginning(alone: LoneCodes, beginning: string): boolean {
+  let low = 0;
+  let high = alone.sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((alone.sorted[middle] ?? '') < beginning) low = middle + 1;
+    else high = middle;
+  }
+  return alone.sorted[low]?.startsWith(beginning) === true;
+}
+
+/** Every contact-change link of a text, in order. */
+export function linksIn(text: string, alone: LoneCodes): PlacedLink[] {
   const links: PlacedLink[] = [];
-  if (!isWorthReading(text)) return links;
   // Addresses with a scheme, and, as some programs leave it out, `www.ovh.com/manager/#/…contacts/…`.
   let covered = 0;
   for (const match of text.matchAll(/https?(?::|%3a)|[\\/]contacts(?=[\\/])/gi)) {
@@ -209,16 +238,17 @@ function lastDelimiter(text: string): number {
   return -1;
 }
 
+function matchAt(sticky: RegExp, text: string, start: number): string | null {
+  sticky.lastIndex = start;
+  return sticky.exec(text)?.[0] ?? null;
+}
+
 function runAt(text: string, start: number): string {
-  return LEADING_RUN.exec(text.slice(start, start + LONGEST))?.[0] ?? '';
+  return matchAt(RUN, text, start) ?? '';
 }
 
 /** Reads the link that begins here, over line breaks where it was broken. `end`: up to where the text is used up. */
-function readAt(
-  text: string,
-  start: number,
-  alone: ReadonlySet<string>,
-): { link: CodeLink | null; end: number } {
+function readAt(text: string, start: number, alone: LoneCodes): { link: CodeLink | null; end: number } {
   let url = runAt(text, start);
   const firstEnd = start + url.length;
   if (text[start - 1] === '<') {
@@ -229,7 +259,7 @@ function readAt(
   for (let line = 1; ; line += 1) {
     const link = readLink(url);
     const next = line < MOST_LINES && url.length < LONGEST ? continuation(text, end) : null;
-    if (next === null || (link !== null && !isCut(url, link, next, text, end, alone))) {
+    if (next === null || (link !== null && !isCut(url, link, next, text, start, end, alone))) {
       return link === null ? { link, end: firstEnd } : { link, end };
     }
     url += next.run;
@@ -250,13 +280,26 @@ type Continuation = { run: string; isWhole: boolean; end: number };
 
 /** What stands at the beginning of the next line, where this one ends here. */
 function continuation(text: string, end: number): Continuation | null {
-  const gap = /^[ \t]{0,8}\n[ \t]{0,8}/.exec(text.slice(end, end + 20))?.[0];
-  if (gap === undefined) return null;
+  const gap = matchAt(LINE_END, text, end);
+  if (gap === null) return null;
   const from = end + gap.length;
+  if (matchAt(SCHEME, text, from) !== null) return null;
   const run = runAt(text, from);
-  if (run === '' || /^https?(?::|%3a)/i.test(run)) return null;
+  if (run === '') return null;
   const after = from + run.length;
-  return { run, isWhole: /^[ \t>]{0,4}(?:\n|$)/.test(text.slice(after, after + 8)), end: after };
+  return { run, isWhole: matchAt(REST_OF_LINE_EMPTY, text, after) !== null, end: after };
+}
+
+/** How long the code becomes when the lines after it go on with it, up to the usual length. */
+function lengthOverLines(first: number, next: Continuation, text: string): number {
+  let length = first;
+  let last: Continuation | null = next;
+  while (length < USUAL_LENGTH) {
+    last = continuation(text, last.end);
+    if (last === null || !last.isWhole || !/^[A-Za-z0-9]+$/.test(last.run)) break;
+    length += last.run.length;
+  }
+  return length;
 }
 
 /** Whether the code was cut by the line break, so that the next line goes on with it. */
@@ -265,17 +308,18 @@ function isCut(
   link: CodeLink,
   next: Continuation,
   text: string,
+  start: number,
   end: number,
-  alone: ReadonlySet<string>,
+  alone: LoneCodes,
 ): boolean {
-  if (!url.endsWith(link.code) || alone.has(link.code)) return false;
+  if (!url.endsWith(link.code) || standsOutside(alone, link.code, start, next.end)) return false;
   const more = /^[A-Za-z0-9]+/.exec(next.run)?.[0] ?? '';
   if (more === '' || link.code.length + more.length > 64) return false;
   if (/^(?:&|%26)/i.test(next.run.slice(more.length))) return true;
   const joined = link.code + more;
-  for (const code of alone) if (code !== more && code.startsWith(joined)) return true;
+  if (hasBeginning(alone, joined)) return true;
   if (link.code.length === USUAL_LENGTH || !next.isWhole || more !== next.run) return false;
-  if (joined.length === USUAL_LENGTH) return true;
+  if (lengthOverLines(joined.length, next, text) === USUAL_LENGTH) return true;
   const lineLength = end - (text.lastIndexOf('\n', end - 1) + 1);
-  return lineLength >= 60 && /\d/.test(more) && /[A-Za-z]/.test(more) && !alone.has(more);
+  return lineLength >= 60 && /\d/.test(more) && /[A-Za-z]/.test(more) && !alone.offsets.has(more);
 }

@@ -1,5 +1,5 @@
 /** Finds one-time codes in whatever a person pastes. Pure text in, codes out; whether a code fits a request is the desk's business. */
-import { linksIn, type PlacedLink } from './code-link.ts';
+import { indexLoneCodes, linksIn, type PlacedLink } from './code-link.ts';
 import { readableText } from './mail-text.ts';
 import { fold } from './search.ts';
 
@@ -84,7 +84,7 @@ function newMessage(): Message {
 function messagesOf(text: string): Message[] {
   const lines = text.split('\n');
   const alone = lines.map((line, index) => loneCode(lines, line, index));
-  const links = linksIn(text, new Set(alone.flatMap((lone) => (lone === null ? [] : [lone.code]))));
+  const links = linksIn(text, indexLoneCodes(offsetsOf(lines, alone)));
   let message = newMessage();
   const messages = [message];
   let nextLink = 0;
@@ -119,10 +119,25 @@ function messagesOf(text: string): Message[] {
     }
     const lone = alone[index];
     // The second half of a broken link is no code of its own.
-    if (lone !== null && lone !== undefined && end > linkEnd) message.alone.push(lone);
+    if (lone !== null && lone !== undefined && offset >= linkEnd) message.alone.push(lone);
     offset = end + 1;
   }
   return messages;
+}
+
+function offsetsOf(lines: readonly string[], alone: readonly (Lone | null)[]): Map<string, number[]> {
+  const offsets = new Map<string, number[]>();
+  let offset = 0;
+  for (const [index, line] of lines.entries()) {
+    const code = alone[index]?.code;
+    if (code !== undefined) {
+      const known = offsets.get(code);
+      if (known === undefined) offsets.set(code, [offset]);
+      else known.push(offset);
+    }
+    offset += line.length + 1;
+  }
+  return offsets;
 }
 
 /** A header line counts as a beginning with a subject or another header beside it: `To: …` alone may be prose. */
@@ -137,7 +152,7 @@ type Head = { kind: 'subject' | 'receiver' | 'other'; value: string };
 
 function headOf(line: string): Head | null {
   const colon = line.indexOf(':');
-  if (colon < 1 || colon > 20) return null;
+  if (colon < 1 || colon > 20 || line.startsWith('//', colon + 1)) return null;
   const name = fold(line.slice(0, colon)).replace(/[*_]/g, '').trim();
   const value = line.slice(colon + 1);
   if (SUBJECT.test(name)) return { kind: 'subject', value };
