@@ -103,9 +103,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
   });
 
   /** After something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
-  const acted = async (accountIds: readonly string[]): Promise<void> => {
+  const acted = (accountIds: readonly string[]): void => {
     tellRequests();
-    await sync.now(accountIds, { services: false });
+    void sync.now(accountIds, { services: false });
   };
 
   const requests = openRequests({

@@ -49,23 +49,39 @@ export function openHandover(desk: {
   jobs: Jobs;
   log: (line: string) => void;
   factsChanged: () => void;
-  acted: (accountIds: readonly string[]) => Promise<void>;
+  acted: (accountIds: readonly string[]) => void;
 }): Handover {
   const { world, accounts, requests, ledger } = desk;
 
   const known = (serviceKeys: readonly string[]): Service[] =>
     [...new Set(serviceKeys)].flatMap((key) => serviceByKey(world, key) ?? []);
 
-  /** Running requests by service key, and by name for those whose service the API does not tell apart from its twin. */
+  /**
+   * The running request of a service. A domain and its zone share a name, and a request does not tell which of the two it
+   * is for: one such request blocks neither (OVHcloud refuses where it must), as many as there are services block all.
+   */
   const runningOn = (): ((service: Service) => ContactRequest | null) => {
     const byService = new Map<string, ContactRequest>();
-    const byName = new Map<string, ContactRequest>();
+    const byName = new Map<string, ContactRequest[]>();
     for (const request of requests.list()) {
       if (!isRunning(request.state)) continue;
       if (request.serviceKey !== null) byService.set(request.serviceKey, request);
-      else if (request.serviceDomain !== null) byName.set(`${request.api}/${request.serviceDomain}`, request);
+      else if (request.serviceDomain !== null) {
+        const name = `${request.api}/${request.serviceDomain}`;
+        byName.set(name, [...(byName.get(name) ?? []), request]);
+      }
     }
-    return (service) => byService.get(service.key) ?? byName.get(`${service.api}/${service.name}`) ?? null;
+    const namesakes = new Map<string, number>();
+    for (const [key, { api, facts }] of world.services.entries()) {
+      const name = `${api}/${facts.name}`;
+      if (!byService.has(key) && byName.has(name)) namesakes.set(name, (namesakes.get(name) ?? 0) + 1);
+    }
+    return (service) => {
+      const name = `${service.api}/${service.name}`;
+      const unclear = byName.get(name) ?? [];
+      const blocks = unclear.length >= (namesakes.get(name) ?? 1);
+      return byService.get(service.key) ?? (blocks ? (unclear[0] ?? null) : null);
+    };
   };
 
   const plan = (services: readonly Service[], target: HandoverTarget): PlanRow[] => {
@@ -167,7 +183,8 @@ export function openHandover(desk: {
     }
     const { error } = answer;
     accounts.heardFailure(row.accountId, error);
-    if (error.code !== 'outcome-unknown') {
+    // A network layer below may have sent the call twice: then "already running" means the first one of ours.
+    if (error.code !== 'outcome-unknown' && error.code !== 'already-running') {
       await settle(
         error.code === 'offline' || error.code === 'rate-limited' ? 'not-sent' : 'failed',
         [],
@@ -197,8 +214,9 @@ export function openHandover(desk: {
         return end('found', found);
       }
     }
-    await settle('unknown', [], error);
-    return end('unknown', [], error);
+    const outcome = error.code === 'already-running' ? 'failed' : 'unknown';
+    await settle(outcome, [], error);
+    return end(outcome, [], error);
   };
 
   return {
@@ -225,15 +243,22 @@ export function openHandover(desk: {
         const service = services[index];
         return service ? [{ row, service }] : [];
       });
+      // A domain and its zone go one after the other: a lost answer is then never taken for the twin's request.
+      const lastOfName = new Map<string, Promise<unknown>>();
       const outcomes = await desk.jobs.run(job, work, AT_A_TIME, async ({ row, service }, stopped) => {
-        const outcome: SendOutcome = stopped
-          ? { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null }
-          : await sendOne(job, row, service);
+        const send = async (): Promise<SendOutcome> =>
+          stopped
+            ? { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null }
+            : await sendOne(job, row, service);
+        const name = `${service.api}/${service.name}`;
+        const sending = (lastOfName.get(name) ?? Promise.resolve()).then(send);
+        lastOfName.set(name, sending);
+        const outcome = await sending;
         tell(outcome);
         return outcome;
       });
       requests.stale();
-      await desk.acted([...new Set(rows.flatMap((row) => row.accountId ?? []))]);
+      desk.acted([...new Set(rows.flatMap((row) => row.accountId ?? []))]);
       return outcomes;
     },
   };

@@ -44,7 +44,7 @@ export function openRequests(desk: {
   jobs: Jobs;
   log: (line: string) => void;
   /** After something was posted: the request may change soon. */
-  acted: (accountIds: readonly string[]) => Promise<void>;
+  acted: (accountIds: readonly string[]) => void;
 }): Requests {
   const { world, ledger, accounts } = desk;
   let list: ContactRequest[] | null = null;
@@ -175,14 +175,18 @@ export function openRequests(desk: {
         return end('unknown', error);
       }
       case 'wrong-code':
-        desk.codes().forget([item.handle]);
-        await settled('failed', error);
-        return end('wrong-code', error);
       case 'not-waiting':
-      case 'gone':
+      case 'gone': {
         desk.codes().forget([item.handle]);
+        // A network layer below may have sent the call twice: then the first took effect, and this answers the second.
+        const now = await readAgain(member, request);
+        if (now && tookEffect(now, item.decision)) {
+          await settled('done', null);
+          return end(happened);
+        }
         await settled('failed', error);
-        return end('not-waiting', error);
+        return end(error.code === 'wrong-code' ? 'wrong-code' : 'not-waiting', error);
+      }
       case 'not-granted':
       case 'forbidden':
         await settled('failed', error);
@@ -212,7 +216,7 @@ export function openRequests(desk: {
         tell(outcome);
         return outcome;
       });
-      await desk.acted([...new Set(items.map((item) => item.accountId))]);
+      desk.acted([...new Set(items.map((item) => item.accountId))]);
       return outcomes;
     },
 
@@ -248,7 +252,7 @@ export function openRequests(desk: {
         .catch((error: unknown) => desk.log(`ledger: an outcome was not written: ${String(error)}`));
       list = null;
       if (!answer.ok) return answer;
-      await desk.acted([accountId]);
+      desk.acted([accountId]);
       return ok(get(requestKey) ?? request);
     },
 

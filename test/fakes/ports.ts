@@ -1,0 +1,42 @@
+/** Ports for a desk under test: a folder of its own, a clock in a hurry, Node's fetch, and everything it was told kept. */
+import type { Notice, Ports } from '../../electron/desk/ports.ts';
+import { hurriedClock } from './clock.ts';
+
+export type FakePorts = Ports & {
+  told: { notices: Notice[]; log: string[]; opened: string[] };
+};
+
+export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): FakePorts {
+  const told: FakePorts['told'] = { notices: [], log: [], opened: [] };
+  let settings: unknown;
+  return {
+    shell: 'web',
+    version: '0.0.0',
+    systemLocale: 'en-GB',
+    dataFolder,
+    clock: hurriedClock(20),
+    settingsStore: {
+      read: () => settings,
+      write: (value) => {
+        settings = value;
+      },
+    },
+    secrets: {
+      backend: 'memory',
+      persistent: false,
+      seal: async (plain) => plain,
+      open: async (sealed) => sealed,
+    },
+    fetch: globalThis.fetch,
+    environment: {},
+    configurationFiles: [],
+    openExternal: async (url) => {
+      told.opened.push(url);
+    },
+    startSandbox: () => Promise.reject(new Error('no sandbox in this test')),
+    notify: (notice) => told.notices.push(notice),
+    log: (line) => told.log.push(line),
+    ...change,
+    told,
+  };
+}
