@@ -41,8 +41,13 @@ export default defineConfig({
       emptyOutDir: true,
       // The content security policy has no room for fonts as `data:`.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: here('../renderer/index.html') },
+      rolldownOptions: {
+        input: here('../renderer/index.html'),
+        // Without it a shared chunk runs before the entry's first import, which must come first (no-eval.ts).
+        output: { strictExecutionOrder: true },
+      },
     },
   },
 });

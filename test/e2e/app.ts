@@ -5,7 +5,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import {
+  _electron,
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { CHROMIUM_ARGUMENTS } from './chromium.ts';
 import { electronBinary, ROOT, type Running, SHELL, startBuilt } from './processes.ts';
 import { type SandboxOptions, startSandbox, type TestSandbox } from './sandbox.ts';
@@ -36,7 +43,26 @@ type Options = {
 
 export { expect };
 
-export const test = base.extend<Options & { sandbox: TestSandbox; app: App; page: Page }>({
+type OfTest = Options & { sandbox: TestSandbox; app: App; page: Page };
+/** One Chromium for all tests of a worker; `null` where the window is Electron's. */
+type OfWorker = { chromium: Browser | null };
+
+export const test = base.extend<OfTest, OfWorker>({
+  chromium: [
+    async ({ playwright }, use) => {
+      const chromium =
+        SHELL === 'web'
+          ? await playwright.chromium.launch({
+              executablePath: process.env['CHROME_PATH'],
+              args: [...CHROMIUM_ARGUMENTS],
+            })
+          : null;
+      await use(chromium);
+      await chromium?.close();
+    },
+    { scope: 'worker' },
+  ],
+
   sandboxOptions: [{ services: 60, requests: 40, seed: 7, counterparts: 'idle' }, { option: true }],
 
   sandbox: async ({ sandboxOptions }, use) => {
@@ -45,21 +71,14 @@ export const test = base.extend<Options & { sandbox: TestSandbox; app: App; page
     await sandbox.stop();
   },
 
-  app: async ({ sandbox, playwright, colorScheme, locale, viewport }, use) => {
+  app: async ({ sandbox, chromium, colorScheme, locale, viewport }, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'relevo-e2e-'));
     const problems: string[] = [];
     const allowed: RegExp[] = [];
     const shell: Shell =
-      SHELL === 'electron'
+      chromium === null
         ? electronShell(dataFolder, problems)
-        : webShell(dataFolder, problems, {
-            launch: () =>
-              playwright.chromium.launch({
-                executablePath: process.env['CHROME_PATH'],
-                args: [...CHROMIUM_ARGUMENTS],
-              }),
-            context: { colorScheme, locale, viewport },
-          });
+        : webShell(dataFolder, problems, () => chromium.newContext({ colorScheme, locale, viewport }));
     await shell.start();
     const again = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<Page> => {
       await shell.stop(signal);
@@ -82,7 +101,7 @@ export const test = base.extend<Options & { sandbox: TestSandbox; app: App; page
       problems: left,
     });
 
-    await shell.end();
+    await shell.stop('SIGTERM');
     await rm(dataFolder, { recursive: true, force: true });
     expect(left(), 'console errors, page errors and policy violations').toEqual([]);
   },
@@ -93,33 +112,24 @@ export const test = base.extend<Options & { sandbox: TestSandbox; app: App; page
 type Shell = {
   start: () => Promise<void>;
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
-  end: () => Promise<void>;
   page: () => Page;
   address: () => string;
   printed: () => { url: string } | null;
 };
 
-function webShell(
-  dataFolder: string,
-  problems: string[],
-  how: {
-    launch: () => Promise<import('@playwright/test').Browser>;
-    context: Parameters<import('@playwright/test').Browser['newContext']>[0];
-  },
-): Shell {
+function webShell(dataFolder: string, problems: string[], newContext: () => Promise<BrowserContext>): Shell {
   let running: Running;
   let port = 0;
   let page: Page;
   let context: BrowserContext | null = null;
   let printed = { url: '' };
-  const browser = how.launch();
   return {
     async start() {
       const given = ['--port', String(port), '--no-open', '--data', dataFolder];
       running = await startBuilt('serve', given);
       printed = running.first as { url: string };
       port = Number(new URL(printed.url).port);
-      context = await (await browser).newContext(how.context);
+      context = await newContext();
       await watchPolicy(context, problems);
       page = await context.newPage();
       watch(page, problems);
@@ -129,10 +139,6 @@ function webShell(
       // The page first: what a page says while its program is going is not what is looked for.
       await context?.close();
       await running.stop(signal);
-    },
-    async end() {
-      await this.stop('SIGTERM');
-      await (await browser).close();
     },
     page: () => page,
     address: () => `http://127.0.0.1:${port}/`,
@@ -160,7 +166,6 @@ function electronShell(dataFolder: string, problems: string[]): Shell {
       child.kill('SIGKILL');
       await ended;
     },
-    end: () => electron.close(),
     page: () => page,
     address: () => 'app://relevo/',
     printed: () => null,

@@ -33,12 +33,11 @@ test('the policy bites: what a page must not do is refused and reported', async 
 test.describe('the web shell', () => {
   test.skip(({ app }) => app.shell !== 'web', 'Electron has no address to guard');
 
-  test('takes its key once: a second browser with the same address gets no data', async ({
-    app,
-    browser,
-  }) => {
+  test('takes its key once: a second browser with the same address gets no data', async ({ app }) => {
     await expect(app.page().getByRole('main')).toBeVisible();
-    const stranger = await (await browser.newContext()).newPage();
+    const other = await app.page().context().browser()?.newContext();
+    if (other === undefined) throw new Error('no browser');
+    const stranger = await other.newPage();
     const refused = stranger.waitForResponse((answer) => new URL(answer.url()).pathname === '/session');
     await stranger.goto(app.printed()?.url ?? '');
     expect((await refused).status()).toBe(401);
@@ -51,6 +50,7 @@ test.describe('the web shell', () => {
       return sent.status;
     });
     expect(answer).toBe(401);
+    await other.close();
   });
 
   test('keeps its session over a reload', async ({ page }) => {
