@@ -15,8 +15,14 @@ export type FoundKeys = Partial<Record<KeyName, string>>;
 
 /** Names as `ovh.conf`, the environment, the clients and the key page spell them (en, fr, es), with any separators. */
 const LABELS: readonly [KeyName, RegExp][] = [
-  ['applicationSecret', /\b(?:(?:ovh_?)?app(?:lication)?[\s_-]*secret|as|secret d['’]application|secreto de (?:la )?aplicación)\b/iu],
-  ['applicationKey', /\b(?:(?:ovh_?)?app(?:lication)?[\s_-]*key|ak|clé d['’]application|clave de (?:la )?aplicación)\b/iu],
+  [
+    'applicationSecret',
+    /\b(?:(?:ovh_?)?app(?:lication)?[\s_-]*secret|as|secret d['’]application|secreto de (?:la )?aplicación)\b/iu,
+  ],
+  [
+    'applicationKey',
+    /\b(?:(?:ovh_?)?app(?:lication)?[\s_-]*key|ak|clé d['’]application|clave de (?:la )?aplicación)\b/iu,
+  ],
   ['consumerKey', /\b(?:(?:ovh_?)?consumer[\s_-]*key|ck|clé consommateur|clave de consumidor)\b/iu],
   ['clientSecret', /\b(?:ovh_?)?client[\s_-]*secret\b/iu],
   ['clientId', /\b(?:ovh_?)?client[\s_-]*id\b/iu],
@@ -63,7 +69,9 @@ export function readKeys(text: string): FoundKeys | null {
   }
   if (Object.keys(found).length > 0) return found;
   // Three keys without names, in the order the key page shows them.
-  const [applicationKey = '', applicationSecret = '', consumerKey = '', ...more] = lines.flatMap((line) => line.split(/\s+/));
+  const [applicationKey = '', applicationSecret = '', consumerKey = '', ...more] = lines.flatMap((line) =>
+    line.split(/\s+/),
+  );
   const isThree =
     more.length === 0 &&
     /^[A-Za-z0-9]{16}$/.test(applicationKey) &&

@@ -147,7 +147,10 @@ export function cancelValidation(): void {
   set({ validation: null });
 }
 
-export async function openKeyPage(to: 'create-token' | 'create-app', endpoint: Endpoint): Promise<Failure | null> {
+export async function openKeyPage(
+  to: 'create-token' | 'create-app',
+  endpoint: Endpoint,
+): Promise<Failure | null> {
   const opened = await openPage({ to, endpoint });
   return opened.ok ? null : opened.error;
 }

@@ -2,8 +2,9 @@
  * The hand-over under way: what is chosen, the plan the desk answered, what was sent and what came of it.
  * Sends each service at most once per job; what may have happened is never sent again from here without a new plan.
  */
-import type { SendOutcome } from '../../shared/contract.ts';
+
 import type { ContactType } from '../../shared/contact.ts';
+import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { HandoverTarget, PlanRow } from '../../shared/handover.ts';
 import { call, on } from '../bridge.ts';
@@ -56,10 +57,18 @@ export type Handover = {
   hidden: boolean;
 };
 
-export type HandoverSlice = { handover: Handover | null };
+export type HandoverSlice = {
+  handover: Handover | null;
+  /** Keys of the services ticked on their list; kept while other screens are looked at. */
+  selectedServices: ReadonlySet<string>;
+};
 
 export function handoverSlice(): HandoverSlice {
-  return { handover: null };
+  return { handover: null, selectedServices: new Set() };
+}
+
+export function selectServices(selectedServices: ReadonlySet<string>): void {
+  useStore.setState({ selectedServices });
 }
 
 /** More than this does not cross the bridge in one call (contract.ts). */
@@ -89,6 +98,7 @@ export function openHandover(serviceKeys: readonly string[]): void {
     return;
   }
   if (serviceKeys.length === 0) return;
+  listen();
   look += 1;
   useStore.setState({
     handover: {
@@ -161,7 +171,8 @@ let look = 0;
 export async function checkHandover(keys?: readonly string[]): Promise<void> {
   const { handover } = useStore.getState();
   if (handover === null) return;
-  const target = keys !== undefined && handover.job !== null ? handover.job.target : targetOf(handover.choices);
+  const target =
+    keys !== undefined && handover.job !== null ? handover.job.target : targetOf(handover.choices);
   if (target === null) return;
   look += 1;
   const mine = look;
@@ -260,9 +271,13 @@ export function stopHandover(): void {
   void call('handover:stop', { job: job.id });
 }
 
-/** Takes in how a running job goes on. Returns the way to stop. */
-export function listenForHandover(): () => void {
-  return on('handover:progress', ({ job: id, last }) => {
+let listening = false;
+
+/** Takes in how a running job goes on; once for the life of the window. */
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  on('handover:progress', ({ job: id, last }) => {
     setJob(id, (job) => {
       const outcomes = { ...job.outcomes, [last.serviceKey]: last };
       return { outcomes, done: Math.max(job.done, Object.keys(outcomes).length) };

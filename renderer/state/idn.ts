@@ -68,7 +68,8 @@ function showLabel(label: string): string {
   if (!label.startsWith('xn--')) return label;
   const shown = decode(label.slice(4));
   // SECURITY: a name that mixes look-alike scripts, or hides characters, is shown as it stands in the DNS.
-  if (shown === null || !PLAIN_LABEL.test(shown) || (LATIN.test(shown) && LOOKALIKE.test(shown))) return label;
+  if (shown === null || !PLAIN_LABEL.test(shown) || (LATIN.test(shown) && LOOKALIKE.test(shown)))
+    return label;
   return shown.normalize('NFC');
 }
 

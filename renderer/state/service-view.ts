@@ -85,7 +85,8 @@ export function conditionsOf(service: Service): Condition[] {
   if (status === 'unPaid' || lifecycle === 'unpaid') conditions.push({ kind: 'unpaid' });
   if (state === 'suspended' || state === 'toSuspend') conditions.push({ kind: 'suspended' });
   if (status === 'expired') conditions.push({ kind: 'expired' });
-  if (state === 'deleted' || state === 'toDelete' || lifecycle === 'terminated') conditions.push({ kind: 'ended' });
+  if (state === 'deleted' || state === 'toDelete' || lifecycle === 'terminated')
+    conditions.push({ kind: 'ended' });
   if (status === 'inCreation' || state === 'toActivate') conditions.push({ kind: 'creation' });
   if (!KNOWN_STATES.has(state)) conditions.push({ kind: 'other', state });
   if (!areKnown(service.contacts)) conditions.push({ kind: 'unknown-contacts' });
@@ -213,9 +214,7 @@ export function filterServices(
     return folded;
   };
   const byQuery: Test =
-    words.length === 0
-      ? always
-      : (row) => matchesIndex(`${indexOf(row)}\n${foldedType(row.type)}`, words);
+    words.length === 0 ? always : (row) => matchesIndex(`${indexOf(row)}\n${foldedType(row.type)}`, words);
   const found: FilteredServices = {
     rows: [],
     segments: { all: 0, admin: 0, tech: 0, billing: 0 },

@@ -1,0 +1,98 @@
+/** A form of keys: fields, what went wrong with them, and its one button. Keeps the keys while it is on screen, no longer. */
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { type ConnectForm as FormName, forgetFailure } from '../state/connect.ts';
+import { useStore } from '../state/store.ts';
+import { blamedField, blameKey } from './connect-blame.ts';
+import type { FoundKeys, KeyName } from './connect-keys.ts';
+import { SecretField } from './secret-field.tsx';
+
+type ConnectFormProps<Name extends KeyName> = {
+  name: FormName;
+  fields: readonly Name[];
+  submit: string;
+  /** Called with every field filled in. */
+  onSubmit: (keys: Record<Name, string>) => Promise<unknown>;
+  /** Above the fields. */
+  children?: ReactNode;
+};
+
+export function ConnectForm<Name extends KeyName>({
+  name,
+  fields,
+  submit,
+  onSubmit,
+  children,
+}: ConnectFormProps<Name>) {
+  const { t } = useTranslation('connect');
+  const [keys, setKeys] = useState<FoundKeys>({});
+  const [demanded, setDemanded] = useState(false);
+  const busy = useStore((state) => state.connect.busy);
+  const failed = useStore((state) => state.connect.failed);
+  const failure: Failure | null = failed?.form === name ? failed.failure : null;
+  const blamed = blamedField(failure, fields);
+  const form = useRef<HTMLFormElement>(null);
+  const note = useId();
+  useEffect(() => {
+    if (failure !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failure]);
+
+  function change(next: FoundKeys) {
+    setKeys((now) => ({ ...now, ...next }));
+    forgetFailure();
+  }
+  function take(found: FoundKeys): boolean {
+    const mine = Object.fromEntries(
+      fields.flatMap((field) => (found[field] === undefined ? [] : [[field, found[field]]])),
+    );
+    if (Object.keys(mine).length === 0) return false;
+    change(mine);
+    return true;
+  }
+  function errorOf(field: KeyName): string | undefined {
+    if (failure !== null && field === blamed) return t(blameKey(failure, field));
+    return demanded && !keys[field]?.trim() ? t('missing') : undefined;
+  }
+  return (
+    <form
+      ref={form}
+      className="connect-form"
+      noValidate
+      autoComplete="off"
+      aria-describedby={note}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (busy !== null) return;
+        const filled = fields.map((field) => [field, keys[field]?.trim() ?? ''] as const);
+        setDemanded(true);
+        if (filled.some(([, value]) => value === '')) return;
+        // A failed check leaves the keys where they can be put right; a good one takes them off the screen with the form.
+        void onSubmit(Object.fromEntries(filled) as Record<Name, string>);
+      }}
+    >
+      {children}
+      {fields.map((field) => (
+        <SecretField
+          key={field}
+          name={field}
+          value={keys[field] ?? ''}
+          onChange={(value) => change({ [field]: value })}
+          onKeys={take}
+          error={errorOf(field)}
+        />
+      ))}
+      <p className="field-hint" id={note}>
+        {t('pasteHint', { count: fields.length })}
+      </p>
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <div className="connect-actions">
+        <Button variant="primary" type="submit" busy={busy === name}>
+          {busy === name ? t('checking') : submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

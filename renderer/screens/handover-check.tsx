@@ -1,0 +1,131 @@
+/** Hand-over, step 2: what will happen to each service, or why not, and which of the ready ones go. Sends nothing. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CONTACT_TYPES } from '../../shared/contact.ts';
+import type { PlanRow } from '../../shared/handover.ts';
+import type { Service } from '../../shared/service.ts';
+import { Checkbox } from '../components/checkbox.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Handle } from '../components/handle.tsx';
+import { Pill } from '../components/pill.tsx';
+import { RoleChip, RoleChips } from '../components/role-chip.tsx';
+import { TwoLines } from '../components/two-lines.tsx';
+import { useNumber } from '../locales/format.ts';
+import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from '../state/handover.ts';
+import { type PlanSummary, verdictTone } from '../state/handover-plan.ts';
+import { showName } from '../state/idn.ts';
+import { useMine } from '../state/mine.ts';
+import { useStore } from '../state/store.ts';
+import { HandoverList } from './handover-list.tsx';
+import { HandoverStory } from './handover-story.tsx';
+import { useTypeName } from './type-name.ts';
+
+/** Services by key. */
+export function useServicesByKey(): ReadonlyMap<string, Service> {
+  const services = useStore((state) => state.services);
+  return useMemo(() => new Map((services ?? []).map((service) => [service.key, service])), [services]);
+}
+
+const keyOf = (row: PlanRow) => row.serviceKey;
+
+type HandoverCheckProps = { handover: Handover; plan: HandoverPlan; summary: PlanSummary };
+
+export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
+  const { t } = useTranslation(['handover', 'common']);
+  const number = useNumber();
+  const services = useServicesByKey();
+  const ready = plan.rows.filter((row) => row.verdict === 'ready').length;
+  const all = ready > 0 && summary.keys.length === ready ? true : summary.keys.length > 0 ? 'mixed' : false;
+  return (
+    <>
+      <div className="handover-summary">
+        <Target plan={plan} />
+        <p className="handover-counts">
+          {t('handover:ready', { count: summary.keys.length, shown: number(summary.keys.length) })}
+          {' · '}
+          {t('handover:leftOut', { count: summary.leftOut, shown: number(summary.leftOut) })}
+        </p>
+      </div>
+      {plan.fresh ? null : (
+        <p className="handover-stale" role="status">
+          {t('handover:notFresh')}
+        </p>
+      )}
+      {handover.failure === null ? null : <FailureNote failure={handover.failure} />}
+      <HandoverList
+        label={t('handover:table.label')}
+        className="handover-plan"
+        rows={plan.rows}
+        rowKey={keyOf}
+        head={[
+          {
+            id: 'check',
+            name: t('common:select'),
+            title: (
+              <Checkbox
+                label={t('handover:selectReady')}
+                checked={all}
+                disabled={ready === 0}
+                onChange={() => toggleAllServices(all !== true)}
+              />
+            ),
+          },
+          { id: 'service', title: t('handover:table.service') },
+          { id: 'roles', title: t('handover:table.roles') },
+          { id: 'story', title: t('handover:table.story') },
+          { id: 'verdict', title: '', name: t('handover:table.verdict') },
+        ]}
+        cells={(row) => {
+          const service = services.get(row.serviceKey);
+          const name = service === undefined ? row.serviceKey : showName(service.name);
+          const isReady = row.verdict === 'ready';
+          return [
+            <Checkbox
+              key="check"
+              label={t('common:selectRow', { name })}
+              checked={isReady && !handover.left.has(row.serviceKey)}
+              disabled={!isReady}
+              onChange={() => toggleService(row.serviceKey)}
+            />,
+            <ServiceName key="service" service={service} fallback={row.serviceKey} />,
+            <RoleChips key="roles" types={row.changes.map((change) => change.contactType)} />,
+            <HandoverStory key="story" row={row} api={service?.api ?? ''} />,
+            <Pill key="verdict" tone={verdictTone(row)}>
+              {t(`handover:verdict.${row.verdict}`)}
+            </Pill>,
+          ];
+        }}
+      />
+    </>
+  );
+}
+
+/** Name and type of a service, as everywhere; its key where it is not known any more. */
+export function ServiceName({ service, fallback }: { service: Service | undefined; fallback: string }) {
+  const typeName = useTypeName();
+  if (service === undefined) return <TwoLines main={fallback} />;
+  return <TwoLines main={showName(service.name)} sub={typeName(service.family)} title={service.name} />;
+}
+
+/** "Technical contact → mp40311-ovh", one line per contact that changes. */
+function Target({ plan }: { plan: HandoverPlan }) {
+  const { t } = useTranslation(['handover', 'common']);
+  const mine = useMine();
+  return (
+    <ul className="handover-target">
+      {CONTACT_TYPES.map((type) => {
+        const to = plan.target[type];
+        return to === undefined ? null : (
+          <li key={type}>
+            <RoleChip type={type} />
+            <span>
+              {t(`common:role.${type}.full`)} <span aria-hidden="true">→</span>
+              <span className="visually-hidden">{t('handover:becomes')}</span>
+            </span>
+            <Handle nichandle={to} mine={mine.has(to)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,183 @@
+/** Hand-over, step 1: what is to become of each contact, and whether twins come along. Asks nothing of the desk. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
+import type { Service } from '../../shared/service.ts';
+import { Checkbox } from '../components/checkbox.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { FilterMenu } from '../components/filter-menu.tsx';
+import { RoleChip } from '../components/role-chip.tsx';
+import { Segmented } from '../components/segmented.tsx';
+import { useNumber } from '../locales/format.ts';
+import { useAccounts } from '../state/accounts.ts';
+import { choose, type Handover, setWithTwins } from '../state/handover.ts';
+import { accountsFor, type Choice, missingTwins } from '../state/handover-plan.ts';
+import { showName } from '../state/idn.ts';
+import { useMineOf } from '../state/mine.ts';
+import { knownHandles } from '../state/service-view.ts';
+import { useStore } from '../state/store.ts';
+import { NichandleField } from './handover-nichandle.tsx';
+import { useTypeName } from './type-name.ts';
+
+const NO_SERVICES: readonly Service[] = [];
+/** Names spelled out before the rest is only counted. */
+const NAMES_SHOWN = 3;
+
+export function HandoverContacts({ handover, demanded }: { handover: Handover; demanded: boolean }) {
+  const { t } = useTranslation(['handover', 'common']);
+  const services = useStore((state) => state.services) ?? NO_SERVICES;
+  const requests = useStore((state) => state.requests);
+  const mineOf = useMineOf();
+  const selected = useMemo(() => {
+    const keys = new Set(handover.selected);
+    return services.filter((service) => keys.has(service.key));
+  }, [services, handover.selected]);
+  const twins = useMemo(() => missingTwins(handover.selected, services), [handover.selected, services]);
+  const known = useMemo(() => knownHandles(services, requests, mineOf()), [services, requests, mineOf]);
+  return (
+    <>
+      <p className="handover-lead">
+        <Names services={selected} />
+      </p>
+      {CONTACT_TYPES.map((type) => (
+        <RoleChoice
+          key={type}
+          type={type}
+          choice={handover.choices[type]}
+          services={selected}
+          known={known}
+          demanded={demanded}
+        />
+      ))}
+      {twins.length === 0 ? null : <Twins twins={twins} taken={handover.withTwins} />}
+      {demanded && CONTACT_TYPES.every((type) => handover.choices[type].kind === 'keep') ? (
+        <p className="handover-demand" role="alert">
+          {t('handover:nothingChosen')}
+        </p>
+      ) : null}
+      {handover.failure === null ? null : <FailureNote failure={handover.failure} />}
+    </>
+  );
+}
+
+/** "3 services: a, b, c" or "40 services: a, b, c and 37 more". */
+function Names({ services }: { services: readonly Service[] }) {
+  const { t, i18n } = useTranslation('handover');
+  const number = useNumber();
+  const typeName = useTypeName();
+  const shown = services
+    .slice(0, NAMES_SHOWN)
+    .map((service) => `${showName(service.name)} (${typeName(service.family) || t('unknownType')})`);
+  const more = services.length - shown.length;
+  const parts = more > 0 ? [...shown, t('more', { count: more, shown: number(more) })] : shown;
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
+  return t('lead', { count: services.length, shown: number(services.length), list });
+}
+
+function Twins({ twins, taken }: { twins: readonly Service[]; taken: boolean }) {
+  const { t } = useTranslation('handover');
+  const number = useNumber();
+  const label = t('twins', { count: twins.length, shown: number(twins.length) });
+  return (
+    <div className="handover-twins">
+      <Checkbox label={label} checked={taken} onChange={setWithTwins} />
+      <div>
+        <p>{label}</p>
+        <p className="field-hint">
+          <Names services={twins} /> {t('twinsWhy')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+type RoleChoiceProps = {
+  type: ContactType;
+  choice: Choice;
+  services: readonly Service[];
+  known: readonly string[];
+  demanded: boolean;
+};
+
+function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps) {
+  const { t } = useTranslation(['handover', 'common']);
+  const accounts = accountsFor(services, useAccounts());
+  const name = t(`common:role.${type}.full`);
+  const [first] = accounts;
+  return (
+    <fieldset className="handover-role">
+      <legend className="handover-role-name">
+        <RoleChip type={type} /> {name}
+      </legend>
+      <p className="handover-role-now">
+        <Holders type={type} services={services} />
+      </p>
+      <div className="handover-role-choice">
+        <Segmented
+          label={name}
+          value={choice.kind}
+          onChange={(kind) =>
+            choose(
+              type,
+              kind === 'named'
+                ? { kind, text: '' }
+                : kind === 'me' && first !== undefined
+                  ? { kind, nichandle: first.nichandle }
+                  : { kind: 'keep' },
+            )
+          }
+          items={[
+            { value: 'keep', label: t('handover:choice.keep') },
+            ...(first === undefined ? [] : [{ value: 'me' as const, label: t('handover:choice.me') }]),
+            { value: 'named', label: t('handover:choice.named') },
+          ]}
+        />
+        {choice.kind === 'me' && accounts.length > 1 ? (
+          <FilterMenu
+            label={t('handover:choice.account')}
+            value={choice.nichandle}
+            anyValue=""
+            onChange={(nichandle) => choose(type, { kind: 'me', nichandle })}
+            items={accounts.map((account) => ({
+              value: account.nichandle,
+              label: `${account.nichandle} · ${account.name}`,
+            }))}
+          />
+        ) : null}
+        {choice.kind === 'me' && accounts.length === 1 ? (
+          <span className="handle handle-mine">{choice.nichandle}</span>
+        ) : null}
+        {choice.kind === 'named' ? (
+          <div className="handover-role-field">
+            <NichandleField
+              label={t('handover:nichandle.label', { role: name })}
+              value={choice.text}
+              onChange={(text) => choose(type, { kind: 'named', text })}
+              known={known}
+              demanded={demanded}
+            />
+          </div>
+        ) : null}
+      </div>
+      {choice.kind === 'keep' ? null : (
+        <p className="field-hint handover-role-hint">{t(`handover:hint.${choice.kind}.${type}`)}</p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Who holds the role now: one handle, or how many different ones. */
+function Holders({ type, services }: { type: ContactType; services: readonly Service[] }) {
+  const { t } = useTranslation('handover');
+  const mineOf = useMineOf();
+  const holders = new Set(services.map((service) => service.contacts?.[type] ?? null));
+  const [only] = holders;
+  if (holders.size > 1) return t('now.several', { count: holders.size });
+  if (only === undefined || only === null) return t('now.unknown');
+  const isMine = mineOf(services[0]?.api).has(only.toLowerCase());
+  return (
+    <>
+      {t('now.one')} <span className={isMine ? 'handle handle-mine' : 'handle'}>{only}</span>
+    </>
+  );
+}

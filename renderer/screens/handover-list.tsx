@@ -1,0 +1,86 @@
+/** A list of services inside the dialog, as a table whose rows are as high as their sentences need; thousands stay fluid. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+
+type HandoverListProps<Row> = {
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Names of the columns, in order; empty ones are for assistive technology alone. */
+  head: readonly { id: string; title: ReactNode; name?: string }[];
+  /** As many cells as columns. */
+  cells: (row: Row) => readonly ReactNode[];
+  className: string;
+};
+
+const ROW_HEIGHT = 44;
+
+export function HandoverList<Row>({ label, rows, rowKey, head, cells, className }: HandoverListProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : rowKey(row);
+    },
+  });
+  return (
+    <div ref={scroller} className={`handover-list ${className}`} onKeyDown={moveBetweenBoxes}>
+      <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
+        <div role="rowgroup" className="handover-list-head">
+          <div role="row" aria-rowindex={1} className="handover-row">
+            {head.map((column) => (
+              <div
+                key={column.id}
+                role="columnheader"
+                aria-label={column.name}
+                className={`cell-${column.id}`}
+              >
+                {column.title}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="handover-list-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const shown = cells(row);
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className="handover-row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {head.map((column, index) => (
+                  <div key={column.id} role="cell" className={`cell-${column.id}`}>
+                    {shown[index]}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Arrows go from box to box; Space ticks, as everywhere. */
+function moveBetweenBoxes(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const boxes = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>('[role="checkbox"]:not([data-disabled])'),
+  ];
+  const at = boxes.findIndex((box) => box === document.activeElement);
+  if (at < 0) return;
+  event.preventDefault();
+  boxes[event.key === 'ArrowDown' ? at + 1 : at - 1]?.focus();
+}

@@ -1,0 +1,65 @@
+/** The field for somebody's NIC handle: completes from known ones, warns about unusual ones, refuses only what cannot be one. */
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field } from '../components/field.tsx';
+import { checkNichandle, completeNichandle } from '../state/handover-plan.ts';
+
+type NichandleFieldProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Most used first. */
+  known: readonly string[];
+  /** Say that it is missing: the person tried to go on. */
+  demanded: boolean;
+};
+
+export function NichandleField({ label, value, onChange, known, demanded }: NichandleFieldProps) {
+  const { t } = useTranslation('handover');
+  const id = useId();
+  const check = checkNichandle(value);
+  const isKnown = known.includes(value.trim().toLowerCase());
+  const error =
+    check === 'impossible'
+      ? t('nichandle.impossible')
+      : check === 'missing' && demanded
+        ? t('nichandle.missing')
+        : undefined;
+  const warning = check === 'unusual' && !isKnown ? t('nichandle.unusual') : undefined;
+  const items = completeNichandle(value, known);
+  return (
+    <Field
+      label={<span className="visually-hidden">{label}</span>}
+      error={error}
+      warning={warning}
+      htmlFor={id}
+    >
+      <Autocomplete.Root items={items} value={value} onValueChange={onChange} mode="none" openOnInputClick>
+        <Autocomplete.Input
+          id={id}
+          className="input input-code"
+          placeholder={t('nichandle.placeholder')}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={`${id}-said`}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+        />
+        <Autocomplete.Portal>
+          <Autocomplete.Positioner className="menu-positioner" sideOffset={4} align="start">
+            <Autocomplete.Popup className="menu handover-known" hidden={items.length === 0}>
+              <Autocomplete.List>
+                {(handle: string) => (
+                  <Autocomplete.Item key={handle} value={handle} className="menu-item">
+                    <span className="handle">{handle}</span>
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Popup>
+          </Autocomplete.Positioner>
+        </Autocomplete.Portal>
+      </Autocomplete.Root>
+    </Field>
+  );
+}

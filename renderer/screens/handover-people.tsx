@@ -1,0 +1,44 @@
+/** NIC handles in a sentence, joined as the language joins them: "you, mp40311-ovh". Only shows. */
+import { Fragment, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAccounts } from '../state/accounts.ts';
+import type { Who } from '../state/handover-plan.ts';
+
+type PeopleProps = {
+  who: readonly Who[];
+  /** `and`: "you and mp40311-ovh"; `list`: "you, mp40311-ovh"; `or`: "you or mp40311-ovh". */
+  join?: 'and' | 'list' | 'or';
+  strong?: boolean;
+};
+
+const TYPES = { and: 'conjunction', or: 'disjunction', list: 'unit' } as const;
+
+export function People({ who, join = 'and', strong = false }: PeopleProps) {
+  const { i18n } = useTranslation();
+  const format = useMemo(
+    () =>
+      new Intl.ListFormat(i18n.language, { type: TYPES[join], style: join === 'list' ? 'short' : 'long' }),
+    [i18n.language, join],
+  );
+  let at = -1;
+  return format.formatToParts(who.map((one) => one.nichandle)).map((part, index) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence have no other identity.
+    if (part.type === 'literal') return <Fragment key={index}>{part.value}</Fragment>;
+    at += 1;
+    const one = who[at];
+    if (one === undefined) return null;
+    const text = <Person who={one} />;
+    // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+    return strong ? <strong key={index}>{text}</strong> : <Fragment key={index}>{text}</Fragment>;
+  });
+}
+
+/** "you" alone where there is only one account to mean; the handle with it where there are several. */
+function Person({ who }: { who: Who }) {
+  const { t } = useTranslation('handover');
+  const isOne = useAccounts().length === 1;
+  const { nichandle, is } = who;
+  if (is === 'other') return <span className="handover-person">{nichandle}</span>;
+  if (is === 'you' && isOne) return t('you');
+  return <span className="handover-person">{t(is === 'you' ? 'youAs' : 'yours', { nichandle })}</span>;
+}

@@ -1,0 +1,126 @@
+/** Hand-over, step 3: how the sending goes and what came of each service. Shows; the buttons are the dialog's. */
+import { useTranslation } from 'react-i18next';
+import type { SendOutcome } from '../../shared/contract.ts';
+import { assertNever } from '../../shared/failure.ts';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Pill, type Tone } from '../components/pill.tsx';
+import { useNumber } from '../locales/format.ts';
+import type { HandoverJob } from '../state/handover.ts';
+import { tallyOf } from '../state/handover-plan.ts';
+import { ServiceName, useServicesByKey } from './handover-check.tsx';
+import { HandoverList } from './handover-list.tsx';
+import { RequestLink } from './handover-story.tsx';
+
+const TONES: Record<SendOutcome['outcome'], Tone> = {
+  sent: 'good',
+  found: 'good',
+  unknown: 'you',
+  failed: 'bad',
+  stopped: 'mute',
+  'left-out': 'mute',
+};
+
+const same = (key: string) => key;
+
+export function HandoverSend({ job }: { job: HandoverJob }) {
+  const { t } = useTranslation('handover');
+  const services = useServicesByKey();
+  return (
+    <>
+      <Progress job={job} />
+      <HandoverList
+        label={t('sent.label')}
+        className="handover-sent"
+        rows={job.keys}
+        rowKey={same}
+        head={[
+          { id: 'service', title: t('table.service') },
+          { id: 'story', title: t('sent.outcome') },
+          { id: 'verdict', title: '', name: t('table.verdict') },
+        ]}
+        cells={(key) => {
+          const outcome = job.outcomes[key];
+          const service = services.get(key);
+          return [
+            <ServiceName key="service" service={service} fallback={key} />,
+            <div key="story" className="handover-story">
+              {outcome === undefined ? (
+                <p>{t('sent.waiting')}</p>
+              ) : (
+                <Outcome outcome={outcome} api={service?.api ?? key.slice(0, key.lastIndexOf('/'))} />
+              )}
+            </div>,
+            outcome === undefined ? null : (
+              <Pill key="verdict" tone={TONES[outcome.outcome]}>
+                {t(`sent.pill.${outcome.outcome}`)}
+              </Pill>
+            ),
+          ];
+        }}
+      />
+    </>
+  );
+}
+
+function Progress({ job }: { job: HandoverJob }) {
+  const { t } = useTranslation('handover');
+  const number = useNumber();
+  const total = job.keys.length;
+  const tally = tallyOf(Object.values(job.outcomes));
+  const counts = (['failed', 'unknown', 'stopped', 'leftOut'] as const)
+    .filter((what) => tally[what] > 0)
+    .map((what) => t(`sent.count.${what}`, { count: tally[what], shown: number(tally[what]) }));
+  const requests = tally.requestIds.length;
+  return (
+    <div className="handover-progress">
+      <progress value={job.done} max={total} aria-label={t('sent.progress')} />
+      <p role="status">
+        {job.running
+          ? t(job.stopping ? 'sent.stopping' : 'sent.running', {
+              done: number(job.done),
+              total: number(total),
+            })
+          : [t('sent.made', { count: requests, shown: number(requests) }), ...counts].join(' · ')}
+      </p>
+      {!job.running && requests > 0 ? <p className="field-hint">{t('sent.next')}</p> : null}
+    </div>
+  );
+}
+
+function Outcome({ outcome, api }: { outcome: SendOutcome; api: string }) {
+  const { t } = useTranslation('handover');
+  const { failure, requestIds } = outcome;
+  switch (outcome.outcome) {
+    case 'sent':
+    case 'found':
+      return (
+        <p>
+          {outcome.outcome === 'found' ? `${t('sent.found')} ` : ''}
+          {t('sent.requests', { count: requestIds.length })}{' '}
+          {requestIds.map((id, index) => (
+            <span key={id}>
+              {index > 0 ? ', ' : ''}
+              <RequestLink requestKey={`${api}/${id}`}>{id}</RequestLink>
+            </span>
+          ))}
+        </p>
+      );
+    case 'unknown':
+      return (
+        <>
+          <p>{t('sent.unknown')}</p>
+          {failure?.queryId === undefined ? null : (
+            <p className="handover-story-more">{t('sent.query', { id: failure.queryId })}</p>
+          )}
+        </>
+      );
+    case 'failed':
+      return failure === null ? <p>{t('sent.failed')}</p> : <FailureNote failure={failure} compact />;
+    case 'stopped':
+      return <p>{t('sent.stopped')}</p>;
+    case 'left-out':
+      return <p>{t('sent.leftOut')}</p>;
+    default:
+      return assertNever(outcome.outcome);
+  }
+}

@@ -1,0 +1,189 @@
+/** What will happen to one service of a hand-over, or why not, in sentences: one for every kind of reason. */
+import { Trans, useTranslation } from 'react-i18next';
+import { assertNever } from '../../shared/failure.ts';
+import type { BlockReason, PlanRow } from '../../shared/handover.ts';
+import { sameNichandle } from '../../shared/roles.ts';
+import { useAccountsById } from '../state/accounts.ts';
+import { closeHandover } from '../state/handover.ts';
+import { storyOf, type Who, whoIs } from '../state/handover-plan.ts';
+import { useMine } from '../state/mine.ts';
+import { openRequest } from '../state/open-request.ts';
+import { People } from './handover-people.tsx';
+
+/** `api`: of the service; `asker`: handle of the account that would send it. */
+type StoryProps = { row: PlanRow; api: string };
+
+export function HandoverStory({ row, api }: StoryProps) {
+  const mine = useMine(api);
+  const accounts = useAccountsById();
+  const asker = row.accountId === null ? null : (accounts.get(row.accountId)?.nichandle ?? null);
+  const said =
+    row.reason === null ? (
+      <Ready row={row} asker={asker} mine={mine} />
+    ) : (
+      <Reason row={row} reason={row.reason} api={api} asker={asker} mine={mine} />
+    );
+  return <div className="handover-story">{said}</div>;
+}
+
+function Ready({ row, asker, mine }: { row: PlanRow; asker: string | null; mine: ReadonlySet<string> }) {
+  const { t, i18n } = useTranslation(['handover', 'common']);
+  const { successorOf, confirmers, informed } = storyOf(row, asker, mine);
+  const [only, second] = confirmers;
+  const confirm =
+    only !== undefined && second === undefined && only.is === 'you' ? (
+      <Trans ns="handover" i18nKey="story.onlyYou" components={{ people: <People who={confirmers} /> }} />
+    ) : (
+      <Trans
+        ns="handover"
+        i18nKey={confirmers.length === 2 ? 'story.both' : 'story.all'}
+        components={{ people: <People who={confirmers} join="list" /> }}
+      />
+    );
+  const told =
+    informed.length === 0 ? null : (
+      <>
+        {' '}
+        <Trans
+          ns="handover"
+          i18nKey="story.informed"
+          count={informed.length}
+          components={{ people: <People who={informed} /> }}
+        />
+      </>
+    );
+  const roles = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+    successorOf.map((type) => t(`handover:roleOf.${type}`)),
+  );
+  const own = successorOf.length === 0 ? null : t('handover:story.successor', { roles });
+  return (
+    <>
+      <p>{own ?? confirm}</p>
+      {own === null && told === null ? null : (
+        <p className="handover-story-more">
+          {own === null ? null : confirm}
+          {told}
+        </p>
+      )}
+      {row.unsure ? <p className="handover-story-more">{t('handover:story.unsure')}</p> : null}
+    </>
+  );
+}
+
+type ReasonProps = {
+  row: PlanRow;
+  reason: BlockReason;
+  api: string;
+  asker: string | null;
+  mine: ReadonlySet<string>;
+};
+
+function Reason({ row, reason, api, asker, mine }: ReasonProps) {
+  const { t } = useTranslation(['handover', 'common']);
+  const person = (nichandle: string): Who[] => [whoIs(nichandle, asker, mine)];
+  switch (reason.kind) {
+    case 'running':
+      return (
+        <p>
+          <Trans
+            ns="handover"
+            i18nKey="reason.running"
+            values={{ id: reason.requestId }}
+            components={{ request: <RequestLink requestKey={`${api}/${reason.requestId}`} /> }}
+          />
+        </p>
+      );
+    case 'debt':
+      return (
+        <p>
+          {asker !== null && sameNichandle(asker, reason.nichandle) ? (
+            t('handover:reason.debt', { amount: reason.amount })
+          ) : (
+            <Trans
+              ns="handover"
+              i18nKey="reason.debtOf"
+              values={{ amount: reason.amount }}
+              components={{ people: <People who={person(reason.nichandle)} /> }}
+            />
+          )}
+        </p>
+      );
+    case 'role': {
+      const { administrator, holder, contactType } = reason;
+      const may = [administrator, contactType === 'contactAdmin' ? null : holder].filter(
+        (handle): handle is string => handle !== null,
+      );
+      const [first, second] = may;
+      const isSame = first !== undefined && second !== undefined && sameNichandle(first, second);
+      const who = (isSame ? [first] : may).map((handle) => whoIs(handle, null, mine));
+      const key =
+        who.length === 0
+          ? 'reason.roleUnknown'
+          : contactType === 'contactAdmin' || isSame || who.length === 1
+            ? 'reason.roleAdmin'
+            : `reason.role.${contactType}`;
+      return (
+        <p>
+          <Trans
+            ns="handover"
+            i18nKey={key}
+            components={{
+              people: <People who={who} />,
+              administrator: <People who={who.slice(0, 1)} />,
+              holder: <People who={who.slice(1)} />,
+            }}
+          />
+        </p>
+      );
+    }
+    case 'other-zone':
+      return (
+        <p>
+          <Trans
+            ns="handover"
+            i18nKey="reason.otherZone"
+            components={{ people: <People who={person(reason.nichandle)} /> }}
+          />
+        </p>
+      );
+    case 'not-active':
+      return <p>{t('handover:reason.notActive', { state: stateName(t, reason.state) })}</p>;
+    case 'nothing':
+      return <p>{t('handover:reason.nothing', { count: row.changes.length })}</p>;
+    case 'service-unpaid':
+      return <p>{t('handover:reason.serviceUnpaid')}</p>;
+    case 'contacts-unknown':
+      return <p>{t('handover:reason.contactsUnknown')}</p>;
+    case 'in-creation':
+      return <p>{t('handover:reason.inCreation')}</p>;
+    case 'no-route':
+      return <p>{t('handover:reason.noRoute')}</p>;
+    case 'no-credential':
+      return <p>{t('handover:reason.noCredential')}</p>;
+    default:
+      return assertNever(reason);
+  }
+}
+
+const NAMED_STATES = ['suspended', 'deleted', 'toDelete', 'expired', 'terminated'];
+
+/** In words where they are known, else as OVHcloud writes it. */
+function stateName(t: (key: string) => string, state: string): string {
+  return NAMED_STATES.includes(state) ? t(`handover:state.${state}`) : state;
+}
+
+/** Leaves the dialog for the request; `children` come from the sentence around it. */
+export function RequestLink({ requestKey, children }: { requestKey: string; children?: React.ReactNode }) {
+  return (
+    <button
+      type="button"
+      className="handover-link"
+      onClick={() => {
+        closeHandover();
+        openRequest(requestKey);
+      }}
+    >
+      {children}
+    </button>
+  );
+}

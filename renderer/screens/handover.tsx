@@ -1,0 +1,226 @@
+/** The hand-over dialog: new contacts, check, send. Its buttons say what they will do; none that binds has the focus by itself. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { useNumber } from '../locales/format.ts';
+import { useAccountsById } from '../state/accounts.ts';
+import {
+  checkHandover,
+  checkRestAgain,
+  closeHandover,
+  goToContacts,
+  type Handover,
+  type HandoverJob,
+  type HandoverPlan,
+  selectServices,
+  sendAgain,
+  sendHandover,
+  stopHandover,
+} from '../state/handover.ts';
+import {
+  keysToCheckAgain,
+  keysToSendAgain,
+  type PlanSummary,
+  summarisePlan,
+  tallyOf,
+  targetOf,
+} from '../state/handover-plan.ts';
+import { useMine } from '../state/mine.ts';
+import { openRequest } from '../state/open-request.ts';
+import { go } from '../state/route.ts';
+import { useStore } from '../state/store.ts';
+import { HandoverCheck } from './handover-check.tsx';
+import { HandoverContacts } from './handover-contacts.tsx';
+import { People } from './handover-people.tsx';
+import { HandoverSend } from './handover-send.tsx';
+import '../styles/handover.css';
+
+const STEPS: readonly Handover['step'][] = ['contacts', 'check', 'send'];
+
+export function HandoverDialog() {
+  const handover = useStore((state) => state.handover);
+  return handover === null || handover.hidden ? null : <OpenDialog handover={handover} />;
+}
+
+function usePlanSummary(handover: Handover): PlanSummary {
+  const accounts = useAccountsById();
+  const mine = useMine();
+  return useMemo(
+    () =>
+      summarisePlan(
+        handover.plan?.rows ?? [],
+        handover.left,
+        (id) => (id === null ? null : (accounts.get(id)?.nichandle ?? null)),
+        mine,
+      ),
+    [handover.plan, handover.left, accounts, mine],
+  );
+}
+
+function OpenDialog({ handover }: { handover: Handover }) {
+  const { t } = useTranslation('handover');
+  const summary = usePlanSummary(handover);
+  const [demanded, setDemanded] = useState(false);
+  const { step, plan, job } = handover;
+  const current = useRef<HTMLLIElement>(null);
+  // A new step begins at its name: the button that led here is gone, and Send must not take its focus.
+  const firstStep = useRef(step);
+  useEffect(() => {
+    if (firstStep.current !== step) current.current?.focus();
+    firstStep.current = step;
+  }, [step]);
+  return (
+    <Dialog
+      open
+      onClose={closeHandover}
+      size="l"
+      title={t('title')}
+      description={
+        <ol className="handover-steps" aria-label={t('steps')}>
+          {STEPS.map((name, index) => (
+            <li
+              key={name}
+              ref={name === step ? current : undefined}
+              tabIndex={-1}
+              aria-current={name === step ? 'step' : undefined}
+            >
+              {index + 1} {t(`step.${name}`)}
+            </li>
+          ))}
+        </ol>
+      }
+      footer={
+        step === 'contacts' ? (
+          <ContactsFooter handover={handover} onDemand={() => setDemanded(true)} />
+        ) : step === 'check' && plan !== null ? (
+          <CheckFooter plan={plan} summary={summary} />
+        ) : job !== null ? (
+          <SendFooter job={job} />
+        ) : undefined
+      }
+    >
+      {step === 'contacts' ? (
+        <form
+          className="handover-body"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (targetOf(handover.choices) === null) setDemanded(true);
+            else void checkHandover();
+          }}
+        >
+          <HandoverContacts handover={handover} demanded={demanded} />
+          {/* Enter in a field goes on, as the button in the footer does. */}
+          <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+        </form>
+      ) : (
+        <div className="handover-body">
+          {step === 'check' && plan !== null ? (
+            <HandoverCheck handover={handover} plan={plan} summary={summary} />
+          ) : job !== null ? (
+            <HandoverSend job={job} />
+          ) : null}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function ContactsFooter({ handover, onDemand }: { handover: Handover; onDemand: () => void }) {
+  const { t } = useTranslation(['handover', 'common']);
+  return (
+    <>
+      <p className="dialog-note">{t('handover:nothingSent')}</p>
+      <Button onClick={closeHandover}>{t('common:cancel')}</Button>
+      <Button
+        variant="primary"
+        busy={handover.checking}
+        onClick={() => {
+          if (targetOf(handover.choices) === null) onDemand();
+          else void checkHandover();
+        }}
+      >
+        {t('handover:check')}
+      </Button>
+    </>
+  );
+}
+
+function CheckFooter({ plan, summary }: { plan: HandoverPlan; summary: PlanSummary }) {
+  const { t } = useTranslation(['handover', 'common']);
+  const number = useNumber();
+  const isOne = summary.requests === 1;
+  return (
+    <>
+      <p className="dialog-note">
+        {summary.requests === 0 ? (
+          t(plan.rows.some((row) => row.verdict === 'ready') ? 'handover:noneLeft' : 'handover:noneReady')
+        ) : (
+          <Trans
+            ns="handover"
+            i18nKey={isOne ? 'codesForOne' : 'codesForEach'}
+            components={{ people: <People who={summary.codesTo.slice(0, NAMED_IN_FOOTER)} strong /> }}
+          />
+        )}
+      </p>
+      <Button onClick={goToContacts}>{t('common:back')}</Button>
+      <Button variant="primary" disabled={summary.requests === 0} onClick={() => void sendHandover()}>
+        {t('handover:send', { count: summary.requests, shown: number(summary.requests) })}
+      </Button>
+    </>
+  );
+}
+
+/** Enough for every hand-over to one or two people; the rows name everybody. */
+const NAMED_IN_FOOTER = 4;
+
+function SendFooter({ job }: { job: HandoverJob }) {
+  const { t } = useTranslation(['handover', 'common']);
+  const number = useNumber();
+  const outcomes = Object.values(job.outcomes);
+  if (job.running) {
+    return (
+      <>
+        <p className="dialog-note">{t('handover:sent.mayClose')}</p>
+        <Button busy={job.stopping} onClick={stopHandover}>
+          {t('handover:sent.stop')}
+        </Button>
+      </>
+    );
+  }
+  const again = keysToSendAgain(outcomes).length;
+  const rest = keysToCheckAgain(outcomes).length;
+  const { requestIds } = tallyOf(outcomes);
+  return (
+    <>
+      <p className="dialog-note">{again > 0 ? t('handover:sent.againNote') : ''}</p>
+      {rest > 0 ? (
+        <Button onClick={() => void checkRestAgain()}>{t('handover:sent.checkRest')}</Button>
+      ) : null}
+      {again > 0 ? (
+        <Button onClick={() => void sendAgain()}>
+          {t('handover:sent.again', { count: again, shown: number(again) })}
+        </Button>
+      ) : null}
+      {requestIds.length > 0 ? (
+        <Button variant="primary" onClick={() => showRequests(outcomes)}>
+          {t('handover:sent.show', { count: requestIds.length })}
+        </Button>
+      ) : (
+        <Button onClick={closeHandover}>{t('common:close')}</Button>
+      )}
+    </>
+  );
+}
+
+/** The one request that was made, or the list of those that wait for codes. */
+function showRequests(outcomes: readonly { serviceKey: string; requestIds: number[] }[]): void {
+  const made = outcomes.flatMap(({ serviceKey, requestIds }) =>
+    requestIds.map((id) => `${serviceKey.slice(0, serviceKey.lastIndexOf('/'))}/${id}`),
+  );
+  closeHandover();
+  selectServices(new Set());
+  const [first, second] = made;
+  if (first !== undefined && second === undefined) openRequest(first);
+  else go({ screen: 'requests' });
+}
