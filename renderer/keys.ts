@@ -3,7 +3,9 @@
 const isMac =
   typeof navigator !== 'undefined' && /mac/i.test(navigator.platform || navigator.userAgent || '');
 
-const MAC_NAMES: Record<string, string> = {
+export type KeyNames = Readonly<Record<string, string>>;
+
+const MAC_NAMES: KeyNames = {
   mod: '⌘',
   shift: '⇧',
   alt: '⌥',
@@ -11,7 +13,7 @@ const MAC_NAMES: Record<string, string> = {
   escape: 'esc',
   space: 'space',
 };
-const OTHER_NAMES: Record<string, string> = {
+const OTHER_NAMES: KeyNames = {
   mod: 'Ctrl',
   shift: 'Shift',
   alt: 'Alt',
@@ -20,12 +22,12 @@ const OTHER_NAMES: Record<string, string> = {
   space: 'Space',
 };
 
-/** `mod+v` → `Ctrl V`, on a Mac `⌘ V`. */
-export function shortcutText(keys: string, mac = isMac): string {
-  const names = mac ? MAC_NAMES : OTHER_NAMES;
+/** `mod+v` → `Ctrl V`, on a Mac `⌘ V`. `names`: what the keys are called where this is no Mac. */
+export function shortcutText(keys: string, names: KeyNames = OTHER_NAMES, mac = isMac): string {
+  const known = mac ? MAC_NAMES : names;
   return keys
     .split('+')
-    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => known[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(' ');
 }
 

@@ -109,17 +109,14 @@ function RailLink({
   );
 }
 
-/** Where an account lives, in two words: its organisation and its zone, or the place where that is none of OVHcloud's. */
-function useAccountNote(): (account: Account) => string {
+/** Whose an account is and where it lives: organisation and zone; `full` names the place as well. */
+function useAccountNote(): (account: Account, full?: boolean) => string {
   const { t } = useTranslation('common');
-  return (account) => {
-    const place =
-      account.endpoint === 'sandbox' || account.endpoint === 'loopback'
-        ? t(`endpoint.${account.endpoint}`)
-        : account.zone === 'unknown'
-          ? t(`endpoint.${account.endpoint}`)
-          : t(`zone.${account.zone}`);
-    return account.name === account.nichandle ? place : `${account.name} · ${place}`;
+  return (account, full = false) => {
+    const place = t(`endpoint.${account.endpoint}`);
+    const zone = account.zone === 'unknown' ? place : t(`zone.${account.zone}`);
+    const own = account.name === account.nichandle ? [] : [account.name];
+    return [...new Set([...own, zone, ...(full ? [place] : [])])].join(' · ');
   };
 }
 
@@ -143,7 +140,11 @@ function Switcher() {
           {
             label: t('switcher.all'),
             note: t('switcher.allNote', { count: accounts.length }),
-            icon: <UsersRound aria-hidden="true" />,
+            icon: (
+              <span className="rail-avatar">
+                <UsersRound aria-hidden="true" />
+              </span>
+            ),
             checked: chosen === null,
             onSelect: () => void changeSettings({ account: null }),
           },
@@ -151,7 +152,7 @@ function Switcher() {
       : []),
     ...accounts.map((account) => ({
       label: account.nichandle,
-      note: noteOf(account),
+      note: noteOf(account, true),
       icon: <Avatar nichandle={account.nichandle} />,
       checked: account.id === shown?.id,
       onSelect: () => void changeSettings({ account: account.id }),

@@ -2,12 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { COMMANDS, titleKey } from './commands.ts';
 import { Dialog } from './components/dialog.tsx';
-import { shortcutText } from './keys.ts';
+import { useShortcutText } from './components/shortcut.tsx';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './state/store.ts';
 
 export function ShortcutSheet() {
   const { t } = useTranslation('commands');
+  const shortcutText = useShortcutText();
   const open = useStore((state) => state.overlay === 'shortcuts');
   const listKeys: [string, string[]][] = [
     ['move', ['↑', '↓']],

@@ -8,7 +8,7 @@ export function Empty({ icon, title, text, action }: EmptyProps) {
     <div className="empty">
       {icon}
       <p className="empty-title">{title}</p>
-      {text ? <p className="empty-text">{text}</p> : null}
+      {text ? <div className="empty-text">{text}</div> : null}
       {action ? <div className="empty-action">{action}</div> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 /** A menu that opens from its trigger. Items only call back; nothing is decided here. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Shortcut } from './shortcut.tsx';
 
@@ -57,6 +58,11 @@ function MenuRow({ item }: { item: MenuEntry }) {
           {item.note ? <span className="menu-item-note">{item.note}</span> : null}
         </span>
         {item.shortcut ? <Shortcut keys={item.shortcut} /> : null}
+        {item.checked ? (
+          <span className="menu-item-mark">
+            <Check aria-hidden="true" />
+          </span>
+        ) : null}
       </BaseMenu.Item>
     </>
   );

@@ -5,5 +5,5 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   plugins: [react()],
-  server: { host: '127.0.0.1', port: 5199, strictPort: false, hmr: false, watch: null },
+  server: { host: '127.0.0.1', port: 5199, strictPort: false },
 });
