@@ -14,6 +14,7 @@ import { fail, ok } from '../../shared/failure.ts';
 import { maskEmail } from '../../shared/mask.ts';
 import type { Client } from '../ovh/client.ts';
 import { openClient } from '../ovh/client.ts';
+import type { Found } from '../ovh/configuration.ts';
 import { readEnvironment, readOvhConf } from '../ovh/configuration.ts';
 import type { Credential } from '../ovh/credentials.ts';
 import { credentialSchema } from '../ovh/credentials.ts';
@@ -193,13 +194,12 @@ export async function openAccounts(
   /** Keys found on this computer, by the id of their offer. */
   const findOffers = async (): Promise<{ offer: Offer; api: Api; credential: Credential }[]> => {
     const found: { offer: Offer; api: Api; credential: Credential }[] = [];
-    const add = (
-      source: Offer['source'],
-      place: string,
-      entries: { endpoint: Where['endpoint']; url?: string | undefined; credential: Credential }[],
-    ): void => {
+    const add = (source: Offer['source'], place: string, entries: readonly Found[]): void => {
       for (const entry of entries) {
-        const api = apiFor({ endpoint: entry.endpoint, url: entry.url });
+        const api = apiFor({
+          endpoint: entry.endpoint,
+          url: entry.endpoint === 'loopback' ? entry.url : undefined,
+        });
         if (!api.ok) continue;
         found.push({
           offer: {

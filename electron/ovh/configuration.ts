@@ -1,9 +1,14 @@
 /** Finds credentials in what users have already: the text of an `ovh.conf` and the `OVH_*` environment. Pure; opens no file. */
 import { ENDPOINTS, type Endpoint } from '../../shared/account.ts';
 import type { Credential } from './credentials.ts';
-import { type FixedEndpoint, isFixed } from './endpoints.ts';
+import { type FixedEndpoint, isFixed, parseLoopback } from './endpoints.ts';
 
-export type Found = { endpoint: FixedEndpoint; credential: Credential };
+/** `url` where the keys are for an API at a loopback address. */
+export type Found =
+  | { endpoint: FixedEndpoint; credential: Credential }
+  | { endpoint: 'loopback'; url: string; credential: Credential };
+
+type Place = { endpoint: FixedEndpoint } | { endpoint: 'loopback'; url: string };
 
 /**
  * Complete sets of keys in the text of an `ovh.conf` (INI as OVHcloud's clients write it: `[default] endpoint=…`, then
@@ -14,20 +19,22 @@ export function readOvhConf(text: string): Found[] {
   const preferred = sections.get('default')?.get('endpoint');
   const found: Found[] = [];
   for (const [name, values] of sections) {
-    const endpoint = fixedEndpoint(name);
-    if (endpoint !== null) found.push(...credentialsOf(endpoint, (key) => values.get(key)));
+    const place = placeOf(name);
+    if (place !== null) found.push(...credentialsOf(place, (key) => values.get(key)));
   }
-  return found.sort((a, b) => Number(b.endpoint === preferred) - Number(a.endpoint === preferred));
+  const isPreferred = (one: Found): number =>
+    Number((one.endpoint === 'loopback' ? one.url : one.endpoint) === preferred);
+  return found.sort((a, b) => isPreferred(b) - isPreferred(a));
 }
 
-/** The same from the environment. Without `OVH_ENDPOINT` Europe is meant, as in OVHcloud's own clients. */
+/** The same from the environment. Without `OVH_ENDPOINT` Europe is meant, and an address may stand in its place, as in OVHcloud's own clients. */
 export function readEnvironment(environment: Record<string, string | undefined>): Found[] {
-  const endpoint = fixedEndpoint(environment['OVH_ENDPOINT'] || 'ovh-eu');
-  if (endpoint === null) return [];
-  return credentialsOf(endpoint, (key) => environment[`OVH_${key.toUpperCase()}`]);
+  const place = placeOf(environment['OVH_ENDPOINT'] || 'ovh-eu');
+  if (place === null) return [];
+  return credentialsOf(place, (key) => environment[`OVH_${key.toUpperCase()}`]);
 }
 
-function credentialsOf(endpoint: FixedEndpoint, read: (key: string) => string | undefined): Found[] {
+function credentialsOf(place: Place, read: (key: string) => string | undefined): Found[] {
   const value = (key: string) => read(key)?.trim() ?? '';
   const found: Found[] = [];
   const applicationKey = value('application_key');
@@ -35,21 +42,24 @@ function credentialsOf(endpoint: FixedEndpoint, read: (key: string) => string | 
   const consumerKey = value('consumer_key');
   if (applicationKey !== '' && applicationSecret !== '' && consumerKey !== '') {
     found.push({
-      endpoint,
+      ...place,
       credential: { kind: 'application', applicationKey, applicationSecret, consumerKey },
     });
   }
   const clientId = value('client_id');
   const clientSecret = value('client_secret');
   if (clientId !== '' && clientSecret !== '') {
-    found.push({ endpoint, credential: { kind: 'oauth2', clientId, clientSecret } });
+    found.push({ ...place, credential: { kind: 'oauth2', clientId, clientSecret } });
   }
   return found;
 }
 
-function fixedEndpoint(name: string): FixedEndpoint | null {
-  const endpoint = ENDPOINTS.find((known) => known === name.trim()) as Endpoint | undefined;
-  return endpoint !== undefined && isFixed(endpoint) ? endpoint : null;
+/** An endpoint's name, or a loopback address; other addresses are none of ours. */
+function placeOf(text: string): Place | null {
+  const name = text.trim();
+  const endpoint = ENDPOINTS.find((known) => known === name) as Endpoint | undefined;
+  if (endpoint !== undefined) return isFixed(endpoint) ? { endpoint } : null;
+  return parseLoopback(name).ok ? { endpoint: 'loopback', url: name } : null;
 }
 
 /** Section → key → value. Comments (`;`, `#`) on lines of their own or after white space; one pair of quotes is taken off. */

@@ -408,6 +408,40 @@ test('three keys connect over a loopback address; a wrong one is told apart and 
   expect(await attempt({})).toMatchObject({ ok: true, value: { nichandle: PRIMARY, endpoint: 'loopback' } });
 });
 
+test('keys in the environment are offered, taken on a word, and found again at the next start', async () => {
+  const { applicationKey = '', applicationSecret = '', consumerKey = '' } = sandbox.accounts[0] ?? {};
+  const environment = {
+    OVH_ENDPOINT: sandbox.url,
+    OVH_APPLICATION_KEY: applicationKey,
+    OVH_APPLICATION_SECRET: applicationSecret,
+    OVH_CONSUMER_KEY: consumerKey,
+  };
+  const first = await start({ environment });
+  expect((await call(first, 'app:open', {})).accounts).toEqual([]);
+  const [offer] = await call(first, 'accounts:offers', {});
+  expect(offer).toMatchObject({ source: 'environment', place: 'OVH_*', endpoint: 'loopback' });
+  expect(JSON.stringify(offer)).not.toContain(consumerKey);
+  expect(await call(first, 'accounts:takeOffer', { offer: offer?.id ?? '' })).toMatchObject({
+    nichandle: PRIMARY,
+  });
+  await open.pop()?.close();
+
+  const second = await start({ environment });
+  await vi.waitFor(
+    async () =>
+      expect((await call(second, 'app:open', {})).sync).toMatchObject([{ online: true, failure: null }]),
+    { timeout: 5_000, interval: 50 },
+  );
+  await open.pop()?.close();
+
+  const third = await start();
+  await vi.waitFor(async () =>
+    expect((await call(third, 'app:open', {})).accounts).toMatchObject([
+      { credential: { state: 'missing' } },
+    ]),
+  );
+});
+
 test('signing in on the validation page: pending, then validated, or refused', async () => {
   const desk = await start();
   const { applicationKey = '', applicationSecret = '' } = sandbox.accounts[0] ?? {};

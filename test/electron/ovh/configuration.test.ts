@@ -91,3 +91,22 @@ describe('readEnvironment', () => {
     ]);
   });
 });
+
+describe('an address in place of an endpoint', () => {
+  const keys = { OVH_CLIENT_ID: 'a', OVH_CLIENT_SECRET: 'b' };
+  const credential = { kind: 'oauth2', clientId: 'a', clientSecret: 'b' };
+
+  it('is taken where it is this computer', () => {
+    const url = 'http://127.0.0.1:4010/1.0';
+    expect(readEnvironment({ ...keys, OVH_ENDPOINT: url })).toEqual([
+      { endpoint: 'loopback', url, credential },
+    ]);
+    expect(readOvhConf(`[${url}]\nclient_id=a\nclient_secret=b\n`)).toEqual([
+      { endpoint: 'loopback', url, credential },
+    ]);
+  });
+
+  it('is left alone where it is another', () => {
+    expect(readEnvironment({ ...keys, OVH_ENDPOINT: 'https://eu.api.ovh.com.evil.example/1.0' })).toEqual([]);
+  });
+});
