@@ -157,6 +157,10 @@ describe('planHandover, reasons why not', () => {
     }
     expect(plan(target, service, { accounts: accounts('other1-ovh') }).verdict).toBe('ready');
   });
+  it('does not take the debt of a namesake at another API for this one’s', () => {
+    const namesake = anAccount('me1-ovh', { id: 'me1-ovh@ovh-ca', api: 'ovh-ca', debt });
+    expect(plan(target, {}, { accounts: [namesake, me] }).verdict).toBe('ready');
+  });
   it('does not cross zones, where both are known', () => {
     const inCanada = anAccount('new1-ovh', { id: 'new1-ovh@ovh-ca', api: 'ovh-ca', zone: 'CA' });
     expect(plan(target, {}, { accounts: [me, inCanada] }).reason).toEqual({
