@@ -64,7 +64,8 @@ export type Accounts = {
   heardFailure: (accountId: string, failure: Failure) => void;
   /** Reads the debt again; a key without the right leaves it unknown. */
   refreshDebt: (accountId: string) => Promise<void>;
-  close: () => void;
+  /** Aborts calls and lets a write under way end. */
+  close: () => Promise<void>;
 };
 
 /** Accounts that the built-in sandbox's agency holds, first in its list. */
@@ -402,9 +403,10 @@ export async function openAccounts(
       }
     },
 
-    close() {
+    async close() {
       for (const member of members.values()) member.client?.close();
       for (const validation of validations.values()) validation.client.close();
+      await saving;
     },
   };
 }

@@ -315,7 +315,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     async close() {
       jobs.stopAll();
       codes.forgetAll();
-      accounts.close();
+      await accounts.close();
       await sync.close();
       await ledger.close();
     },
