@@ -1,6 +1,7 @@
 /** What came of a decision, said in place: the outcome, and where it failed the safe next step. Sends nothing. */
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import type { SideOutcome } from '../state/decisions.ts';
@@ -20,7 +21,11 @@ export function CodeOutcome({ said, cancels, account }: CodeOutcomeProps) {
       role={good ? 'status' : 'alert'}
     >
       <p>{text}</p>
-      {failure === null || outcome === 'unknown' ? null : <FailureNote failure={failure} compact />}
+      {failure === null || outcome === 'unknown' ? null : saysItself(outcome) ? (
+        <OwnWords failure={failure} />
+      ) : (
+        <FailureNote failure={failure} compact />
+      )}
       {outcome === 'unknown' || outcome === 'not-waiting' ? <ReadAgain accountId={account.id} /> : null}
       {failure !== null && (outcome === 'failed' || outcome === 'not-allowed') && hasButton(failure.next) ? (
         <Button variant="link" onClick={() => takeNextStep(failure.next, account.id)}>
@@ -28,6 +33,25 @@ export function CodeOutcome({ said, cancels, account }: CodeOutcomeProps) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** Outcomes whose sentence tells already what the failure would. */
+function saysItself(outcome: string): boolean {
+  return outcome === 'wrong-code' || outcome === 'not-waiting';
+}
+
+function OwnWords({ failure }: { failure: Failure }) {
+  const { t } = useTranslation('failures');
+  return (
+    <p className="code-words">
+      {failure.message === undefined ? null : t('words', { message: failure.message })}{' '}
+      {failure.queryId === undefined ? null : (
+        <>
+          {t('queryId')} <code>{failure.queryId}</code>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -64,6 +64,9 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
     if (told?.outcome === 'accepted' || told?.outcome === 'refused') {
       setText('');
       reset();
+    } else if (told?.outcome === 'wrong-code' || told?.failure?.code === 'code-forgotten') {
+      // The field no longer promises that it fits; what was typed stays, to be compared and mended.
+      reset();
     }
   };
 
@@ -314,7 +317,13 @@ function Sure({
   const box = useRef<HTMLDivElement>(null);
   const shortcut = what === 'accept' ? 'a' : 'r';
   useEffect(() => {
+    const before = document.activeElement;
     box.current?.focus();
+    return () => {
+      // Back to where the key was pressed, unless the focus has gone elsewhere meanwhile.
+      if (document.activeElement === document.body && before instanceof HTMLElement)
+        before.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <div

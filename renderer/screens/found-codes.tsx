@@ -165,57 +165,72 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
   ]
     .filter((part) => part !== '')
     .join(' · ');
+  const explained = outcome !== undefined && (outcome.failure !== null || outcome.outcome === 'unknown');
   return (
-    <tr data-verdict={code.verdict}>
-      <td className="codes-check">
-        <Checkbox
-          label={t('dialog.check', { id: requestId ?? '?' })}
-          checked={picked && row.usable}
-          disabled={!row.usable || job !== undefined}
-          onChange={() => togglePick(row.handle)}
-        />
-      </td>
-      <td className="codes-service">
-        {request !== null ? (
-          <TwoLines
-            title={request.serviceDomain ?? undefined}
-            main={
-              request.serviceDomain === null ? t('requests:unknownService') : showName(request.serviceDomain)
-            }
-            sub={sub}
+    <>
+      <tr className={explained ? 'codes-explained' : undefined} data-verdict={code.verdict}>
+        <td className="codes-check">
+          <Checkbox
+            label={t('dialog.check', { id: requestId ?? '?' })}
+            checked={picked && row.usable}
+            disabled={!row.usable || job !== undefined}
+            onChange={() => togglePick(row.handle)}
           />
-        ) : code.verdict === 'choose' ? (
-          <TwoLines main={t('dialog.several')} />
-        ) : (
-          <TwoLines
-            main={t('dialog.unknown')}
-            sub={
-              code.verdict === 'suspicious'
-                ? t('dialog.suspiciousWhy')
-                : t('dialog.unknownWhy', { count: accounts.length })
-            }
-          />
-        )}
-        {code.verdict === 'choose' && job === undefined ? <Choose row={row} /> : null}
-        {outcome?.failure == null ? null : <FailureNote failure={outcome.failure} compact />}
-        {outcome?.outcome === 'unknown' ? <p className="codes-why">{t('outcome.unknown')}</p> : null}
-      </td>
-      <td className="codes-number">{requestId === null ? '' : <code>{requestId}</code>}</td>
-      <td className="codes-handover">{request === null ? null : <Handover row={row} />}</td>
-      <td className="codes-verdict">
-        {isIn ? (
-          outcome === undefined ? (
-            <Pill tone="wait">
-              {t(job?.stopping === true ? 'dialog.outcome.waiting' : 'dialog.outcome.working')}
-            </Pill>
+        </td>
+        <td className="codes-service">
+          {request !== null ? (
+            <TwoLines
+              title={request.serviceDomain ?? undefined}
+              main={
+                request.serviceDomain === null
+                  ? t('requests:unknownService')
+                  : showName(request.serviceDomain)
+              }
+              sub={sub}
+            />
+          ) : code.verdict === 'choose' ? (
+            <TwoLines main={t('dialog.several')} />
           ) : (
-            <Pill tone={OUTCOME_TONES[outcome.outcome]}>{t(`dialog.outcome.${outcome.outcome}`)}</Pill>
-          )
-        ) : (
-          <Pill tone={VERDICT_TONES[code.verdict]}>{t(`dialog.verdict.${code.verdict}`)}</Pill>
-        )}
-      </td>
-    </tr>
+            <TwoLines
+              main={t('dialog.unknown')}
+              sub={
+                code.verdict === 'suspicious'
+                  ? t('dialog.suspiciousWhy')
+                  : t('dialog.unknownWhy', { count: accounts.length })
+              }
+            />
+          )}
+          {code.verdict === 'choose' && job === undefined ? <Choose row={row} /> : null}
+        </td>
+        <td className="codes-number">{requestId === null ? '' : <code>{requestId}</code>}</td>
+        <td className="codes-handover">{request === null ? null : <Handover row={row} />}</td>
+        <td className="codes-verdict">
+          {isIn ? (
+            outcome === undefined ? (
+              <Pill tone="wait">
+                {t(job?.stopping === true ? 'dialog.outcome.waiting' : 'dialog.outcome.working')}
+              </Pill>
+            ) : (
+              <Pill tone={OUTCOME_TONES[outcome.outcome]}>{t(`dialog.outcome.${outcome.outcome}`)}</Pill>
+            )
+          ) : (
+            <Pill tone={VERDICT_TONES[code.verdict]}>{t(`dialog.verdict.${code.verdict}`)}</Pill>
+          )}
+        </td>
+      </tr>
+      {explained ? (
+        <tr>
+          <td />
+          <td colSpan={4} className="codes-why">
+            {outcome.outcome === 'unknown' || outcome.failure === null ? (
+              t(`outcome.${outcome.outcome}`)
+            ) : (
+              <FailureNote failure={outcome.failure} compact />
+            )}
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }
 

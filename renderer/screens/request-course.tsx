@@ -49,8 +49,16 @@ function StepName({ step, row, several }: { step: CourseStep; row: RequestRow; s
       return t(`course.ended.${known ? state : 'other'}`, { state });
     }
     case 'confirms': {
-      if (step.mine === true && !several) return t('course.youConfirm');
-      const key = step.mine === true ? 'yourAccountConfirms' : 'confirms';
+      const refused = step.status === 'failed';
+      if (step.mine === true && !several) return t(refused ? 'course.youRefused' : 'course.youConfirm');
+      const key =
+        step.mine === true
+          ? refused
+            ? 'yourAccountRefused'
+            : 'yourAccountConfirms'
+          : refused
+            ? 'refused'
+            : 'confirms';
       return (
         <Sentence
           of={`requests:course.${key}`}

@@ -22,7 +22,6 @@ import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { orderedTypes, type RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';
-import { StatePill } from './state-pill.tsx';
 import { useTypeName } from './type-name.ts';
 
 export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
@@ -51,7 +50,7 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
         </div>
         <p className="request-facts">
           {type === '' ? null : `${type} · `}
-          {t('pane.number', { id: request.id })} · <AskedBy row={row} /> ·{' '}
+          {t('pane.number', { id: request.id })} · <AskedBy row={row} />,{' '}
           <When at={request.dateRequest} style="short" />
         </p>
       </header>
@@ -74,7 +73,6 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
         </p>
         {phase === null ? null : (
           <p className="request-phase">
-            <StatePill row={row} />{' '}
             <Sentence
               of={`requests:${phase.key}`}
               handles={handlesOf(phase.values)}
@@ -133,9 +131,13 @@ function Codes({ row, accounts }: { row: RequestRow; accounts: readonly Account[
         />
       );
     }
-    if (outcome !== undefined)
-      return <CodeOutcome key={side.nichandle} said={outcome} cancels={asksHere} account={account} />;
-    return takesCodes(request.state) ? <DecidedSide key={side.nichandle} row={row} side={side} /> : null;
+    // Past that, the request's own state tells more than what was said when deciding.
+    if (!takesCodes(request.state)) return null;
+    return outcome !== undefined && sides.length === 1 ? (
+      <CodeOutcome key={side.nichandle} said={outcome} cancels={asksHere} account={account} />
+    ) : (
+      <DecidedSide key={side.nichandle} row={row} side={side} />
+    );
   });
 }
 

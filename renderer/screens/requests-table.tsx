@@ -89,7 +89,7 @@ function useColumns(): Column<RequestRow>[] {
         id: 'service',
         title: t('table.service'),
         sortable: true,
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(120px, 2.2fr)',
         cell: ({ request }) => {
           const name = request.serviceDomain === null ? t('unknownService') : showName(request.serviceDomain);
           return (
@@ -115,7 +115,7 @@ function useColumns(): Column<RequestRow>[] {
         id: 'roles',
         title: t('table.roles'),
         sortable: true,
-        width: 'minmax(146px, 162px)',
+        width: 'minmax(146px, 0.7fr)',
         hideBelow: 780,
         cell: ({ request }) => <RoleChips types={orderedTypes(request.contactTypes)} />,
       },
@@ -123,7 +123,7 @@ function useColumns(): Column<RequestRow>[] {
         id: 'handover',
         title: t('table.handover'),
         sortable: true,
-        width: 'minmax(188px, 200px)',
+        width: 'minmax(186px, 1fr)',
         hideBelow: 600,
         cell: ({ request, mine }) => (
           <span className="requests-handover">
@@ -140,14 +140,14 @@ function useColumns(): Column<RequestRow>[] {
         id: 'state',
         title: t('table.state'),
         sortable: true,
-        width: 'minmax(156px, 172px)',
+        width: 'minmax(156px, 0.8fr)',
         cell: (row) => <StatePill row={row} />,
       },
       {
         id: 'expires',
         title: t('table.expires'),
         sortable: true,
-        width: '72px',
+        width: 'minmax(72px, 0.4fr)',
         hideBelow: 420,
         cell: (row) => <EndingCell row={row} />,
       },

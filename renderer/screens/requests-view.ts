@@ -95,6 +95,7 @@ export type StateLabel = {
     | 'waitingOthers'
     | 'maybeConfirmed'
     | 'justConfirmed'
+    | 'justRefused'
     | 'checking'
     | 'applying'
     | 'overdue'
@@ -134,7 +135,8 @@ export function stateLabel(row: RequestRow): StateLabel {
   }
   if (row.overdue) return { tone: 'mute', key: 'overdue' };
   if (turn.whose === 'ovhcloud') {
-    if (turn.why === 'just-confirmed') return { tone: 'wait', key: 'justConfirmed' };
+    if (turn.why === 'just-confirmed')
+      return { tone: 'wait', key: hasRefused(row) ? 'justRefused' : 'justConfirmed' };
     return { tone: 'wait', key: turn.why };
   }
   if (turn.whose === 'theirs') {
@@ -144,6 +146,11 @@ export function stateLabel(row: RequestRow): StateLabel {
       : { tone: 'wait', key: 'waitingOthers' };
   }
   return { tone: 'mute', key: 'raw', raw: request.state };
+}
+
+/** Somebody refused from here, and OVHcloud does not show it yet. */
+export function hasRefused(row: RequestRow): boolean {
+  return sidesOf(row.request, row.mine).some((side) => side.code === 'refused');
 }
 
 /** What stands under Expires: the deadline while it runs and codes may still be given, the day it ended once closed. */

@@ -153,3 +153,7 @@ it('shows contact types in the order of the screens and unknown ones last', () =
     'contactOwner',
   ]);
 });
+
+it('says just refused, not confirmed, while OVHcloud still shows a refused request waiting', () => {
+  expect(stateLabel(row(request({ id: 1, confirmations: refused(ME) }))).key).toBe('justRefused');
+});
