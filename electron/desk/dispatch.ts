@@ -3,7 +3,7 @@
  * and never logs what crossed the bridge.
  */
 import type { Channel, EventName } from '../../shared/channels.ts';
-import { CHANNELS, EVENTS } from '../../shared/channels.ts';
+import { CHANNELS } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import { contract, events } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
@@ -13,10 +13,6 @@ export type Log = (line: string) => void;
 
 export function isChannel(name: string): name is Channel {
   return (CHANNELS as readonly string[]).includes(name);
-}
-
-export function isEventName(name: string): name is EventName {
-  return (EVENTS as readonly string[]).includes(name);
 }
 
 /** Answers `bad-input` for an unknown channel or an input that does not fit, `internal` for a bug behind the border. */

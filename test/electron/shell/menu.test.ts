@@ -1,0 +1,78 @@
+/** The application's menu: every entry has its words in every language, and every command is one the page knows. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { LANGUAGES } from '../../../shared/settings.ts';
+
+vi.mock('electron', () => ({ Menu: {} }));
+
+const { MENU_COMMANDS, menuTemplate } = await import('../../../electron/shell/menu.ts');
+const { languageOf, textsIn } = await import('../../../electron/shell/texts.ts');
+
+let ran: string[];
+beforeEach(() => {
+  ran = [];
+});
+
+type Item = { label?: string; type?: string; role?: string; click?: () => void; submenu?: Item[] };
+
+function itemsOf(
+  platform: NodeJS.Platform,
+  language: (typeof LANGUAGES)[number],
+  development = false,
+): Item[] {
+  const template = menuTemplate({
+    texts: textsIn(language),
+    platform,
+    development,
+    run: (id) => ran.push(id),
+  }) as Item[];
+  return template.flatMap((menu) => [menu, ...(menu.submenu ?? [])]);
+}
+
+describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
+  test.each(LANGUAGES)('every entry has its words in %s', (language) => {
+    for (const item of itemsOf(platform, language)) {
+      if (item.type === 'separator') continue;
+      expect(item.label).toMatch(/\p{L}/u);
+      // A missing text shows its key.
+      expect(item.label).not.toMatch(/^[a-z]+[A-Z]?[a-z]*$/);
+    }
+  });
+
+  test('every command of the menu can be chosen once', () => {
+    for (const item of itemsOf(platform, 'en')) item.click?.();
+    expect([...ran].sort()).toEqual([...MENU_COMMANDS].sort());
+  });
+
+  test('only a program run from its sources offers the developer tools', () => {
+    const roles = (development: boolean) => itemsOf(platform, 'en', development).map(({ role }) => role);
+    expect(roles(false)).not.toContain('toggleDevTools');
+    expect(roles(true)).toContain('toggleDevTools');
+  });
+});
+
+test('the page knows every command of the menu', async () => {
+  // The store first, as in the page: its slices import it in turn.
+  await import('../../../renderer/state/store.ts');
+  const { COMMANDS } = await import('../../../renderer/commands.ts');
+  const known = COMMANDS.map(({ id }) => id);
+  for (const id of MENU_COMMANDS) expect(known).toContain(id);
+});
+
+describe('the language', () => {
+  test.each([
+    ['es', 'en-GB', 'es'],
+    ['system', 'es-MX', 'es'],
+    ['system', 'ES', 'es'],
+    ['system', 'en-US', 'en'],
+    ['system', 'pl-PL', 'en'],
+    ['system', '', 'en'],
+  ] as const)('%s on a system in «%s» is %s', (setting, system, expected) => {
+    expect(languageOf(setting, system)).toBe(expected);
+  });
+
+  test('counts as a person would', () => {
+    expect(textsIn('en').notice('yourTurn', 1)).toBe('A request waits for your confirmation');
+    expect(textsIn('en').notice('yourTurn', 12)).toBe('12 requests wait for your confirmation');
+    expect(textsIn('es').notice('done', 2)).toBe('2 solicitudes han finalizado');
+  });
+});
