@@ -174,7 +174,7 @@ function addServicesOfOthers(
   const others = AGENCY.filter((nichandle) => nichandle !== PRIMARY);
   for (let i = 0; i < count; i++) {
     const customer = random.pick(customers).nichandle;
-    const second = i < 12 ? random.pick(others) : random.pick(customers).nichandle;
+    const second = i < 12 ? (others[(i >> 1) % others.length] as string) : random.pick(customers).nichandle;
     add(
       i % 8 === 7
         ? { contactAdmin: CANADIAN, contactTech: CANADIAN, contactBilling: CANADIAN }
