@@ -66,8 +66,8 @@ describe('a link', () => {
   it('is read in every form, with its number', () => {
     for (const form of LINK_FORMS) {
       const text = form(SAMPLE);
-      expect(found(text), text).toEqual(just(SAMPLE));
-      expect(findCodes(text), text).toMatchObject({ emails: 0, links: 1, bare: 0 });
+      expect({ text, codes: found(text) }).toEqual({ text, codes: just(SAMPLE) });
+      expect({ text, ...findCodes(text) }).toMatchObject({ text, emails: 0, links: 1, bare: 0 });
     }
   });
   it('is read without its scheme, in brackets, and before a full stop', () => {
@@ -79,7 +79,7 @@ describe('a link', () => {
       `see ${link}.`,
       `[here](${link})`,
     ]) {
-      expect(found(text), text).toEqual(just(SAMPLE));
+      expect({ text, codes: found(text) }).toEqual({ text, codes: just(SAMPLE) });
     }
   });
   it('is read in every form, in every wrapper, with a code of any length', () => {
@@ -112,6 +112,7 @@ describe('a link', () => {
     for (const code of ['a1b2c3d4e5f6g7h8i9j0', '3Dabcdefghij12345678', `3D${CODE.slice(2)}`]) {
       const sample = { id: 4711, code };
       expect(found(quotedPrintable(linkTo(sample)))).toEqual(just(sample));
+      expect(found(quotedPrintable(linkTo(sample), 200))).toEqual(just(sample));
       expect(found(linkTo(sample))).toEqual(just(sample));
     }
   });
@@ -123,7 +124,7 @@ describe('a link', () => {
       `https://www.ovh.com/manager/#/useraccount/contacts/2298243?tab=REQUESTS&token=short1`,
       `https://www.ovh.com/manager/#/useraccount/contacts/2298243?token=with-dashes-${CODE}`,
     ]) {
-      expect(found(link), link).toEqual([]);
+      expect({ link, codes: found(link) }).toEqual({ link, codes: [] });
     }
   });
 });
@@ -172,7 +173,10 @@ describe('a link that only looks like OVHcloud’s', () => {
   it('is told, not passed over', () => {
     for (const host of HOSTS) {
       const link = linkTo(SAMPLE).replace('https://www.ovh.com', host);
-      expect(found(link), link).toEqual([{ code: CODE, requestId: 2298243, suspicious: true }]);
+      expect({ link, codes: found(link) }).toEqual({
+        link,
+        codes: [{ code: CODE, requestId: 2298243, suspicious: true }],
+      });
     }
   });
   it('brings every other code of its e-mail under suspicion, but none of another e-mail', () => {
@@ -190,7 +194,10 @@ describe('a link that only looks like OVHcloud’s', () => {
     let link = linkTo(SAMPLE);
     for (let round = 0; round < 3; round += 1) {
       link = `https://evil.example/r?u=${encodeURIComponent(link)}`;
-      expect(found(link), link).toEqual([{ code: CODE, requestId: 2298243, suspicious: true }]);
+      expect({ link, codes: found(link) }).toEqual({
+        link,
+        codes: [{ code: CODE, requestId: 2298243, suspicious: true }],
+      });
     }
     const twice = encodeURIComponent(encodeURIComponent(linkTo(SAMPLE)));
     expect(found(`https://evil.example/r?u=${twice}`)[0]?.suspicious).toBe(true);
@@ -357,45 +364,40 @@ describe('what is no code', () => {
 
 describe('any text', () => {
   const pieces = fc.constantFrom(
-    ...[
-      'https://www.ovh.com/manager/#/useraccount/contacts/',
-      'token=',
-      '=3D',
-      '=\n',
-      '&amp;',
-      '<a href="',
-      '>',
-    ],
-    ...[
-      '\n',
-      '\n\n',
-      '> ',
-      '--b\n',
-      'Content-Type: multipart/mixed; boundary=b\n',
-      'Subject: ',
-      '%',
-      '%3',
-      '%23',
-    ],
-    ...[
-      'Content-Transfer-Encoding: base64\n',
-      'Content-Type: text/html\n',
-      '=?utf-8?B?',
-      '?=',
-      'n.º 12',
-      CODE,
-    ],
-    ...[
-      'http',
-      'contact',
-      ':',
-      '&#99999999;',
-      '\ud800',
-      '\u200b',
-      '__;',
-      'https://urldefense.com/v3/__',
-      '*',
-    ],
+    'https://www.ovh.com/manager/#/useraccount/contacts/',
+    'token=',
+    '=3D',
+    '=\n',
+    '&amp;',
+    '<a href="',
+    '>',
+
+    '\n',
+    '\n\n',
+    '> ',
+    '--b\n',
+    'Content-Type: multipart/mixed; boundary=b\n',
+    'Subject: ',
+    '%',
+    '%3',
+    '%23',
+
+    'Content-Transfer-Encoding: base64\n',
+    'Content-Type: text/html\n',
+    '=?utf-8?B?',
+    '?=',
+    'n.º 12',
+    CODE,
+
+    'http',
+    'contact',
+    ':',
+    '&#99999999;',
+    '\ud800',
+    '\u200b',
+    '__;',
+    'https://urldefense.com/v3/__',
+    '*',
   );
   it('is answered, never thrown at, and each code given has a code’s shape and comes once', () => {
     const anyText = fc.oneof(
