@@ -46,7 +46,7 @@ function Window() {
     // Nothing is drawn for the few milliseconds the desk takes: the page has the frame's colours already.
     if (failure === null) return null;
     return (
-      <main className="main">
+      <main className="main main-alone">
         <Empty
           icon={<TriangleAlert aria-hidden="true" />}
           title={t('opening.failed')}

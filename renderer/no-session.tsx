@@ -6,7 +6,7 @@ import { Empty } from './components/empty.tsx';
 export function NoSession() {
   const { t } = useTranslation('common');
   return (
-    <main className="main no-session">
+    <main className="main main-alone">
       <h1 className="visually-hidden">Relevo</h1>
       <Empty icon={<KeyRound aria-hidden="true" />} title={t('session.title')} text={t('session.text')} />
     </main>

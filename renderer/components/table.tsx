@@ -226,7 +226,13 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         </div>
       </div>
       {loading ? (
-        <Skeleton tracks={tracks} count={columnCount} rowHeight={rowHeight} label={t('loading')} />
+        <Skeleton
+          tracks={tracks}
+          count={columnCount}
+          first={onSelect ? 1 : 0}
+          rowHeight={rowHeight}
+          label={t('loading')}
+        />
       ) : rows.length === 0 ? (
         <div role="rowgroup">
           <div role="row">
@@ -360,11 +366,14 @@ function HeadCell<Row>({
 function Skeleton({
   tracks,
   count,
+  first,
   rowHeight,
   label,
 }: {
   tracks: string;
   count: number;
+  /** The first column with words. */
+  first: number;
   rowHeight: number;
   label: string;
 }) {
@@ -382,7 +391,9 @@ function Skeleton({
             // biome-ignore lint/suspicious/noArrayIndexKey: cells without identity.
             <div key={cell} className="grid-cell" role="gridcell">
               {index === 0 && cell === 0 ? <span className="visually-hidden">{label}</span> : null}
-              <span className="skeleton" style={{ width: `${40 + ((index * 7 + cell * 13) % 45)}%` }} />
+              {cell < first ? null : (
+                <span className="skeleton" style={{ width: `${40 + ((index * 7 + cell * 13) % 45)}%` }} />
+              )}
             </div>
           ))}
         </div>

@@ -14,8 +14,9 @@ export type Route = {
 
 export type RouteSlice = { route: Route };
 
+/** Where every window begins; `followAddress` reads the address. */
 export function routeSlice(): RouteSlice {
-  return { route: parseRoute(typeof location === 'undefined' ? '' : location.hash) };
+  return { route: { screen: 'requests', key: null, query: {} } };
 }
 
 /** Any hash has a route; what is not understood leads to the requests. */

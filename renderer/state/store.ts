@@ -1,7 +1,7 @@
 /**
  * The one store of the screens: facts from the desk and what a person has set up on screen. Each slice lives in its own
  * file with its actions; to add one, write `function xSlice(): XSlice` there and add it to the two lists here.
- * (Slices are functions so that store and slice may import each other.)
+ * (Slices are functions so that store and slice may import each other; they must touch nothing else of their own file.)
  */
 import { create } from 'zustand';
 import { type AccountsSlice, accountsSlice } from './accounts.ts';
