@@ -252,9 +252,13 @@ describe('it is refused', () => {
     ['with a debt pending', 'pendingDebt', 403],
     ['expired', 'expired', 460],
   ])('for a service that is %s', async (_, wanted, status) => {
-    const services = (await freeServices(me)).filter((each) => each.admin === ME);
-    const infos = await Promise.all(services.map((each) => me.get(`${each.url}/serviceInfos`)));
-    const service = services[infos.findIndex(({ body }) => body.status === wanted)];
+    const services = (await freeServices(me)).filter(
+      (each) => each.admin === ME && each.family === '/domain',
+    );
+    const names = services.map((each) => each.name).join(',');
+    const infos = await me.get(`/domain/${names}/serviceInfos`, { headers: { 'X-Ovh-Batch': ',' } });
+    const found = infos.body.find((entry: { value: { status: string } }) => entry.value.status === wanted);
+    const service = services.find((each) => each.name === found?.key);
     expect((await refusal(`${service?.url}`, { contactTech: MIGUEL }))[0]).toBe(status);
   });
 });
