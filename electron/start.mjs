@@ -13,6 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'out');
 const STAMP = join(OUT, 'built-from');
+const LOCK = join(OUT, 'building');
 /** What a build is made of; tests and papers are not. */
 const SOURCES = ['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'tsconfig.json'];
 /** Electron's archive is above 100 MB: time for a slow line, and an end for a line that hangs. */
@@ -58,23 +59,67 @@ function runNode(given, { quiet = false, patience } = {}) {
   });
 }
 
-/** Builds when the sources are not those that out/ was made from. */
-export async function buildIfStale({ force = false } = {}) {
-  const digest = sourcesDigest();
-  const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-  if (built === digest && !force) return;
-  say('Building…');
-  // A build that fails half-way must not pass for one that ended.
-  rmSync(STAMP, { force: true });
-  const tool = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const config = join(ROOT, 'electron', 'vite.config.ts');
-  const code = await runNode([tool, 'build', '-c', config, '--logLevel', 'warn', '--ignoreConfigWarning']);
-  if (code !== 0) {
-    say('The build failed; the reason stands above.');
-    process.exit(1);
-  }
+/**
+ * One build at a time: a second start that finds one under way waits for it. A lock whose owner is gone counts for nothing.
+ * @param {() => Promise<void>} work
+ */
+async function alone(work) {
   mkdirSync(OUT, { recursive: true });
-  writeFileSync(STAMP, digest);
+  while (true) {
+    try {
+      writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (isRunning(lockOwner())) await new Promise((resolve) => setTimeout(resolve, 100));
+      else rmSync(LOCK, { force: true });
+    }
+  }
+  const release = () => rmSync(LOCK, { force: true });
+  process.once('exit', release);
+  await work();
+  process.off('exit', release);
+  release();
+}
+
+/** This process itself where the lock is gone again, or not yet written: then it is worth another look. */
+function lockOwner() {
+  try {
+    return Number(readFileSync(LOCK, 'utf8')) || process.pid;
+  } catch {
+    return process.pid;
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Builds when the sources are not those that out/ was made from. */
+async function buildIfStale({ force = false } = {}) {
+  const digest = sourcesDigest();
+  const isFresh = () => !force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
+  if (isFresh()) return;
+  await alone(async () => {
+    // Whoever was waited for has built the same.
+    if (isFresh()) return;
+    say('Building…');
+    // A build that fails half-way must not pass for one that ended.
+    rmSync(STAMP, { force: true });
+    const tool = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+    const config = join(ROOT, 'electron', 'vite.config.ts');
+    const code = await runNode([tool, 'build', '-c', config, '--logLevel', 'warn', '--ignoreConfigWarning']);
+    if (code !== 0) {
+      say('The build failed; the reason stands above.');
+      process.exit(1);
+    }
+    writeFileSync(STAMP, digest);
+  });
 }
 
 /** Path of Electron's program, or `null` where it is not installed. */
