@@ -186,7 +186,7 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
                   ? t('requests:unknownService')
                   : showName(request.serviceDomain)
               }
-              sub={sub}
+              sub={code.verdict === 'suspicious' ? t('dialog.suspiciousWhy') : sub}
             />
           ) : code.verdict === 'choose' ? (
             <TwoLines main={t('dialog.several')} />

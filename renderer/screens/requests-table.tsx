@@ -140,7 +140,7 @@ function useColumns(): Column<RequestRow>[] {
         id: 'state',
         title: t('table.state'),
         sortable: true,
-        width: 'minmax(156px, 0.8fr)',
+        width: 'minmax(172px, 0.8fr)',
         cell: (row) => <StatePill row={row} />,
       },
       {

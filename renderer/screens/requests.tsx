@@ -22,8 +22,8 @@ import '../styles/requests.css';
 import { CodesDialogs } from './codes-dialogs.tsx';
 import { focusPane, takePaneFocus } from './pane-focus.ts';
 import { RequestPane } from './request-pane.tsx';
-import { RequestsPartial, RequestsUnread } from './requests-notes.tsx';
 import { RequestsTable } from './requests-table.tsx';
+import { RequestsUnread } from './requests-unread.tsx';
 import {
   countSegments,
   narrow,
@@ -110,12 +110,7 @@ export function RequestsScreen() {
           shortcut="/"
         />
       }
-      banner={
-        <>
-          <RequestsPartial />
-          <SelectionBar rows={rows} selected={selected} onClear={() => setSelected(new Set())} />
-        </>
-      }
+      banner={<SelectionBar rows={rows} selected={selected} onClear={() => setSelected(new Set())} />}
       pane={key === null ? null : <Pane key={key} requestKey={key} onClose={close} onKeyDown={closeByKey} />}
       paneLabel={t('pane.heading')}
       onPaneClose={close}

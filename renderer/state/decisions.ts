@@ -3,7 +3,7 @@
  * Posts nothing twice: one call per job, the rest is listening.
  */
 import type { DecisionOutcome } from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
 import { call, on } from '../bridge.ts';
 import type { DecideItem } from './found-codes.ts';
@@ -68,6 +68,9 @@ function note(job: string, outcome: DecisionOutcome): void {
   });
 }
 
+/** Failures of a whole call after which decisions may be with OVHcloud all the same: the shell went away, or its answer was lost. */
+const MAY_HAVE_HAPPENED: ReadonlySet<FailureCode> = new Set(['internal', 'timeout', 'outcome-unknown']);
+
 export function newJob(): string {
   return crypto.randomUUID();
 }
@@ -94,7 +97,7 @@ export async function decide(items: DecideItem[], job: string = newJob()): Promi
     for (const outcome of answer.value) note(job, outcome);
   } else {
     const told = useStore.getState().decisions.jobs[job]?.outcomes ?? {};
-    const outcome = answer.error.code === 'bad-input' ? 'failed' : 'unknown';
+    const outcome = MAY_HAVE_HAPPENED.has(answer.error.code) ? 'unknown' : 'failed';
     for (const item of items) {
       if (told[sideKey(item)] !== undefined) continue;
       note(job, {

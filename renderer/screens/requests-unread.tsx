@@ -1,0 +1,26 @@
+/** What stands in place of the list when no request could ever be read. */
+import { Lock } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../components/empty.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { useAccountsById } from '../state/accounts.ts';
+import { useStore } from '../state/store.ts';
+import { takeNextStep } from './next-step.ts';
+
+/** Nothing was ever read, and trying has failed. */
+export function RequestsUnread() {
+  const { t } = useTranslation('requests');
+  const sync = useStore((state) => state.sync);
+  const accounts = useAccountsById();
+  const failed = sync.find((state) => state.failure !== null);
+  if (failed?.failure == null) return null;
+  const { failure, accountId } = failed;
+  return (
+    <Empty
+      icon={<Lock aria-hidden="true" />}
+      title={t('empty.noRight.title')}
+      text={t('empty.noRight.text', { nichandle: accounts.get(accountId)?.nichandle ?? accountId })}
+      action={<FailureNote failure={failure} onNext={(next) => takeNextStep(next, accountId)} />}
+    />
+  );
+}
