@@ -1,5 +1,5 @@
 /** Hand-over, step 1: what is to become of each contact, and whether twins come along. Asks nothing of the desk. */
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
@@ -101,68 +101,71 @@ type RoleChoiceProps = {
 
 function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps) {
   const { t } = useTranslation(['handover', 'common']);
+  const id = useId();
   const accounts = accountsFor(services, useAccounts());
   const name = t(`common:role.${type}.full`);
   const [first] = accounts;
   return (
-    <fieldset className="handover-role">
-      <legend className="handover-role-name">
-        <RoleChip type={type} /> {name}
-      </legend>
-      <p className="handover-role-now">
-        <Holders type={type} services={services} />
-      </p>
-      <div className="handover-role-choice">
-        <Segmented
-          label={name}
-          value={choice.kind}
-          onChange={(kind) =>
-            choose(
-              type,
-              kind === 'named'
-                ? { kind, text: '' }
-                : kind === 'me' && first !== undefined
-                  ? { kind, nichandle: first.nichandle }
-                  : { kind: 'keep' },
-            )
-          }
-          items={[
-            { value: 'keep', label: t('handover:choice.keep') },
-            ...(first === undefined ? [] : [{ value: 'me' as const, label: t('handover:choice.me') }]),
-            { value: 'named', label: t('handover:choice.named') },
-          ]}
-        />
-        {choice.kind === 'me' && accounts.length > 1 ? (
-          <FilterMenu
-            label={t('handover:choice.account')}
-            value={choice.nichandle}
-            anyValue=""
-            onChange={(nichandle) => choose(type, { kind: 'me', nichandle })}
-            items={accounts.map((account) => ({
-              value: account.nichandle,
-              label: `${account.nichandle} · ${account.name}`,
-            }))}
+    <div className="handover-role" role="group" aria-labelledby={id}>
+      <div>
+        <p className="handover-role-name" id={id}>
+          <RoleChip type={type} /> {name}
+        </p>
+        <p className="handover-role-now">
+          <Holders type={type} services={services} />
+        </p>
+      </div>
+      <div className="handover-role-new">
+        <div className="handover-role-choice">
+          <Segmented
+            label={name}
+            value={choice.kind}
+            onChange={(kind) =>
+              choose(
+                type,
+                kind === 'named'
+                  ? { kind, text: '' }
+                  : kind === 'me' && first !== undefined
+                    ? { kind, nichandle: first.nichandle }
+                    : { kind: 'keep' },
+              )
+            }
+            items={[
+              { value: 'keep', label: t('handover:choice.keep') },
+              ...(first === undefined ? [] : [{ value: 'me' as const, label: t('handover:choice.me') }]),
+              { value: 'named', label: t('handover:choice.named') },
+            ]}
+          />
+          {choice.kind === 'me' && accounts.length > 1 ? (
+            <FilterMenu
+              label={t('handover:choice.account')}
+              value={choice.nichandle}
+              anyValue=""
+              onChange={(nichandle) => choose(type, { kind: 'me', nichandle })}
+              items={accounts.map((account) => ({
+                value: account.nichandle,
+                label: `${account.nichandle} · ${account.name}`,
+              }))}
+            />
+          ) : null}
+          {choice.kind === 'me' && accounts.length === 1 ? (
+            <span className="handle handle-mine">{choice.nichandle}</span>
+          ) : null}
+        </div>
+        {choice.kind === 'named' ? (
+          <NichandleField
+            label={t('handover:nichandle.label')}
+            value={choice.text}
+            onChange={(text) => choose(type, { kind: 'named', text })}
+            known={known}
+            demanded={demanded}
           />
         ) : null}
-        {choice.kind === 'me' && accounts.length === 1 ? (
-          <span className="handle handle-mine">{choice.nichandle}</span>
-        ) : null}
-        {choice.kind === 'named' ? (
-          <div className="handover-role-field">
-            <NichandleField
-              label={t('handover:nichandle.label', { role: name })}
-              value={choice.text}
-              onChange={(text) => choose(type, { kind: 'named', text })}
-              known={known}
-              demanded={demanded}
-            />
-          </div>
-        ) : null}
+        {choice.kind === 'keep' ? null : (
+          <p className="field-hint">{t(`handover:hint.${choice.kind}.${type}`)}</p>
+        )}
       </div>
-      {choice.kind === 'keep' ? null : (
-        <p className="field-hint handover-role-hint">{t(`handover:hint.${choice.kind}.${type}`)}</p>
-      )}
-    </fieldset>
+    </div>
   );
 }
 

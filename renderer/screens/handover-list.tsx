@@ -6,7 +6,7 @@ type HandoverListProps<Row> = {
   label: string;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** Names of the columns, in order; empty ones are for assistive technology alone. */
+  /** Names of the columns, in order; where a title is empty, `name` is for assistive technology alone. */
   head: readonly { id: string; title: ReactNode; name?: string }[];
   /** As many cells as columns. */
   cells: (row: Row) => readonly ReactNode[];
@@ -33,13 +33,8 @@ export function HandoverList<Row>({ label, rows, rowKey, head, cells, className 
         <div role="rowgroup" className="handover-list-head">
           <div role="row" aria-rowindex={1} className="handover-row">
             {head.map((column) => (
-              <div
-                key={column.id}
-                role="columnheader"
-                aria-label={column.name}
-                className={`cell-${column.id}`}
-              >
-                {column.title}
+              <div key={column.id} role="columnheader" className={`cell-${column.id}`}>
+                {column.title === '' ? <span className="visually-hidden">{column.name}</span> : column.title}
               </div>
             ))}
           </div>

@@ -1,6 +1,6 @@
 /** The field for somebody's NIC handle: completes from known ones, warns about unusual ones, refuses only what cannot be one. */
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../components/field.tsx';
 import { checkNichandle, completeNichandle } from '../state/handover-plan.ts';
@@ -18,6 +18,8 @@ type NichandleFieldProps = {
 export function NichandleField({ label, value, onChange, known, demanded }: NichandleFieldProps) {
   const { t } = useTranslation('handover');
   const id = useId();
+  // In the dialog, not beside it: what lies outside a modal dialog does not exist for assistive technology.
+  const [dialog, setDialog] = useState<HTMLElement | null>(null);
   const check = checkNichandle(value);
   const isKnown = known.includes(value.trim().toLowerCase());
   const error =
@@ -29,15 +31,11 @@ export function NichandleField({ label, value, onChange, known, demanded }: Nich
   const warning = check === 'unusual' && !isKnown ? t('nichandle.unusual') : undefined;
   const items = completeNichandle(value, known);
   return (
-    <Field
-      label={<span className="visually-hidden">{label}</span>}
-      error={error}
-      warning={warning}
-      htmlFor={id}
-    >
+    <Field label={label} error={error} warning={warning} htmlFor={id}>
       <Autocomplete.Root items={items} value={value} onValueChange={onChange} mode="none" openOnInputClick>
         <Autocomplete.Input
           id={id}
+          ref={(input) => setDialog(input?.closest<HTMLElement>('[role="dialog"]') ?? null)}
           className="input input-code"
           placeholder={t('nichandle.placeholder')}
           aria-invalid={error === undefined ? undefined : true}
@@ -46,8 +44,13 @@ export function NichandleField({ label, value, onChange, known, demanded }: Nich
           autoCapitalize="off"
           autoComplete="off"
         />
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner className="menu-positioner" sideOffset={4} align="start">
+        <Autocomplete.Portal container={dialog}>
+          <Autocomplete.Positioner
+            className="menu-positioner"
+            positionMethod="fixed"
+            sideOffset={4}
+            align="start"
+          >
             <Autocomplete.Popup className="menu handover-known" hidden={items.length === 0}>
               <Autocomplete.List>
                 {(handle: string) => (

@@ -158,7 +158,7 @@ function CheckFooter({ plan, summary }: { plan: HandoverPlan; summary: PlanSumma
         ) : (
           <Trans
             ns="handover"
-            i18nKey={isOne ? 'codesForOne' : 'codesForEach'}
+            i18nKey={isOne ? 'codesForOne' : summary.allGetAll ? 'codesForEach' : 'codesForAll'}
             components={{ people: <People who={summary.codesTo.slice(0, NAMED_IN_FOOTER)} strong /> }}
           />
         )}

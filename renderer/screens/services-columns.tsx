@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { Handle } from '../components/handle.tsx';
-import { When } from '../components/moment.tsx';
 import type { Column } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
+import { useFormats } from '../locales/format.ts';
 import { useMineOf } from '../state/mine.ts';
 import { ANY, type ServiceRow } from '../state/service-view.ts';
 import { changeFilter } from './services-query.ts';
@@ -63,7 +63,7 @@ export function useServiceColumns(contact: string): Column<ServiceRow>[] {
         width: 'minmax(92px, 142fr)',
         sortable: true,
         hideBelow: 800,
-        cell: ({ service }) => (service.expires === null ? null : <When at={service.expires} style="date" />),
+        cell: ({ service }) => <Expiry at={service.expires} />,
       },
       {
         id: 'status',
@@ -74,4 +74,17 @@ export function useServiceColumns(contact: string): Column<ServiceRow>[] {
       },
     ];
   }, [t, mineOf, contact]);
+}
+
+/** With the year always: renewals are compared across years. */
+function Expiry({ at }: { at: string | null }) {
+  const formats = useFormats();
+  if (at === null) return null;
+  const time = Date.parse(at);
+  if (Number.isNaN(time)) return <span>{at}</span>;
+  return (
+    <time dateTime={at} title={formats.exact(time)}>
+      {formats.date(time)}
+    </time>
+  );
 }

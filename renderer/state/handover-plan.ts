@@ -132,6 +132,8 @@ export type PlanSummary = {
   requests: number;
   /** Everybody who gets codes, the senders first. */
   codesTo: Who[];
+  /** Whether each of them gets one for each request. */
+  allGetAll: boolean;
 };
 
 /** `left`: keys of ready services that were taken off the list. */
@@ -157,6 +159,9 @@ export function summarisePlan(
     leftOut: rows.length - sent.length,
     requests: sent.reduce((sum, row) => sum + row.requestCount, 0),
     codesTo: [...codesTo.values()].sort((a, b) => rank[a.is] - rank[b.is]),
+    allGetAll: sent.every(
+      (row) => new Set(row.confirmers.map((handle) => handle.toLowerCase())).size === codesTo.size,
+    ),
   };
 }
 
