@@ -1,17 +1,15 @@
 /** The window: rail, the screen the address names, and what lies over all of them. Screens beyond the first are loaded when asked for. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './components/button.tsx';
 import { Empty } from './components/empty.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Toasts } from './components/toast.tsx';
 import { useLanguageSetting } from './locales/i18n.ts';
-import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { RequestsScreen } from './screens/requests.tsx';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { fillLater, openApp } from './state/app.ts';
 import { type ScreenName, useRoute } from './state/route.ts';
 import { useStore } from './state/store.ts';
@@ -25,6 +23,9 @@ const SCREENS: Record<ScreenName, React.ComponentType> = {
   settings: lazy(async () => ({ default: (await import('./screens/settings.tsx')).SettingsScreen })),
   connect: lazy(async () => ({ default: (await import('./screens/connect.tsx')).ConnectScreen })),
 };
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 
 export function App() {
   useLanguageSetting();
@@ -69,10 +70,22 @@ function Window() {
           </Fence>
         </main>
       </div>
-      <Palette />
-      <ShortcutSheet />
+      <Overlays />
     </>
   );
+}
+
+/** Loaded when first asked for, and kept from then on. */
+function Overlays() {
+  const overlay = useStore((state) => state.overlay);
+  const [used, setUsed] = useState(false);
+  if (overlay !== null && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <Palette />
+      <ShortcutSheet />
+    </Suspense>
+  ) : null;
 }
 
 /** One broken screen must not take the window with it. */

@@ -169,7 +169,7 @@ function Switcher() {
       align="start"
       items={items}
       trigger={
-        <button type="button" className="rail-account" aria-label={t('switcher.label', { name })}>
+        <button type="button" className="rail-account">
           {shown === null ? (
             <span className="rail-avatar">
               <UsersRound aria-hidden="true" />
@@ -182,6 +182,7 @@ function Switcher() {
             <span className="rail-account-note ellipsis" title={note}>
               {note}
             </span>
+            <span className="visually-hidden">. {t('switcher.label')}</span>
           </span>
           <ChevronsUpDown className="rail-account-more" aria-hidden="true" />
         </button>

@@ -222,7 +222,11 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           {shownColumns.map((column) => (
             <HeadCell key={column.id} column={column} sort={sort} onSort={props.onSort} />
           ))}
-          {rowMenu ? <div role="columnheader" aria-label={t('actions')} /> : null}
+          {rowMenu ? (
+            <div role="columnheader">
+              <span className="visually-hidden">{t('actions')}</span>
+            </div>
+          ) : null}
         </div>
       </div>
       {loading ? (
@@ -335,12 +339,8 @@ function HeadCell<Row>({
   const className = column.align === 'end' ? 'grid-head-cell grid-end' : 'grid-head-cell';
   if (!column.sortable || !onSort) {
     return (
-      <div
-        className={className}
-        role="columnheader"
-        aria-label={column.title === '' ? column.name : undefined}
-      >
-        {column.title}
+      <div className={className} role="columnheader">
+        {column.title === '' ? <span className="visually-hidden">{column.name}</span> : column.title}
       </div>
     );
   }

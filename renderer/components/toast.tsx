@@ -10,7 +10,7 @@ const manager = Toast.createToastManager();
 /** Says `message`. Bad news stays until it is closed and is read out at once. */
 export function toast(message: string, { tone = 'mute' }: { tone?: ToastTone } = {}): void {
   manager.add({
-    description: message,
+    title: message,
     type: tone,
     timeout: tone === 'bad' ? 0 : 6000,
     priority: tone === 'bad' ? 'high' : 'low',
@@ -20,10 +20,11 @@ export function toast(message: string, { tone = 'mute' }: { tone?: ToastTone } =
 const ICONS = { good: CircleCheck, bad: OctagonAlert, mute: Info };
 
 export function Toasts() {
+  const { t } = useTranslation('common');
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="toast-viewport">
+        <Toast.Viewport className="toast-viewport" aria-label={t('toasts')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
@@ -41,7 +42,7 @@ function ToastList() {
       <Toast.Root key={item.id} toast={item} className={`toast toast-${tone}`}>
         <Toast.Content className="toast-content">
           <Icon aria-hidden="true" />
-          <Toast.Description className="toast-text" />
+          <Toast.Title className="toast-text" render={<div />} />
           <Toast.Close render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />} />
         </Toast.Content>
       </Toast.Root>

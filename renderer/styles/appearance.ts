@@ -2,9 +2,7 @@
 import { useEffect } from 'react';
 import { useMediaQuery } from '../components/media-query.ts';
 import { useStore } from '../state/store.ts';
-
-/** Remembered for the first paint of the next start, which comes before the desk answers. Nothing else is kept here. */
-const THEME_KEY = 'theme';
+import { THEME_KEY } from './early.ts';
 
 export function useAppearance(): void {
   const theme = useStore((state) => state.settings.theme);
@@ -18,12 +16,4 @@ export function useAppearance(): void {
     document.documentElement.dataset['density'] = density;
     localStorage.setItem(THEME_KEY, theme);
   }, [shown, density, ready, theme]);
-}
-
-/** Before anything is drawn. */
-export function paintEarly(): void {
-  const kept = localStorage.getItem(THEME_KEY);
-  const dark =
-    kept === 'dark' || (kept !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches);
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
 }

@@ -20,4 +20,4 @@ const fake = fakeBridge({
 });
 window.relevo = fake;
 Object.assign(window, { fake });
-await import('../../renderer/main.tsx');
+await import('../../renderer/main.ts');

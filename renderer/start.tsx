@@ -1,5 +1,4 @@
-/** The screens' entry: the order of the start. Draws as soon as one call has answered; long lists come afterwards. */
-import './no-eval.ts';
+/** The order of the screens' start: draws as soon as one call has answered; long lists come afterwards. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './styles/tokens.css';
@@ -20,10 +19,8 @@ import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { startClock } from './state/now.ts';
 import { followAddress } from './state/route.ts';
 import { useStore } from './state/store.ts';
-import { paintEarly } from './styles/appearance.ts';
 
-async function start(): Promise<void> {
-  paintEarly();
+export async function start(): Promise<void> {
   const place = document.getElementById('app');
   if (place === null) throw new Error('the page has no place to draw in');
   const root = createRoot(place);
@@ -57,5 +54,3 @@ async function start(): Promise<void> {
   tellAttention();
   await fillLater();
 }
-
-void start();
