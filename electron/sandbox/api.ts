@@ -26,7 +26,7 @@ export type SandboxEnv = {
 
 type Call = Context<SandboxEnv>;
 
-export type ApiOptions = {
+type ApiOptions = {
   /** The sandbox's own, for the pages that people open. */
   origin: () => string;
   /** Other bases than the Host header's under which clients may have signed. */

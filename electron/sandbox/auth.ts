@@ -6,7 +6,7 @@ import type { Account } from './model.ts';
 import type { World } from './world.ts';
 
 /** Seconds a timestamp may be off. OVHcloud tells no number; thirty is what its clients are seen to get away with. */
-export const TIME_WINDOW = 30;
+const TIME_WINDOW = 30;
 
 export type Call = {
   method: string;

@@ -1,7 +1,7 @@
 /** Several objects in one call: `X-Ovh-Batch: ,` and the ids in one path segment. Must not know what an object is. */
 import { ApiError, type ErrorBody } from './errors.ts';
 
-export type BatchEntry = { key: string; value: unknown; error: ErrorBody | null };
+type BatchEntry = { key: string; value: unknown; error: ErrorBody | null };
 
 /** `null`: the header is not there, it is an ordinary call. */
 export function splitBatch(segment: string, separator: string | undefined): string[] | null {

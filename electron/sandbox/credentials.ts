@@ -5,8 +5,8 @@ import { DAY, HOUR } from './clock.ts';
 import { createCode } from './codes.ts';
 import { badRequest } from './errors.ts';
 
-export type Rule = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string };
-export type CredentialStatus = 'pendingValidation' | 'validated' | 'refused' | 'expired';
+type Rule = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string };
+type CredentialStatus = 'pendingValidation' | 'validated' | 'refused' | 'expired';
 
 export type Application = { id: number; key: string; secret: string };
 
@@ -28,10 +28,10 @@ export type Credential = {
   lastUse: number | null;
 };
 
-export type ServiceAccount = { clientId: string; clientSecret: string; nichandle: string };
+type ServiceAccount = { clientId: string; clientSecret: string; nichandle: string };
 
 /** The rights which the accounts of the world come with: what managing contacts needs, and no more. */
-export const CONTACT_RULES: readonly Rule[] = [
+const CONTACT_RULES: readonly Rule[] = [
   { method: 'GET', path: '/me' },
   { method: 'GET', path: '/me/task/contactChange' },
   { method: 'GET', path: '/me/task/contactChange/*' },

@@ -2,8 +2,8 @@
 import { matchesGlob } from './credentials.ts';
 import { badRequest, type ErrorBody } from './errors.ts';
 
-export const FAULT_KINDS = ['latency', 'status', 'reset', 'truncate', 'html', 'hang', 'skew'] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+const FAULT_KINDS = ['latency', 'status', 'reset', 'truncate', 'html', 'hang', 'skew'] as const;
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 export type Fault = {
   /** `"METHOD /path*"` below `/1.0`; `*` is any method, and in the path anything. */

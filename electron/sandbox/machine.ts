@@ -14,7 +14,7 @@ import { sidesOf, type World } from './world.ts';
 /** Days a request waits for its confirmations: from the e-mail's text; the API does not tell. */
 export const DAYS_TO_CONFIRM = 7;
 
-export type Watcher = {
+type Watcher = {
   /** The codes have gone out. */
   waiting?: (task: Task, at: number) => void;
   confirmed?: (task: Task, nichandle: string, at: number) => void;
@@ -22,7 +22,7 @@ export type Watcher = {
 
 export type Machine = ReturnType<typeof createMachine>;
 
-export type Tempo = {
+type Tempo = {
   /** Factor on all steps; 1 = seconds as a person sees them. */
   pace: number;
   /** Seconds that what is shown lags behind a decision. */
@@ -43,9 +43,7 @@ export function createMachine(world: World, agenda: Agenda, random: Random, temp
   const startWaiting = (task: Task, at: number): void => {
     for (const side of task.sides) {
       sendCode(task, side, at);
-      if (side.confirmedAt === null) continue;
-      side.spent = side.code;
-      side.code = null;
+      side.used = side.confirmedAt !== null;
     }
     if (!task.sides.some((side) => side.nichandle === task.from)) {
       world.addLetter({ to: task.from, task, date: at, code: null });
@@ -77,19 +75,16 @@ export function createMachine(world: World, agenda: Agenda, random: Random, temp
   };
 
   /** SECURITY: a code works for the account it was mailed to alone, on its task alone, and once. */
-  const useCode = (task: Task, nichandle: string, code: string, now: number): Side => {
+  const sideFor = (task: Task, nichandle: string, code: string, now: number): Side => {
     const side = task.sides.find((candidate) => candidate.nichandle === nichandle);
-    if (side && code === side.spent) throw conflict('This token has already been used');
+    if (side?.used && code === side.code) throw conflict('This token has already been used');
     mustWait(task, now);
-    if (!side || side.code === null || code !== side.code) throw badRequest('Invalid token');
-    side.spent = side.code;
-    side.code = null;
+    if (!side || code !== side.code) throw badRequest('Invalid token');
     return side;
   };
 
   const confirm = (task: Task, side: Side, now: number): void => {
-    side.spent = side.code ?? side.spent;
-    side.code = null;
+    side.used = true;
     side.confirmedAt = now;
     if (task.sides.every((each) => each.confirmedAt !== null)) startDoing(task, now + lag, step(3));
     for (const watcher of watchers) watcher.confirmed?.(task, side.nichandle, now);
@@ -97,10 +92,7 @@ export function createMachine(world: World, agenda: Agenda, random: Random, temp
 
   const refuse = (task: Task, now: number): void => {
     task.course.push({ state: 'refused', at: now + lag });
-    for (const side of task.sides) {
-      side.spent = side.code ?? side.spent;
-      side.code = null;
-    }
+    for (const side of task.sides) side.used = true;
   };
 
   return {
@@ -141,11 +133,11 @@ export function createMachine(world: World, agenda: Agenda, random: Random, temp
     },
 
     accept: (task: Task, nichandle: string, code: string, now: number): void => {
-      confirm(task, useCode(task, nichandle, code, now), now);
+      confirm(task, sideFor(task, nichandle, code, now), now);
     },
 
     refuse: (task: Task, nichandle: string, code: string, now: number): void => {
-      useCode(task, nichandle, code, now);
+      sideFor(task, nichandle, code, now);
       refuse(task, now);
     },
 

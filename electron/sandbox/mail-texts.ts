@@ -1,7 +1,7 @@
 /** The words of OVHcloud's e-mails about contact changes, in seven languages. Must not build messages. */
 import type { ContactField, Language } from './model.ts';
 
-export type Words = {
+type Words = {
   subject: (id: number) => string;
   hello: (name: string) => string;
   about: (service: string, product: string) => string;

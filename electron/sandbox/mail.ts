@@ -26,7 +26,7 @@ export function confirmationLink(id: number, code: string, zone: Account['zone']
   return `https://${host}/manager/#/useraccount/contacts/${id}?tab=REQUESTS&token=${code}`;
 }
 
-export type LetterTexts = { subject: string; text: string; html: string };
+type LetterTexts = { subject: string; text: string; html: string };
 
 export function writeLetter(world: World, letter: Letter): LetterTexts {
   const account = accountOf(world, letter.to);
@@ -125,7 +125,7 @@ const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
 const page = (blocks: string[]): string =>
   `<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head>\n<body style="font-family:sans-serif">\n${blocks.join('\n')}\n</body></html>\n`;
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

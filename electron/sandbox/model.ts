@@ -25,14 +25,8 @@ export type Account = {
   agency: boolean;
 };
 
-export type ServiceStatus =
-  | 'autorenewInProgress'
-  | 'expired'
-  | 'inCreation'
-  | 'ok'
-  | 'pendingDebt'
-  | 'unPaid';
-export type ResourceState = 'active' | 'deleted' | 'suspended' | 'toActivate' | 'toDelete' | 'toSuspend';
+type ServiceStatus = 'autorenewInProgress' | 'expired' | 'inCreation' | 'ok' | 'pendingDebt' | 'unPaid';
+type ResourceState = 'active' | 'deleted' | 'suspended' | 'toActivate' | 'toDelete' | 'toSuspend';
 
 export type Service = {
   serviceId: number;
@@ -72,9 +66,9 @@ export const isFinal = (state: TaskState): boolean => FINAL.includes(state);
 /** One account whose code the task needs. */
 export type Side = {
   nichandle: string;
-  /** The code that works now; `null` before the first e-mail and after its use. */
+  /** The last code that was mailed; `null` before the first e-mail. */
   code: string | null;
-  spent: string | null;
+  used: boolean;
   confirmedAt: number | null;
 };
 

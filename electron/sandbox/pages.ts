@@ -9,9 +9,10 @@ import type { Universe } from './universe.ts';
 /** SECURITY: no script runs here and nobody may frame it, so that a click cannot be stolen. */
 const HEADERS = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
   'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
+  // With `no-referrer` browsers send `Origin: null` along with the form, and then it could not be told from a foreign one.
+  'Referrer-Policy': 'same-origin',
 };
 
 const VALIDITIES = new Map<string, { hours: number | null; words: string }>([
@@ -26,6 +27,7 @@ const page = (title: string, content: unknown) => html`<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
+    <link rel="icon" href="data:," />
     <title>${title}</title>
     <style>
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem; color: #1b1c20; background: #fff; }

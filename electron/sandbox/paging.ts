@@ -13,7 +13,7 @@ export type Listing<T> = {
   view: (row: T) => View;
 };
 
-export type ListAnswer = { body: unknown; headers: Record<string, string> };
+type ListAnswer = { body: unknown; headers: Record<string, string> };
 
 /** The panel goes up to this. */
 const LARGEST_PAGE = 5000;

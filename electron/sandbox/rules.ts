@@ -7,9 +7,9 @@ import { type Account, CONTACT_FIELDS, type ContactField, type Service } from '.
 import type { World } from './world.ts';
 
 /** The one message that is documented word by word. */
-export const ALREADY_RUNNING = 'A contact change task is already running on this service';
+const ALREADY_RUNNING = 'A contact change task is already running on this service';
 
-export type Move = { from: string; to: string; fields: ContactField[] };
+type Move = { from: string; to: string; fields: ContactField[] };
 
 /** Body of `changeContact` as it came: unknown fields and types are refused as the API refuses them. */
 export function readWanted(body: unknown): Partial<Record<ContactField, string>> {

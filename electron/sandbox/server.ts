@@ -10,7 +10,6 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { createApi, type SandboxEnv } from './api.ts';
-import { PRIMARY } from './cast.ts';
 import { createControl, isOwnHost } from './control.ts';
 import type { CounterpartMode } from './counterparts.ts';
 import { ApiError, apiError, credentialError } from './errors.ts';
@@ -146,9 +145,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }),
   };
 }
-
-/** The account that a demo begins with. */
-export const PRIMARY_ACCOUNT = PRIMARY;
 
 function createHandler(
   universe: Universe,

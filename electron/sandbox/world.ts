@@ -115,5 +115,5 @@ export class World {
 /** Who must confirm: who asked, and the new contact. The old one is only informed (OVHcloud's guide on contacts). */
 export function sidesOf(asking: string | null, to: string): Side[] {
   const nichandles = asking === null || asking === to ? [to] : [asking, to];
-  return nichandles.map((nichandle) => ({ nichandle, code: null, spent: null, confirmedAt: null }));
+  return nichandles.map((nichandle) => ({ nichandle, code: null, used: false, confirmedAt: null }));
 }

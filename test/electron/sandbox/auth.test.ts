@@ -341,6 +341,12 @@ describe('a consumer key that was asked for', () => {
     const page = await fetch(body.validationUrl);
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(page.status).toBe(200);
+    // A browser names the page's own origin only when the page lets it.
+    expect(page.headers.get('referrer-policy')).toBe('same-origin');
+    expect((await answerPage(body.validationUrl, 'authorise', {}, { Origin: 'null' })).status).toBe(403);
+    expect((await answerPage(body.validationUrl, 'authorise', {}, { Origin: sandbox.origin })).status).toBe(
+      200,
+    );
   });
 });
 

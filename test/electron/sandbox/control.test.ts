@@ -95,9 +95,9 @@ test('counterparts are set by name', async () => {
 });
 
 describe('the control plane refuses', () => {
-  const raw = (headers: Record<string, string>, path = '/_sandbox/mail') =>
+  const raw = (headers: Record<string, string>, path = '/_sandbox/mail', origin = sandbox.origin) =>
     new Promise<number>((resolve, reject) => {
-      request({ host: '127.0.0.1', port: new URL(sandbox.origin).port, path, headers }, (response) => {
+      request({ host: '127.0.0.1', port: new URL(origin).port, path, headers }, (response) => {
         response.resume();
         resolve(response.statusCode ?? 0);
       })
@@ -110,6 +110,13 @@ describe('the control plane refuses', () => {
     expect(await raw({ Host: `evil.example:${port}` })).toBe(403);
     expect(await raw({ Host: '127.0.0.1:1' })).toBe(403);
     expect(await raw({ Host: `localhost:${port}` })).toBe(200);
+  });
+
+  test('the names under which only the API is known', async () => {
+    const known = await startQuiet({ aliases: ['https://eu.api.ovh.com'] });
+    expect(await raw({ Host: 'eu.api.ovh.com' }, '/1.0/auth/time', known.origin)).toBe(200);
+    expect(await raw({ Host: 'eu.api.ovh.com' }, '/_sandbox/mail', known.origin)).toBe(403);
+    await known.close();
   });
 
   test('pages of other sites', async () => {
