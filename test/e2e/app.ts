@@ -133,7 +133,10 @@ function webShell(dataFolder: string, problems: string[], newContext: () => Prom
       await watchPolicy(context, problems);
       page = await context.newPage();
       watch(page, problems);
+      // A test that moves on at once must not outrun the key: it stands where a route will.
+      const session = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/session');
       await page.goto(printed.url);
+      await session;
     },
     async stop(signal) {
       // The page first: what a page says while its program is going is not what is looked for.
