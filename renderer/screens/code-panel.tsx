@@ -9,19 +9,26 @@ import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Recognition } from '../../shared/found-code.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
+import { sameNichandle } from '../../shared/roles.ts';
 import type { Side } from '../../shared/turn.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useFormats } from '../locales/format.ts';
 import { forgetHandles } from '../state/codes.ts';
 import { askDecision, clearOutcome, decide, setReady, sideKey } from '../state/decisions.ts';
+import { useNow } from '../state/now.ts';
 import { openRequest } from '../state/open-request.ts';
 import { useStore } from '../state/store.ts';
 import { type CodeCheck, checkOf, isWorthAsking, spareHandles } from './code-check.ts';
 import { CodeOutcome } from './code-outcome.tsx';
+import { ReadAgain } from './read-again.tsx';
 import { ResendCode } from './resend-code.tsx';
+import { Sentence } from './sentence.tsx';
 
 const DEBOUNCE_MS = 250;
+/** In the panel's own sentences no handle stands out: all of them are this side's. */
+const MINE_NONE: ReadonlySet<string> = new Set();
 
 type Check =
   | { kind: 'empty' }
@@ -83,8 +90,15 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
   return (
     <section className="code-panel" aria-labelledby={`${id}-title`} data-account={account.id}>
       <h3 className="code-panel-title" id={`${id}-title`}>
-        {named ? t('neededFor', { nichandle: side.nichandle }) : t('needed')}
+        {side.code === 'uncertain'
+          ? t('uncertain')
+          : named
+            ? t('neededFor', { nichandle: side.nichandle })
+            : t('needed')}
       </h3>
+      {side.code === 'uncertain' && outcome === undefined ? (
+        <Uncertain request={request} side={side} account={account} />
+      ) : null}
       <SentTo account={account} />
       {outcome === undefined ? null : <CodeOutcome said={outcome} cancels={cancels} account={account} />}
       <form
@@ -318,11 +332,13 @@ function Sure({
   const shortcut = what === 'accept' ? 'a' : 'r';
   useEffect(() => {
     const before = document.activeElement;
+    const panel = box.current?.closest('.code-panel');
     box.current?.focus();
     return () => {
-      // Back to where the key was pressed, unless the focus has gone elsewhere meanwhile.
-      if (document.activeElement === document.body && before instanceof HTMLElement)
-        before.focus({ preventScroll: true });
+      if (document.activeElement !== document.body) return;
+      // Back to where the key was pressed; a button of this panel is another one now, so the field stands for it.
+      const back = before?.isConnected === true ? before : panel?.querySelector('.code-input');
+      if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     };
   }, []);
   return (
@@ -356,6 +372,26 @@ function Sure({
         </Button>
         <Button onClick={() => askDecision(null)}>{t('sure.back')}</Button>
       </div>
+    </div>
+  );
+}
+
+/** A decision of this side was sent and its answer lost; the ledger remembers that beyond this window. */
+function Uncertain({ request, side, account }: { request: ContactRequest; side: Side; account: Account }) {
+  const formats = useFormats();
+  const now = useNow();
+  const lost = request.confirmations.findLast((each) => sameNichandle(each.nichandle, side.nichandle));
+  return (
+    <div className="code-outcome">
+      <p>
+        <Sentence
+          of="codes:uncertainBy"
+          handles={{ nichandle: side.nichandle }}
+          values={{ when: lost === undefined ? '' : formats.short(Date.parse(lost.at), now) }}
+          mine={MINE_NONE}
+        />
+      </p>
+      <ReadAgain accountId={account.id} />
     </div>
   );
 }

@@ -14,5 +14,7 @@ export function takePaneFocus(): boolean {
 
 /** The code field where there is one, else the way to close. */
 export function focusPane(place: ParentNode): void {
-  place.querySelector<HTMLElement>('.code-input, .pane-close')?.focus();
+  const target =
+    place.querySelector<HTMLElement>('.code-input') ?? place.querySelector('.request .pane-close');
+  if (target instanceof HTMLElement) target.focus();
 }

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
+import type { FailureCode } from '../../shared/failure.ts';
 import { sidesOf, takesCodes } from '../../shared/turn.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
@@ -9,6 +10,9 @@ import { Dialog } from '../components/dialog.tsx';
 import { toast } from '../components/toast.tsx';
 import { useAccounts } from '../state/accounts.ts';
 import type { RequestRow } from './requests-view.ts';
+
+/** After these, a mail may be on its way all the same. */
+const MAY_HAVE_BEEN_SENT: ReadonlySet<FailureCode> = new Set(['outcome-unknown', 'internal', 'timeout']);
 
 type SelectionBarProps = {
   rows: readonly RequestRow[];
@@ -49,6 +53,7 @@ function ResendAll({ waiting, onClose }: { waiting: readonly Waiting[]; onClose:
   const count = all.length;
   const send = async () => {
     let failed = 0;
+    let unknown = 0;
     let sent = 0;
     for (const [index, side] of all.entries()) {
       if (stopped.now) break;
@@ -56,10 +61,12 @@ function ResendAll({ waiting, onClose }: { waiting: readonly Waiting[]; onClose:
       // One after the other: each is a mail, and stopping in between must be possible.
       const answer = await call('requests:resend', side);
       if (answer.ok) sent += 1;
+      else if (MAY_HAVE_BEEN_SENT.has(answer.error.code)) unknown += 1;
       else failed += 1;
     }
     if (sent > 0) toast(t('resendSelectedDone', { count: sent }), { tone: 'good' });
     if (failed > 0) toast(t('resendSelectedFailed', { count: failed }), { tone: 'bad' });
+    if (unknown > 0) toast(t('resendSelectedUnknown', { count: unknown }), { tone: 'bad' });
     onClose();
   };
   const stop = () => {
