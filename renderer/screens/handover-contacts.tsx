@@ -60,8 +60,8 @@ export function HandoverContacts({ handover, demanded }: { handover: Handover; d
   );
 }
 
-/** "3 services: a, b, c" or "40 services: a, b, c and 37 more". */
-function Names({ services }: { services: readonly Service[] }) {
+/** "3 services: a, b and c." or "40 services: a, b, c and 37 more."; `alone`: the names without their count. */
+function Names({ services, alone = false }: { services: readonly Service[]; alone?: boolean }) {
   const { t, i18n } = useTranslation('handover');
   const number = useNumber();
   const typeName = useTypeName();
@@ -71,6 +71,7 @@ function Names({ services }: { services: readonly Service[] }) {
   const more = services.length - shown.length;
   const parts = more > 0 ? [...shown, t('more', { count: more, shown: number(more) })] : shown;
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
+  if (alone) return `${list}.`;
   return t('lead', { count: services.length, shown: number(services.length), list });
 }
 
@@ -84,7 +85,7 @@ function Twins({ twins, taken }: { twins: readonly Service[]; taken: boolean }) 
       <div>
         <p>{label}</p>
         <p className="field-hint">
-          <Names services={twins} /> {t('twinsWhy')}
+          <Names services={twins} alone /> {t('twinsWhy')}
         </p>
       </div>
     </div>

@@ -37,6 +37,8 @@ export function NichandleField({ label, value, onChange, known, demanded }: Nich
           id={id}
           ref={(input) => setDialog(input?.closest<HTMLElement>('[role="dialog"]') ?? null)}
           className="input input-code"
+          // The open list hides the label from assistive technology.
+          aria-label={label}
           placeholder={t('nichandle.placeholder')}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={`${id}-said`}

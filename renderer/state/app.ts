@@ -7,6 +7,7 @@ import { listActivity } from './activity.ts';
 import { listenForCodes } from './codes.ts';
 import { listenForDecisions } from './decisions.ts';
 import { listMail } from './mail.ts';
+import { listenForHandover } from './handover.ts';
 import { go } from './route.ts';
 import { listServices } from './services.ts';
 import { useStore } from './store.ts';
@@ -76,6 +77,7 @@ function listen(): void {
   });
   listenForCodes();
   listenForDecisions();
+  listenForHandover();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     void listMail();

@@ -98,7 +98,6 @@ export function openHandover(serviceKeys: readonly string[]): void {
     return;
   }
   if (serviceKeys.length === 0) return;
-  listen();
   look += 1;
   useStore.setState({
     handover: {
@@ -271,13 +270,9 @@ export function stopHandover(): void {
   void call('handover:stop', { job: job.id });
 }
 
-let listening = false;
-
-/** Takes in how a running job goes on; once for the life of the window. */
-function listen(): void {
-  if (listening) return;
-  listening = true;
-  on('handover:progress', ({ job: id, last }) => {
+/** Takes in how a running job goes on. Returns the way to stop. */
+export function listenForHandover(): () => void {
+  return on('handover:progress', ({ job: id, last }) => {
     setJob(id, (job) => {
       const outcomes = { ...job.outcomes, [last.serviceKey]: last };
       return { outcomes, done: Math.max(job.done, Object.keys(outcomes).length) };
