@@ -1,0 +1,75 @@
+/** What a person does with the program, and what the other people of the sandbox do, in the words of the tests. */
+import { expect, type Page } from '@playwright/test';
+import { openClient } from '../../electron/ovh/client.ts';
+import { parseLoopback } from '../../electron/ovh/endpoints.ts';
+import { acceptTask, refuseTask } from '../../electron/ovh/tasks.ts';
+import type { TestSandbox } from './sandbox.ts';
+
+/** Connects an account of the sandbox by its address and three keys, as somebody with an own API would. */
+export async function connectLoopback(page: Page, sandbox: TestSandbox, index = 0): Promise<string> {
+  const keys = sandbox.accounts()[index];
+  if (!keys) throw new Error(`the sandbox has no account ${index}`);
+  // The key of the address is exchanged first; only then may the address change.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(`${page.url().split('#')[0]}#/connect`);
+  const form = page.locator('details').filter({ hasText: 'API on this computer' });
+  await form.locator('summary').click();
+  await form.getByLabel('Address').fill(sandbox.url());
+  await form.getByLabel('Application key', { exact: true }).fill(keys.applicationKey);
+  await form.getByLabel('Application secret', { exact: true }).fill(keys.applicationSecret);
+  await form.getByLabel('Consumer key', { exact: true }).fill(keys.consumerKey);
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  return keys.nichandle;
+}
+
+/** Pastes as Ctrl+V outside a field does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}
+
+/** Code of the newest letter about one request to one account. */
+export async function codeFor(sandbox: TestSandbox, nichandle: string, requestId: number): Promise<string> {
+  const pattern = new RegExp(`contacts/${requestId}\\?tab=REQUESTS&token=([A-Za-z0-9]+)`);
+  for (const { raw } of await sandbox.mail(nichandle)) {
+    // Quoted-printable: soft line breaks and the coded equals sign.
+    const code = pattern.exec(raw.replace(/=\r?\n/g, '').replaceAll('=3D', '='))?.[1];
+    if (code !== undefined) return code;
+  }
+  throw new Error(`no code for request ${requestId} in the mailbox of ${nichandle}`);
+}
+
+/** Somebody else of the sandbox's world decides, with his own keys and code. */
+export async function decideAs(
+  sandbox: TestSandbox,
+  nichandle: string,
+  requestId: number,
+  decision: 'accept' | 'refuse',
+): Promise<void> {
+  const keys = sandbox.accounts().find((account) => account.nichandle === nichandle);
+  const api = parseLoopback(sandbox.url());
+  if (!keys || !api.ok) throw new Error(`no keys of ${nichandle}`);
+  const { applicationKey, applicationSecret, consumerKey } = keys;
+  const client = openClient({
+    api: api.value,
+    credential: { kind: 'application', applicationKey, applicationSecret, consumerKey },
+    fetch,
+    clock: {
+      now: Date.now,
+      after: (ms, callback) => {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+  });
+  const code = await codeFor(sandbox, nichandle, requestId);
+  const answer = await (decision === 'accept' ? acceptTask : refuseTask)(client, requestId, code);
+  client.close();
+  if (!answer.ok) throw new Error(`${nichandle} could not ${decision} ${requestId}: ${answer.error.code}`);
+}
