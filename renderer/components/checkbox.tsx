@@ -1,6 +1,4 @@
-/** A check box with its name; `mixed` where only some of what it stands for is chosen. */
-import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox';
-import { Check, Minus } from 'lucide-react';
+/** A check box with its name; `mixed` where only some of what it stands for is chosen. The browser's own: long lists have many. */
 
 type CheckboxProps = {
   label: string;
@@ -13,21 +11,20 @@ type CheckboxProps = {
 
 export function Checkbox({ label, checked, onChange, disabled, tabIndex }: CheckboxProps) {
   return (
-    <BaseCheckbox.Root
+    <input
+      type="checkbox"
       className="check"
       aria-label={label}
       checked={checked === true}
-      indeterminate={checked === 'mixed'}
+      ref={(input) => {
+        if (input) input.indeterminate = checked === 'mixed';
+      }}
       disabled={disabled}
       tabIndex={tabIndex}
-      onCheckedChange={(next, details) => {
-        const { event } = details;
-        onChange(next, 'shiftKey' in event && event.shiftKey === true);
+      onChange={(event) => {
+        const { nativeEvent } = event;
+        onChange(event.currentTarget.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
       }}
-    >
-      <BaseCheckbox.Indicator>
-        {checked === 'mixed' ? <Minus aria-hidden="true" /> : <Check aria-hidden="true" />}
-      </BaseCheckbox.Indicator>
-    </BaseCheckbox.Root>
+    />
   );
 }

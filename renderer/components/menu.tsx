@@ -23,15 +23,19 @@ type MenuProps = {
   trigger: ReactElement;
   items: readonly MenuEntry[];
   align?: 'start' | 'end';
+  /** Opens as soon as it is there, for menus that are made when they are asked for. */
+  startOpen?: boolean;
+  /** Where the focus goes when it closes; by default back to the trigger. */
+  finalFocus?: () => HTMLElement | null;
 };
 
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', startOpen = false, finalFocus }: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root defaultOpen={startOpen}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align={align}>
-          <BaseMenu.Popup className="menu">
+          <BaseMenu.Popup className="menu" finalFocus={finalFocus}>
             {items.map((item) => (
               <MenuRow key={`${item.label}\n${item.note ?? ''}`} item={item} />
             ))}

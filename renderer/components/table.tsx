@@ -4,7 +4,7 @@
  */
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, Ellipsis } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -17,10 +17,10 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../state/store.ts';
-import { IconButton } from './button.tsx';
 import { Checkbox } from './checkbox.tsx';
-import { Menu, type MenuEntry } from './menu.tsx';
+import type { MenuEntry } from './menu.tsx';
 import { allToggled, ranged, shownState, toggled } from './selection.ts';
+import { type RowActions, TableRow } from './table-row.tsx';
 
 export type Column<Row> = {
   id: string;
@@ -100,10 +100,14 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       ),
     },
   });
-  const shownColumns = table.getVisibleLeafColumns().flatMap(({ id: columnId }) => {
-    const column = columns.find((one) => one.id === columnId);
-    return column ? [column] : [];
-  });
+  const shownIds = table
+    .getVisibleLeafColumns()
+    .map((column) => column.id)
+    .join(' ');
+  const shownColumns = useMemo(() => {
+    const ids = new Set(shownIds.split(' '));
+    return columns.filter((column) => ids.has(column.id));
+  }, [columns, shownIds]);
   const model = table.getRowModel().rows;
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const choosable = useMemo(
@@ -179,6 +183,26 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     event.preventDefault();
   }
 
+  // One object for good, so that a row is drawn again only when something of its own changed.
+  const latest = useRef({ choose, activate, open: props.onOpen });
+  useLayoutEffect(() => {
+    latest.current = { choose, activate, open: props.onOpen };
+  });
+  const actions = useMemo<RowActions>(
+    () => ({
+      choose: (key, range) => latest.current.choose(key, range),
+      click: (key, event) => {
+        scroller.current?.focus({ preventScroll: true });
+        if (event.shiftKey || event.ctrlKey || event.metaKey) latest.current.choose(key, event.shiftKey);
+        else anchor.current = key;
+        latest.current.activate(key);
+      },
+      open: (key) => latest.current.open?.(key),
+      grid: () => scroller.current,
+    }),
+    [],
+  );
+
   const loading = props.loading === true && rows.length === 0;
   return (
     // The grid pattern of WAI-ARIA: one tab stop, the row under the cursor named by aria-activedescendant.
@@ -250,74 +274,26 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           {virtual.getVirtualItems().map((item) => {
             const row = model[item.index];
             if (row === undefined) return null;
-            const isSelected = selected?.has(row.id) ?? false;
-            const name = rowName?.(row.original) ?? row.id;
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it answers the keys.
-              <div
+              <TableRow
                 key={row.id}
                 id={`${id}-row-${item.index}`}
-                className="grid-row"
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={onSelect ? isSelected : undefined}
-                data-active={props.active !== undefined && row.id === active ? '' : undefined}
-                data-cursor={row.id === active ? '' : undefined}
-                style={{
-                  gridTemplateColumns: tracks,
-                  height: rowHeight,
-                  transform: `translateY(${item.start}px)`,
-                }}
-                onClick={(event) => {
-                  if (event.defaultPrevented || isControl(event.target, event.currentTarget)) return;
-                  scroller.current?.focus({ preventScroll: true });
-                  if (event.shiftKey || event.ctrlKey || event.metaKey) choose(row.id, event.shiftKey);
-                  else anchor.current = row.id;
-                  activate(row.id);
-                }}
-                onDoubleClick={(event) => {
-                  if (!isControl(event.target, event.currentTarget)) props.onOpen?.(row.id);
-                }}
-              >
-                {onSelect ? (
-                  <div className="grid-cell grid-cell-check" role="gridcell">
-                    <Checkbox
-                      label={t('selectRow', { name })}
-                      checked={isSelected}
-                      disabled={!choosableSet.has(row.id)}
-                      tabIndex={-1}
-                      onChange={(_, shift) => choose(row.id, shift)}
-                    />
-                  </div>
-                ) : null}
-                {row.getVisibleCells().map((cell) => {
-                  const column = columns.find((one) => one.id === cell.column.id);
-                  return (
-                    <div
-                      key={cell.id}
-                      className={column?.align === 'end' ? 'grid-cell grid-end' : 'grid-cell'}
-                      role="gridcell"
-                    >
-                      {column?.cell(row.original)}
-                    </div>
-                  );
-                })}
-                {rowMenu ? (
-                  <div className="grid-cell grid-cell-menu" role="gridcell">
-                    <Menu
-                      items={rowMenu(row.original)}
-                      trigger={
-                        <IconButton
-                          label={t('actionsFor', { name })}
-                          icon={<Ellipsis aria-hidden="true" />}
-                          tabIndex={-1}
-                          data-row-menu=""
-                        />
-                      }
-                    />
-                  </div>
-                ) : null}
-              </div>
+                rowId={row.id}
+                row={row.original}
+                name={rowName?.(row.original) ?? row.id}
+                index={item.index}
+                start={item.start}
+                height={rowHeight}
+                tracks={tracks}
+                columns={shownColumns}
+                selectable={onSelect !== undefined}
+                choosable={choosableSet.has(row.id)}
+                selected={selected?.has(row.id) ?? false}
+                cursor={row.id === active}
+                active={props.active !== undefined && row.id === active}
+                rowMenu={rowMenu}
+                actions={actions}
+              />
             );
           })}
         </div>
@@ -400,14 +376,6 @@ function Skeleton({
       ))}
     </div>
   );
-}
-
-/** Clicks on what acts by itself (links, buttons, boxes) do not move the cursor. */
-function isControl(target: EventTarget, row: HTMLElement): boolean {
-  if (!(target instanceof Element)) return false;
-  // A menu's click reaches the row through React although it lies elsewhere in the page.
-  if (!row.contains(target)) return true;
-  return target.closest('a, button, input, [role="checkbox"], [role="menuitem"]') !== null;
 }
 
 /** Inner width of an element, followed as it changes. */

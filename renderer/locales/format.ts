@@ -1,6 +1,5 @@
 /** Dates, spans and numbers in the language of the screens, formatted as the system's region does it. */
 import i18next from 'i18next';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../state/store.ts';
 
@@ -96,15 +95,23 @@ export function makeFormats(locale: string, t: Translate, timeZone?: string): Fo
   };
 }
 
+/** Making formats is slow and every date of a list needs them: one set per language and region. */
+const made = new Map<string, Formats>();
+
 /** Formats of the language in use. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const language = i18n.language;
   const system = useStore((state) => state.app?.systemLocale ?? navigator.language);
-  return useMemo(() => {
+  const locale = formatLocale(language, system);
+  const key = `${language} ${locale}`;
+  let formats = made.get(key);
+  if (formats === undefined) {
     const t = i18next.getFixedT(language);
-    return makeFormats(formatLocale(language, system), (key, values) => t(key, { ...values }));
-  }, [language, system]);
+    formats = makeFormats(locale, (name, values) => t(name, { ...values }));
+    made.set(key, formats);
+  }
+  return formats;
 }
 
 export function useNumber(): Formats['number'] {

@@ -1,0 +1,127 @@
+/** One row of the grid, drawn again only when something of its own changed. It acts through the grid; it decides nothing. */
+import { Ellipsis } from 'lucide-react';
+import { type MouseEvent, memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './button.tsx';
+import { Checkbox } from './checkbox.tsx';
+import { Menu, type MenuEntry } from './menu.tsx';
+import type { Column } from './table.tsx';
+
+export type RowActions = {
+  choose: (key: string, range: boolean) => void;
+  click: (key: string, event: MouseEvent) => void;
+  open: (key: string) => void;
+  /** Where the focus belongs when something of a row closes. */
+  grid: () => HTMLElement | null;
+};
+
+type TableRowProps<Row> = {
+  /** Of the element, for `aria-activedescendant`. */
+  id: string;
+  rowId: string;
+  row: Row;
+  name: string;
+  index: number;
+  /** Distance from the top of the list, in pixels. */
+  start: number;
+  height: number;
+  tracks: string;
+  columns: readonly Column<Row>[];
+  selectable: boolean;
+  choosable: boolean;
+  selected: boolean;
+  cursor: boolean;
+  active: boolean;
+  rowMenu: ((row: Row) => readonly MenuEntry[]) | undefined;
+  actions: RowActions;
+};
+
+function PlainTableRow<Row>(props: TableRowProps<Row>) {
+  const { t } = useTranslation('common');
+  const { rowId, row, name, selectable, selected, actions, rowMenu } = props;
+  return (
+    // The keys are answered by the grid around it.
+    <div
+      id={props.id}
+      className="grid-row"
+      role="row"
+      aria-rowindex={props.index + 2}
+      aria-selected={selectable ? selected : undefined}
+      data-active={props.active ? '' : undefined}
+      data-cursor={props.cursor ? '' : undefined}
+      style={{
+        gridTemplateColumns: props.tracks,
+        height: props.height,
+        transform: `translateY(${props.start}px)`,
+      }}
+      onClick={(event) => {
+        if (!event.defaultPrevented && !isControl(event.target, event.currentTarget))
+          actions.click(rowId, event);
+      }}
+      onDoubleClick={(event) => {
+        if (!isControl(event.target, event.currentTarget)) actions.open(rowId);
+      }}
+    >
+      {selectable ? (
+        <div className="grid-cell grid-cell-check" role="gridcell">
+          <Checkbox
+            label={t('selectRow', { name })}
+            checked={selected}
+            disabled={!props.choosable}
+            tabIndex={-1}
+            onChange={(_, shift) => actions.choose(rowId, shift)}
+          />
+        </div>
+      ) : null}
+      {props.columns.map((column) => (
+        <div
+          key={column.id}
+          className={column.align === 'end' ? 'grid-cell grid-end' : 'grid-cell'}
+          role="gridcell"
+        >
+          {column.cell(row)}
+        </div>
+      ))}
+      {rowMenu ? (
+        <div className="grid-cell grid-cell-menu" role="gridcell">
+          <RowMenu name={name} items={() => rowMenu(row)} grid={actions.grid} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
+
+/** A menu is heavy and a list has many rows: it is made when it is first asked for. */
+function RowMenu({
+  name,
+  items,
+  grid,
+}: {
+  name: string;
+  items: () => readonly MenuEntry[];
+  grid: () => HTMLElement | null;
+}) {
+  const { t } = useTranslation('common');
+  const [made, setMade] = useState(false);
+  const button = (
+    <IconButton
+      label={t('actionsFor', { name })}
+      icon={<Ellipsis aria-hidden="true" />}
+      tabIndex={-1}
+      data-row-menu=""
+      aria-haspopup="menu"
+      onClick={made ? undefined : () => setMade(true)}
+    />
+  );
+  return made ? <Menu startOpen items={items()} trigger={button} finalFocus={grid} /> : button;
+}
+
+/** Clicks on what acts by itself (links, buttons, boxes) do not move the cursor. */
+function isControl(target: EventTarget, row: HTMLElement): boolean {
+  if (!(target instanceof Element)) return false;
+  // A menu's click reaches the row through React although it lies elsewhere in the page.
+  if (!row.contains(target)) return true;
+  return target.closest('a, button, input, [role="checkbox"], [role="menuitem"]') !== null;
+}
