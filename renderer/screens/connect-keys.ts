@@ -33,7 +33,7 @@ const VALUE = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
 
 /** What stands between a name and its value: `=`, `:`, quotes, a comma at the end. */
 function trimValue(text: string): string {
-  return text.replace(/^[\s"'`=:>,]+/, '').replace(/[\s"'`,;]+$/, '');
+  return text.replace(/^[\s"'`=:>,]+/, '').replace(/[\s"'`,;}\]]+$/, '');
 }
 
 function labelOf(text: string): { name: KeyName; rest: string } | null {

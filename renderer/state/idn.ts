@@ -64,13 +64,16 @@ const LATIN = /\p{Script=Latin}/u;
 /** Scripts with letters that look like Latin ones. */
 const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 
+/** Cyrillic letters that pass for Latin ones: a name of these alone reads as another. */
+const PASSES_FOR_LATIN = /^[асԁеһіјӏоорԛѕԝхуҽпгѵѡ\d-]+$/;
+
 function showLabel(label: string): string {
   if (!label.startsWith('xn--')) return label;
   const shown = decode(label.slice(4));
-  // SECURITY: a name that mixes look-alike scripts, or hides characters, is shown as it stands in the DNS.
-  if (shown === null || !PLAIN_LABEL.test(shown) || (LATIN.test(shown) && LOOKALIKE.test(shown)))
-    return label;
-  return shown.normalize('NFC');
+  // SECURITY: a name that mixes or imitates scripts, or hides characters, is shown as it stands in the DNS.
+  if (shown === null || !PLAIN_LABEL.test(shown)) return label;
+  const deceives = PASSES_FOR_LATIN.test(shown) || (LATIN.test(shown) && LOOKALIKE.test(shown));
+  return deceives ? label : shown.normalize('NFC');
 }
 
 /** The name in Unicode; the same name where there is nothing to decode or decoding it would deceive. */

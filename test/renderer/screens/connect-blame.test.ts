@@ -1,0 +1,40 @@
+/** Rules of blaming a field for a failure, and that each blame has its words. */
+import { expect, it } from 'vitest';
+import en from '../../../renderer/locales/en/connect.json' with { type: 'json' };
+import { blamedField, blameKey } from '../../../renderer/screens/connect-blame.ts';
+import type { KeyName } from '../../../renderer/screens/connect-keys.ts';
+import { FAILURE_CODES, type FailureCode } from '../../../shared/failure.ts';
+
+const KEYS: KeyName[] = ['applicationKey', 'applicationSecret', 'consumerKey'];
+const OAUTH2: KeyName[] = ['clientId', 'clientSecret'];
+const failure = (code: FailureCode) => ({ code, next: 'check-keys' as const });
+
+it.each([
+  ['unknown-application', 'applicationKey'],
+  ['bad-signature', 'applicationSecret'],
+  ['invalid-credential', 'consumerKey'],
+  ['expired-credential', 'consumerKey'],
+  ['pending-credential', 'consumerKey'],
+  ['not-granted', 'consumerKey'],
+] as const)('%s is about the %s', (code, field) => {
+  expect(blamedField(failure(code), KEYS)).toBe(field);
+});
+it('the network is no field’s fault', () => {
+  for (const code of ['offline', 'timeout', 'server', 'clock', 'storage'] as const)
+    expect(blamedField(failure(code), KEYS)).toBeNull();
+  expect(blamedField(null, KEYS)).toBeNull();
+});
+it('a form is never blamed for a field it does not have', () => {
+  expect(blamedField(failure('invalid-credential'), ['applicationKey', 'applicationSecret'])).toBeNull();
+  expect(blamedField(failure('invalid-credential'), OAUTH2)).toBe('clientSecret');
+});
+it('every blame has its words', () => {
+  const words: Record<string, string> = en.blame;
+  for (const fields of [KEYS, OAUTH2]) {
+    for (const code of FAILURE_CODES) {
+      const field = blamedField(failure(code), fields);
+      if (field !== null)
+        expect(words[blameKey(failure(code), field).replace('blame.', '')], code).toBeTypeOf('string');
+    }
+  }
+});
