@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import type { SideOutcome } from '../state/decisions.ts';
+import { saysAll, sentenceOf } from '../state/found-codes.ts';
 import { takeNextStep } from './next-step.ts';
 import { ReadAgain } from './read-again.tsx';
 
@@ -14,14 +15,15 @@ export function CodeOutcome({ said, cancels, account }: CodeOutcomeProps) {
   const { t } = useTranslation('codes');
   const { outcome, failure } = said.outcome;
   const good = outcome === 'accepted' || outcome === 'refused';
-  const text = outcome === 'refused' && cancels ? t('outcome.cancelled') : t(`outcome.${outcome}`);
+  const text =
+    outcome === 'refused' && cancels ? t('outcome.cancelled') : t(`outcome.${sentenceOf(said.outcome)}`);
   return (
     <div
       className={good ? 'code-outcome code-outcome-good' : 'code-outcome'}
       role={good ? 'status' : 'alert'}
     >
       <p>{text}</p>
-      {failure === null || outcome === 'unknown' ? null : saysItself(outcome) ? (
+      {failure === null ? null : saysAll(said.outcome) ? (
         <OwnWords failure={failure} />
       ) : (
         <FailureNote failure={failure} compact />
@@ -36,12 +38,8 @@ export function CodeOutcome({ said, cancels, account }: CodeOutcomeProps) {
   );
 }
 
-/** Outcomes whose sentence tells already what the failure would. */
-function saysItself(outcome: string): boolean {
-  return outcome === 'wrong-code' || outcome === 'not-waiting';
-}
-
-function OwnWords({ failure }: { failure: Failure }) {
+/** What OVHcloud said, and the number support asks for. */
+export function OwnWords({ failure }: { failure: Failure }) {
   const { t } = useTranslation('failures');
   return (
     <p className="code-words">

@@ -336,8 +336,9 @@ function Sure({
     box.current?.focus();
     return () => {
       if (document.activeElement !== document.body) return;
-      // Back to where the key was pressed; a button of this panel is another one now, so the field stands for it.
-      const back = before?.isConnected === true ? before : panel?.querySelector('.code-input');
+      // Back to where the key was pressed. Was it a button of this panel, it had left the page by then: the field stands for it.
+      const gone = before === null || before === document.body || !before.isConnected;
+      const back = gone ? panel?.querySelector('.code-input') : before;
       if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     };
   }, []);

@@ -18,12 +18,15 @@ import {
   foundRows,
   itemsOf,
   OUTCOME_TONES,
+  saysAll,
+  sentenceOf,
   VERDICT_TONES,
   wentThrough,
 } from '../state/found-codes.ts';
 import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useStore } from '../state/store.ts';
+import { OwnWords } from './code-outcome.tsx';
 import { orderedTypes } from './requests-view.ts';
 import { useTypeName } from './type-name.ts';
 
@@ -220,10 +223,10 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
       </tr>
       {explained ? (
         <tr>
-          <td />
-          <td colSpan={4} className="codes-why">
-            {outcome.outcome === 'unknown' || outcome.failure === null ? (
-              t(`outcome.${outcome.outcome}`)
+          <td colSpan={5} className="codes-why">
+            {saysAll(outcome) ? <p>{t(`outcome.${sentenceOf(outcome)}`)}</p> : null}
+            {outcome.failure === null ? null : saysAll(outcome) ? (
+              <OwnWords failure={outcome.failure} />
             ) : (
               <FailureNote failure={outcome.failure} compact />
             )}

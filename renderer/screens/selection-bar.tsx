@@ -1,5 +1,5 @@
 /** What can be done with the ticked requests: having new codes sent for those that wait for one of mine. */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import type { FailureCode } from '../../shared/failure.ts';
@@ -49,14 +49,14 @@ function ResendAll({ waiting, onClose }: { waiting: readonly Waiting[]; onClose:
   const { t } = useTranslation('requests');
   const [all] = useState(waiting);
   const [done, setDone] = useState<number | null>(null);
-  const [stopped] = useState({ now: false });
+  const stopped = useRef(false);
   const count = all.length;
   const send = async () => {
     let failed = 0;
     let unknown = 0;
     let sent = 0;
     for (const [index, side] of all.entries()) {
-      if (stopped.now) break;
+      if (stopped.current) break;
       setDone(index);
       // One after the other: each is a mail, and stopping in between must be possible.
       const answer = await call('requests:resend', side);
@@ -70,7 +70,7 @@ function ResendAll({ waiting, onClose }: { waiting: readonly Waiting[]; onClose:
     onClose();
   };
   const stop = () => {
-    stopped.now = true;
+    stopped.current = true;
     if (done === null) onClose();
   };
   return (

@@ -100,6 +100,24 @@ export const VERDICT_TONES = {
   suspicious: 'bad',
 } as const satisfies Record<FoundCode['verdict'], string>;
 
+/**
+ * Which sentence tells an outcome. A decision is never sent a second time by itself, so the words that fit a read that
+ * failed ("it is tried again") must not be used for it.
+ */
+export function sentenceOf({
+  outcome,
+  failure,
+}: DecisionOutcome): DecisionOutcome['outcome'] | 'offline' | 'later' {
+  if (outcome !== 'failed' || failure === null) return outcome;
+  if (failure.code === 'offline') return 'offline';
+  return failure.next === 'wait' ? 'later' : 'failed';
+}
+
+/** Outcomes whose sentence says already what the failure would: of that, only the service's own words are added. */
+export function saysAll(outcome: DecisionOutcome): boolean {
+  return ['wrong-code', 'not-waiting', 'unknown', 'offline', 'later'].includes(sentenceOf(outcome));
+}
+
 /** Counted as gone through: the decision is with OVHcloud. */
 export function wentThrough(outcome: DecisionOutcome): boolean {
   return outcome.outcome === 'accepted' || outcome.outcome === 'refused';

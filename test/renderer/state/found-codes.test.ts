@@ -1,6 +1,6 @@
 /** Rules of the dialog of found codes: what is ticked and what may be sent. */
 import { describe, expect, it } from 'vitest';
-import { foundRows, itemsOf, startingPicks } from '../../../renderer/state/found-codes.ts';
+import { foundRows, itemsOf, sentenceOf, startingPicks } from '../../../renderer/state/found-codes.ts';
 import { found, ME, recognition, request } from '../screens/requests.ts';
 
 const requests = new Map([1, 2].map((id) => [`sandbox/${id}`, request({ id })]));
@@ -64,4 +64,14 @@ describe('found codes', () => {
     expect(rows.map((row) => row.handle)).toEqual(['b', 'a']);
     expect(rows.map((row) => row.request?.id)).toEqual([1, 2]);
   });
+});
+
+it('never says of a decision that it is tried again by itself', () => {
+  const failed = (
+    code: 'offline' | 'rate-limited' | 'rejected',
+    next: 'check-network' | 'wait' | 'open-panel',
+  ) => sentenceOf({ requestKey: 'sandbox/1', accountId, outcome: 'failed', failure: { code, next } });
+  expect(failed('offline', 'check-network')).toBe('offline');
+  expect(failed('rate-limited', 'wait')).toBe('later');
+  expect(failed('rejected', 'open-panel')).toBe('failed');
 });
