@@ -48,6 +48,7 @@ function Window() {
     if (failure === null) return null;
     return (
       <main className="main main-alone">
+        <h1 className="visually-hidden">{t('app')}</h1>
         <Empty
           icon={<TriangleAlert aria-hidden="true" />}
           title={t('opening.failed')}
