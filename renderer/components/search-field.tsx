@@ -32,6 +32,13 @@ export function SearchField({ label, placeholder, value, onChange, shortcut }: S
         autoComplete="off"
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            // On to what was found.
+            const grid = event.currentTarget.closest('main')?.querySelector<HTMLElement>('[role="grid"]');
+            if (grid) event.preventDefault();
+            grid?.focus();
+            return;
+          }
           if (event.key !== 'Escape') return;
           event.preventDefault();
           event.stopPropagation();

@@ -31,6 +31,8 @@ export type App = {
   restart: () => Promise<Page>;
   /** Ends it without a word of warning (SIGKILL), then starts it again. */
   crash: () => Promise<Page>;
+  /** What stands in the program's environment from the next start on. */
+  environment: (variables: Record<string, string | undefined>) => void;
   /** Trouble that the test brings about on purpose; told as it stands in `problems`. */
   allow: (trouble: RegExp) => void;
   problems: () => string[];
@@ -75,10 +77,16 @@ export const test = base.extend<OfTest, OfWorker>({
     const dataFolder = await mkdtemp(join(tmpdir(), 'relevo-e2e-'));
     const problems: string[] = [];
     const allowed: RegExp[] = [];
+    let environment: Environment = {};
     const shell: Shell =
       chromium === null
-        ? electronShell(dataFolder, problems)
-        : webShell(dataFolder, problems, () => chromium.newContext({ colorScheme, locale, viewport }));
+        ? electronShell(dataFolder, problems, () => environment)
+        : webShell(
+            dataFolder,
+            problems,
+            () => environment,
+            () => chromium.newContext({ colorScheme, locale, viewport }),
+          );
     await shell.start();
     const again = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<Page> => {
       await shell.stop(signal);
@@ -97,6 +105,9 @@ export const test = base.extend<OfTest, OfWorker>({
       sandbox,
       restart: () => again('SIGTERM'),
       crash: () => again('SIGKILL'),
+      environment: (variables) => {
+        environment = variables;
+      },
       allow: (trouble) => void allowed.push(trouble),
       problems: left,
     });
@@ -109,6 +120,8 @@ export const test = base.extend<OfTest, OfWorker>({
   page: async ({ app }, use) => use(app.page()),
 });
 
+type Environment = Record<string, string | undefined>;
+
 type Shell = {
   start: () => Promise<void>;
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
@@ -117,7 +130,12 @@ type Shell = {
   printed: () => { url: string } | null;
 };
 
-function webShell(dataFolder: string, problems: string[], newContext: () => Promise<BrowserContext>): Shell {
+function webShell(
+  dataFolder: string,
+  problems: string[],
+  environment: () => Environment,
+  newContext: () => Promise<BrowserContext>,
+): Shell {
   let running: Running;
   let port = 0;
   let page: Page;
@@ -126,7 +144,7 @@ function webShell(dataFolder: string, problems: string[], newContext: () => Prom
   return {
     async start() {
       const given = ['--port', String(port), '--no-open', '--data', dataFolder];
-      running = await startBuilt('serve', given);
+      running = await startBuilt('serve', given, environment());
       printed = running.first as { url: string };
       port = Number(new URL(printed.url).port);
       context = await newContext();
@@ -149,7 +167,7 @@ function webShell(dataFolder: string, problems: string[], newContext: () => Prom
   };
 }
 
-function electronShell(dataFolder: string, problems: string[]): Shell {
+function electronShell(dataFolder: string, problems: string[], environment: () => Environment): Shell {
   let electron: Awaited<ReturnType<typeof _electron.launch>>;
   let page: Page;
   return {
@@ -157,6 +175,11 @@ function electronShell(dataFolder: string, problems: string[]): Shell {
       electron = await _electron.launch({
         executablePath: (await electronBinary()) ?? undefined,
         args: [ROOT, `--user-data-dir=${dataFolder}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+        env: Object.fromEntries(
+          Object.entries({ ...process.env, ...environment() }).flatMap(([name, value]) =>
+            value === undefined ? [] : [[name, value]],
+          ),
+        ),
       });
       await watchPolicy(electron.context(), problems);
       page = await electron.firstWindow();

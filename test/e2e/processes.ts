@@ -28,11 +28,15 @@ export type Running = {
 };
 
 /** Starts `out/main/<name>.js` and waits for its first line. Rejects with what it said where it ends before. */
-export async function startBuilt(name: 'serve' | 'sandbox', given: readonly string[]): Promise<Running> {
+export async function startBuilt(
+  name: 'serve' | 'sandbox',
+  given: readonly string[],
+  environment: Record<string, string | undefined> = {},
+): Promise<Running> {
   // OVH_* of whoever runs the tests must not reach the program.
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('OVH_')));
   const child = spawn(process.execPath, [join(OUT, 'main', `${name}.js`), ...given], {
-    env,
+    env: { ...env, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let said = '';

@@ -1,0 +1,123 @@
+/** Every screen in both themes: nothing for axe to find, nothing against the policy, usable at 960 px and by keyboard alone. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { connectLoopback, paste } from './people.ts';
+
+const SCREENS = ['requests', 'services', 'activity', 'mail', 'settings', 'connect'] as const;
+
+async function open(page: Page, screen: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${screen}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Rules of WCAG 2.0 to 2.2, A and AA, and axe's own best practices. */
+async function expectNoFindings(page: Page, where: string): Promise<void> {
+  // Colours are measured once everything stands still.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(told).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing on any screen, nor in the dialogs', async ({ app, page, sandbox }) => {
+      test.setTimeout(120_000);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoFindings(page, 'first start');
+      await connectLoopback(page, sandbox);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      for (const screen of SCREENS) {
+        await open(page, screen);
+        await page.waitForLoadState('networkidle').catch(() => {});
+        await expectNoFindings(page, screen);
+      }
+      await open(page, 'requests');
+      await page.getByRole('row').nth(1).click();
+      await expect(page.getByRole('complementary')).toBeVisible();
+      await expectNoFindings(page, 'request pane');
+      const letters = await sandbox.mail(sandbox.accounts()[0]?.nichandle);
+      await paste(
+        page,
+        letters
+          .map(({ raw }) => raw)
+          .slice(0, 4)
+          .join('\n\n'),
+      );
+      await expect(page.getByRole('dialog', { name: /found in what you pasted/ })).toBeVisible();
+      await expectNoFindings(page, 'codes found');
+      await page.keyboard.press('Escape');
+      await open(page, 'services');
+      await page.getByRole('row').nth(2).getByRole('checkbox').check();
+      await page.getByRole('button', { name: /Change contacts of 1/ }).click();
+      await expectNoFindings(page, 'hand-over');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+k');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page, 'palette');
+      expect(app.problems()).toEqual([]);
+    });
+  });
+}
+
+test('at 960 px nothing is cut and nothing scrolls sideways, in both languages', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await page.setViewportSize({ width: 960, height: 700 });
+  for (const language of ['English', 'Español']) {
+    await open(page, 'settings');
+    await page.getByRole('button', { name: language, exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? /^en/ : /^es/);
+    for (const screen of SCREENS) {
+      await open(page, screen);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wide, `${screen}, ${language}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test('by keyboard alone: find a request, open it, list the keys, go elsewhere and back', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('vps-5d1b');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  // From the search to what was found, then along its rows.
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('grid')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await expect(page.getByRole('complementary')).toContainText('vps-5d1b0c7e');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(1);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('services');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Services', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+});
