@@ -102,7 +102,9 @@ function MemoryBanner({ accounts }: { accounts: readonly Account[] }) {
   const { screen } = useRoute();
   const persistent = useStore((state) => state.app?.vault.persistent ?? true);
   const dismissed = useStore((state) => state.dismissed.has('memory'));
-  const concerned = accounts.some((account) => account.credential.kept === 'memory');
+  const concerned = accounts.some(
+    ({ credential }) => credential.kept === 'memory' && credential.state === 'valid',
+  );
   if (persistent || dismissed || !concerned || screen === 'connect') return null;
   return (
     <Banner tone="mute" title={t('banner.memory')} onDismiss={() => dismiss('memory')}>

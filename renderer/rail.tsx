@@ -213,7 +213,11 @@ function SyncLine() {
   const formats = useFormats();
   const now = useTicking(5_000);
   const summary = summariseSync(sync);
-  const when = 'since' in summary && summary.since !== null ? formats.relative(summary.since, now) : null;
+  const when =
+    'since' in summary && summary.since !== null
+      ? // What was read after the last tick is not in the future.
+        formats.relative(summary.since, Math.max(now, summary.since))
+      : null;
   const text =
     summary.kind === 'offline'
       ? when === null
@@ -242,12 +246,5 @@ function useTicking(every: number): number {
     const timer = setInterval(() => setNow(Date.now()), every);
     return () => clearInterval(timer);
   }, [every]);
-  // What was read after the last tick is not in the future.
-  const known = useStore((state) => state.sync);
-  const [seen, setSeen] = useState(known);
-  if (seen !== known) {
-    setSeen(known);
-    setNow(Date.now());
-  }
   return now;
 }

@@ -154,7 +154,9 @@ function AccountLine({ account, onForget }: { account: Account; onForget: () => 
             .join(' · ')}
         </div>
         <div className="settings-hint">
-          {t(`accounts.kept.${credential.kept}`)}
+          {credential.state === 'valid'
+            ? t(`accounts.kept.${credential.kept}`)
+            : tc(`banner.lostWhy.${credential.state}`)}
           {credential.expiration ? (
             <>
               {' '}

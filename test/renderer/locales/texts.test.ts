@@ -34,11 +34,11 @@ describe('both languages', () => {
   it.each(namespaces)('put the same values into the words of %s', (file) => {
     const values = (text: string) => [...new Set(text.match(/\{\{\s*-?\s*(\w+)/g) ?? [])].sort().join();
     const spanish = flat(read('es', file));
-    for (const [key, text] of flat(read('en', file))) {
-      const other = spanish.get(key);
-      // A form for one alone may do without the number.
-      if (other !== undefined && !PLURAL.test(key)) expect(values(other), key).toBe(values(text));
-    }
+    // Plural forms are left out: one for a single thing may do without the number.
+    const different = [...flat(read('en', file))].filter(
+      ([key, text]) => !PLURAL.test(key) && values(spanish.get(key) ?? '') !== values(text),
+    );
+    expect(different).toEqual([]);
   });
   it.each(['en', 'es'])('has every plural form %s needs', (language) => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
