@@ -8,6 +8,7 @@ import { chosenAccount, hasSandbox } from './state/accounts.ts';
 import { showOverlay } from './state/app.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from './state/codes.ts';
 import { askDecision } from './state/decisions.ts';
+import { openHandover } from './state/handover.ts';
 import { go, type ScreenName } from './state/route.ts';
 import { changeSettings } from './state/settings.ts';
 import { type State, useStore } from './state/store.ts';
@@ -93,6 +94,12 @@ export const COMMANDS: readonly Command[] = [
       field?.focus();
       field?.select();
     },
+  },
+  {
+    id: 'services:handover',
+    group: 'do',
+    when: (state) => state.route.screen === 'services' && state.selectedServices.size > 0,
+    run: () => openHandover([...useStore.getState().selectedServices]),
   },
   { id: 'sync:now', group: 'do', when: hasAccount, run: () => void syncNow() },
   {

@@ -153,11 +153,13 @@ export function ServicesScreen() {
             {t('services:export')}
           </Button>
           {handover?.hidden ? (
-            <Button variant="primary" busy={false} onClick={showHandover}>
-              {t('services:showHandover', {
-                done: number(handover.job?.done ?? 0),
-                total: number(handover.job?.keys.length ?? 0),
-              })}
+            <Button variant="primary" onClick={showHandover}>
+              {handover.job?.running
+                ? t('services:showHandover', {
+                    done: number(handover.job.done),
+                    total: number(handover.job.keys.length),
+                  })
+                : t('services:showOutcome')}
             </Button>
           ) : (
             <Button
