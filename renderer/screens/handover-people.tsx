@@ -20,12 +20,11 @@ export function People({ who, join = 'and', strong = false }: PeopleProps) {
       new Intl.ListFormat(i18n.language, { type: TYPES[join], style: join === 'list' ? 'short' : 'long' }),
     [i18n.language, join],
   );
-  let at = -1;
-  return format.formatToParts(who.map((one) => one.nichandle)).map((part, index) => {
+  // The places stand in for the people while the language joins them.
+  return format.formatToParts(who.map((_, index) => String(index))).map((part, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence have no other identity.
     if (part.type === 'literal') return <Fragment key={index}>{part.value}</Fragment>;
-    at += 1;
-    const one = who[at];
+    const one = who[Number(part.value)];
     if (one === undefined) return null;
     const text = <Person who={one} />;
     // biome-ignore lint/suspicious/noArrayIndexKey: as above.

@@ -30,7 +30,7 @@ function digitOf(char: string): number {
 /** Decodes one label without its `xn--` (RFC 3492 § 6.2). `null` for what is not Punycode. */
 function decode(encoded: string): string | null {
   const delimiter = encoded.lastIndexOf('-');
-  const output = delimiter > 0 ? [...encoded.slice(0, delimiter)] : [];
+  const output = delimiter > 0 ? Array.from(encoded.slice(0, delimiter)) : [];
   let rest = encoded.slice(delimiter > 0 ? delimiter + 1 : 0);
   let codePoint = FIRST_CODE_POINT;
   let position = 0;
