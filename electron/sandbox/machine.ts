@@ -36,7 +36,8 @@ export function createMachine(world: World, agenda: Agenda, random: Random, temp
 
   const sendCode = (task: Task, side: Side, at: number): void => {
     side.code = createCode();
-    world.addLetter({ to: side.nichandle, task, date: at, code: side.code });
+    const thrownAway = side.confirmedAt !== null;
+    world.addLetter({ to: side.nichandle, task, date: at, code: side.code, thrownAway });
   };
 
   /** A side that was confirmed has its code used already. */
@@ -46,7 +47,7 @@ export function createMachine(world: World, agenda: Agenda, random: Random, temp
       side.used = side.confirmedAt !== null;
     }
     if (!task.sides.some((side) => side.nichandle === task.from)) {
-      world.addLetter({ to: task.from, task, date: at, code: null });
+      world.addLetter({ to: task.from, task, date: at, code: null, thrownAway: false });
     }
     agenda.enter(task.requested + DAYS_TO_CONFIRM * DAY, (end) => {
       if (decidedState(task) === 'validatingByCustomers') task.course.push({ state: 'expired', at: end });

@@ -105,7 +105,8 @@ export function createPost(world: World) {
   return {
     /** One mailbox, or all of them; newest first. */
     read: async (nichandle?: string): Promise<MailMessage[]> => {
-      const letters = [...(nichandle === undefined ? world.letters : world.lettersOf(nichandle))];
+      const all = nichandle === undefined ? world.letters : world.lettersOf(nichandle);
+      const letters = all.filter((letter) => !letter.thrownAway);
       letters.sort((a, b) => b.date - a.date || b.id - a.id);
       return Promise.all(letters.map(compose));
     },

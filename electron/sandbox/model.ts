@@ -95,6 +95,8 @@ export type Letter = {
   date: number;
   /** `null`: it only informs. */
   code: string | null;
+  /** Used and thrown away by its reader before the world began: the mailbox no longer holds it, OVHcloud's copy remains. */
+  thrownAway: boolean;
 };
 
 /** The state that is shown at `at`. */
