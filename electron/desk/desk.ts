@@ -208,6 +208,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
         version: ports.version,
         platform: process.platform,
         systemLocale: ports.systemLocale,
+        dataFolder: ports.dataFolder,
         vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
         settings: settings.get(),
         accounts: accounts.list(),
