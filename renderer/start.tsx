@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SESSION_LOST, takeSessionKey } from './bridge-web.ts';
 import { listenForCommands } from './commands.ts';
-import { resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
+import { localeOf, resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { startClock } from './state/now.ts';
@@ -41,7 +41,7 @@ export async function start(): Promise<void> {
     return;
   }
   const { settings, app } = useStore.getState();
-  await speak(resolveLanguage(settings.language, app?.systemLocale ?? navigator.language));
+  await speak(resolveLanguage(settings.language, localeOf(app)));
   root.render(
     <StrictMode>
       <App />

@@ -13,7 +13,6 @@ export const TASK_STATES = [
   'expired',
   'error',
 ] as const;
-export type TaskState = (typeof TASK_STATES)[number];
 
 export const decisionSchema = z.enum(['accept', 'refuse']);
 export type Decision = z.infer<typeof decisionSchema>;
@@ -45,7 +44,7 @@ export const contactRequestSchema = z.object({
   family: z.string().nullable(),
   /** Key of that service. */
   serviceKey: z.string().nullable(),
-  /** A `TaskState`; unknown ones are kept. */
+  /** One of `TASK_STATES`; unknown ones are kept. */
   state: z.string(),
   /** ISO 8601. */
   dateRequest: z.string(),

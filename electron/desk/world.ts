@@ -2,7 +2,7 @@
  * What is known of services and requests, all accounts together: the same one seen by two accounts is one entry.
  * Holds facts and merges them; makes no calls and applies no rules.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ContactRequest } from '../../shared/request.ts';
 import { contactRequestSchema } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';

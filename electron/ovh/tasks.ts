@@ -19,7 +19,7 @@ const taskSchema = z.object({
   /** `ContactType` values; unknown ones are kept. */
   contactTypes: z.array(z.string()).catch([]),
   serviceDomain: text,
-  /** A `TaskState`; unknown ones are kept. */
+  /** One of `TASK_STATES`; unknown ones are kept. */
   state: z.string(),
   /** ISO 8601. */
   dateRequest: z.string(),

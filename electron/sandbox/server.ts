@@ -113,7 +113,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
     return app.fetch(request, env);
   });
-  const server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }));
+  const listener = getRequestListener(handle, { overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   // SECURITY: loopback only. The keys of this world are no secret to whoever can read the sandbox's sources.
   port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;

@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../state/store.ts';
+import { localeOf } from './i18n.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -102,7 +103,7 @@ const made = new Map<string, Formats>();
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const language = i18n.language;
-  const system = useStore((state) => state.app?.systemLocale ?? navigator.language);
+  const system = useStore((state) => localeOf(state.app));
   const locale = formatLocale(language, system);
   const key = `${language} ${locale}`;
   let formats = made.get(key);

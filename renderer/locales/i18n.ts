@@ -10,6 +10,11 @@ const TEXTS: Record<Language, () => Promise<{ texts: Record<string, Record<strin
   es: () => import('./es.ts'),
 };
 
+/** The locale of whoever looks: in a browser the browser knows it, in Electron the program does. BCP 47. */
+export function localeOf(app: { shell: 'electron' | 'web'; systemLocale: string } | null): string {
+  return app?.shell === 'electron' ? app.systemLocale : navigator.language;
+}
+
 /** The language for a setting: the system's where we speak it, else English. */
 export function resolveLanguage(setting: Settings['language'], systemLocale: string): Language {
   if (setting !== 'system') return setting;
@@ -53,7 +58,7 @@ export function useLanguage(): Language {
 /** Follows the setting: the texts change when they are here, never half of them. */
 export function useLanguageSetting(): void {
   const setting = useStore((state) => state.settings.language);
-  const system = useStore((state) => state.app?.systemLocale ?? navigator.language);
+  const system = useStore((state) => localeOf(state.app));
   const language = resolveLanguage(setting, system);
   useEffect(() => {
     void speak(language);

@@ -35,13 +35,6 @@ export function useYourTurnCount(): number {
   }, [requests, accounts, now]);
 }
 
-/** Puts what one call answered in its place, until the next list comes. */
-export function replaceRequest(request: ContactRequest): void {
-  useStore.setState((state) => ({
-    requests: state.requests.map((one) => (one.key === request.key ? request : one)),
-  }));
-}
-
 export function ofAccount<T extends { seenBy: readonly string[] }>(rows: T[], accountId: string | null): T[] {
   return accountId === null ? rows : rows.filter((row) => row.seenBy.includes(accountId));
 }

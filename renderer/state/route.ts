@@ -21,7 +21,7 @@ export function routeSlice(): RouteSlice {
 
 /** Any hash has a route; what is not understood leads to the requests. */
 export function parseRoute(hash: string): Route {
-  const [path = '', search = ''] = splitOnce(hash.replace(/^#\/?/, ''), '?');
+  const [path, search] = splitOnce(hash.replace(/^#\/?/, ''), '?');
   const [first = '', ...rest] = path.split('/');
   const screen = SCREENS.find((name) => name === first) ?? 'requests';
   const key = screen === first && rest.length > 0 ? decode(rest.join('/')) : '';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../electron/sandbox/server.ts';
 import type { SandboxAccount } from '../../../electron/sandbox/universe.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely by tests
+// oxlint-disable-next-line no-explicit-any -- answers are looked into freely by tests
 type Loose = any;
 
 export type Answer = { status: number; headers: Headers; text: string; body: Loose };

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-// biome-ignore lint/suspicious/noExplicitAny: rows are looked into freely
+// oxlint-disable-next-line no-explicit-any -- rows are looked into freely
 type Row = any;
 const names = (rows: Row[]): string[] => rows.map((row) => row.resource.name);
 

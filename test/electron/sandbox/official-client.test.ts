@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../../electron/sandbox/server.ts';
 import { accountOf, clientFor, codeFor, freeService, startQuiet } from './client.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: the package brings no types
+// oxlint-disable-next-line no-explicit-any -- the package brings no types
 type Loose = any;
 type Official = {
   requestPromised: (method: string, path: string, params?: Record<string, unknown>) => Promise<Loose>;
