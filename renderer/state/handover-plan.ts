@@ -53,6 +53,20 @@ export function missingTwins(keys: readonly string[], services: readonly Service
   return [...twins.values()];
 }
 
+/** The keys with each missing twin right after its own, so that the two are seen together. */
+export function withTwins(keys: readonly string[], services: readonly Service[]): string[] {
+  const byKey = new Map(services.map((service) => [service.key, service]));
+  const index = indexTwins(services);
+  const all = new Set<string>();
+  for (const key of keys) {
+    all.add(key);
+    const service = byKey.get(key);
+    const twin = service === undefined ? null : twinOf(service, index);
+    if (twin !== null) all.add(twin.key);
+  }
+  return [...all];
+}
+
 /** My accounts that could be put in: those of the same API as something selected. */
 export function accountsFor(services: readonly Service[], accounts: readonly Account[]): Account[] {
   const apis = new Set(services.map((service) => service.api));

@@ -14,9 +14,9 @@ import {
   KEEP_ALL,
   keysToCheckAgain,
   keysToSendAgain,
-  missingTwins,
   orderPlan,
   targetOf,
+  withTwins,
 } from './handover-plan.ts';
 import { useStore } from './store.ts';
 
@@ -157,10 +157,8 @@ export function toggleAllServices(take: boolean): void {
 }
 
 /** Services of the hand-over, the twins where they are taken along. */
-export function handoverKeys(handover: Handover): string[] {
-  if (!handover.withTwins) return handover.selected;
-  const twins = missingTwins(handover.selected, useStore.getState().services ?? []);
-  return [...handover.selected, ...twins.map((service) => service.key)];
+function handoverKeys({ selected, withTwins: taken }: Handover): string[] {
+  return taken ? withTwins(selected, useStore.getState().services ?? []) : selected;
 }
 
 /** Counts the checks, so that a slow answer never replaces the one of a later question. */

@@ -16,6 +16,7 @@ import {
   targetOf,
   verdictTone,
   whoIs,
+  withTwins,
 } from '../../../renderer/state/handover-plan.ts';
 import type { SendOutcome } from '../../../shared/contract.ts';
 import { type BlockReason, type PlanRow, planHandover } from '../../../shared/handover.ts';
@@ -104,6 +105,12 @@ describe('twins', () => {
     expect(missingTwins([domain.key], all)).toEqual([zone]);
     expect(missingTwins([zone.key], all)).toEqual([domain]);
     expect(missingTwins([elsewhere.key], all)).toEqual([]);
+  });
+  it('stand right after their own, each service once', () => {
+    const vps = service(4, 'b.net', '/vps');
+    const all = [zone, vps, domain];
+    expect(withTwins([domain.key, vps.key], all)).toEqual([domain.key, zone.key, vps.key]);
+    expect(withTwins([domain.key, vps.key, zone.key], all)).toEqual([domain.key, zone.key, vps.key]);
   });
   it('that are selected already are not missing', () => {
     expect(missingTwins([domain.key, zone.key], [domain, zone])).toEqual([]);
