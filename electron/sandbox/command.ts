@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { FEWEST_ACCOUNTS } from './cast.ts';
 import type { SandboxOptions } from './server.ts';
 
-export const USAGE = `usage: sandbox [--port 0] [--services 1248] [--requests 201] [--accounts 30] [--seed 7] [--latency 0]
-               [--counterparts auto|idle] [--pace 1] [--lag 1.5] [--cache 2] [--with-parent]`;
+export const USAGE = `usage: sandbox [--port 0] [--services 1248] [--requests 201] [--waiting 0] [--accounts 30] [--seed 7]
+               [--latency 0] [--counterparts auto|idle] [--pace 1] [--lag 1.5] [--cache 2] [--with-parent] [--help]
 
-export type Command = { options: SandboxOptions; withParent: boolean };
+--waiting N: N requests more than --requests, each on a service of its own and waiting for the first account's code`;
+
+export type Command = { options: SandboxOptions; withParent: boolean; help: boolean };
 
 /** Throws an Error with a sentence for the user. */
 export function readCommand(args: string[]): Command {
@@ -16,6 +18,7 @@ export function readCommand(args: string[]): Command {
       port: { type: 'string', default: '0' },
       services: { type: 'string', default: '1248' },
       requests: { type: 'string', default: '201' },
+      waiting: { type: 'string', default: '0' },
       accounts: { type: 'string', default: '30' },
       seed: { type: 'string', default: '7' },
       latency: { type: 'string', default: '0' },
@@ -24,10 +27,11 @@ export function readCommand(args: string[]): Command {
       lag: { type: 'string', default: '1.5' },
       cache: { type: 'string', default: '2' },
       'with-parent': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   const whole = (
-    name: 'port' | 'services' | 'requests' | 'accounts' | 'seed' | 'latency',
+    name: 'port' | 'services' | 'requests' | 'waiting' | 'accounts' | 'seed' | 'latency',
     least: number,
     most: number,
   ) => {
@@ -53,6 +57,7 @@ export function readCommand(args: string[]): Command {
       port: whole('port', 0, 65_535),
       services: whole('services', 0, 1_000_000),
       requests: whole('requests', 0, 200_000),
+      waiting: whole('waiting', 0, 200_000),
       accounts: whole('accounts', FEWEST_ACCOUNTS, 10_000),
       seed: whole('seed', 0, 4_294_967_295),
       latency: whole('latency', 0, 600_000),
@@ -62,5 +67,6 @@ export function readCommand(args: string[]): Command {
       cache: amount('cache'),
     },
     withParent: values['with-parent'],
+    help: values.help,
   };
 }

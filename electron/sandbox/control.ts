@@ -1,7 +1,8 @@
-/** The strings of the puppet theatre, outside `/1.0`: mail, clock, faults, log, counterparts. For tests and the demo. */
+/** The strings of the puppet theatre, outside `/1.0`: mail, clock, faults, log, counterparts, the truth of a task. For tests and the demo. */
 import { Hono } from 'hono';
 import type { SandboxEnv } from './api.ts';
 import { ApiError, badRequest, notFound } from './errors.ts';
+import { decidedState, stateAt } from './model.ts';
 import type { Universe } from './universe.ts';
 
 /** SECURITY: a name that merely resolves to this computer (DNS rebinding) is not ours. */
@@ -67,6 +68,23 @@ export function createControl(universe: Universe, port: () => number): Hono<Sand
   control.delete('/log', (c) => {
     universe.journal.clear();
     return c.body(null, 204);
+  });
+
+  /** What the API hides: who has confirmed, and what is decided already but not shown yet. SECURITY: no codes. */
+  control.get('/tasks/:id', (c) => {
+    const now = universe.live();
+    const id = c.req.param('id');
+    const task = /^\d{1,12}$/.test(id) ? universe.world.tasks.get(Number(id)) : undefined;
+    if (!task) throw notFound(`No task ${id}`);
+    return c.json({
+      id: task.id,
+      shown: stateAt(task, now),
+      decided: decidedState(task),
+      sides: task.sides.map(({ nichandle, confirmedAt }) => ({
+        nichandle,
+        confirmedAt: confirmedAt === null ? null : new Date(confirmedAt).toISOString(),
+      })),
+    });
   });
 
   control.post('/counterparts', async (c) => {

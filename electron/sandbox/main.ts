@@ -1,4 +1,4 @@
-/** `npm run sandbox`: the stand-in OVHcloud alone. The first line on stdout is JSON; nothing else is ever written there. */
+/** `npm run sandbox`: the stand-in OVHcloud alone. The first line on stdout is JSON; nothing else is ever written there, but for `--help`. */
 import { type Command, readCommand, USAGE } from './command.ts';
 import { startSandbox } from './server.ts';
 
@@ -9,6 +9,10 @@ async function run(): Promise<void> {
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n${USAGE}\n`);
     process.exitCode = 2;
+    return;
+  }
+  if (command.help) {
+    process.stdout.write(`${USAGE}\n`);
     return;
   }
 

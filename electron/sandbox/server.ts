@@ -26,6 +26,8 @@ export type SandboxOptions = {
   /** Services and requests that the primary account sees. Default 1248 and 201. */
   services?: number;
   requests?: number;
+  /** Requests on top of these that wait for the primary account's code, each on a service of its own. Default 0. */
+  waiting?: number;
   /** NIC handles; fewer than sixteen cannot play the stories. Default 30. */
   accounts?: number;
   /** Same seed, same world, codes excepted. Default 7. */
@@ -73,6 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const universe = createUniverse({
     services: options.services ?? 1248,
     requests: options.requests ?? 201,
+    waiting: options.waiting ?? 0,
     accounts: options.accounts ?? 30,
     seed: options.seed ?? 7,
     counterparts: options.counterparts ?? 'auto',

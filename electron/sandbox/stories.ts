@@ -10,6 +10,7 @@ import {
   CONTACT_FIELDS,
   type ContactField,
   type Contacts,
+  isFinal,
   type Service,
   type Task,
   type TaskState,
@@ -49,17 +50,22 @@ type Running = {
   endsIn?: number;
 };
 
-/** `count` requests that concern the primary account, and a few that do not. */
+/**
+ * `requests` that concern the primary account, a few that do not, and `waiting` more that need the primary's code.
+ * Throws where there are not services enough for these.
+ */
 export function tellStories(
   world: World,
   machine: Machine,
   random: Random,
-  count: number,
+  { requests: count, waiting }: { requests: number; waiting: number },
   now: number,
 ): void {
   const primarys = tellRunning(world, random, count, now);
   primarys.push(...tellClosed(world, random, count - primarys.length, now));
   const drafts = [...primarys, ...tellOthers(world, random, Math.min(14, Math.ceil(count / 10)), now)];
+  // Last, so that all else is the same with them and without.
+  drafts.push(...tellWaiting(world, random, waiting, drafts, now));
   drafts.sort((a, b) => a.requested - b.requested);
 
   const ids = numberDrafts(drafts, random);
@@ -398,6 +404,55 @@ function customersFor(world: World): Account[] {
   return [...world.accounts.values()].filter(
     (account) => !account.agency && account.debt === 0 && account.canPay && account.zone === 'EU',
   );
+}
+
+/**
+ * Half of them hand something over to the primary account, and who asked has confirmed: its code is the last one. The
+ * others it asked for itself, and the new contact has yet to confirm.
+ */
+function tellWaiting(
+  world: World,
+  random: Random,
+  count: number,
+  drafts: readonly Draft[],
+  now: number,
+): Draft[] {
+  const busy = new Set(drafts.filter(({ state }) => !isFinal(state)).map(({ service }) => service));
+  const free = world
+    .servicesOf(PRIMARY)
+    .filter(
+      (service) =>
+        !busy.has(service) &&
+        service.state === 'active' &&
+        (service.status === 'ok' || service.status === 'autorenewInProgress') &&
+        !STAGED.has(service.name),
+    );
+  if (free.length < count) {
+    throw new RangeError(`${count} waiting requests need as many free services; there are ${free.length}`);
+  }
+  const people = customersFor(world);
+  return free.slice(0, count).map((service, i): Draft => {
+    const other = random.pick(people).nichandle;
+    const handsOver = i % 2 === 0;
+    const asking = handsOver ? other : PRIMARY;
+    recast(world, service, {
+      contactAdmin: asking,
+      contactTech: asking,
+      contactBilling: PRIMARY,
+    });
+    return {
+      asking,
+      from: asking,
+      to: handsOver ? PRIMARY : other,
+      fields: ['contactTech'],
+      service,
+      serviceDomain: service.name,
+      requested: now - random.int(1, 140) * HOUR,
+      state: 'validatingByCustomers',
+      ended: null,
+      confirmed: handsOver ? [other] : [],
+    };
+  });
 }
 
 /** What ended; today's contacts need not show it. */

@@ -17,6 +17,8 @@ export type UniverseOptions = {
   /** Visible to the primary account. */
   services: number;
   requests: number;
+  /** On top of `requests`: those which wait for the primary account's code. */
+  waiting: number;
   accounts: number;
   seed: number;
   counterparts: CounterpartMode;
@@ -65,7 +67,7 @@ export function createUniverse(options: UniverseOptions): Universe {
   const agenda = createAgenda();
   const world = createWorld(random, options, start);
   const machine = createMachine(world, agenda, random, options);
-  tellStories(world, machine, random, options.requests, start);
+  tellStories(world, machine, random, options, start);
   const counterparts = createCounterparts(world, machine, agenda, random, options.pace);
   counterparts.setMode(options.counterparts, start);
 

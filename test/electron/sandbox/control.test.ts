@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../../electron/sandbox/server.ts';
-import { type Client, clientFor, readAnswer, START, startQuiet } from './client.ts';
+import { type Client, clientFor, codeFor, readAnswer, START, startQuiet } from './client.ts';
 
 const ME = 'ac21874-ovh';
 
@@ -86,6 +86,37 @@ describe('log', () => {
     await control('DELETE', '/log');
     await control('GET', '/mail');
     expect((await control('GET', '/log')).body).toEqual([]);
+  });
+});
+
+describe('the truth of a task', () => {
+  const truth = async (id: number | string) => (await control('GET', `/tasks/${id}`)).body;
+  const waiting = async (): Promise<number> => {
+    const { body } = await me.page('/me/task/contactChange', {
+      'X-Pagination-Filter': 'serviceDomain:eq=vps-5d1b0c7e.vps.ovh.net&state:eq=validatingByCustomers',
+    });
+    return body[0].id;
+  };
+
+  test('tells who has confirmed, and what is decided before it is shown', async () => {
+    const id = await waiting();
+    const [other, mine] = (await truth(id)).sides;
+    expect([other.nichandle, mine]).toEqual(['lr88120-ovh', { nichandle: ME, confirmedAt: null }]);
+    expect(other.confirmedAt).toMatch(/Z$/);
+    await me.post(`/me/task/contactChange/${id}/accept`, { token: await codeFor(sandbox, ME, id) });
+    expect(await truth(id)).toMatchObject({
+      id,
+      shown: 'validatingByCustomers',
+      decided: 'doing',
+      sides: [{}, { nichandle: ME, confirmedAt: '2026-11-20T12:00:00.000Z' }],
+    });
+  });
+
+  test('never tells a code, and knows no other task', async () => {
+    const id = await waiting();
+    expect((await control('GET', `/tasks/${id}`)).text).not.toContain(await codeFor(sandbox, ME, id));
+    expect((await control('GET', '/tasks/1')).status).toBe(404);
+    expect((await control('GET', '/tasks/abc')).status).toBe(404);
   });
 });
 

@@ -65,6 +65,26 @@ describe('started alone', () => {
     expect(said).toContain('usage: sandbox');
   });
 
+  test('tells its options when asked and starts nothing', async () => {
+    const child = start('--help');
+    let told = '';
+    child.stdout?.on('data', (chunk) => {
+      told += chunk;
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(told).toContain('--waiting N: N requests more');
+  });
+
+  test('says so when there are too few services for what should wait, and exits with 1', async () => {
+    const child = start('--services', '20', '--requests', '0', '--waiting', '21');
+    let said = '';
+    child.stderr?.on('data', (chunk) => {
+      said += chunk;
+    });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(said).toContain('21 waiting requests need as many free services');
+  });
+
   test('says so when the port is taken, and exits with 1', async () => {
     const first = start('--services', '5', '--requests', '0');
     const { port } = new URL(JSON.parse(await firstLine(first)).url);
@@ -85,6 +105,7 @@ describe('the command line', () => {
         port: 0,
         services: 1248,
         requests: 201,
+        waiting: 0,
         accounts: 30,
         seed: 7,
         latency: 0,
@@ -94,6 +115,7 @@ describe('the command line', () => {
         cache: 2,
       },
       withParent: false,
+      help: false,
     });
   });
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AGENCY, PRIMARY } from '../../../electron/sandbox/cast.ts';
 import { FAMILIES } from '../../../electron/sandbox/families.ts';
-import { contactsAt, isFinal, stateAt, type Task } from '../../../electron/sandbox/model.ts';
+import { contactsAt, isFinal, type Service, stateAt, type Task } from '../../../electron/sandbox/model.ts';
 import { createUniverse, type Universe, type UniverseOptions } from '../../../electron/sandbox/universe.ts';
 import { START } from './client.ts';
 
@@ -11,6 +11,7 @@ const make = (options: Partial<UniverseOptions> = {}): Universe =>
   createUniverse({
     services: 1248,
     requests: 201,
+    waiting: 0,
     accounts: 30,
     seed: 7,
     counterparts: 'idle',
@@ -55,6 +56,28 @@ describe('the world', () => {
     expect(make({ services: 3, requests: 0 }).world.servicesOf(PRIMARY)).toHaveLength(3);
     expect(make({ services: 0, requests: 5 }).world.tasks.size).toBeLessThanOrEqual(6);
     expect(make({ services: 40, requests: 7, accounts: 50 }).world.tasksOf(PRIMARY)).toHaveLength(7);
+  });
+
+  test('has as many more requests that wait for the primary as were asked for, and else the same', () => {
+    const more = make({ waiting: 500 });
+    const before = new Set(universe.world.tasksOf(PRIMARY).map((task) => task.requested));
+    const added = more.world.tasksOf(PRIMARY).filter((task) => !before.has(task.requested));
+    expect(more.world.tasksOf(PRIMARY)).toHaveLength(701);
+    expect(new Set(more.world.tasksOf(PRIMARY).map((task) => task.service)).size).toBeGreaterThan(500);
+    for (const task of added) {
+      expect(stateAt(task, START)).toBe('validatingByCustomers');
+      expect(task.sides.find((side) => side.nichandle === PRIMARY)?.confirmedAt).toBeNull();
+      expect(more.world.holds(PRIMARY, task.service as Service)).toBe(true);
+    }
+    const left = added.map((task) => task.sides.filter((side) => side.confirmedAt === null).length);
+    expect([
+      left.filter((sides) => sides === 1).length > 200,
+      left.filter((sides) => sides === 2).length > 200,
+    ]).toEqual([true, true]);
+    expect(more.world.services.size).toBe(universe.world.services.size);
+    expect(() => make({ services: 40, waiting: 41 })).toThrow(
+      /41 waiting requests need as many free services/,
+    );
   });
 
   test('has every family, each name once within its family', () => {
