@@ -1,5 +1,5 @@
-/** Which field of a form a failure is about, and the text that says so. Pure. */
-import type { Failure, FailureCode } from '../../shared/failure.ts';
+/** What a failure means while connecting: the field it is about, the text that says so, what to do next. Pure. */
+import type { Failure, FailureCode, NextStep } from '../../shared/failure.ts';
 import type { KeyName } from './connect-keys.ts';
 
 const FIELDS: Partial<Record<FailureCode, readonly KeyName[]>> = {
@@ -20,4 +20,15 @@ export function blamedField(failure: Failure | null, fields: readonly KeyName[])
 /** Key of the sentence in the namespace `connect`. */
 export function blameKey(failure: Failure, field: KeyName): string {
   return field === 'clientId' || field === 'clientSecret' ? 'blame.client' : `blame.${failure.code}`;
+}
+
+/** What to do next while connecting: nothing is tried again by itself here, and there is no account to renew yet. */
+const NEXT_HERE: Partial<Record<NextStep, NextStep>> = {
+  'check-network': 'retry',
+  wait: 'retry',
+  'renew-credential': 'check-keys',
+};
+
+export function failureHere(failure: Failure): Failure {
+  return { ...failure, next: NEXT_HERE[failure.next] ?? failure.next };
 }

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { type ConnectForm as FormName, forgetFailure } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
-import { blamedField, blameKey } from './connect-blame.ts';
+import { blamedField, blameKey, failureHere } from './connect-blame.ts';
 import type { FoundKeys, KeyName } from './connect-keys.ts';
 import { SecretField } from './secret-field.tsx';
 
@@ -87,7 +87,7 @@ export function ConnectForm<Name extends KeyName>({
       <p className="field-hint" id={note}>
         {t('pasteHint', { count: fields.length })}
       </p>
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null ? null : <FailureNote failure={failureHere(failure)} />}
       <div className="connect-actions">
         <Button variant="primary" type="submit" busy={busy === name}>
           {busy === name ? t('checking') : submit}

@@ -18,6 +18,7 @@ import {
   takeOffer,
 } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
+import { failureHere } from './connect-blame.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { ConnectValidation } from './connect-validation.tsx';
 
@@ -190,7 +191,7 @@ function Offers({ offers, onDone }: { offers: readonly Offer[]; onDone: () => vo
                   {t('connect:offers.take')}
                 </Button>
               </div>
-              {failed?.form === form ? <FailureNote failure={failed.failure} /> : null}
+              {failed?.form === form ? <FailureNote failure={failureHere(failed.failure)} /> : null}
             </li>
           );
         })}

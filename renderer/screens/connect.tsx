@@ -11,6 +11,7 @@ import { hasSandbox, useAccounts } from '../state/accounts.ts';
 import { openConnect, trySandbox } from '../state/connect.ts';
 import { go } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
+import { failureHere } from './connect-blame.ts';
 import { ConnectLoopback } from './connect-loopback.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
 import '../styles/connect.css';
@@ -71,7 +72,7 @@ function Sandbox({ isThere }: { isThere: boolean }) {
   return (
     <>
       <p className="connect-text">{t('sandbox.text')}</p>
-      {failed?.form === 'sandbox' ? <FailureNote failure={failed.failure} /> : null}
+      {failed?.form === 'sandbox' ? <FailureNote failure={failureHere(failed.failure)} /> : null}
       <div className="connect-actions">
         <Button
           variant="primary"

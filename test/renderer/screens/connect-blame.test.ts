@@ -1,7 +1,7 @@
 /** Rules of blaming a field for a failure, and that each blame has its words. */
 import { expect, it } from 'vitest';
 import en from '../../../renderer/locales/en/connect.json' with { type: 'json' };
-import { blamedField, blameKey } from '../../../renderer/screens/connect-blame.ts';
+import { blamedField, blameKey, failureHere } from '../../../renderer/screens/connect-blame.ts';
 import type { KeyName } from '../../../renderer/screens/connect-keys.ts';
 import { FAILURE_CODES, type FailureCode } from '../../../shared/failure.ts';
 
@@ -38,4 +38,13 @@ it('every blame has its words', () => {
   );
   expect(blames.filter((key) => !words.has(key))).toEqual([]);
   expect([...words].filter((key) => !blames.includes(key))).toEqual([]);
+});
+it('never promises that connecting is tried again by itself', () => {
+  for (const next of ['check-network', 'wait'] as const)
+    expect(failureHere({ code: 'offline', next }).next).toBe('retry');
+  expect(failureHere({ code: 'clock', next: 'check-clock', queryId: 'q' })).toEqual({
+    code: 'clock',
+    next: 'check-clock',
+    queryId: 'q',
+  });
 });
