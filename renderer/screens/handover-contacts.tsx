@@ -10,7 +10,7 @@ import { RoleChip } from '../components/role-chip.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useAccounts } from '../state/accounts.ts';
-import { choose, type Handover, setWithTwins } from '../state/handover.ts';
+import { choose, type Handover, MOST_SERVICES, setWithTwins } from '../state/handover.ts';
 import { accountsFor, type Choice, missingTwins } from '../state/handover-plan.ts';
 import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
@@ -25,6 +25,7 @@ const NAMES_SHOWN = 3;
 
 export function HandoverContacts({ handover, demanded }: { handover: Handover; demanded: boolean }) {
   const { t } = useTranslation(['handover', 'common']);
+  const number = useNumber();
   const services = useStore((state) => state.services) ?? NO_SERVICES;
   const requests = useStore((state) => state.requests);
   const mineOf = useMineOf();
@@ -55,6 +56,11 @@ export function HandoverContacts({ handover, demanded }: { handover: Handover; d
           {t('handover:nothingChosen')}
         </p>
       ) : null}
+      {handover.tooMany === null ? null : (
+        <p className="handover-demand" role="alert">
+          {t('handover:tooMany', { shown: number(handover.tooMany), most: number(MOST_SERVICES) })}
+        </p>
+      )}
       {handover.failure === null ? null : <FailureNote failure={handover.failure} />}
     </>
   );

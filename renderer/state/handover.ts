@@ -48,6 +48,8 @@ export type Handover = {
   choices: Choices;
   checking: boolean;
   plan: HandoverPlan | null;
+  /** How many services there are, twins counted, where that is more than one hand-over takes. */
+  tooMany: number | null;
   /** Why the plan could not be made. */
   failure: Failure | null;
   /** Ready services that were taken off the list. */
@@ -107,6 +109,7 @@ export function openHandover(serviceKeys: readonly string[]): void {
       choices: KEEP_ALL,
       checking: false,
       plan: null,
+      tooMany: null,
       failure: null,
       left: new Set(),
       job: null,
@@ -132,7 +135,7 @@ export function choose(type: ContactType, choice: Choice): void {
 }
 
 export function setWithTwins(withTwins: boolean): void {
-  set({ withTwins });
+  set({ withTwins, tooMany: null });
 }
 
 export function goToContacts(): void {
@@ -171,10 +174,15 @@ export async function checkHandover(keys?: readonly string[]): Promise<void> {
   const target =
     keys !== undefined && handover.job !== null ? handover.job.target : targetOf(handover.choices);
   if (target === null) return;
+  const serviceKeys = [...(keys ?? handoverKeys(handover))];
+  // Never a part of it in silence.
+  if (serviceKeys.length > MOST_SERVICES) {
+    set({ tooMany: serviceKeys.length });
+    return;
+  }
   look += 1;
   const mine = look;
-  set({ checking: true, failure: null });
-  const serviceKeys = [...(keys ?? handoverKeys(handover))].slice(0, MOST_SERVICES);
+  set({ checking: true, failure: null, tooMany: null });
   const answer = await call('handover:check', { serviceKeys, target });
   if (mine !== look) return;
   if (!answer.ok) {
