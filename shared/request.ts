@@ -42,6 +42,8 @@ export const contactRequestSchema = z.object({
   serviceDomain: z.string().nullable(),
   /** Family of the service where exactly one known service has this name and could be meant; else `null`. */
   family: z.string().nullable(),
+  /** Where several services of this name could be meant (a domain and its DNS zone): their families. */
+  possibleFamilies: z.array(z.string()).optional(),
   /** Key of that service. */
   serviceKey: z.string().nullable(),
   /** One of `TASK_STATES`; unknown ones are kept. */

@@ -61,11 +61,12 @@ export function openRequests(desk: {
     byKey = new Map();
     for (const [key, held] of world.tasks.entries()) {
       const bare = requestOf(key, held);
-      const serviceKey = serviceKeyOf(bare, servicesByName);
+      const { serviceKey, possible } = serviceOf(bare, servicesByName);
       const request: ContactRequest = {
         ...bare,
         serviceKey,
-        family: serviceKey === null ? null : (world.services.get(serviceKey)?.facts.family ?? null),
+        family: serviceKey === null ? null : familyOf(serviceKey),
+        ...(possible.length > 1 ? { possibleFamilies: possible.flatMap((one) => familyOf(one) ?? []) } : {}),
         confirmations: ledger.confirmationsOf(bare),
         resentAt: ledger.resentAt(bare),
       };
@@ -75,23 +76,28 @@ export function openRequests(desk: {
     return list;
   };
 
+  const familyOf = (serviceKey: string): string | null =>
+    world.services.get(serviceKey)?.facts.family ?? null;
+
   /** A domain and its zone have the same name, and the task tells no more: what we asked for ourselves, and who holds the contact now, may settle it. */
-  const serviceKeyOf = (
+  const serviceOf = (
     request: Omit<ContactRequest, 'family' | 'serviceKey' | 'confirmations' | 'resentAt'>,
     servicesByName: ReadonlyMap<string, string[]>,
-  ): string | null => {
+  ): { serviceKey: string | null; possible: string[] } => {
     const asked = ledger.serviceOfRequest(request.api, request.id, request.dateRequest);
-    if (asked !== null) return asked;
-    if (request.serviceDomain === null) return null;
+    if (asked !== null) return { serviceKey: asked, possible: [] };
+    if (request.serviceDomain === null) return { serviceKey: null, possible: [] };
     const named = servicesByName.get(`${request.api}/${request.serviceDomain.toLowerCase()}`) ?? [];
-    if (named.length < 2) return named[0] ?? null;
+    if (named.length < 2) return { serviceKey: named[0] ?? null, possible: [] };
     const fitting = named.filter((key) => {
       const contacts: Record<string, string | null> | null | undefined =
         world.services.get(key)?.facts.contacts;
       const holder = request.state === 'done' ? request.toAccount : request.fromAccount;
       return contacts && request.contactTypes.every((type) => contacts[type] === holder);
     });
-    return fitting.length === 1 ? (fitting[0] ?? null) : null;
+    return fitting.length === 1
+      ? { serviceKey: fitting[0] ?? null, possible: [] }
+      : { serviceKey: null, possible: fitting.length > 1 ? fitting : named };
   };
 
   const get = (key: string): ContactRequest | null => {

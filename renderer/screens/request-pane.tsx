@@ -9,7 +9,7 @@ import { Button, IconButton } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { RoleChip } from '../components/role-chip.tsx';
-import { useAccounts } from '../state/accounts.ts';
+import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { sideKey } from '../state/decisions.ts';
 import { showName } from '../state/idn.ts';
 import { useStore } from '../state/store.ts';
@@ -22,16 +22,16 @@ import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { orderedTypes, type RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';
-import { useTypeName } from './type-name.ts';
+import { useRequestTypeName } from './type-name.ts';
 
 export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
   const { t } = useTranslation('requests');
   const accounts = useAccounts();
-  const typeName = useTypeName();
+  const typeName = useRequestTypeName();
   const { request, mine } = row;
   const own = accounts.filter((account) => account.api === request.api);
   const reader = own.find((account) => request.seenBy.includes(account.id)) ?? own[0];
-  const type = typeName(request.family);
+  const type = typeName(request);
   const story = storyOf(request, mine);
   const phase = phaseOf(row);
   return (
@@ -88,13 +88,15 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
       {reader === undefined ? null : (
         <div className="request-links">
           <ReadAgain accountId={reader.id} />
-          <Button
-            variant="link"
-            icon={<ExternalLink aria-hidden="true" />}
-            onClick={() => openLink({ to: 'panel-requests', accountId: reader.id })}
-          >
-            {t('pane.panel')}
-          </Button>
+          {hasControlPanel(reader) ? (
+            <Button
+              variant="link"
+              icon={<ExternalLink aria-hidden="true" />}
+              onClick={() => openLink({ to: 'panel-requests', accountId: reader.id })}
+            >
+              {t('pane.panel')}
+            </Button>
+          ) : null}
         </div>
       )}
     </div>

@@ -11,7 +11,7 @@ import { openKey } from '../state/route.ts';
 import { focusPane, wantPaneFocus } from './pane-focus.ts';
 import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';
 import { StatePill } from './state-pill.tsx';
-import { useTypeName } from './type-name.ts';
+import { useRequestTypeName } from './type-name.ts';
 
 type RequestsTableProps = {
   rows: readonly RequestRow[];
@@ -82,7 +82,7 @@ function nameOf({ request }: RequestRow): string {
 
 function useColumns(): Column<RequestRow>[] {
   const { t } = useTranslation('requests');
-  const typeName = useTypeName();
+  const typeName = useRequestTypeName();
   return useMemo(
     () => [
       {
@@ -98,7 +98,7 @@ function useColumns(): Column<RequestRow>[] {
               main={name}
               sub={
                 <>
-                  {typeName(request.family) || t('pane.number', { id: request.id })}
+                  {typeName(request) || t('pane.number', { id: request.id })}
                   <span className="requests-inline">
                     {' · '}
                     {orderedTypes(request.contactTypes)

@@ -36,7 +36,7 @@ import {
 } from './requests-view.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { stateText } from './state-pill.tsx';
-import { useTypeName } from './type-name.ts';
+import { useRequestTypeName } from './type-name.ts';
 
 const SEGMENTS: readonly SegmentChoice[] = ['yours', 'waiting', 'closed', 'all'];
 const SORTABLE: readonly RequestSort['column'][] = ['service', 'roles', 'handover', 'state', 'expires'];
@@ -48,7 +48,7 @@ export function RequestsScreen() {
   const { key } = useRoute();
   const filter = useFilter();
   const rows = useRows();
-  const typeName = useTypeName();
+  const typeName = useRequestTypeName();
   const narrowed = useMemo(() => narrow(rows, filter, typeName), [rows, filter, typeName]);
   const counts = useMemo(() => countSegments(narrowed), [narrowed]);
   const [sort, setSort] = useSort();

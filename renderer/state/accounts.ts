@@ -50,3 +50,8 @@ export function lostAccounts(accounts: readonly Account[]): Account[] {
 export function hasSandbox(accounts: readonly Account[]): boolean {
   return accounts.some((account) => account.endpoint === 'sandbox');
 }
+
+/** A stand-in API has no control panel to lead to. */
+export function hasControlPanel(account: Account): boolean {
+  return account.endpoint !== 'sandbox' && account.endpoint !== 'loopback';
+}

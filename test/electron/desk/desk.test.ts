@@ -186,6 +186,21 @@ test('both sides mine: each confirms with its own code and the service shows the
   );
 });
 
+test('a request that a domain or its zone could be meant by names both', async () => {
+  const desk = await connected();
+  const services = await call(desk, 'services:list', {});
+  const unclear = (await call(desk, 'requests:list', {})).filter(
+    ({ possibleFamilies }) => possibleFamilies !== undefined,
+  );
+  expect(unclear.length).toBeGreaterThan(0);
+  for (const { serviceDomain, serviceKey, family, possibleFamilies } of unclear) {
+    expect([serviceKey, family]).toEqual([null, null]);
+    expect(services.filter(({ name }) => name === serviceDomain).map((service) => service.family)).toEqual(
+      possibleFamilies,
+    );
+  }
+});
+
 test('a wrong code is said to be one and forgotten; the right one still works', async () => {
   const desk = await connected();
   const { request, all } = await waitingOne(desk, desk.accounts);

@@ -15,7 +15,7 @@ import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from './
 
 const row = (facts: ContactRequest): RequestRow => rowOf(facts, mineOf, NOW);
 const everything: RequestFilter = { segment: 'all', role: 'any', account: 'all', query: '' };
-const typeName = (family: string | null) => (family === '/domain/zone' ? 'Zona DNS' : 'Dominio');
+const typeName = ({ family }: ContactRequest) => (family === '/domain/zone' ? 'Zona DNS' : 'Dominio');
 const collator = new Intl.Collator('en');
 const ids = (rows: RequestRow[]) => rows.map(({ request: { id } }) => id);
 
