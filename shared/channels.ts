@@ -22,6 +22,7 @@ export const CHANNELS = [
   'requests:stopDeciding',
   'requests:resend',
   'codes:recognise',
+  'codes:recogniseFiles',
   'codes:findInMail',
   'codes:forget',
   'handover:check',

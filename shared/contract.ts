@@ -8,8 +8,9 @@ import { activityEntrySchema } from './activity.ts';
 import type { Channel, EventName } from './channels.ts';
 import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
-import { recognitionSchema } from './found-code.ts';
+import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
 import { handoverTargetSchema, planRowSchema } from './handover.ts';
+import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
 import { serviceSchema } from './service.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
@@ -183,6 +184,22 @@ export const contract = {
       accountId: z.string().optional(),
     }),
     output: recognitionSchema,
+  },
+  /** E-mails as files; each message is read on its own, so that its receiver belongs to its code. */
+  'codes:recogniseFiles': {
+    input: z.object({
+      files: z
+        .array(
+          z.object({
+            name: z.string().max(255),
+            /** Base64. */
+            content: z.string().max(LONGEST_CONTENT),
+          }),
+        )
+        .min(1)
+        .max(MOST_FILES),
+    }),
+    output: fileRecognitionSchema,
   },
   /** Looks for codes in the e-mails OVHcloud keeps a copy of, as far back as the oldest running request. */
   'codes:findInMail': { input: z.object({ accountId: z.string().optional() }), output: recognitionSchema },

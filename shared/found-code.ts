@@ -17,6 +17,8 @@ export const foundCodeSchema = z.object({
     /** The request is over (done, refused, cancelled). */
     'closed',
     'expired',
+    /** The message was sent to somebody who is none of my accounts; `candidates` hold what it may be tried for all the same. */
+    'other-account',
     /** None of my accounts sees such a request. */
     'unknown',
     /** The link leads to a host that only looks like OVHcloud's: not offered. */
@@ -36,3 +38,78 @@ export const recognitionSchema = z.object({
   bare: z.number().int(),
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
+
+/** A dropped or chosen file that gave no text, and why. `type`: no kind of file that is read here. */
+export const unreadableFileSchema = z.object({
+  name: z.string(),
+  why: z.enum(['type', 'size', 'broken', 'empty']),
+});
+export type UnreadableFile = z.infer<typeof unreadableFileSchema>;
+
+export const fileRecognitionSchema = recognitionSchema.extend({
+  unreadable: z.array(unreadableFileSchema),
+  /** Names of files that were read and hold no code. */
+  nothingIn: z.array(z.string()),
+});
+export type FileRecognition = z.infer<typeof fileRecognitionSchema>;
+
+/** Which of two readings of one code counts. SECURITY: suspicion is never outweighed. */
+const WEIGHTIEST: readonly FoundCode['verdict'][] = [
+  'suspicious',
+  'fits',
+  'already-decided',
+  'closed',
+  'expired',
+  'other-account',
+  'choose',
+  'unknown',
+];
+
+/** Each code once, in the order of their first appearance; a code that fits several sides is left to the user. */
+export function mergeCodes(codes: readonly FoundCode[]): FoundCode[] {
+  const merged = new Map<string, FoundCode>();
+  for (const code of codes) {
+    const known = merged.get(code.handle);
+    merged.set(code.handle, known === undefined ? code : weigh(known, code));
+  }
+  return [...merged.values()];
+}
+
+function weigh(known: FoundCode, again: FoundCode): FoundCode {
+  if (known.verdict === 'fits' && again.verdict === 'fits') {
+    const sides = [known, again].flatMap(({ requestKey, accountId }) =>
+      requestKey === null || accountId === null ? [] : [{ requestKey, accountId }],
+    );
+    const [one, other] = sides;
+    const same = one?.requestKey === other?.requestKey && one?.accountId === other?.accountId;
+    return same
+      ? known
+      : {
+          ...known,
+          verdict: 'choose',
+          requestId: null,
+          requestKey: null,
+          accountId: null,
+          candidates: sides,
+        };
+  }
+  return WEIGHTIEST.indexOf(again.verdict) < WEIGHTIEST.indexOf(known.verdict) ? again : known;
+}
+
+/** Several readings as one. Messages that brought no new code are not counted again. */
+export function mergeRecognitions(recognitions: readonly Recognition[]): Recognition {
+  const seen = new Set<string>();
+  const sum: Recognition = { codes: [], emails: 0, links: 0, bare: 0 };
+  for (const recognition of recognitions) {
+    const isNew = recognition.codes.some((code) => !seen.has(code.handle));
+    for (const code of recognition.codes) {
+      seen.add(code.handle);
+      sum.codes.push(code);
+    }
+    if (!isNew) continue;
+    sum.emails += recognition.emails;
+    sum.links += recognition.links;
+    sum.bare += recognition.bare;
+  }
+  return { ...sum, codes: mergeCodes(sum.codes) };
+}

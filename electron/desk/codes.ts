@@ -7,6 +7,7 @@ import type { CodeInText } from '../../shared/code.ts';
 import { findCodes } from '../../shared/code.ts';
 import { isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
+import { mergeCodes } from '../../shared/found-code.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { isRunning, sidesOf, takesCodes } from '../../shared/turn.ts';
 import type { Clock } from './ports.ts';
@@ -69,7 +70,11 @@ export function openCodes(
         : meantOne
           ? [meantOne]
           : requests.filter((request) => takesCodes(request.state) && !isOverdue(request, now));
-    if (found.requestId !== null && named.length === 0) return { ...none, verdict: 'unknown' };
+    // Whoever types a code for one request in particular knows more than the address it was sent to.
+    const isOthers = meant.requestKey === undefined && isForSomebodyElse(found, owners);
+    if (found.requestId !== null && named.length === 0) {
+      return { ...none, verdict: isOthers ? 'other-account' : 'unknown' };
+    }
 
     const sides = named
       // Seven days is an estimate: whoever types a code for one request in particular may try it all the same.
@@ -78,6 +83,16 @@ export function openCodes(
     const wanted = sides.filter(
       (side) => meant.accountId === undefined || side.accountId === meant.accountId,
     );
+    if (isOthers && (wanted.length > 0 || found.requestId === null)) {
+      // The address may be an older one of mine, or an alias; a NIC handle is nobody else's.
+      const offered = found.nichandle === null && found.requestId !== null ? wanted : [];
+      return {
+        ...none,
+        verdict: 'other-account',
+        requestKey: named.length === 1 && found.requestId !== null ? (named[0]?.key ?? null) : null,
+        candidates: offered.map(({ request, accountId }) => ({ requestKey: request.key, accountId })),
+      };
+    }
     const only = wanted.length === 1 ? wanted[0] : undefined;
     if (only) {
       return {
@@ -98,22 +113,18 @@ export function openCodes(
     }
     const request = named.length === 1 ? named[0] : undefined;
     if (!request || (found.requestId === null && !meantOne)) return { ...none, verdict: 'unknown' };
-    return { ...none, requestId: request.id, requestKey: request.key, verdict: whyNot(request, owners, now) };
+    const why = whyNot(request, owners, now);
+    const verdict = isOthers && why !== 'expired' && why !== 'closed' ? 'other-account' : why;
+    return { ...none, requestId: request.id, requestKey: request.key, verdict };
   };
 
   return {
     recognise(text, meant = {}) {
       const found = findCodes(text);
-      const codes: FoundCode[] = [];
-      const seen = new Set<string>();
-      for (const entry of found.codes) {
-        // The same code in a link and alone on its line is one code.
-        const key = `${entry.code}/${entry.requestId ?? ''}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        codes.push({ handle: hold(entry.code), source: entry.source, ...match(entry, meant) });
-      }
-      return { codes, emails: found.emails, links: found.links, bare: found.bare };
+      const codes = found.codes.map(
+        (entry): FoundCode => ({ handle: hold(entry.code), source: entry.source, ...match(entry, meant) }),
+      );
+      return { codes: mergeCodes(codes), emails: found.emails, links: found.links, bare: found.bare };
     },
     reveal: (handle) => held.get(handle)?.code ?? null,
     forget(list) {
@@ -148,6 +159,18 @@ function openSides(
         owner.email.toLowerCase() === found.recipient.toLowerCase()),
   );
   return (addressed.length > 0 ? addressed : sides).map((owner) => ({ request, accountId: owner.accountId }));
+}
+
+/**
+ * Whether the message names a receiver who is none of my accounts. An account whose address is not known could be anybody.
+ */
+function isForSomebodyElse(found: CodeInText, owners: readonly CodeOwner[]): boolean {
+  if (found.nichandle !== null) return !owners.some((owner) => owner.nichandle === found.nichandle);
+  const recipient = found.recipient?.toLowerCase();
+  return (
+    recipient !== undefined &&
+    owners.every((owner) => owner.email !== null && owner.email.toLowerCase() !== recipient)
+  );
 }
 
 function whyNot(request: ContactRequest, owners: readonly CodeOwner[], now: number): FoundCode['verdict'] {

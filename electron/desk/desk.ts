@@ -21,6 +21,7 @@ import { openJobs } from './jobs.ts';
 import { openLedger } from './ledger.ts';
 import { linkUrl } from './links.ts';
 import { openMailCodes } from './mail-codes.ts';
+import { recogniseFiles } from './mail-files.ts';
 import { openNotices } from './notices.ts';
 import type { Desk, Ports } from './ports.ts';
 import { openRequests } from './requests.ts';
@@ -268,6 +269,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
     'requests:resend': ({ requestKey, accountId }) => requests.resend(requestKey, accountId),
     'codes:recognise': async ({ text, requestKey, accountId }) =>
       ok(codes.recognise(text, { requestKey, accountId })),
+    'codes:recogniseFiles': async ({ files }) =>
+      ok(await recogniseFiles(files, (text) => codes.recognise(text))),
     'codes:findInMail': ({ accountId }) => findInMail(accountId),
     'codes:forget': async ({ handles }) => {
       codes.forget(handles);

@@ -17,8 +17,8 @@ import { eventStream } from './event-stream.ts';
 import { refusal } from './gate.ts';
 import { newSession } from './session.ts';
 
-/** A pasted mailbox is the largest thing a screen sends; the contract allows 8 million characters of it. */
-const LARGEST_BODY = 10 * 1024 * 1024;
+/** Dropped files are the largest thing a screen sends: 14 million characters in one call, and their names. */
+const LARGEST_BODY = 15 * 1024 * 1024;
 
 export type WebShell = {
   /** `http://127.0.0.1:PORT/#key=…`. SECURITY: for the user's eyes and browser; never into a log. */

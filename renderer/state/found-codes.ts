@@ -96,6 +96,7 @@ export const VERDICT_TONES = {
   'already-decided': 'mute',
   closed: 'mute',
   expired: 'mute',
+  'other-account': 'mute',
   unknown: 'bad',
   suspicious: 'bad',
 } as const satisfies Record<FoundCode['verdict'], string>;

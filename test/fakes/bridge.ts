@@ -6,7 +6,7 @@ import type { Channel, EventName } from '../../shared/channels.ts';
 import { findCodes } from '../../shared/code.ts';
 import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
-import type { Recognition } from '../../shared/found-code.ts';
+import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
@@ -214,6 +214,17 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       return request ? ok(request) : fail('not-found', 'read-again');
     },
     'codes:recognise': (input) => ok(recognise(input)),
+    'codes:recogniseFiles': ({ files }) => {
+      const found = files.map(({ name, content }) => ({
+        name,
+        recognition: recognise({ text: atob(content) }),
+      }));
+      return ok({
+        ...mergeRecognitions(found.map(({ recognition }) => recognition)),
+        unreadable: [],
+        nothingIn: found.filter(({ recognition }) => recognition.codes.length === 0).map(({ name }) => name),
+      });
+    },
     'codes:findInMail': () =>
       ok(recognise({ text: world.mail.map((one) => `Subject: ${one.subject}\n\n${one.text}`).join('\n\n') })),
     'codes:forget': ({ handles }) => {

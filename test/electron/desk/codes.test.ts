@@ -97,6 +97,49 @@ test('a request none of my accounts sees is unknown, and a look-alike link is ne
   expect(codes.recognise(evil).codes[0]).toMatchObject({ verdict: 'suspicious', requestKey: null });
 });
 
+const mailTo = (address: string, id: number, greeting = 'Hello,'): string =>
+  `From: support@ovh.com\r\nTo: ${address}\r\nSubject: Contact change request no. ${id}\r\n\r\n${greeting}\r\n${link(id)}\r\n`;
+
+test('a code sent to somebody else is told as such, and tried only if the user says so', () => {
+  const { codes } = open([aRequest()]);
+  const [stranger] = codes.recognise(mailTo('someone@example.com', 2298243)).codes;
+  expect(stranger).toMatchObject({
+    verdict: 'other-account',
+    requestKey: 'ovh-eu/2298243',
+    accountId: null,
+    candidates: [{ requestKey: 'ovh-eu/2298243', accountId: owner.accountId }],
+  });
+  // A NIC handle is nobody else's: there is nothing to try.
+  expect(codes.recognise(mailTo('x@example.com', 2298243, 'Dear mp40311-ovh,')).codes[0]).toMatchObject({
+    verdict: 'other-account',
+    candidates: [],
+  });
+  // Whoever types it for one request in particular knows more than the address.
+  const typed = codes.recognise(mailTo('x@example.com', 2298243), { requestKey: 'ovh-eu/2298243' });
+  expect(typed.codes[0]?.verdict).toBe('fits');
+});
+
+test.each([
+  ['a request none of my accounts sees', [], 'other-account'],
+  ['a request I have confirmed', [aRequest({ state: 'doing' })], 'other-account'],
+  ['a request that is over', [aRequest({ state: 'done' })], 'closed'],
+  ['an expired request', [aRequest({ state: 'expired' })], 'expired'],
+])('a code sent to somebody else for %s says what is known', (_, requests, verdict) => {
+  expect(open(requests).codes.recognise(mailTo('x@example.com', 2298243)).codes[0]?.verdict).toBe(verdict);
+});
+
+test('an account whose address is not known may be the receiver', () => {
+  const { codes } = open([aRequest()], [{ ...owner, email: null }]);
+  expect(codes.recognise(mailTo('x@example.com', 2298243)).codes[0]?.verdict).toBe('fits');
+});
+
+test('one code that two links give to two requests is left to the user', () => {
+  const { codes } = open([aRequest(), aRequest({ id: 5 })]);
+  expect(codes.recognise(`${link(2298243)}\n\n${link(5)}`).codes).toMatchObject([
+    { verdict: 'choose', candidates: [{ requestKey: 'ovh-eu/2298243' }, { requestKey: 'ovh-eu/5' }] },
+  ]);
+});
+
 test('the same code twice counts once and keeps its handle', () => {
   const { codes } = open([aRequest()]);
   const first = codes.recognise(`${link(2298243)}\n${link(2298243)}`).codes;

@@ -166,13 +166,15 @@ describe('the bridge', () => {
     }
   });
 
-  test('takes a pasted mailbox, and not more than that', async () => {
+  test('takes a pasted mailbox and the files of one call, and not more than that', async () => {
     const cookie = await signIn();
     const mailbox = await post('/ipc/codes:recognise', { text: 'x'.repeat(8_000_000) }, { Cookie: cookie });
     expect(await mailbox.json()).toMatchObject({ ok: true });
-    const more = await post('/ipc/codes:recognise', { text: 'x'.repeat(11_000_000) }, { Cookie: cookie });
+    const files = [{ name: 'inbox.mbox', content: 'A'.repeat(14_000_000) }];
+    expect((await post('/ipc/codes:recogniseFiles', { files }, { Cookie: cookie })).status).toBe(200);
+    const more = await post('/ipc/codes:recognise', { text: 'x'.repeat(16_000_000) }, { Cookie: cookie });
     expect(more.status).toBe(413);
-    expect(desk.asked).toHaveLength(1);
+    expect(desk.asked).toHaveLength(2);
   });
 });
 
