@@ -4,7 +4,13 @@
  */
 import { decodeBase64, decodePercent, textOfBytes } from './decoding.ts';
 
-export type CodeLink = { code: string; requestId: number | null; suspicious: boolean };
+export type CodeLink = {
+  code: string;
+  requestId: number | null;
+  suspicious: boolean;
+  /** Where a suspicious link leads instead, as it is written there. */
+  host?: string | undefined;
+};
 /** `start` and `end`: where it stands in the text. */
 export type PlacedLink = CodeLink & { start: number; end: number };
 
@@ -77,7 +83,8 @@ function read(url: string, depth: number): CodeLink | null {
   const first = inner[0];
   if (first !== undefined) {
     // SECURITY: a redirect through a host nobody knows could end anywhere.
-    return { ...first, suspicious: !(isWrapper || isTrusted) || inner.some((link) => link.suspicious) };
+    if (!isWrapper && !isTrusted) return { ...first, suspicious: true, host: address.host };
+    return inner.find((link) => link.suspicious) ?? first;
   }
   const decoded = decodePercent(url);
   return decoded === url ? null : read(decoded, depth + 1);
@@ -114,6 +121,8 @@ function readDirect(address: Address, isTrusted: boolean): CodeLink | null {
     code,
     requestId: requestId !== null && requestId > 0 ? requestId : null,
     suspicious: !isTrusted,
+    // A host that is OVHcloud's, but with a name and an `@` before it, would only confuse here.
+    ...(isTrusted || TRUSTED.includes(address.host) ? {} : { host: address.host }),
   };
 }
 

@@ -11,6 +11,8 @@ export type CodeInText = {
   source: 'link' | 'email' | 'bare';
   /** The link that brought it, or another of the same e-mail, leads to a host that only looks like OVHcloud's. */
   suspicious: boolean;
+  /** Where such a link leads instead, as it is written there. */
+  host?: string | undefined;
   /** E-mail address from the `To:` header, where it names one alone. */
   recipient: string | null;
   /** NIC handle named as the receiver. */
@@ -242,8 +244,14 @@ function collect(messages: readonly Message[]): CodesInText {
     const ids = new Set(message.links.flatMap((link) => (link.requestId === null ? [] : [link.requestId])));
     const onlyId = ids.size === 1 ? ([...ids][0] ?? null) : ids.size === 0 ? message.subjectId : null;
     // SECURITY: an e-mail with one look-alike link is a forgery; its other codes are no better.
-    const suspicious = message.links.some((link) => link.suspicious);
-    const base = { suspicious, recipient: message.recipient, nichandle: message.nichandle };
+    const forged = message.links.find((link) => link.suspicious);
+    const suspicious = forged !== undefined;
+    const base = {
+      suspicious,
+      host: forged?.host,
+      recipient: message.recipient,
+      nichandle: message.nichandle,
+    };
     const found: CodeInText[] = [
       ...message.links.map((link) => ({
         ...base,
@@ -251,6 +259,7 @@ function collect(messages: readonly Message[]): CodesInText {
         requestId: link.requestId ?? onlyId,
         source: message.isEmail ? ('email' as const) : ('link' as const),
         suspicious: message.isEmail ? suspicious : link.suspicious,
+        host: message.isEmail ? forged?.host : link.host,
       })),
       ...message.alone
         .filter((lone) => lone.isStrong || (lone.isAnnounced && message.isEmail))
@@ -260,6 +269,7 @@ function collect(messages: readonly Message[]): CodesInText {
           requestId: onlyId,
           source: message.isEmail ? ('email' as const) : ('bare' as const),
           suspicious: message.isEmail && suspicious,
+          host: message.isEmail ? forged?.host : undefined,
         })),
     ];
     let isNew = false;
@@ -295,4 +305,5 @@ function merge(known: CodeInText, again: CodeInText): void {
   known.recipient ??= again.recipient;
   known.nichandle ??= again.nichandle;
   known.suspicious ||= again.suspicious;
+  known.host ??= again.host;
 }

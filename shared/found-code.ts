@@ -24,6 +24,8 @@ export const foundCodeSchema = z.object({
     /** The link leads to a host that only looks like OVHcloud's: not offered. */
     'suspicious',
   ]),
+  /** Suspicious: the host its link leads to, in ASCII, so that letters of other alphabets show. */
+  host: z.string().max(300).optional(),
   requestKey: z.string().nullable(),
   /** The side (one of my accounts) it is for. */
   accountId: z.string().nullable(),

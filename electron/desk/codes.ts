@@ -59,7 +59,10 @@ export function openCodes(
     meant: { requestKey?: string | undefined; accountId?: string | undefined },
   ): Omit<FoundCode, 'handle' | 'source'> => {
     const none = { requestId: found.requestId, requestKey: null, accountId: null, candidates: [] };
-    if (found.suspicious) return { ...none, verdict: 'suspicious' };
+    if (found.suspicious) {
+      const host = asciiHost(found.host);
+      return { ...none, verdict: 'suspicious', ...(host === null ? {} : { host }) };
+    }
     const requests = facts.requests();
     const owners = facts.owners();
     const now = clock.now();
@@ -135,6 +138,12 @@ export function openCodes(
       handles.clear();
     },
   };
+}
+
+/** SECURITY: shown to a person, so letters that only look Latin must not (`xn--vh-emc.com`). */
+function asciiHost(host: string | undefined): string | null {
+  const address = `https://${host ?? ''}`;
+  return URL.canParse(address) ? new URL(address).host.slice(0, 300) : null;
 }
 
 /** My sides of a request that still need a code, narrowed by whom the message was addressed to where it tells. */

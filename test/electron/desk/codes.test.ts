@@ -94,7 +94,17 @@ test('a request none of my accounts sees is unknown, and a look-alike link is ne
   const { codes } = open([aRequest()]);
   expect(codes.recognise(link(99)).codes[0]).toMatchObject({ verdict: 'unknown', requestId: 99 });
   const evil = `https://www.ovh.com.evil.example/manager/#/useraccount/contacts/2298243?tab=REQUESTS&token=${CODE}`;
-  expect(codes.recognise(evil).codes[0]).toMatchObject({ verdict: 'suspicious', requestKey: null });
+  expect(codes.recognise(evil).codes[0]).toMatchObject({
+    verdict: 'suspicious',
+    requestKey: null,
+    host: 'www.ovh.com.evil.example',
+  });
+  // With a Cyrillic «о».
+  const homograph = link(2298243).replace('www.ovh.com', 'www.оvh.com');
+  expect(codes.recognise(homograph).codes[0]).toMatchObject({
+    verdict: 'suspicious',
+    host: 'www.xn--vh-emc.com',
+  });
 });
 
 const mailTo = (address: string, id: number, greeting = 'Hello,'): string =>
