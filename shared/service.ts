@@ -26,6 +26,8 @@ export const serviceSchema = z.object({
   expires: z.string().nullable(),
   /** `null` = not known yet. */
   contacts: contactsSchema.nullable(),
+  /** Words OVHcloud keeps with it, in its order; what was kept of a service before they were read has none. */
+  tags: z.array(z.string()).default([]),
   /** Ids of my accounts that see it. */
   seenBy: z.array(z.string()),
 });

@@ -29,6 +29,11 @@ type Route = z.infer<typeof routeSchema>;
 const serviceSchema = z
   .object({
     serviceId: z.number().int(),
+    // Published as a list without a shape: what is no word is passed over.
+    tags: z
+      .array(z.unknown())
+      .catch([])
+      .transform((tags) => tags.filter((tag): tag is string => typeof tag === 'string' && tag !== '')),
     route: routeSchema,
     resource: z.object({
       name: z.string(),
@@ -57,7 +62,7 @@ const serviceSchema = z
       .catch(null),
   })
   .transform(
-    ({ serviceId, route, resource, customer, billing }): RemoteService => ({
+    ({ serviceId, tags, route, resource, customer, billing }): RemoteService => ({
       serviceId,
       name: resource.name,
       displayName: resource.displayName ?? resource.name,
@@ -69,6 +74,7 @@ const serviceSchema = z
       status: null,
       expires: billing?.expirationDate ?? null,
       contacts: contactsOf(customer?.contacts ?? []),
+      tags,
     }),
   );
 
@@ -89,7 +95,7 @@ export type ServiceInfos = z.infer<typeof infosSchema>;
 export type ServiceList = { services: RemoteService[]; unknown: number[] };
 
 /**
- * All services the account sees: expanded, 5,000 a call, each id once, past the service's cache unless `fresh` is
+ * All services the account sees, or those that `filter` lets through (as in `ListOptions`): expanded, 5,000 a call, each id once, past the service's cache unless `fresh` is
  * `false`. Where the list told no contacts they are read from `serviceInfos`, 50 of a family a call; what stays unknown
  * after that has `contacts: null` (or a `null` in its place). `onPage` tells each page as it comes, before that; `total`
  * where the service says it.
@@ -97,7 +103,7 @@ export type ServiceList = { services: RemoteService[]; unknown: number[] };
 export async function listServices(
   client: Client,
   onPage?: (services: RemoteService[], total: number | null) => void,
-  options: { fresh?: boolean } = {},
+  options: { fresh?: boolean; filter?: string } = {},
 ): Promise<Result<ServiceList>> {
   const answer = await readPages(client, '/services', serviceSchema, {
     ...options,
@@ -153,7 +159,7 @@ export async function changeContact(
 
 /** What `serviceInfos` adds to a service. Field by field: what is given may carry more than a `RemoteService`. */
 function withInfos(service: RemoteService, infos: ServiceInfos): RemoteService {
-  const { serviceId, name, displayName, family, route, product, state, lifecycle, contacts } = service;
+  const { serviceId, name, displayName, family, route, product, state, lifecycle, contacts, tags } = service;
   return {
     serviceId,
     name,
@@ -170,6 +176,7 @@ function withInfos(service: RemoteService, infos: ServiceInfos): RemoteService {
       contactTech: infos.contactTech ?? contacts?.contactTech ?? null,
       contactBilling: infos.contactBilling ?? contacts?.contactBilling ?? null,
     },
+    tags,
   };
 }
 

@@ -45,6 +45,7 @@ export type Service = {
   creation: number;
   expiration: number;
   automatic: boolean;
+  tags: string[];
   /** Not every product tells its contacts in the expanded list. */
   tellsContacts: boolean;
 };

@@ -51,6 +51,7 @@ export function createWorld(
       expiration: now + random.int(3, 700) * DAY,
       automatic: random.chance(0.8),
       tellsContacts: !random.chance(0.03),
+      tags: tagsOf(world.services.size),
     };
     world.addService(service);
     return service;
@@ -147,6 +148,15 @@ function oddityOf(index: number): Partial<Service> | null {
     default:
       return null;
   }
+}
+
+/** Some carry a word or two; no dice, so that the rest of the world stays as it is. */
+function tagsOf(index: number): string[] {
+  const words: string[] = [];
+  if (index % 6 === 1) words.push('production');
+  if (index % 9 === 4) words.push('staging');
+  if (index % 14 === 9) words.push('archivo');
+  return words;
 }
 
 /** Two of each family first, then by weight. */

@@ -89,7 +89,7 @@ export function viewService(service: Service, at: number): View {
   return {
     serviceId: service.serviceId,
     parentServiceId: null,
-    tags: [],
+    tags: service.tags,
     route: {
       path: service.path,
       url: routeUrl(service),

@@ -79,6 +79,7 @@ export function service(id: number, name: string, family: string, more: Partial<
     status: null,
     expires: '2027-03-14T00:00:00.000Z',
     contacts: { contactAdmin: 'ac21874-ovh', contactTech: 'ac21874-ovh', contactBilling: 'ac21874-ovh' },
+    tags: [],
     seenBy: [accountId('ac21874-ovh')],
     ...more,
   };

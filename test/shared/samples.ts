@@ -51,6 +51,7 @@ export function aService(given: Partial<Service> = {}): Service {
     status: 'ok',
     expires: null,
     contacts: { contactAdmin: 'me1-ovh', contactTech: 'me1-ovh', contactBilling: 'me1-ovh' },
+    tags: [],
     seenBy: ['me1-ovh@ovh-eu'],
     ...given,
   };

@@ -90,7 +90,18 @@ describe('listServices', () => {
       status: null,
       expires: '2027-01-01T00:00:00Z',
       contacts: { contactAdmin: 'aa1-ovh', contactTech: 'bb2-ovh', contactBilling: 'cc3-ovh' },
+      tags: [],
     } satisfies RemoteService);
+  });
+
+  it('keeps the words a service is tagged with, and passes over what is no word', async () => {
+    const all = [
+      { ...service(1, '/domain', 'a.com'), tags: ['prod', { key: 'env' }, '', 7, 'old'] },
+      { ...service(2, '/domain', 'b.com'), tags: null },
+    ];
+    const { client, clock } = setUp(world(all));
+    const answer = await clock.through(listServices(client));
+    expect(answer.ok && answer.value.services.map(({ tags }) => tags)).toEqual([['prod', 'old'], []]);
   });
 
   it('fills missing contacts from batched serviceInfos, a batch per family', async () => {
@@ -203,6 +214,7 @@ describe('readServiceContacts', () => {
     status: null,
     expires: null,
     contacts: { contactAdmin: 'old-ovh', contactTech: 'old-ovh', contactBilling: 'old-ovh' },
+    tags: ['kept'],
   });
 
   it('reads past the cache and gives back only what was read, with nothing that was not its own', async () => {
