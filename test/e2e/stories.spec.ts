@@ -10,14 +10,22 @@ const STORIES: Story[] = [
     service: 'viaje-west.com',
     state: /Your code needed|Falta su código/,
     en: [/asked by you/, /You asked rs90045-ovh to take your place/, /Your code is needed/, /Cancel request/],
-    es: [/pedida por su cuenta/, /Pidió a rs90045-ovh que ocupe su lugar/, /Falta su código/, /Cancelar la solicitud/],
+    es: [
+      /pedida por su cuenta/,
+      /Pidió a rs90045-ovh que ocupe su lugar/,
+      /Falta su código/,
+      /Cancelar la solicitud/,
+    ],
     codes: 1,
   },
   {
     what: 'both accounts are mine: two codes, one of each side',
     service: 'zb24473-360',
     state: /Your 2 codes needed|Faltan sus 2 códigos/,
-    en: [/Both accounts are yours: ac21874-ovh hands over to ac44920-ovh/, /The code of ac44920-ovh is needed/],
+    en: [
+      /Both accounts are yours: ac21874-ovh hands over to ac44920-ovh/,
+      /The code of ac44920-ovh is needed/,
+    ],
     es: [/Las dos cuentas son suyas: ac21874-ovh cede a ac44920-ovh/, /ac44920-ovh/],
     codes: 2,
   },
@@ -33,7 +41,10 @@ const STORIES: Story[] = [
     what: 'refused, seen by the one who would have taken over',
     service: 'puertosol.com',
     state: /Refused|Denegad/,
-    en: [/ps19953-ovh asked you to take their place/, /Refused\. No contact has changed: ps19953-ovh stays and you take over nothing/],
+    en: [
+      /ps19953-ovh asked you to take their place/,
+      /Refused\. No contact has changed: ps19953-ovh stays and you take over nothing/,
+    ],
     es: [/Denegada\. No ha cambiado ningún contacto: ps19953-ovh sigue y su cuenta no recibe nada/],
     codes: 0,
   },
@@ -70,10 +81,15 @@ test('requests tell their story to me, in English and in Spanish', async ({ page
         location.hash = '#/requests';
       });
       await page.getByRole('searchbox').fill(story.service);
-      const row = page.getByRole('row').filter({ hasText: story.service }).filter({ hasText: story.state }).first();
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: story.service })
+        .filter({ hasText: story.state })
+        .first();
       await row.click();
       const pane = page.getByRole('complementary');
-      for (const sentence of story[language]) await expect(pane, `${story.what} (${language})`).toContainText(sentence);
+      for (const sentence of story[language])
+        await expect(pane, `${story.what} (${language})`).toContainText(sentence);
       await expect(pane.getByRole('textbox'), story.what).toHaveCount(story.codes);
       await page.keyboard.press('Escape');
     }
