@@ -6,7 +6,8 @@ import type { SyncState } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
 import { isRunning } from '../../shared/turn.ts';
-import { listServices, readServiceContacts } from '../ovh/services.ts';
+import { readMovedContacts } from '../ovh/moved-contacts.ts';
+import { listServices } from '../ovh/services.ts';
 import { listTasks } from '../ovh/tasks.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
@@ -132,7 +133,7 @@ export function openSync(desk: {
     const concerned = world.services.of(id).filter((service) => names.has(service.name));
     if (concerned.length === 0) return;
     const at = clock.now();
-    const read = await readServiceContacts(member.client, concerned);
+    const read = await readMovedContacts(member.client, concerned);
     if (!read.ok) {
       desk.log(`sync: contacts of ${concerned.length} changed services were not read (${read.error.code})`);
       return;
