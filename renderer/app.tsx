@@ -7,6 +7,7 @@ import { Button } from './components/button.tsx';
 import { Empty } from './components/empty.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Toasts } from './components/toast.tsx';
+import { DropTarget } from './drop.tsx';
 import { useLanguageSetting } from './locales/i18n.ts';
 import { Rail } from './rail.tsx';
 import { RequestsScreen } from './screens/requests.tsx';
@@ -72,6 +73,7 @@ function Window() {
         </main>
       </div>
       <Overlays />
+      <DropTarget />
     </>
   );
 }

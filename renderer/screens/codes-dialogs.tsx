@@ -1,26 +1,37 @@
 /** Everything about codes that stands above the screens: asking for text, looking, what was found, nothing found. */
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FILE_ENDINGS } from '../../shared/mail-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { askForPaste, type CodesOrigin, closeCodes, findCodesInMail, pasteCodes } from '../state/codes.ts';
+import {
+  askForPaste,
+  type CodesOrigin,
+  closeCodes,
+  type FoundCodes,
+  findCodesInMail,
+  openCodeFiles,
+  pasteCodes,
+} from '../state/codes.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/codes.css';
 import { FoundCodesDialog } from './found-codes.tsx';
+import { FileNotesList } from './found-codes-files.tsx';
 
 export function CodesDialogs() {
   const { found, asking, looking, failure } = useStore((state) => state.codes);
   if (found !== null)
     return found.recognition.codes.length === 0 ? (
-      <NothingFound origin={found.origin} />
+      <NothingFound found={found} />
     ) : (
       <FoundCodesDialog found={found} />
     );
   if (failure !== null) return <Failed origin={failure.origin} failure={failure.failure} />;
   if (asking) return <PasteDialog />;
   // A paste is read in a moment: a dialog that flashes by would only disturb.
-  return looking === 'mail' ? <Looking /> : null;
+  if (looking === 'mail') return <Looking title="finding" />;
+  return looking === 'files' ? <LookingLater /> : null;
 }
 
 function PasteDialog() {
@@ -40,6 +51,7 @@ function PasteDialog() {
       initialFocus={field}
       footer={
         <>
+          <ChooseFiles />
           <Button onClick={closeCodes}>{t('paste.cancel')}</Button>
           <Button variant="primary" onClick={look}>
             {t('paste.go')}
@@ -65,14 +77,44 @@ function PasteDialog() {
   );
 }
 
-function Looking() {
+/** E-mails saved as files, for those who do not drag. */
+function ChooseFiles() {
+  const { t } = useTranslation('codes');
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <div className="codes-choose-files">
+      <Button onClick={() => field.current?.click()}>{t('files.choose')}</Button>
+      <input
+        ref={field}
+        type="file"
+        multiple
+        hidden
+        accept={FILE_ENDINGS.join(',')}
+        aria-label={t('files.choose')}
+        onChange={(event) => openCodeFiles([...(event.currentTarget.files ?? [])])}
+      />
+    </div>
+  );
+}
+
+/** A few files are read as fast as a paste; only many deserve a word. */
+function LookingLater() {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 400);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate ? <Looking title="files.reading" /> : null;
+}
+
+function Looking({ title }: { title: 'finding' | 'files.reading' }) {
   const { t } = useTranslation('codes');
   return (
     <Dialog
       open
       onClose={closeCodes}
       size="s"
-      title={t('finding')}
+      title={t(title)}
       footer={<Button onClick={closeCodes}>{t('paste.cancel')}</Button>}
     >
       <span className="skeleton" />
@@ -80,22 +122,32 @@ function Looking() {
   );
 }
 
-function NothingFound({ origin }: { origin: CodesOrigin }) {
+const NOTHING = {
+  paste: 'nothing.pasted',
+  arrived: 'nothing.pasted',
+  dragged: 'nothing.dropped',
+  files: 'nothing.inFiles',
+  mail: 'nothing.mail',
+} as const satisfies Record<CodesOrigin, string>;
+
+function NothingFound({ found }: { found: FoundCodes }) {
   const { t } = useTranslation('codes');
+  const { origin, files } = found;
   return (
     <Dialog
       open
       onClose={closeCodes}
       size="m"
       title={t('nothing.title')}
-      description={origin === 'mail' ? t('nothing.mail') : t('nothing.pasted')}
+      description={t(NOTHING[origin])}
       footer={
         <>
-          <Button onClick={askForPaste}>{t(origin === 'mail' ? 'paste.title' : 'nothing.again')}</Button>
+          <Button onClick={askForPaste}>{t(origin === 'paste' ? 'nothing.again' : 'paste.title')}</Button>
           <Button onClick={closeCodes}>{t('dialog.close')}</Button>
         </>
       }
     >
+      {files === null ? null : <FileNotesList files={files} />}
       <p>{t('nothing.what')}</p>
       <ul className="codes-what">
         <li>{t('nothing.email')}</li>
@@ -123,7 +175,7 @@ function Failed({
       footer={
         <>
           <Button onClick={origin === 'mail' ? () => findCodesInMail() : askForPaste}>
-            {t(origin === 'mail' ? 'again' : 'nothing.again')}
+            {t(origin === 'mail' ? 'again' : origin === 'paste' ? 'nothing.again' : 'paste.title')}
           </Button>
           <Button onClick={closeCodes}>{t('dialog.close')}</Button>
         </>

@@ -11,11 +11,19 @@ import { Pill } from '../components/pill.tsx';
 import { Progress } from '../components/progress.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { useAccounts } from '../state/accounts.ts';
-import { chooseRequest, closeCodes, type FoundCodes, setCodesJob, togglePick } from '../state/codes.ts';
+import {
+  type CodesOrigin,
+  chooseRequest,
+  closeCodes,
+  type FoundCodes,
+  setCodesJob,
+  togglePick,
+} from '../state/codes.ts';
 import { type DecisionJob, decide, newJob, sideKey, stopDeciding } from '../state/decisions.ts';
 import {
   type FoundRow,
   foundRows,
+  isOpenToChoice,
   itemsOf,
   OUTCOME_TONES,
   saysAll,
@@ -27,10 +35,18 @@ import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useStore } from '../state/store.ts';
 import { OwnWords } from './code-outcome.tsx';
+import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
+import { FileNotesList } from './found-codes-files.tsx';
 import { orderedTypes } from './requests-view.ts';
 import { useTypeName } from './type-name.ts';
 
-const TITLES = { paste: 'title', mail: 'titleMail', arrived: 'titleArrived' } as const;
+const TITLES = {
+  paste: 'title',
+  dragged: 'titleDragged',
+  files: 'titleFiles',
+  mail: 'titleMail',
+  arrived: 'titleArrived',
+} as const satisfies Record<CodesOrigin, string>;
 
 export function FoundCodesDialog({ found }: { found: FoundCodes }) {
   const { t } = useTranslation('codes');
@@ -86,7 +102,7 @@ export function FoundCodesDialog({ found }: { found: FoundCodes }) {
             </Button>
           </>
         ) : (
-          <JobFoot job={job} onStop={close} />
+          <JobFoot found={found} rows={rows} job={job} onStop={close} />
         )
       }
     >
@@ -111,6 +127,7 @@ export function FoundCodesDialog({ found }: { found: FoundCodes }) {
           ))}
         </tbody>
       </table>
+      {found.files === null ? null : <FileNotesList files={found.files} />}
     </Dialog>
   );
 }
@@ -119,14 +136,17 @@ function Sum({ found }: { found: FoundCodes }) {
   const { t, i18n } = useTranslation('codes');
   const { emails, links, bare } = found.recognition;
   const counted = Object.entries({ emails, links, bare }).filter(([, count]) => count > 0);
-  if (counted.length === 0 || found.origin !== 'paste') return t('dialog.stay');
+  const counts = found.origin !== 'mail' && found.origin !== 'arrived';
+  if (counted.length === 0 || !counts) return t('dialog.stay');
   const list = new Intl.ListFormat(i18n.language).format(
     counted.map(([kind, count]) => t(`dialog.${kind}`, { count })),
   );
   return t('dialog.sum', { list });
 }
 
-function JobFoot({ job, onStop }: { job: DecisionJob; onStop: () => void }) {
+type JobFootProps = { found: FoundCodes; rows: FoundRow[]; job: DecisionJob; onStop: () => void };
+
+function JobFoot({ found, rows, job, onStop }: JobFootProps) {
   const { t } = useTranslation('codes');
   const total = job.items.length;
   if (job.running)
@@ -148,6 +168,8 @@ function JobFoot({ job, onStop }: { job: DecisionJob; onStop: () => void }) {
           ? t('dialog.finished', { count: total })
           : t('dialog.finishedSome', { done: through, total })}
       </p>
+      {found.origin === 'paste' ? <ClearClipboard /> : null}
+      <ExportOutcomes rows={rows} job={job} />
       <Button onClick={closeCodes}>{t('dialog.close')}</Button>
     </>
   );
@@ -169,9 +191,17 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
     .filter((part) => part !== '')
     .join(' · ');
   const explained = outcome !== undefined && (outcome.failure !== null || outcome.outcome === 'unknown');
+  const isOthers = code.verdict === 'other-account';
+  const note = isIn
+    ? null
+    : code.verdict === 'suspicious'
+      ? t(code.host === undefined ? 'dialog.suspiciousWhy' : 'dialog.suspiciousHost', { host: code.host })
+      : isOthers
+        ? t(isOpenToChoice(code) ? 'dialog.otherAccountTry' : 'dialog.otherAccountWhy')
+        : null;
   return (
     <>
-      <tr className={explained ? 'codes-explained' : undefined} data-verdict={code.verdict}>
+      <tr className={explained || note !== null ? 'codes-explained' : undefined} data-verdict={code.verdict}>
         <td className="codes-check">
           <Checkbox
             label={t('dialog.check', { id: requestId ?? '?' })}
@@ -189,21 +219,18 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
                   ? t('requests:unknownService')
                   : showName(request.serviceDomain)
               }
-              sub={code.verdict === 'suspicious' ? t('dialog.suspiciousWhy') : sub}
+              sub={sub}
             />
           ) : code.verdict === 'choose' ? (
             <TwoLines main={t('dialog.several')} />
+          ) : code.verdict === 'suspicious' ? (
+            <TwoLines main={t('dialog.suspicious')} />
+          ) : isOthers ? (
+            <TwoLines main={t('dialog.otherAccount')} />
           ) : (
-            <TwoLines
-              main={t('dialog.unknown')}
-              sub={
-                code.verdict === 'suspicious'
-                  ? t('dialog.suspiciousWhy')
-                  : t('dialog.unknownWhy', { count: accounts.length })
-              }
-            />
+            <TwoLines main={t('dialog.unknown')} sub={t('dialog.unknownWhy', { count: accounts.length })} />
           )}
-          {code.verdict === 'choose' && job === undefined ? <Choose row={row} /> : null}
+          {isOpenToChoice(code) && job === undefined ? <Choose row={row} /> : null}
         </td>
         <td className="codes-number">{requestId === null ? '' : <code>{requestId}</code>}</td>
         <td className="codes-handover">{request === null ? null : <Handover row={row} />}</td>
@@ -221,6 +248,13 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
           )}
         </td>
       </tr>
+      {note === null ? null : (
+        <tr>
+          <td colSpan={5} className="codes-why">
+            <p>{note}</p>
+          </td>
+        </tr>
+      )}
       {explained ? (
         <tr>
           <td colSpan={5} className="codes-why">

@@ -2,19 +2,26 @@
  * Codes that were found: handles and verdicts, never a code. Finds them in a paste, in OVHcloud's kept e-mails or in
  * a link that opened the program; decides nothing.
  */
-import type { Failure } from '../../shared/failure.ts';
-import type { Recognition } from '../../shared/found-code.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
+import type { FileRecognition, Recognition } from '../../shared/found-code.ts';
 import { call, on } from '../bridge.ts';
+import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes.ts';
 import { openRequest } from './open-request.ts';
 import { go } from './route.ts';
 import { useStore } from './store.ts';
 
-export type CodesOrigin = 'paste' | 'mail' | 'arrived';
+/** `dragged`: text that was dropped; `files`: files that were dropped or chosen. */
+export type CodesOrigin = 'paste' | 'dragged' | 'files' | 'mail' | 'arrived';
+
+/** What is told of files beside their codes. */
+export type FileNotes = Pick<FileRecognition, 'unreadable' | 'nothingIn'>;
 
 export type FoundCodes = {
   origin: CodesOrigin;
   recognition: Recognition;
+  /** `null` where no files were given. */
+  files: FileNotes | null;
   /** Handles that are ticked. */
   picked: ReadonlySet<string>;
   /** What was chosen where a code could belong to several requests, by handle. */
@@ -55,13 +62,13 @@ let look = 0;
 
 async function show(
   origin: CodesOrigin,
-  ask: () => Promise<{ ok: true; value: Recognition } | { ok: false; error: Failure }>,
+  ask: (isWanted: () => boolean) => Promise<Result<Recognition & Partial<FileNotes>>>,
 ): Promise<void> {
   look += 1;
   const mine = look;
   const before = foundHandles();
   set({ looking: origin, failure: null, found: null });
-  const answer = await ask();
+  const answer = await ask(() => mine === look);
   const current = mine === look;
   if (current && answer.ok) present(origin, answer.value);
   else if (current && !answer.ok) set({ looking: null, failure: { origin, failure: answer.error } });
@@ -70,12 +77,15 @@ async function show(
   forgetHandles(before);
 }
 
-function present(origin: CodesOrigin, recognition: Recognition): void {
+function present(origin: CodesOrigin, recognition: Recognition & Partial<FileNotes>): void {
+  const { unreadable, nothingIn } = recognition;
+  const picked = new Set(startingPicks(recognition));
+  const files = unreadable === undefined || nothingIn === undefined ? null : { unreadable, nothingIn };
   set({
     looking: null,
     asking: false,
     failure: null,
-    found: { origin, recognition, picked: new Set(startingPicks(recognition)), chosen: {}, job: null },
+    found: { origin, recognition, files, picked, chosen: {}, job: null },
   });
   const [only] = recognition.codes;
   // One code that fits: its request is opened behind the dialog, so that the whole story is in sight before deciding.
@@ -90,6 +100,27 @@ export function pasteCodes(text: string): void {
     return;
   }
   void show('paste', () => call('codes:recognise', { text: text.slice(0, 8_000_000) }));
+}
+
+/** Text dragged into the window. `html` may hold links that its words do not show; it is read where they bring no code. */
+export function dropCodes(text: string, html = ''): void {
+  void show('dragged', async () => {
+    const [words, page] = [text, html].map((each) => each.slice(0, 8_000_000));
+    const answer = await call('codes:recognise', { text: words ?? '' });
+    if (!answer.ok || answer.value.codes.length > 0 || page === undefined || page === '') return answer;
+    return call('codes:recognise', { text: page });
+  });
+}
+
+/** Files dropped on the window or chosen in the dialog. */
+export function openCodeFiles(files: readonly GivenFile[]): void {
+  if (files.length === 0) return;
+  void show('files', async (isWanted) => {
+    const { answer, handles } = await recogniseFiles(files, isWanted);
+    // What the calls before the failed one brought is not shown, and so not kept.
+    if (!answer.ok) forgetHandles(handles);
+    return answer;
+  });
 }
 
 export function askForPaste(): void {

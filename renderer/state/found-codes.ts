@@ -39,10 +39,15 @@ export function foundRows(
   return rows.sort((a, b) => rank(a) - rank(b));
 }
 
+/** The user may say for which request it is: it could be several, or was sent to an address that may be his after all. */
+export function isOpenToChoice(code: FoundCode): boolean {
+  return (code.verdict === 'choose' || code.verdict === 'other-account') && code.candidates.length > 0;
+}
+
 function sideOf(code: FoundCode, chosen: Candidate | undefined): Candidate | null {
   if (code.verdict === 'fits' && code.requestKey !== null && code.accountId !== null)
     return { requestKey: code.requestKey, accountId: code.accountId };
-  if (code.verdict !== 'choose' || chosen === undefined) return null;
+  if (!isOpenToChoice(code) || chosen === undefined) return null;
   const offered = code.candidates.some(
     (candidate) => candidate.requestKey === chosen.requestKey && candidate.accountId === chosen.accountId,
   );
@@ -122,4 +127,43 @@ export function saysAll(outcome: DecisionOutcome): boolean {
 /** Counted as gone through: the decision is with OVHcloud. */
 export function wentThrough(outcome: DecisionOutcome): boolean {
   return outcome.outcome === 'accepted' || outcome.outcome === 'refused';
+}
+
+/** The words an export of outcomes is written in. */
+export type OutcomeWords = {
+  type: (family: string | null) => string;
+  roles: (request: ContactRequest) => string;
+  decision: (decision: Decision) => string;
+  outcome: (outcome: DecisionOutcome) => string;
+  verdict: (verdict: FoundCode['verdict']) => string;
+  /** Why it failed, in our words and the service's own. */
+  why: (outcome: DecisionOutcome) => string;
+};
+
+/**
+ * What the dialog shows after deciding, row by row: what was decided and what came of it, or why a code was not used.
+ * SECURITY: made of rows, which hold no code.
+ */
+export function outcomeTable(
+  rows: readonly FoundRow[],
+  job: { items: readonly DecideItem[]; outcomes: Readonly<Record<string, DecisionOutcome>> },
+  words: OutcomeWords,
+): string[][] {
+  return rows.map(({ handle, code, request, side }) => {
+    const item = job.items.find((each) => each.handle === handle);
+    const outcome =
+      item === undefined || side === null ? undefined : job.outcomes[`${side.requestKey} ${side.accountId}`];
+    return [
+      String(request?.id ?? code.requestId ?? ''),
+      request?.serviceDomain ?? '',
+      request === null ? '' : words.type(request.family),
+      request === null ? '' : words.roles(request),
+      request?.fromAccount ?? '',
+      request?.toAccount ?? '',
+      item === undefined ? '' : words.decision(item.decision),
+      outcome === undefined ? words.verdict(code.verdict) : words.outcome(outcome),
+      outcome === undefined ? '' : words.why(outcome),
+      outcome?.failure?.queryId ?? '',
+    ];
+  });
 }

@@ -1,0 +1,47 @@
+/** What is told of dropped files beside their codes: which hold none, which could not be read and what to do. Only shows. */
+import { useTranslation } from 'react-i18next';
+import type { UnreadableFile } from '../../shared/found-code.ts';
+import type { FileNotes } from '../state/codes.ts';
+
+const WHYS: readonly UnreadableFile['why'][] = ['broken', 'empty', 'size', 'type'];
+
+export function FileNotesList({ files }: { files: FileNotes }) {
+  const { t } = useTranslation('codes');
+  const { unreadable, nothingIn } = files;
+  if (unreadable.length === 0 && nothingIn.length === 0) return null;
+  return (
+    <div className="codes-files">
+      {unreadable.length === 0 ? null : (
+        <details open={unreadable.length <= 5}>
+          <summary>{t('files.unreadable', { count: unreadable.length })}</summary>
+          {WHYS.map((why) => {
+            const names = unreadable.filter((file) => file.why === why).map((file) => file.name);
+            return names.length === 0 ? null : (
+              <div key={why} className="codes-file-why">
+                <Names names={names} />
+                <p>{t(`files.why.${why}`)}</p>
+              </div>
+            );
+          })}
+        </details>
+      )}
+      {nothingIn.length === 0 ? null : (
+        <details open={nothingIn.length <= 5}>
+          <summary>{t('files.nothingIn', { count: nothingIn.length })}</summary>
+          <Names names={nothingIn} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <ul className="codes-file-names">
+      {names.map((name, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: files of different folders may share a name.
+        <li key={index}>{name}</li>
+      ))}
+    </ul>
+  );
+}
