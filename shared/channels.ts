@@ -29,6 +29,8 @@ export const CHANNELS = [
   'handover:send',
   'handover:stop',
   'activity:list',
+  'people:list',
+  'people:label',
   'links:open',
   'sandbox:mail',
 ] as const;
@@ -42,6 +44,7 @@ export const EVENTS = [
   'services:changed',
   'requests:changed',
   'activity:changed',
+  'people:changed',
   'codes:arrived',
   'decisions:progress',
   'handover:progress',

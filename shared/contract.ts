@@ -9,8 +9,9 @@ import type { Channel, EventName } from './channels.ts';
 import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
-import { handoverTargetSchema, planRowSchema } from './handover.ts';
+import { handoverTargetSchema, planRowSchema, serviceTargetSchema } from './handover.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
+import { MOST_LABELS, personLabelSchema } from './people.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
 import { serviceSchema } from './service.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
@@ -20,6 +21,13 @@ const secret = z.string().trim().min(1).max(512);
 /** Where to connect to; `url` only for `loopback`, as an address of this computer ending in the API's version. */
 const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string().max(200).optional() };
 const job = z.string().min(1).max(64);
+/** Which services are asked for what. */
+const asked = {
+  serviceKeys: z.array(z.string()).min(1).max(5000),
+  target: handoverTargetSchema,
+  /** Where a service is named here, this is its target; the others have `target`. */
+  targets: z.array(serviceTargetSchema).max(5000).optional(),
+};
 
 /** What came of one decision. `unknown`: the answer was lost and reading the request again did not settle it. */
 export const decisionOutcomeSchema = z.object({
@@ -206,21 +214,29 @@ export const contract = {
   'codes:forget': { input: z.object({ handles: z.array(z.string()) }), output: nothing },
   /** The plan, freshly read where it matters; `fresh: false` where there was no network and it rests on snapshots. */
   'handover:check': {
-    input: z.object({ serviceKeys: z.array(z.string()).min(1).max(5000), target: handoverTargetSchema }),
+    input: z.object(asked),
     output: z.object({ rows: z.array(planRowSchema), fresh: z.boolean() }),
   },
   /** Sends what the plan, made anew, still finds ready. Answers when all are through; `handover:progress` tells of each. */
   'handover:send': {
     input: z.object({
       job,
-      serviceKeys: z.array(z.string()).min(1).max(5000),
-      target: handoverTargetSchema,
+      /** What several jobs of one hand-over have in common in Activity; the job's own name where it is left out. */
+      group: job.optional(),
+      ...asked,
     }),
     output: z.array(sendOutcomeSchema),
   },
   'handover:stop': { input: z.object({ job }), output: nothing },
   /** Newest first. */
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
+  /** What the person calls NIC handles; kept on this computer alone. */
+  'people:list': { input: nothing, output: z.array(personLabelSchema) },
+  /** Sets labels; an empty one takes the label away. Answers all of them. */
+  'people:label': {
+    input: z.object({ labels: z.array(personLabelSchema).min(1).max(MOST_LABELS) }),
+    output: z.array(personLabelSchema),
+  },
   /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
   'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
   /** The mailboxes of my accounts on a sandbox, newest first; empty where no account is on one. */
@@ -237,6 +253,8 @@ export const events = {
   'requests:changed': z.array(contactRequestSchema),
   /** Ask `activity:list` again. */
   'activity:changed': nothing,
+  /** All labels, as they are now. */
+  'people:changed': z.array(personLabelSchema),
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'decisions:progress': z.object({

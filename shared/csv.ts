@@ -1,4 +1,4 @@
-/** Writes tables as CSV (RFC 4180) that a spreadsheet opens safely; it reads nothing and knows no columns. */
+/** Writes tables as CSV (RFC 4180) that a spreadsheet opens safely, and reads what spreadsheets write; it knows no columns. */
 
 export type CsvCell = string | number | null | undefined;
 
@@ -20,4 +20,59 @@ export function writeCsv(head: readonly string[], rows: Iterable<readonly CsvCel
   let csv = '\ufeff';
   for (const row of [head, ...rows]) csv += `${row.map(csvCell).join(',')}\r\n`;
   return csv;
+}
+
+/**
+ * Records of a table as spreadsheets save and copy them: comma, semicolon or tab (by its first line, a comma only where it has more),
+ * quotes as in RFC 4180, any line end, with or without a byte order mark. Never fails: an open quote ends with the text.
+ * Empty lines are records of one empty cell, so that a record's place tells its number.
+ */
+export function readCsv(text: string): string[][] {
+  const source = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const separator = separatorOf(source);
+  const records: string[][] = [];
+  let record: string[] = [];
+  let at = 0;
+  while (at < source.length) {
+    let cell = '';
+    if (source[at] === '"') {
+      at += 1;
+      for (;;) {
+        const quote = source.indexOf('"', at);
+        if (quote < 0) {
+          cell += source.slice(at);
+          at = source.length;
+          break;
+        }
+        cell += source.slice(at, quote);
+        at = quote + 1;
+        if (source[at] !== '"') break;
+        cell += '"';
+        at += 1;
+      }
+    }
+    const rest = at;
+    while (at < source.length && source[at] !== separator && source[at] !== '\n' && source[at] !== '\r')
+      at += 1;
+    record.push(cell + source.slice(rest, at));
+    if (source[at] === separator) {
+      at += 1;
+      if (at === source.length) record.push('');
+      else continue;
+    } else if (source[at] === '\r' && source[at + 1] === '\n') at += 2;
+    else at += 1;
+    records.push(record);
+    record = [];
+  }
+  return records;
+}
+
+function separatorOf(source: string): string {
+  const end = source.search(/[\r\n]/);
+  const line = (end < 0 ? source : source.slice(0, end)).replace(/"[^"]*"/g, '');
+  const count = (char: string): number => line.split(char).length - 1;
+  const tabs = count('\t');
+  const semicolons = count(';');
+  if (tabs > 0 && tabs >= semicolons) return '\t';
+  return semicolons > 0 && semicolons >= count(',') ? ';' : ',';
 }

@@ -4,6 +4,24 @@ import { z } from 'zod';
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** How the table of services is set up; a column's name that is not known is passed over by whoever draws. */
+export const servicesTableSchema = z.object({
+  /** Shown ones, in order; empty = the usual ones. */
+  columns: z.array(z.string().max(40)).max(40).default([]),
+  /** Widths given by hand, in CSS pixels. */
+  widths: z.record(z.string().max(40), z.number().int().min(40).max(2000)).default({}),
+});
+export type ServicesTable = z.infer<typeof servicesTableSchema>;
+
+/** A view of the services under a name: the query of its address, whole. */
+export const savedViewSchema = z.object({
+  id: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(80),
+  query: z.record(z.string().max(40), z.string().max(2000)),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+export const MOST_VIEWS = 100;
+
 export const settingsSchema = z.object({
   language: z.enum(['system', ...LANGUAGES]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -11,6 +29,8 @@ export const settingsSchema = z.object({
   /** Id of the account the lists are narrowed to; `null` = all together. */
   account: z.string().nullable().default(null),
   notifications: z.boolean().default(true),
+  servicesTable: servicesTableSchema.default({ columns: [], widths: {} }),
+  savedViews: z.array(savedViewSchema).max(MOST_VIEWS).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -21,6 +41,13 @@ export const settingsChangeSchema = z.object({
   density: z.enum(['comfortable', 'compact']).optional(),
   account: z.string().nullable().optional(),
   notifications: z.boolean().optional(),
+  servicesTable: z
+    .object({
+      columns: z.array(z.string().max(40)).max(40),
+      widths: z.record(z.string().max(40), z.number().int().min(40).max(2000)),
+    })
+    .optional(),
+  savedViews: z.array(savedViewSchema).max(MOST_VIEWS).optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 

@@ -11,6 +11,7 @@ import type { Recognition } from '../../shared/found-code.ts';
 import { redact } from '../../shared/redact.ts';
 import { isRunning } from '../../shared/turn.ts';
 import { openJournal } from '../storage/journal.ts';
+import { openPeople } from '../storage/people.ts';
 import { openSettings } from '../storage/settings.ts';
 import { openSnapshots } from '../storage/snapshots.ts';
 import { openVault } from '../storage/vault.ts';
@@ -46,6 +47,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
   const ledger = openLedger(journal, clock.now, () => emit('activity:changed', {}));
   const world = openWorld();
+  const people = await openPeople(ports.dataFolder, clock.now);
   const jobs = openJobs();
   const notices = openNotices();
   const mailCodes = openMailCodes();
@@ -276,12 +278,12 @@ export async function openDesk(given: Ports): Promise<Desk> {
       codes.forget(handles);
       return ok({});
     },
-    'handover:check': async ({ serviceKeys, target }) => ok(await handover.check(serviceKeys, target)),
-    'handover:send': async ({ job, serviceKeys, target }) => {
+    'handover:check': async (asked) => ok(await handover.check(asked)),
+    'handover:send': async ({ job, group, ...asked }) => {
       let done = 0;
-      const outcomes = await handover.send(job, serviceKeys, target, (last) => {
+      const outcomes = await handover.send({ job, group: group ?? job }, asked, (last) => {
         done += 1;
-        emit('handover:progress', { job, done, total: serviceKeys.length, last });
+        emit('handover:progress', { job, done, total: asked.serviceKeys.length, last });
       });
       return ok(outcomes);
     },
@@ -290,6 +292,17 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return ok({});
     },
     'activity:list': async () => ok(ledger.activity()),
+    'people:list': async () => ok(people.list()),
+    'people:label': async ({ labels }) => {
+      try {
+        const all = await people.label(labels);
+        emit('people:changed', all);
+        return ok(all);
+      } catch (error) {
+        ports.log(`people: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
     'links:open': async (target) => {
       const url = linkUrl(target, accounts);
       if (!url.ok) return url;

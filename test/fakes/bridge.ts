@@ -111,6 +111,10 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     return ok(made);
   };
   let looks = 0;
+  let labels: Output<'people:list'> = [
+    { nichandle: 'mp40311-ovh', label: 'Marta, Cobalto' },
+    { nichandle: 'jd55210-ovh', label: 'Jaime Duarte' },
+  ];
 
   const answers: Answers = {
     'app:open': () =>
@@ -231,7 +235,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       for (const handle of handles) held.delete(handle);
       return ok({});
     },
-    'handover:check': ({ serviceKeys, target }) =>
+    'handover:check': ({ serviceKeys, target, targets = [] }) =>
       ok({
         fresh: true,
         rows: serviceKeys.flatMap((key) => {
@@ -239,7 +243,14 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           if (!service) return [];
           const running =
             world.requests.find((one) => one.serviceKey === key && isRunning(one.state)) ?? null;
-          return [planHandover({ service, target, accounts: world.accounts, running })];
+          return [
+            planHandover({
+              service,
+              target: targets.find((each) => each.serviceKey === service.key)?.target ?? target,
+              accounts: world.accounts,
+              running,
+            }),
+          ];
         }),
       }),
     'handover:send': async ({ job, serviceKeys }) => {
@@ -259,6 +270,17 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     },
     'handover:stop': () => ok({}),
     'activity:list': () => ok(world.activity),
+    'people:list': () => ok(labels),
+    'people:label': ({ labels: changes }) => {
+      const next = new Map(labels.map(({ nichandle, label }) => [nichandle, label]));
+      for (const { nichandle, label } of changes) {
+        if (label === '') next.delete(nichandle);
+        else next.set(nichandle, label);
+      }
+      labels = [...next].map(([nichandle, label]) => ({ nichandle, label }));
+      tell('people:changed', labels);
+      return ok(labels);
+    },
     'links:open': () => ok({ url: 'https://eu.api.ovh.com/createToken/', opened: false }),
     'sandbox:mail': () => ok(world.mail),
   };

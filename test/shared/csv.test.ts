@@ -1,10 +1,10 @@
 /** CSV that every spreadsheet reads the same way, and that none runs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeCsv } from '../../shared/csv.ts';
+import { readCsv, writeCsv } from '../../shared/csv.ts';
 
 /** A plain reader of RFC 4180, for comparison. */
-function readCsv(csv: string): string[][] {
+function readPlainly(csv: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -44,7 +44,7 @@ describe('writeCsv', () => {
   });
   it('disarms what a spreadsheet would run as a formula', () => {
     for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =1', '\ufeff=1', '|cmd', '\uff1d1']) {
-      expect(readCsv(writeCsv(['x'], [[formula]]))[1]).toEqual([`'${formula}`]);
+      expect(readPlainly(writeCsv(['x'], [[formula]]))[1]).toEqual([`'${formula}`]);
     }
   });
   it('leaves numbers numbers', () => {
@@ -57,7 +57,7 @@ describe('writeCsv', () => {
           fc.tuple(fc.string(), fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', 'a', ' ') })),
         ),
         (rows) => {
-          const read = readCsv(writeCsv(['a', 'b'], rows)).slice(1);
+          const read = readPlainly(writeCsv(['a', 'b'], rows)).slice(1);
           expect(read.map((row) => row.length)).toEqual(rows.map(() => 2));
           expect(read.flat().map((cell) => cell.replace(/^'/, ''))).toEqual(
             rows.flat().map((cell) => cell.replace(/^'/, '')),
@@ -65,6 +65,30 @@ describe('writeCsv', () => {
           for (const cell of read.flat()) expect(cell).not.toMatch(/^\s*[=+\-@]/);
         },
       ),
+    );
+  });
+});
+
+describe('reading a table', () => {
+  it('takes commas, semicolons and tabs, whichever its first line is parted by', () => {
+    expect(readCsv('a,b;c,d\n1,2,3')).toEqual([
+      ['a', 'b;c', 'd'],
+      ['1', '2', '3'],
+    ]);
+    expect(readCsv('a;"b;,,,";c')).toEqual([['a', 'b;,,,', 'c']]);
+    expect(readCsv('a, b\tc')).toEqual([['a, b', 'c']]);
+  });
+  it('takes every line end, keeps empty lines in their place and a line break within quotes', () => {
+    expect(readCsv('a\r\n\r\n"b\n""c"""\rd,\n')).toEqual([['a'], [''], ['b\n"c"'], ['d', '']]);
+  });
+  it('reads back what was written', () => {
+    const word = fc.stringMatching(/^[a-z",;\t\r\n ]{0,12}$/);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, word), { minLength: 1 }), (rows) => {
+        fc.pre(rows.every((row) => row.every((cell) => !/^\s*[\t\r\n]/.test(cell))));
+        const head = ['first', 'second'];
+        expect(readCsv(writeCsv(head, rows))).toEqual([head, ...rows]);
+      }),
     );
   });
 });
