@@ -75,21 +75,29 @@ function RequestLinks({ entry }: { entry: ActivityEntry }) {
   });
 }
 
-/** Why it did not come to pass. Not an alert: it is history, and often more than one line of it. */
+/** Why it did not come to pass; empty where it did, or is on its way. */
+export function useWhy(): (entry: ActivityEntry) => string {
+  const { t } = useTranslation('activity');
+  return ({ kind, outcome, failure }) => {
+    if (outcome === 'done' || outcome === 'pending') return '';
+    if (outcome === 'unknown') return t(kind === 'changeContact' ? 'unknownWhyChange' : 'unknownWhy');
+    if (failure === null) return outcome === 'not-sent' ? t('notSentWhy') : '';
+    const own = t(`failures:code.${failure.code}`);
+    return failure.message === undefined
+      ? own
+      : `${own} ${t('failures:words', { message: failure.message })}`;
+  };
+}
+
+/** Not an alert: it is history, and often more than one line of it. */
 function Why({ entry }: { entry: ActivityEntry }) {
   const { t } = useTranslation('activity');
+  const why = useWhy()(entry);
   const { failure, outcome } = entry;
   if (outcome === 'done' || outcome === 'pending') return null;
   return (
     <p className="activity-why">
-      {outcome === 'unknown' ? t(entry.kind === 'changeContact' ? 'unknownWhyChange' : 'unknownWhy') : null}
-      {outcome === 'not-sent' && failure === null ? t('notSentWhy') : null}
-      {failure === null || outcome === 'unknown' ? null : (
-        <>
-          {t(`failures:code.${failure.code}`)}{' '}
-          {failure.message === undefined ? null : t('failures:words', { message: failure.message })}
-        </>
-      )}
+      {why}
       {failure?.queryId === undefined ? null : (
         <>
           {' '}

@@ -58,3 +58,28 @@ export function matchesActivity(entry: ActivityEntry, query: string): boolean {
     .split(/\s+/)
     .every((word) => haystack.includes(word));
 }
+
+/** The words an export is written in. */
+export type ActivityWords = {
+  kind: (kind: ActivityEntry['kind']) => string;
+  contact: (type: ActivityEntry['changes'][number]['contactType']) => string;
+  outcome: (outcome: ActivityEntry['outcome']) => string;
+  why: (entry: ActivityEntry) => string;
+};
+
+/** One row per line that is shown, in the same order; the moment exact to the second, in UTC. */
+export function activityTable(days: readonly ActivityDay[], words: ActivityWords): string[][] {
+  return days.flatMap(({ entries }) =>
+    entries.map((entry) => [
+      new Date(entry.at).toISOString().replace(/\.\d+Z$/, 'Z'),
+      words.kind(entry.kind),
+      entry.nichandle,
+      entry.serviceName ?? '',
+      entry.requestIds.join(' '),
+      entry.changes.map(({ contactType, to }) => `${words.contact(contactType)}: ${to}`).join('; '),
+      words.outcome(entry.outcome),
+      words.why(entry),
+      entry.failure?.queryId ?? '',
+    ]),
+  );
+}

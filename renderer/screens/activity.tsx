@@ -9,14 +9,23 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { useFormats } from '../locales/format.ts';
+import { toast } from '../components/toast.tsx';
+import { useFormats, useNumber } from '../locales/format.ts';
 import { listActivity } from '../state/activity.ts';
 import { useNow } from '../state/now.ts';
 import { changeQuery, go, useQuery } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/activity.css';
-import { ActivityLine } from './activity-line.tsx';
-import { type ActivityDay, dayOf, daysOf, matchesActivity, needsLook } from './activity-view.ts';
+import { ActivityLine, useWhy } from './activity-line.tsx';
+import {
+  type ActivityDay,
+  activityTable,
+  dayOf,
+  daysOf,
+  matchesActivity,
+  needsLook,
+} from './activity-view.ts';
+import { downloadCsv } from './services-export.ts';
 
 export function ActivityScreen() {
   const { t } = useTranslation('activity');
@@ -40,6 +49,7 @@ export function ActivityScreen() {
   return (
     <Screen
       title={t('title')}
+      actions={<ExportShown days={days} />}
       filters={
         <Segmented
           label={t('outcomes')}
@@ -70,6 +80,33 @@ export function ActivityScreen() {
         {activity !== null && days.length === 0 ? <Nothing any={activity.length > 0} /> : null}
       </div>
     </Screen>
+  );
+}
+
+/** Exactly what stands below, in its order. */
+function ExportShown({ days }: { days: readonly ActivityDay[] }) {
+  const { t } = useTranslation('activity');
+  const number = useNumber();
+  const why = useWhy();
+  const write = () => {
+    const head = ['at', 'what', 'account', 'service', 'requests', 'changes', 'outcome', 'why', 'queryId'];
+    const table = activityTable(days, {
+      kind: (kind) => t(`kind.${kind}`),
+      contact: (type) => t(`requests:contact.${type}`),
+      outcome: (outcome) => t(`outcome.${outcome}`),
+      why,
+    });
+    const file = downloadCsv(t('exportFile'), [head.map((name) => t(`csv.${name}`)), ...table], Date.now());
+    toast(t('exported', { count: table.length, shown: number(table.length), file }), { tone: 'good' });
+  };
+  return (
+    <Button
+      disabled={days.length === 0}
+      title={days.length === 0 ? t('exportNothing') : undefined}
+      onClick={write}
+    >
+      {t('export')}
+    </Button>
   );
 }
 
