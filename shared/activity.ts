@@ -12,6 +12,8 @@ export const activityEntrySchema = z.object({
   /** The account it was done with. */
   nichandle: z.string(),
   serviceName: z.string().nullable(),
+  /** For changeContact: key of the service, where it was noted. */
+  serviceKey: z.string().nullable().optional(),
   /** For accept, refuse, resend: the request; for changeContact: `null`. */
   requestKey: z.string().nullable(),
   /** Numbers of the requests concerned or made. */

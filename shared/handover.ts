@@ -8,13 +8,21 @@ import { mayName, rolesOf, sameNichandle, whoConfirms } from './roles.ts';
 import type { Service } from './service.ts';
 import { isRunning } from './turn.ts';
 
+const nichandle = z.string().min(1).max(64);
+
 /** New contacts by role, as NIC handles; a role that is absent is kept. */
 export const handoverTargetSchema = z.object({
-  contactAdmin: z.string().min(1).max(64).optional(),
-  contactTech: z.string().min(1).max(64).optional(),
-  contactBilling: z.string().min(1).max(64).optional(),
+  contactAdmin: nichandle.optional(),
+  contactTech: nichandle.optional(),
+  contactBilling: nichandle.optional(),
+  /** A role changes only where this NIC handle holds it now; whoever else holds it keeps it. */
+  replaces: nichandle.optional(),
 });
 export type HandoverTarget = z.infer<typeof handoverTargetSchema>;
+
+/** What is asked of one service, where not all are asked the same. */
+export const serviceTargetSchema = z.object({ serviceKey: z.string(), target: handoverTargetSchema });
+export type ServiceTarget = z.infer<typeof serviceTargetSchema>;
 
 /** Why a service cannot be handed over. Closed union: each kind has its own sentence. */
 export const blockReasonSchema = z.discriminatedUnion('kind', [
@@ -33,6 +41,8 @@ export const blockReasonSchema = z.discriminatedUnion('kind', [
   }),
   /** Every role asked for is already held by the one named. */
   z.object({ kind: z.literal('nothing') }),
+  /** The one to be replaced holds none of the roles asked for. */
+  z.object({ kind: z.literal('not-there'), nichandle: z.string() }),
   /** The contacts of the service are not known yet. */
   z.object({ kind: z.literal('contacts-unknown') }),
   z.object({ kind: z.literal('in-creation') }),
@@ -70,6 +80,17 @@ export type PlanRow = z.infer<typeof planRowSchema>;
 
 type Change = PlanRow['changes'][number];
 
+function mayReplace({ replaces }: HandoverTarget, holder: string | null): boolean {
+  return replaces === undefined || (holder !== null && sameNichandle(holder, replaces.trim()));
+}
+
+/** Whether one of the roles asked for has no known holder, so that it cannot be told whether there is anybody to replace. */
+function isHolderUnknown(service: Service, target: HandoverTarget): boolean {
+  return CONTACT_TYPES.some(
+    (type) => target[type] !== undefined && (service.contacts?.[type] ?? null) === null,
+  );
+}
+
 function changesOf(service: Service, target: HandoverTarget): Change[] {
   const changes: Change[] = [];
   for (const contactType of CONTACT_TYPES) {
@@ -77,6 +98,7 @@ function changesOf(service: Service, target: HandoverTarget): Change[] {
     if (named === undefined) continue;
     const to = parseNichandle(named) ?? named;
     const from = service.contacts?.[contactType] ?? null;
+    if (!mayReplace(target, from)) continue;
     if (from === null || !sameNichandle(from, to)) changes.push({ contactType, from, to });
   }
   return changes;
@@ -110,10 +132,12 @@ function serviceReason(service: Service): BlockReason | null {
   return null;
 }
 
-/** Unpaid invoices of the sender, an old or a new contact: known only of accounts that are mine. */
+/**
+ * Unpaid invoices of an old or a new contact: known only of accounts that are mine. An administrator who is neither may
+ * ask in spite of his own (the guide speaks of the old and the new account alone).
+ */
 function debtReason(sender: Account, changes: Change[], accounts: readonly Account[]): BlockReason | null {
   const handles = [
-    sender.nichandle,
     ...changes.flatMap((change) => (change.from === null ? [] : [change.from])),
     ...changes.map((change) => change.to),
   ];
@@ -182,7 +206,12 @@ export function planHandover(input: {
     unsure: !takesContactChanges(service.family),
   });
 
-  if (changes.length === 0) return row('nothing', { kind: 'nothing' });
+  if (changes.length === 0) {
+    const { replaces } = target;
+    if (replaces === undefined) return row('nothing', { kind: 'nothing' });
+    if (isHolderUnknown(service, target)) return row('blocked', { kind: 'contacts-unknown' });
+    return row('nothing', { kind: 'not-there', nichandle: replaces });
+  }
   if (service.contacts === null || CONTACT_TYPES.every((type) => service.contacts?.[type] === null)) {
     return row('blocked', { kind: 'contacts-unknown' });
   }

@@ -7,7 +7,7 @@ import type { ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
-import type { HandoverTarget, PlanRow } from '../../shared/handover.ts';
+import type { HandoverTarget, PlanRow, ServiceTarget } from '../../shared/handover.ts';
 import { planHandover } from '../../shared/handover.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
@@ -22,15 +22,19 @@ import type { Requests } from './requests.ts';
 import type { World } from './world.ts';
 import { serviceByKey } from './world.ts';
 
+/** Which services are asked for what: `target`, but those that `targets` names. */
+export type Asked = {
+  serviceKeys: readonly string[];
+  target: HandoverTarget;
+  targets?: readonly ServiceTarget[];
+};
+
 export type Handover = {
-  check: (
-    serviceKeys: readonly string[],
-    target: HandoverTarget,
-  ) => Promise<{ rows: PlanRow[]; fresh: boolean }>;
+  check: (asked: Asked) => Promise<{ rows: PlanRow[]; fresh: boolean }>;
+  /** `job`: what `stop` names; `group`: what the ledger keeps together. */
   send: (
-    job: string,
-    serviceKeys: readonly string[],
-    target: HandoverTarget,
+    as: { job: string; group: string },
+    asked: Asked,
     tell: (outcome: SendOutcome) => void,
   ) => Promise<SendOutcome[]>;
 };
@@ -84,11 +88,17 @@ export function openHandover(desk: {
     };
   };
 
-  const plan = (services: readonly Service[], target: HandoverTarget): PlanRow[] => {
+  const plan = (services: readonly Service[], { target, targets = [] }: Asked): PlanRow[] => {
     const running = runningOn();
     const list = accounts.list();
+    const own = new Map(targets.map((each) => [each.serviceKey, each.target]));
     return services.map((service) =>
-      planHandover({ service, target, accounts: list, running: running(service) }),
+      planHandover({
+        service,
+        target: own.get(service.key) ?? target,
+        accounts: list,
+        running: running(service),
+      }),
     );
   };
 
@@ -128,7 +138,7 @@ export function openHandover(desk: {
     return [...ids].flatMap((id) => accounts.get(id) ?? []);
   };
 
-  const sendOne = async (job: string, row: PlanRow, service: Service): Promise<SendOutcome> => {
+  const sendOne = async (group: string, row: PlanRow, service: Service): Promise<SendOutcome> => {
     const end = (
       outcome: SendOutcome['outcome'],
       requestIds: number[] = [],
@@ -156,7 +166,7 @@ export function openHandover(desk: {
         requestId: null,
         dateRequest: null,
         changes: row.changes.map(({ contactType, to }) => ({ contactType, to })),
-        group: job,
+        group,
       });
     } catch (error) {
       desk.log(`ledger: an intent was not written, so nothing was sent: ${String(error)}`);
@@ -220,8 +230,8 @@ export function openHandover(desk: {
   };
 
   return {
-    async check(serviceKeys, target) {
-      const services = known(serviceKeys);
+    async check(asked) {
+      const services = known(asked.serviceKeys);
       const reads = membersOf(services).map(async (member) => {
         const seen = services.filter((service) => service.seenBy.includes(member.record.id));
         const [tasks, contacts] = await Promise.all([
@@ -232,13 +242,13 @@ export function openHandover(desk: {
         return tasks && contacts;
       });
       const fresh = (await Promise.all(reads)).every(Boolean);
-      return { rows: plan(known(serviceKeys), target), fresh };
+      return { rows: plan(known(asked.serviceKeys), asked), fresh };
     },
 
-    async send(job, serviceKeys, target, tell) {
+    async send({ job, group }, asked, tell) {
       // Made anew on the newest facts: what was ready a minute ago may not be so now.
-      const services = known(serviceKeys);
-      const rows = plan(services, target);
+      const services = known(asked.serviceKeys);
+      const rows = plan(services, asked);
       const work = rows.flatMap((row, index) => {
         const service = services[index];
         return service ? [{ row, service }] : [];
@@ -249,7 +259,7 @@ export function openHandover(desk: {
         const send = async (): Promise<SendOutcome> =>
           stopped
             ? { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null }
-            : await sendOne(job, row, service);
+            : await sendOne(group, row, service);
         const name = `${service.api}/${service.name}`;
         const sending = (lastOfName.get(name) ?? Promise.resolve()).then(send);
         lastOfName.set(name, sending);

@@ -173,6 +173,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
         api: deed.intent.api,
         nichandle: deed.intent.nichandle,
         serviceName: deed.intent.serviceName,
+        serviceKey: deed.intent.serviceKey,
         requestKey: deed.intent.requestKey,
         requestIds: deed.outcome?.requestIds.length
           ? deed.outcome.requestIds

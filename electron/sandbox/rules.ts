@@ -56,6 +56,9 @@ export function planMoves(
   if (service.status === 'inCreation') throw conflict('This service is being created');
   if (service.status === 'expired') throw resourceExpired('This service is expired');
   if (service.state === 'deleted') throw resourceExpired('This service is deleted');
+  if (service.state === 'suspended' || service.state === 'toDelete') {
+    throw forbidden(`This service is ${service.state === 'toDelete' ? 'being deleted' : 'suspended'}`);
+  }
   if (service.status === 'unPaid' || service.status === 'pendingDebt') {
     throw forbidden('This service has unpaid invoices');
   }

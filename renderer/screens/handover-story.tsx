@@ -150,6 +150,16 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
       return <p>{t('handover:reason.notActive', { state: stateName(t, reason.state) })}</p>;
     case 'nothing':
       return <p>{t('handover:reason.nothing', { count: row.changes.length })}</p>;
+    case 'not-there':
+      return (
+        <p>
+          <Trans
+            ns="handover"
+            i18nKey="reason.notThere"
+            components={{ people: <People who={person(reason.nichandle)} /> }}
+          />
+        </p>
+      );
     case 'service-unpaid':
       return <p>{t('handover:reason.serviceUnpaid')}</p>;
     case 'contacts-unknown':

@@ -142,20 +142,24 @@ describe('planHandover, reasons why not', () => {
     const row = plan({ contactAdmin: 'me1-ovh', contactTech: 'new1-ovh' });
     expect(row.changes).toEqual([{ contactType: 'contactTech', from: 'me1-ovh', to: 'new1-ovh' }]);
   });
-  it('names debts of each account of mine that is concerned: sender, old contact, new contact', () => {
+  it('names debts of each account of mine that is concerned, old contact and new contact, and lets an administrator who is neither ask in spite of his own', () => {
     const accounts = (debtor: string) =>
       ['me1-ovh', 'old1-ovh', 'new1-ovh', 'other1-ovh'].map((nichandle) =>
         anAccount(nichandle, { debt: nichandle === debtor ? debt : { ...debt, value: 0 } }),
       );
     const service = contacts('me1-ovh', 'old1-ovh', 'me1-ovh');
-    for (const debtor of ['me1-ovh', 'old1-ovh', 'new1-ovh']) {
+    for (const debtor of ['old1-ovh', 'new1-ovh']) {
       expect(plan(target, service, { accounts: accounts(debtor) }).reason).toEqual({
         kind: 'debt',
         nichandle: debtor,
         amount: '84.70 €',
       });
     }
-    expect(plan(target, service, { accounts: accounts('other1-ovh') }).verdict).toBe('ready');
+    for (const debtor of ['me1-ovh', 'other1-ovh'])
+      expect(plan(target, service, { accounts: accounts(debtor) }).verdict).toBe('ready');
+    expect(
+      plan({ contactBilling: 'new1-ovh' }, service, { accounts: accounts('me1-ovh') }).reason?.kind,
+    ).toBe('debt');
   });
   it('does not take the debt of a namesake at another API for this one’s', () => {
     const namesake = anAccount('me1-ovh', { id: 'me1-ovh@ovh-ca', api: 'ovh-ca', debt });
@@ -212,12 +216,36 @@ describe('planHandover, reasons why not', () => {
       ['running', { state: 'suspended', lifecycle: 'unpaid' }, poor, aRequest()],
       ['not-active', { state: 'suspended', lifecycle: 'unpaid' }, poor, null],
       ['service-unpaid', { lifecycle: 'unpaid' }, poor, null],
-      ['debt', {}, poor, null],
+      ['debt', contacts('me1-ovh', 'me1-ovh', 'me1-ovh'), poor, null],
       ['other-zone', {}, me, null],
     ];
     for (const [kind, service, account, running] of mend) {
       expect(plan(target, service, { accounts: [account, inCanada], running }).reason?.kind).toBe(kind);
     }
+  });
+});
+
+describe('planHandover, replacing one by another', () => {
+  const replace = { contactAdmin: 'new1-ovh', contactTech: 'new1-ovh', contactBilling: 'new1-ovh' };
+  it('changes only the roles that he holds, however spelled', () => {
+    const row = plan({ ...replace, replaces: ' Old1-OVH' }, contacts('me1-ovh', 'old1-ovh', 'bb1-ovh'));
+    expect(row).toMatchObject({
+      verdict: 'ready',
+      changes: [{ contactType: 'contactTech', from: 'old1-ovh', to: 'new1-ovh' }],
+    });
+  });
+  it('says that he is not there, and does not call a contact that is not known by that name', () => {
+    const target = { contactTech: 'new1-ovh', replaces: 'old1-ovh' };
+    expect(plan(target, contacts('old1-ovh', 'me1-ovh', 'me1-ovh'))).toMatchObject({
+      verdict: 'nothing',
+      reason: { kind: 'not-there', nichandle: 'old1-ovh' },
+    });
+    expect(plan(target, { contacts: null }).reason).toEqual({ kind: 'contacts-unknown' });
+    expect(
+      plan(target, {
+        contacts: { contactAdmin: 'me1-ovh', contactTech: null, contactBilling: null },
+      }).reason,
+    ).toEqual({ kind: 'contacts-unknown' });
   });
 });
 
