@@ -19,12 +19,16 @@ import { useAppearance } from './styles/appearance.ts';
 const SCREENS: Record<ScreenName, React.ComponentType> = {
   requests: RequestsScreen,
   services: lazy(async () => ({ default: (await import('./screens/services.tsx')).ServicesScreen })),
+  people: lazy(async () => ({ default: (await import('./screens/people.tsx')).PeopleScreen })),
   activity: lazy(async () => ({ default: (await import('./screens/activity.tsx')).ActivityScreen })),
   mail: lazy(async () => ({ default: (await import('./screens/mail.tsx')).MailScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings.tsx')).SettingsScreen })),
   connect: lazy(async () => ({ default: (await import('./screens/connect.tsx')).ConnectScreen })),
 };
 
+const PersonOverlays = lazy(async () => ({
+  default: (await import('./screens/people-overlays.tsx')).PersonOverlays,
+}));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 
@@ -73,6 +77,7 @@ function Window() {
         </main>
       </div>
       <Overlays />
+      <OfPerson />
       <DropTarget />
     </>
   );
@@ -87,6 +92,18 @@ function Overlays() {
     <Suspense fallback={null}>
       <Palette />
       <ShortcutSheet />
+    </Suspense>
+  ) : null;
+}
+
+/** The menu and the name of a NIC handle, wherever it was clicked. */
+function OfPerson() {
+  const asked = useStore((state) => state.person !== null || state.naming !== null);
+  const [used, setUsed] = useState(false);
+  if (asked && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <PersonOverlays />
     </Suspense>
   ) : null;
 }

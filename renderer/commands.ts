@@ -40,6 +40,7 @@ function goes(screen: ScreenName, more: Partial<Command> = {}): Command {
 export const COMMANDS: readonly Command[] = [
   goes('requests', { when: hasAccount }),
   goes('services', { when: hasAccount }),
+  goes('people', { when: hasAccount }),
   goes('activity'),
   goes('mail', { when: (state) => hasSandbox(state.accounts) }),
   goes('settings', { shortcut: 'mod+,', whileTyping: true }),
@@ -88,7 +89,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'search:focus',
     group: 'do',
     shortcut: '/',
-    when: (state) => ['requests', 'services', 'mail'].includes(state.route.screen),
+    when: (state) => ['requests', 'services', 'people', 'mail'].includes(state.route.screen),
     run: () => {
       const field = document.querySelector<HTMLInputElement>('[data-search]');
       field?.focus();

@@ -47,6 +47,7 @@ export function Rail() {
           icon={<Server aria-hidden="true" />}
           count={services === 0 ? null : number(services)}
         />
+        <RailLink screen="people" icon={<UsersRound aria-hidden="true" />} />
         <RailLink screen="activity" icon={<Activity aria-hidden="true" />} />
         {hasSandbox(accounts) ? (
           <RailLink

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
+import { HandlesLead } from './handle-place.ts';
 
 type DialogProps = {
   open: boolean;
@@ -47,7 +48,9 @@ export function Dialog({
                 render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />}
               />
             </div>
-            <div className="dialog-body">{children}</div>
+            <HandlesLead value={false}>
+              <div className="dialog-body">{children}</div>
+            </HandlesLead>
             {footer === undefined ? null : <div className="dialog-foot">{footer}</div>}
           </BaseDialog.Popup>
         </BaseDialog.Viewport>

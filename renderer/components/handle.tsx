@@ -1,8 +1,55 @@
-/** A NIC handle in the code face; mine stands out. Shows it, does nothing with it. */
+/** A NIC handle in the code face; mine stands out, and what the user calls it is told beside it or on hover. A click leads to what it is contact of. */
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showPerson, useLabel } from '../state/people.ts';
+import { HandlesLead } from './handle-place.ts';
 
-export function Handle({ nichandle, mine = false }: { nichandle: string | null; mine?: boolean }) {
+type HandleProps = {
+  nichandle: string | null;
+  mine?: boolean;
+  /** Its label stands beside it, not only in its tooltip. */
+  labelled?: boolean;
+  /** Whether a click opens its menu; by default as the place says (`HandlesLead`). */
+  leads?: boolean;
+  /** Out of the order of Tab, where rows are gone through with the arrows. */
+  inRow?: boolean;
+};
+
+export function Handle({ nichandle, mine = false, labelled = false, leads, inRow = false }: HandleProps) {
   const { t } = useTranslation('common');
+  const label = useLabel(nichandle);
+  const byPlace = useContext(HandlesLead);
   if (nichandle === null) return <span className="handle handle-unknown">{t('notKnownYet')}</span>;
-  return <span className={mine ? 'handle handle-mine' : 'handle'}>{nichandle}</span>;
+  const className = mine ? 'handle handle-mine' : 'handle';
+  const title = label === null ? nichandle : `${label}\n${nichandle}`;
+  const beside =
+    label === null || !labelled ? null : (
+      <>
+        {' '}
+        <span className="handle-label ellipsis">{label}</span>
+      </>
+    );
+  if (!(leads ?? byPlace)) {
+    return (
+      <>
+        <span className={className} title={label === null ? undefined : title}>
+          {nichandle}
+        </span>
+        {beside}
+      </>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="handle-lead"
+      title={title}
+      aria-haspopup="menu"
+      tabIndex={inRow ? -1 : undefined}
+      onClick={(event) => showPerson({ nichandle, anchor: event.currentTarget })}
+    >
+      <span className={className}>{nichandle}</span>
+      {beside}
+    </button>
+  );
 }

@@ -18,6 +18,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
+import { HandlesLead } from './handle-place.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allToggled, ranged, shownState, toggled } from './selection.ts';
 import { type RowActions, TableRow } from './table-row.tsx';
@@ -271,31 +272,33 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         </div>
       ) : (
         <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = model[item.index];
-            if (row === undefined) return null;
-            return (
-              <TableRow
-                key={row.id}
-                id={`${id}-row-${item.index}`}
-                rowId={row.id}
-                row={row.original}
-                name={rowName?.(row.original) ?? row.id}
-                index={item.index}
-                start={item.start}
-                height={rowHeight}
-                tracks={tracks}
-                columns={shownColumns}
-                selectable={onSelect !== undefined}
-                choosable={choosableSet.has(row.id)}
-                selected={selected?.has(row.id) ?? false}
-                cursor={row.id === active}
-                active={props.active !== undefined && row.id === active}
-                rowMenu={rowMenu}
-                actions={actions}
-              />
-            );
-          })}
+          <HandlesLead value={false}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = model[item.index];
+              if (row === undefined) return null;
+              return (
+                <TableRow
+                  key={row.id}
+                  id={`${id}-row-${item.index}`}
+                  rowId={row.id}
+                  row={row.original}
+                  name={rowName?.(row.original) ?? row.id}
+                  index={item.index}
+                  start={item.start}
+                  height={rowHeight}
+                  tracks={tracks}
+                  columns={shownColumns}
+                  selectable={onSelect !== undefined}
+                  choosable={choosableSet.has(row.id)}
+                  selected={selected?.has(row.id) ?? false}
+                  cursor={row.id === active}
+                  active={props.active !== undefined && row.id === active}
+                  rowMenu={rowMenu}
+                  actions={actions}
+                />
+              );
+            })}
+          </HandlesLead>
         </div>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** Filters and order of the services list, kept in the address: what is shared or gone back to looks the same. Pure but for the hook. */
 import { useMemo } from 'react';
-import { changeQuery, useRoute } from '../state/route.ts';
+import type { ContactType } from '../../shared/contact.ts';
+import { changeQuery, go, useRoute } from '../state/route.ts';
 import {
   ANY,
   SERVICE_COLUMNS,
@@ -59,4 +60,10 @@ export function changeSort(sort: { column: string; descending: boolean }): void 
 export function useServiceQuery(): { filter: ServiceFilter; sort: ServiceSort } {
   const { query } = useRoute();
   return useMemo(() => ({ filter: filterOf(query), sort: sortOf(query) }), [query]);
+}
+
+/** Goes to everything this NIC handle is contact of; `role` = only in this one. */
+export function showServicesOf(nichandle: string, role: ContactType | null): void {
+  const contact = nichandle.toLowerCase();
+  go({ screen: 'services', query: { contact, as: role ?? '' } });
 }

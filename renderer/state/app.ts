@@ -8,6 +8,7 @@ import { listenForCodes } from './codes.ts';
 import { listenForDecisions } from './decisions.ts';
 import { listenForHandover } from './handover.ts';
 import { listMail } from './mail.ts';
+import { listenForPeople, listPeople } from './people.ts';
 import { go } from './route.ts';
 import { listServices } from './services.ts';
 import { useStore } from './store.ts';
@@ -46,7 +47,7 @@ export async function openApp(): Promise<void> {
 
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
-  await Promise.all([listServices(), listMail()]);
+  await Promise.all([listServices(), listMail(), listPeople()]);
 }
 
 export function showOverlay(overlay: AppSlice['overlay']): void {
@@ -78,6 +79,7 @@ function listen(): void {
   listenForCodes();
   listenForDecisions();
   listenForHandover();
+  listenForPeople();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     void listMail();

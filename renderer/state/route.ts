@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { useStore } from './store.ts';
 
-export const SCREENS = ['requests', 'services', 'activity', 'mail', 'settings', 'connect'] as const;
+export const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export type Route = {

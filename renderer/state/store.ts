@@ -13,6 +13,7 @@ import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
 import { type HandoverSlice, handoverSlice } from './handover.ts';
 import { type MailSlice, mailSlice } from './mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
+import { type PeopleSlice, peopleSlice } from './people.ts';
 import { type RequestsSlice, requestsSlice } from './requests.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
 import { type ServicesSlice, servicesSlice } from './services.ts';
@@ -32,6 +33,7 @@ export type State = AppSlice &
   RouteSlice &
   NowSlice &
   CodesSlice &
+  PeopleSlice &
   DecisionsSlice;
 
 export function initialState(): State {
@@ -49,6 +51,7 @@ export function initialState(): State {
     ...routeSlice(),
     ...nowSlice(),
     ...codesSlice(),
+    ...peopleSlice(),
     ...decisionsSlice(),
   };
 }

@@ -1,0 +1,169 @@
+/** What a NIC handle leads to wherever it is clicked: everything it is contact of, by role, and a name for it. Changes nothing at OVHcloud. */
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Copy, Pencil, Server } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { LONGEST_LABEL } from '../../shared/people.ts';
+import { copyText } from '../clipboard.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { TextField } from '../components/field.tsx';
+import { useNumber } from '../locales/format.ts';
+import { useMine } from '../state/mine.ts';
+import { labelPerson, namePerson, peopleOf, showPerson, useLabel } from '../state/people.ts';
+import { useServices } from '../state/services.ts';
+import { useStore } from '../state/store.ts';
+import { showServicesOf } from './services-query.ts';
+import '../styles/people.css';
+
+export function PersonOverlays() {
+  const person = useStore((state) => state.person);
+  const naming = useStore((state) => state.naming);
+  return (
+    <>
+      {person === null ? null : <PersonMenu key={person.nichandle} {...person} />}
+      {naming === null ? null : <NameDialog key={naming} nichandle={naming} />}
+    </>
+  );
+}
+
+const NOTHING: Record<ContactType, number> = { contactAdmin: 0, contactTech: 0, contactBilling: 0 };
+
+function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElement }) {
+  const { t } = useTranslation('people');
+  const number = useNumber();
+  const label = useLabel(nichandle);
+  const mine = useMine().has(nichandle.toLowerCase());
+  const services = useServices();
+  const own = useMemo(
+    () =>
+      peopleOf(services ?? [], new Map(), new Set()).find((one) => one.nichandle === nichandle.toLowerCase()),
+    [services, nichandle],
+  );
+  const roles = own?.roles ?? NOTHING;
+  // Drawn closed first, so that it opens, and takes the focus, as any menu does.
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(true), []);
+  const leaves = useRef(false);
+  const leave = (to: () => void) => () => {
+    leaves.current = true;
+    to();
+  };
+  return (
+    <BaseMenu.Root
+      open={open}
+      onOpenChange={setOpen}
+      onOpenChangeComplete={(now) => {
+        if (!now) showPerson(null);
+      }}
+    >
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="menu-positioner" anchor={anchor} sideOffset={4} align="start">
+          <BaseMenu.Popup
+            className="menu person-menu"
+            aria-label={t('menu.label', { nichandle })}
+            finalFocus={() => (leaves.current ? false : anchor)}
+          >
+            <div className="person-menu-head">
+              <span className={mine ? 'handle handle-mine' : 'handle'}>{nichandle}</span>
+              {label === null ? null : <span className="person-menu-label">{label}</span>}
+              {mine ? <span className="person-menu-note">{t('menu.mine')}</span> : null}
+            </div>
+            <BaseMenu.Item
+              className="menu-item"
+              disabled={own === undefined}
+              onClick={leave(() => showServicesOf(nichandle, null))}
+            >
+              <Server aria-hidden="true" />
+              <span className="menu-item-label">{t('menu.everything')}</span>
+              <span className="menu-item-count">{number(own?.services ?? 0)}</span>
+            </BaseMenu.Item>
+            {CONTACT_TYPES.map((type) => (
+              <BaseMenu.Item
+                key={type}
+                className="menu-item menu-item-deeper"
+                disabled={roles[type] === 0}
+                onClick={leave(() => showServicesOf(nichandle, type))}
+              >
+                <span className="menu-item-label">{t(`menu.${type}`)}</span>
+                <span className="menu-item-count">{number(roles[type])}</span>
+              </BaseMenu.Item>
+            ))}
+            <BaseMenu.Separator className="menu-line" />
+            <BaseMenu.Item className="menu-item" onClick={leave(() => namePerson(nichandle))}>
+              <Pencil aria-hidden="true" />
+              <span className="menu-item-label">{label === null ? t('menu.name') : t('menu.rename')}</span>
+            </BaseMenu.Item>
+            <BaseMenu.Item className="menu-item" onClick={() => void copyText(nichandle, t('menu.copied'))}>
+              <Copy aria-hidden="true" />
+              <span className="menu-item-label">{t('menu.copy')}</span>
+            </BaseMenu.Item>
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+function NameDialog({ nichandle }: { nichandle: string }) {
+  const { t } = useTranslation(['people', 'common']);
+  const known = useLabel(nichandle);
+  const [text, setText] = useState(known ?? '');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  async function keep(label: string) {
+    setBusy(true);
+    const failed = await labelPerson(nichandle, label);
+    setBusy(false);
+    setFailure(failed);
+    if (failed === null) namePerson(null);
+  }
+
+  return (
+    <Dialog
+      open
+      size="s"
+      onClose={() => namePerson(null)}
+      title={t('people:name.title', { nichandle })}
+      description={t('people:name.text')}
+      initialFocus={field}
+      footer={
+        <>
+          {known === null ? null : (
+            <Button variant="quiet" onClick={() => void keep('')}>
+              {t('people:name.remove')}
+            </Button>
+          )}
+          <Button onClick={() => namePerson(null)}>{t('common:cancel')}</Button>
+          <Button variant="primary" busy={busy} type="submit" form="person-name">
+            {t('people:name.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="person-name"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void keep(text);
+        }}
+      >
+        <TextField
+          ref={field}
+          label={t('people:name.field')}
+          hint={t('people:name.hint')}
+          value={text}
+          maxLength={LONGEST_LABEL}
+          autoComplete="off"
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {failure === null ? null : <FailureNote failure={failure} compact />}
+      </form>
+    </Dialog>
+  );
+}
