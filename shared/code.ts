@@ -92,7 +92,8 @@ function messagesOf(text: string): Message[] {
   let nextLink = 0;
   let offset = 0;
   let linkEnd = 0;
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
     const end = offset + line.length;
     if (line.length > 2 && line.length <= LONGEST_LINE) {
       const head = headOf(line);
@@ -130,14 +131,14 @@ function messagesOf(text: string): Message[] {
 function offsetsOf(lines: readonly string[], alone: readonly (Lone | null)[]): Map<string, number[]> {
   const offsets = new Map<string, number[]>();
   let offset = 0;
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
     const code = alone[index]?.code;
     if (code !== undefined) {
       const known = offsets.get(code);
       if (known === undefined) offsets.set(code, [offset]);
       else known.push(offset);
     }
-    offset += line.length + 1;
+    offset += (lines[index]?.length ?? 0) + 1;
   }
   return offsets;
 }
@@ -171,16 +172,22 @@ function subjectIdOf(line: string): number | null {
   return number === undefined || Number(number) === 0 ? null : Number(number);
 }
 
+/** The one address of a line, however often it stands there; `null` for none and for several. */
 function soleAddress(value: string): string | null {
-  const addresses = value.split(/[\s<>"',;:()[\]]+/).filter((word) => /^[^@]+@[^@]+$/.test(word));
-  return new Set(addresses.map((address) => address.toLowerCase())).size === 1
-    ? (addresses[0] ?? null)
-    : null;
+  let sole: string | null = null;
+  for (const address of value.split(/[\s<>"',;:()[\]]+/)) {
+    if (!/^[^@]+@[^@]+$/.test(address)) continue;
+    if (sole !== null && sole.toLowerCase() !== address.toLowerCase()) return null;
+    sole ??= address;
+  }
+  return sole;
 }
 
 /** What running text tells: that this is an e-mail about a contact change, and to whom it speaks. */
 function readProse(line: string, message: Message): void {
   if ((message.isEmail && message.nichandle !== null) || !TELLING.test(line)) return;
+  // A single word says nothing, unless it names a NIC handle.
+  if (!/\s/.test(line) && !/-ovh/i.test(line)) return;
   const words = fold(line)
     .split(/\s+/)
     .filter((word) => word !== '' && !/[/@]/.test(word));

@@ -26,7 +26,13 @@ function escapeBytes(chunk: string): string {
   return chunk.replace(/[%\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
-function decodeHexRun(run: string): string {
+/** `=C3=A1`, `%C3%A1` → `á`: pairs of hexadecimal digits, each behind one sign. */
+export function decodeHexRun(run: string): string {
+  // One sign, as in `=3D`, is what nearly every run is.
+  if (run.length === 3) {
+    const byte = Number.parseInt(run.slice(1), 16);
+    if (byte < 0x80) return String.fromCharCode(byte);
+  }
   const bytes = new Uint8Array(run.length / 3);
   for (let index = 0; index < bytes.length; index += 1) {
     bytes[index] = Number.parseInt(run.slice(index * 3 + 1, index * 3 + 3), 16);

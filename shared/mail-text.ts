@@ -7,6 +7,7 @@ import {
   decodeBase64,
   decodeEncodedWords,
   decodeEntities,
+  decodeHexRun,
   decodeQuotedPrintable,
   textOfBytes,
 } from './decoding.ts';
@@ -201,7 +202,7 @@ function decodeLoosely(text: string): string {
       /token$/i.test(text.slice(Math.max(0, offset - 5), offset)) ? '=' : '',
     )
     .replace(/token=(?!3D)/gi, (start) => start.replace('=', '=3D'))
-    .replace(/(?:=[0-9A-F]{2})+/g, (run) => decodeQuotedPrintable(run));
+    .replace(/(?:=[0-9A-F]{2})+/g, decodeHexRun);
 }
 
 /**

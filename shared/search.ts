@@ -4,6 +4,8 @@ import type { Service } from './service.ts';
 
 /** Lower case without accents, compatibility forms made plain: `Peña` → `pena`. */
 export function fold(text: string): string {
+  // Most text is ASCII, where only the case is to be folded: many times faster.
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
