@@ -6,14 +6,17 @@ import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
+import { takesCodes } from '../../shared/turn.ts';
 import { acceptTask, readTask, refuseTask, resendEmail } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Codes } from './codes.ts';
 import type { Jobs } from './jobs.ts';
-import type { Ledger } from './ledger.ts';
+import type { Intent, Ledger, Outcome } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import type { World } from './world.ts';
 import { requestOf } from './world.ts';
+
+type HeldTask = NonNullable<ReturnType<World['tasks']['get']>>;
 
 export type DecisionItem = { requestKey: string; accountId: string; handle: string; decision: Decision };
 
@@ -48,32 +51,38 @@ export function openRequests(desk: {
 }): Requests {
   const { world, ledger, accounts } = desk;
   let list: ContactRequest[] | null = null;
-  let byKey = new Map<string, ContactRequest>();
+  let servicesByName: Map<string, string[]> | null = null;
+  /** Decisions on their way, by request and side. */
+  const underway = new Map<string, Promise<DecisionOutcome>>();
 
   const all = (): ContactRequest[] => {
-    if (list) return list;
-    const servicesByName = new Map<string, string[]>();
+    list ??= [...world.tasks.entries()].map(([key, held]) => make(key, held));
+    return list;
+  };
+
+  const make = (key: string, held: HeldTask): ContactRequest => {
+    const bare = requestOf(key, held);
+    servicesByName ??= nameServices();
+    const { serviceKey, possible } = serviceOf(bare, servicesByName);
+    return {
+      ...bare,
+      serviceKey,
+      family: serviceKey === null ? null : familyOf(serviceKey),
+      ...(possible.length > 1 ? { possibleFamilies: possible.flatMap((one) => familyOf(one) ?? []) } : {}),
+      confirmations: ledger.confirmationsOf(bare),
+      resentAt: ledger.resentAt(bare),
+    };
+  };
+
+  const nameServices = (): Map<string, string[]> => {
+    const names = new Map<string, string[]>();
     for (const [key, held] of world.services.entries()) {
       const name = `${held.api}/${held.facts.name.toLowerCase()}`;
-      servicesByName.set(name, [...(servicesByName.get(name) ?? []), key]);
+      const keys = names.get(name);
+      if (keys) keys.push(key);
+      else names.set(name, [key]);
     }
-    list = [];
-    byKey = new Map();
-    for (const [key, held] of world.tasks.entries()) {
-      const bare = requestOf(key, held);
-      const { serviceKey, possible } = serviceOf(bare, servicesByName);
-      const request: ContactRequest = {
-        ...bare,
-        serviceKey,
-        family: serviceKey === null ? null : familyOf(serviceKey),
-        ...(possible.length > 1 ? { possibleFamilies: possible.flatMap((one) => familyOf(one) ?? []) } : {}),
-        confirmations: ledger.confirmationsOf(bare),
-        resentAt: ledger.resentAt(bare),
-      };
-      list.push(request);
-      byKey.set(key, request);
-    }
-    return list;
+    return names;
   };
 
   const familyOf = (serviceKey: string): string | null =>
@@ -100,9 +109,10 @@ export function openRequests(desk: {
       : { serviceKey: null, possible: fitting.length > 1 ? fitting : named };
   };
 
+  /** Made anew by itself: in a bulk decision each item changes the list, and the whole of it would be made for each. */
   const get = (key: string): ContactRequest | null => {
-    all();
-    return byKey.get(key) ?? null;
+    const held = world.tasks.get(key);
+    return held ? make(key, held) : null;
   };
 
   const readAgain = async (member: Member, request: ContactRequest): Promise<ContactRequest | null> => {
@@ -148,17 +158,20 @@ export function openRequests(desk: {
     }
     const post = item.decision === 'accept' ? acceptTask : refuseTask;
     const answer = await post(member.client, request.id, code);
-    const settled = async (
-      outcome: 'done' | 'failed' | 'unknown' | 'not-sent',
+    const settle = async (
+      id: string,
+      outcome: Outcome['outcome'],
       failure: Failure | null,
     ): Promise<void> => {
       try {
-        await ledger.settle(intent, outcome, { requestIds: [request.id], failure });
+        await ledger.settle(id, outcome, { requestIds: [request.id], failure });
       } catch (error) {
         desk.log(`ledger: an outcome was not written: ${String(error)}`);
       }
       list = null;
     };
+    const settled = (outcome: Outcome['outcome'], failure: Failure | null): Promise<void> =>
+      settle(intent, outcome, failure);
     const happened = item.decision === 'accept' ? 'accepted' : 'refused';
 
     if (answer.ok) {
@@ -190,6 +203,13 @@ export function openRequests(desk: {
           await settled('done', null);
           return end(happened);
         }
+        // Sent before without an answer, and now the code is spent: the earlier call spent it.
+        const earlier = ledger.unsettled().filter(isSame(request, member.record.nichandle, item.decision));
+        if (now && takesCodes(now.state) && isSpent(error) && earlier.length > 0) {
+          for (const { id } of earlier) await settle(id, 'done', null);
+          await settled('failed', error);
+          return end(happened);
+        }
         await settled('failed', error);
         return end(error.code === 'wrong-code' ? 'wrong-code' : 'not-waiting', error);
       }
@@ -212,13 +232,22 @@ export function openRequests(desk: {
     get,
     stale() {
       list = null;
+      servicesByName = null;
     },
 
     async decide(job, items, tell) {
+      // Whatever comes twice, in this job or in another at the same time, is posted once and has one outcome.
+      const begun = new Map<string, Promise<DecisionOutcome>>();
       const outcomes = await desk.jobs.run(job, items, AT_A_TIME, async (item, stopped) => {
-        const outcome: DecisionOutcome = stopped
-          ? { requestKey: item.requestKey, accountId: item.accountId, outcome: 'stopped', failure: null }
-          : await decideOne(job, item);
+        const side = `${item.requestKey} ${item.accountId}`;
+        const deciding = begun.get(side) ?? underway.get(side) ?? (stopped ? null : decideOne(job, item));
+        if (deciding) {
+          begun.set(side, deciding);
+          underway.set(side, deciding);
+        }
+        const outcome: DecisionOutcome = deciding
+          ? await deciding.finally(() => underway.delete(side))
+          : { requestKey: item.requestKey, accountId: item.accountId, outcome: 'stopped', failure: null };
         tell(outcome);
         return outcome;
       });
@@ -273,6 +302,19 @@ export function openRequests(desk: {
       }
     },
   };
+}
+
+/** `Failure.code` says no more than that the code is no good; OVHcloud's words may say that it was used. */
+function isSpent({ message = '' }: Failure): boolean {
+  return /\bused\b/i.test(message);
+}
+
+function isSame(request: ContactRequest, nichandle: string, decision: Decision): (intent: Intent) => boolean {
+  return (intent) =>
+    intent.kind === decision &&
+    intent.nichandle === nichandle &&
+    intent.requestKey === request.key &&
+    intent.dateRequest === request.dateRequest;
 }
 
 /** Whether the request's state alone proves that the decision reached OVHcloud. */
