@@ -1,4 +1,7 @@
-/** An append-only file of JSON lines, fsynced line by line. Knows no content; a torn last line is dropped on reading. */
+/**
+ * An append-only file of JSON lines; an appended line is on the disk when it is answered for. Lines that come while others
+ * are being written share one fsync. Knows no content; a torn line is dropped on reading.
+ */
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -31,20 +34,33 @@ export async function openJournal(path: string): Promise<Journal> {
     }
   }
   const file = await open(path, 'a', 0o600);
-  // A torn last line stays where it is: the next line begins on a line of its own.
-  if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
+  /** The file may end within a line, of a killed program or a full disk: the next line begins on one of its own. */
+  let isTorn = text !== '' && !text.endsWith('\n');
+  let waiting: string[] = [];
+  /** The write that will take what waits; all who wait share its end. */
+  let next: Promise<void> | null = null;
+  let tail: Promise<void> = Promise.resolve();
 
-  let tail: Promise<unknown> = Promise.resolve();
+  const writeWaiting = async (): Promise<void> => {
+    const batch = `${isTorn ? '\n' : ''}${waiting.join('')}`;
+    waiting = [];
+    next = null;
+    isTorn = true;
+    await file.appendFile(batch);
+    await file.datasync();
+    isTorn = false;
+  };
+
   return {
     lines,
     unreadable,
     append(line) {
-      const write = tail.then(async () => {
-        await file.appendFile(`${JSON.stringify(line)}\n`);
-        await file.datasync();
-      });
-      tail = write.catch(() => {});
-      return write;
+      waiting.push(`${JSON.stringify(line)}\n`);
+      if (next === null) {
+        next = tail.then(writeWaiting);
+        tail = next.catch(() => {});
+      }
+      return next;
     },
     async close() {
       await tail;

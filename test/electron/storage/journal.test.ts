@@ -1,8 +1,8 @@
 /** The journal keeps every whole line, whatever happened to the last one. */
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openJournal } from '../../../electron/storage/journal.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 
@@ -51,6 +51,51 @@ test('cut off at any byte, every line before the cut is still told', async () =>
     }),
     { numRuns: 60 },
   );
+});
+
+/** What every opened file is made of, so that a test can fill the disk. */
+async function filePrototype(folder: string): Promise<FileHandle> {
+  const file = await open(join(folder, 'any'), 'w');
+  await file.close();
+  onTestFinished(() => void vi.restoreAllMocks());
+  return Object.getPrototypeOf(file) as FileHandle;
+}
+
+test('a line that the disk took only in part is refused, and spoils none that comes after it', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'journal.jsonl');
+  const journal = await openJournal(path);
+  await journal.append({ n: 1 });
+  vi.spyOn(await filePrototype(folder), 'appendFile').mockImplementationOnce(async (line) => {
+    await appendFile(path, String(line).slice(0, 5));
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  });
+  await expect(journal.append({ n: 2, long: 'line' })).rejects.toThrow('full');
+  await journal.append({ n: 3 });
+  await journal.close();
+  const after = await openJournal(path);
+  expect([after.lines, after.unreadable]).toEqual([[{ n: 1 }, { n: 3 }], 1]);
+  await after.close();
+});
+
+test('lines that come while one is being written share one trip to the disk; none is answered before it', async () => {
+  const folder = await temporaryFolder();
+  const journal = await openJournal(join(folder, 'journal.jsonl'));
+  const sync = vi.spyOn(await filePrototype(folder), 'datasync');
+  const trips: number[] = [];
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, n) => {
+      if (n > 0) await Promise.resolve();
+      await journal.append({ n });
+      trips.push(sync.mock.calls.length);
+    }),
+  );
+  await journal.close();
+  expect(sync.mock.calls.length).toBeLessThanOrEqual(3);
+  expect(Math.min(...trips)).toBeGreaterThan(0);
+  const again = await openJournal(join(folder, 'journal.jsonl'));
+  expect(again.lines).toEqual(Array.from({ length: 20 }, (_, n) => ({ n })));
+  await again.close();
 });
 
 test('never rewrites what is there', async () => {
