@@ -18,6 +18,11 @@ export function ShortcutSheet() {
     ['select', [shortcutText('space')]],
     ['range', [shortcutText('shift+↑'), shortcutText('shift+↓')]],
     ['all', [shortcutText('mod+a')]],
+    ['invert', [shortcutText('mod+i')]],
+    ['cell', ['←', '→']],
+    ['copy', [shortcutText('mod+c')]],
+    ['width', [shortcutText('alt+←'), shortcutText('alt+→')]],
+    ['order', [shortcutText('alt+shift+←'), shortcutText('alt+shift+→')]],
     ['menu', [shortcutText('shift+F10')]],
     ['close', [shortcutText('escape')]],
   ];

@@ -40,3 +40,10 @@ export function allToggled(selected: ReadonlySet<string>, keys: readonly string[
   else for (const key of keys) next.add(key);
   return next;
 }
+
+/** Of the shown, exactly those that were not selected; what is not shown keeps its place. */
+export function inverted(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  const next = new Set(selected);
+  for (const key of keys) if (!next.delete(key)) next.add(key);
+  return next;
+}

@@ -31,6 +31,8 @@ type TableRowProps<Row> = {
   choosable: boolean;
   selected: boolean;
   cursor: boolean;
+  /** The column the cursor is in, where it is in one. */
+  cell: string | null;
   active: boolean;
   rowMenu: ((row: Row) => readonly MenuEntry[]) | undefined;
   actions: RowActions;
@@ -76,8 +78,10 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       {props.columns.map((column) => (
         <div
           key={column.id}
+          id={`${props.id}-${column.id}`}
           className={column.align === 'end' ? 'grid-cell grid-end' : 'grid-cell'}
           role="gridcell"
+          data-cell={props.cell === column.id ? '' : undefined}
         >
           {column.cell(row)}
         </div>

@@ -20,7 +20,7 @@ import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
 import type { MenuEntry } from './menu.tsx';
-import { allToggled, ranged, shownState, toggled } from './selection.ts';
+import { allToggled, inverted, ranged, shownState, toggled } from './selection.ts';
 import { type RowActions, TableRow } from './table-row.tsx';
 
 export type Column<Row> = {
@@ -30,6 +30,8 @@ export type Column<Row> = {
   /** For assistive technology, where `title` is empty. */
   name?: string;
   cell: (row: Row) => ReactNode;
+  /** What copying it gives; a column without is left out of copies. */
+  text?: (row: Row) => string;
   sortable?: boolean;
   /** CSS grid track: `minmax(180px, 2fr)`. */
   width: string;
@@ -62,6 +64,14 @@ type TableProps<Row> = {
   loading?: boolean;
   empty: ReactNode;
   rowMenu?: (row: Row) => readonly MenuEntry[];
+  /** Widths given by hand, by column, in CSS pixels. */
+  widths?: Readonly<Record<string, number>>;
+  /** `null`: back to its own width. */
+  onResize?: (column: string, width: number | null) => void;
+  /** Asked with Alt Shift and an arrow on a column's head. */
+  onMoveColumn?: (column: string, by: 1 | -1) => void;
+  /** Rows or a cell went to the clipboard: cells parted by tabs, rows by line ends. */
+  onCopied?: (text: string) => void;
 };
 
 const features = tableFeatures({ columnVisibilityFeature });
@@ -130,11 +140,21 @@ export function Table<Row extends object>(props: TableProps<Row>) {
 
   const tracks = [
     ...(onSelect ? [CHECK_TRACK] : []),
-    ...shownColumns.map((column) => column.width),
+    ...shownColumns.map((column) => trackOf(column, props.widths)),
     ...(rowMenu ? [MENU_TRACK] : []),
-  ].join(' ');
+  ];
+  const template = tracks.join(' ');
+  // Wider than the table: it scrolls sideways, and lines and colours reach as far as the cells.
+  const least = tracks.reduce(
+    (sum, track) => sum + leastWidth(track),
+    (tracks.length - 1) * GAP + 2 * PADDING,
+  );
+  const wide = least > width ? least : undefined;
   const columnCount = shownColumns.length + (onSelect ? 1 : 0) + (rowMenu ? 1 : 0);
   const shown = selected && onSelect ? shownState(selected, choosable) : false;
+
+  const [ownCell, setCell] = useState<string | null>(null);
+  const cell = shownColumns.some((column) => column.id === ownCell) ? ownCell : null;
 
   function activate(key: string) {
     setOwnActive(key);
@@ -159,6 +179,24 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     else onSelect(toggled(selected, key));
     anchor.current = key;
   }
+  function moveCell(by: 1 | -1) {
+    const place = shownColumns.findIndex((column) => column.id === cell);
+    const next = shownColumns[place < 0 ? (by > 0 ? 0 : shownColumns.length - 1) : place + by];
+    if (cursor < 0) move(0, false);
+    // Past the ends the whole row is meant again.
+    setCell(next?.id ?? null);
+  }
+  /** Selected rows as they stand in the list, else the cell the cursor is in, else its row. */
+  function copied(): string {
+    const columnsOf = shownColumns.filter((column) => column.text !== undefined);
+    const line = (row: Row, of: readonly Column<Row>[]) =>
+      of.map((column) => oneLine(column.text?.(row) ?? '')).join('\t');
+    const chosen = selected ? rows.filter((row) => selected.has(rowKey(row))) : [];
+    if (chosen.length > 0) return chosen.map((row) => line(row, columnsOf)).join('\n');
+    const row = rows[cursor];
+    if (row === undefined) return '';
+    return line(row, cell === null ? columnsOf : columnsOf.filter((column) => column.id === cell));
+  }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     // Buttons and boxes inside the grid answer their own keys.
     if (event.target !== event.currentTarget) return;
@@ -166,6 +204,13 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && selected && onSelect) {
       onSelect(new Set([...selected, ...choosable]));
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'i' && selected && onSelect) {
+      onSelect(inverted(selected, choosable));
+    } else if (event.key === 'ArrowRight' && plain && !event.shiftKey) moveCell(1);
+    else if (event.key === 'ArrowLeft' && plain && !event.shiftKey) moveCell(-1);
+    else if (event.key === 'Escape' && cell !== null) {
+      setCell(null);
+      event.stopPropagation();
     } else if (event.key === 'ArrowDown') move(cursor + 1, event.shiftKey);
     else if (event.key === 'ArrowUp') move(cursor < 0 ? 0 : cursor - 1, event.shiftKey);
     else if (event.key === 'PageDown') move(cursor + page, event.shiftKey);
@@ -216,10 +261,21 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       aria-colcount={columnCount}
       aria-multiselectable={onSelect ? true : undefined}
       aria-busy={loading || undefined}
-      aria-activedescendant={cursor >= 0 ? `${id}-row-${cursor}` : undefined}
+      aria-activedescendant={
+        cursor < 0 ? undefined : cell === null ? `${id}-row-${cursor}` : `${id}-row-${cursor}-${cell}`
+      }
       data-selecting={selected && selected.size > 0 ? '' : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onCopy={(event) => {
+        // Text marked with the mouse is what is meant then.
+        if (event.target !== event.currentTarget || String(getSelection()) !== '') return;
+        const text = copied();
+        if (text === '') return;
+        event.clipboardData.setData('text/plain', text);
+        event.preventDefault();
+        props.onCopied?.(text);
+      }}
       onFocus={(event) => {
         if (
           event.target === event.currentTarget &&
@@ -232,8 +288,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         }
       }}
     >
-      <div className="grid-head" role="rowgroup">
-        <div className="grid-head-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+      <div className="grid-head" role="rowgroup" style={{ minWidth: wide }}>
+        <div className="grid-head-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
           {onSelect ? (
             <div className="grid-head-cell grid-cell-check" role="columnheader" aria-label={t('select')}>
               <Checkbox
@@ -245,7 +301,14 @@ export function Table<Row extends object>(props: TableProps<Row>) {
             </div>
           ) : null}
           {shownColumns.map((column) => (
-            <HeadCell key={column.id} column={column} sort={sort} onSort={props.onSort} />
+            <HeadCell
+              key={column.id}
+              column={column}
+              sort={sort}
+              onSort={props.onSort}
+              onResize={props.onResize}
+              onMove={props.onMoveColumn}
+            />
           ))}
           {rowMenu ? (
             <div role="columnheader">
@@ -256,7 +319,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       </div>
       {loading ? (
         <Skeleton
-          tracks={tracks}
+          tracks={template}
           count={columnCount}
           first={onSelect ? 1 : 0}
           rowHeight={rowHeight}
@@ -271,7 +334,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           </div>
         </div>
       ) : (
-        <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+        <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: wide }}>
           <HandlesLead value={false}>
             {virtual.getVirtualItems().map((item) => {
               const row = model[item.index];
@@ -286,8 +349,9 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                   index={item.index}
                   start={item.start}
                   height={rowHeight}
-                  tracks={tracks}
+                  tracks={template}
                   columns={shownColumns}
+                  cell={row.id === active ? cell : null}
                   selectable={onSelect !== undefined}
                   choosable={choosableSet.has(row.id)}
                   selected={selected?.has(row.id) ?? false}
@@ -305,26 +369,72 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   );
 }
 
-function HeadCell<Row>({
-  column,
-  sort,
-  onSort,
-}: {
+/** As in table.css. */
+const GAP = 8;
+const PADDING = 16;
+const NARROWEST = 48;
+const WIDEST = 1200;
+/** How far one press of an arrow goes, in pixels. */
+const PRESS = 16;
+
+function trackOf<Row>(column: Column<Row>, widths: Readonly<Record<string, number>> | undefined): string {
+  const width = widths?.[column.id];
+  return width === undefined ? column.width : `${width}px`;
+}
+
+/** The least a track takes: the first length in it. */
+function leastWidth(track: string): number {
+  return Number(/(\d+)px/.exec(track)?.[1] ?? 0);
+}
+
+/** A cell of a copied table holds neither tab nor line end. */
+function oneLine(text: string): string {
+  return text.replace(/[\t\r\n]+/g, ' ');
+}
+
+type HeadCellProps<Row> = {
   column: Column<Row>;
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
-}) {
+  onResize: ((column: string, width: number | null) => void) | undefined;
+  onMove: ((column: string, by: 1 | -1) => void) | undefined;
+};
+
+function HeadCell<Row>({ column, sort, onSort, onResize, onMove }: HeadCellProps<Row>) {
+  const { t } = useTranslation('common');
+  const cell = useRef<HTMLDivElement>(null);
   const sorted = sort?.column === column.id;
   const className = column.align === 'end' ? 'grid-head-cell grid-end' : 'grid-head-cell';
+  const resizeTo = (width: number) =>
+    onResize?.(column.id, Math.round(Math.max(NARROWEST, Math.min(WIDEST, width))));
+  function onKeyDown(event: KeyboardEvent) {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null;
+    if (by === null || !event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey) onMove?.(column.id, by);
+    else resizeTo((cell.current?.offsetWidth ?? 0) + by * PRESS);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  const grip =
+    onResize === undefined ? null : (
+      <Grip
+        title={t('resizeColumn', { name: column.title === '' ? column.name : column.title })}
+        width={() => cell.current?.offsetWidth ?? 0}
+        onResize={resizeTo}
+        onReset={() => onResize(column.id, null)}
+      />
+    );
   if (!column.sortable || !onSort) {
     return (
-      <div className={className} role="columnheader">
+      <div ref={cell} className={className} role="columnheader">
         {column.title === '' ? <span className="visually-hidden">{column.name}</span> : column.title}
+        {grip}
       </div>
     );
   }
   return (
     <div
+      ref={cell}
       className={className}
       role="columnheader"
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
@@ -334,11 +444,51 @@ function HeadCell<Row>({
         className="grid-sort"
         data-sorted={sorted ? '' : undefined}
         onClick={() => onSort({ column: column.id, descending: sorted ? !sort.descending : false })}
+        onKeyDown={onKeyDown}
       >
-        <span className="ellipsis">{column.title}</span>
+        <span className="ellipsis">{column.title === '' ? column.name : column.title}</span>
         {sorted ? sort.descending ? <ArrowDown aria-hidden="true" /> : <ArrowUp aria-hidden="true" /> : null}
       </button>
+      {grip}
     </div>
+  );
+}
+
+/** The edge of a column that the mouse can pull. The keyboard has Alt and the arrows on the head itself. */
+function Grip({
+  title,
+  width,
+  onResize,
+  onReset,
+}: {
+  title: string;
+  width: () => number;
+  onResize: (width: number) => void;
+  onReset: () => void;
+}) {
+  const start = useRef<{ x: number; width: number } | null>(null);
+  return (
+    <span
+      className="grid-grip"
+      title={title}
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        start.current = { x: event.clientX, width: width() };
+        event.currentTarget.setPointerCapture(event.pointerId);
+        event.preventDefault();
+      }}
+      onPointerMove={(event) => {
+        if (start.current !== null) onResize(start.current.width + event.clientX - start.current.x);
+      }}
+      onPointerUp={() => {
+        start.current = null;
+      }}
+      onPointerCancel={() => {
+        start.current = null;
+      }}
+      onDoubleClick={onReset}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /** Selecting rows. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allToggled, ranged, shownState, toggled } from '../../../renderer/components/selection.ts';
+import { allToggled, inverted, ranged, shownState, toggled } from '../../../renderer/components/selection.ts';
 
 const keys = ['a', 'b', 'c', 'd', 'e'];
 
@@ -34,5 +34,13 @@ describe('selecting', () => {
         expect(before).toEqual(new Set(chosen));
       }),
     );
+  });
+});
+
+describe('inverting', () => {
+  it('takes exactly the shown that were not selected, and leaves alone what is not shown', () => {
+    const selected = new Set(['a', 'hidden']);
+    expect([...inverted(selected, ['a', 'b', 'c'])].sort()).toEqual(['b', 'c', 'hidden']);
+    expect(inverted(inverted(selected, ['a', 'b']), ['a', 'b'])).toEqual(selected);
   });
 });
