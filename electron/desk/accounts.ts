@@ -3,40 +3,42 @@
  * nowhere else. SECURITY: `Account`, the only shape that leaves, has no field for a secret; the e-mail leaves masked.
  */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { Account, Endpoint } from '../../shared/account.ts';
-import { accountSchema } from '../../shared/account.ts';
+import type { Account } from '../../shared/account.ts';
 import type { Offer } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
-import { maskEmail } from '../../shared/mask.ts';
 import type { Client } from '../ovh/client.ts';
 import { openClient } from '../ovh/client.ts';
-import type { Found } from '../ovh/configuration.ts';
-import { readEnvironment, readOvhConf } from '../ovh/configuration.ts';
 import type { Credential } from '../ovh/credentials.ts';
 import { credentialSchema } from '../ovh/credentials.ts';
 import type { Api } from '../ovh/endpoints.ts';
-import { apiOf, parseLoopback, zoneOf } from '../ovh/endpoints.ts';
+import { parseLoopback } from '../ovh/endpoints.ts';
 import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
 import { readJson, setAside, writeJson } from '../storage/atomic.ts';
 import type { Vault } from '../storage/vault.ts';
+import type { AccountRecord } from './account-record.ts';
+import {
+  accountFileSchema,
+  apiOfRecord,
+  recordOf,
+  stateAfter,
+  toAccount,
+  withState,
+} from './account-record.ts';
+import { findKeys } from './found-keys.ts';
 import type { Ports, RunningSandbox } from './ports.ts';
+import type { Where } from './where.ts';
+import { apiFor } from './where.ts';
 
-const recordSchema = accountSchema.omit({ emailMasked: true }).extend({
-  /** Base of its API. */
-  base: z.string(),
-  /** In full; leaves only through `accounts:revealEmail`. */
-  email: z.string().nullable(),
-});
-type AccountRecord = z.infer<typeof recordSchema>;
-const fileSchema = z.object({ version: z.literal(1), accounts: z.array(recordSchema) });
+export type Member = {
+  record: AccountRecord;
+  /** For calls in this account's name; `null` without a credential, or before it is known to be this account's. */
+  client: Client | null;
+  /** With keys that lie outside the program and may have been exchanged since: not used before `identify` said yes. */
+  candidate: Client | null;
+};
 
-export type Member = { record: AccountRecord; client: Client | null };
-
-type Where = { endpoint: Exclude<Endpoint, 'sandbox'>; url?: string | undefined };
 type Validation = { api: Api; credential: Credential & { kind: 'application' }; url: string; client: Client };
 
 export type Accounts = {
@@ -45,6 +47,8 @@ export type Accounts = {
   get: (accountId: string) => Member | null;
   /** Takes up the credentials of all known accounts; those that cannot be had are `missing` or `locked`. */
   restore: () => Promise<void>;
+  /** Makes sure that keys found outside belong to this account; fails as any read does, or with `no-credential` where they are another's. */
+  identify: (accountId: string) => Promise<Result<null>>;
   connect: (where: Where, credential: Credential) => Promise<Result<Account>>;
   trySandbox: () => Promise<Result<Account[]>>;
   startValidation: (
@@ -87,13 +91,14 @@ export async function openAccounts(
 
   const read = await readJson(path, ports.clock.now());
   if (read.found) {
-    const parsed = fileSchema.safeParse(read.value);
+    const parsed = accountFileSchema.safeParse(read.value);
     if (parsed.success) {
       for (const record of parsed.data.accounts) {
         const forgotten = record.credential.kept === 'memory';
         members.set(record.id, {
           record: forgotten ? withState(record, 'missing') : record,
           client: null,
+          candidate: null,
         });
       }
     } else {
@@ -112,6 +117,11 @@ export async function openAccounts(
 
   const open = (api: Api, credential: Credential | null): Client =>
     openClient({ api, credential, fetch: ports.fetch, clock: ports.clock, log: ports.log });
+
+  const shut = (member: Member | undefined): void => {
+    member?.client?.close();
+    member?.candidate?.close();
+  };
 
   const changeRecord = (accountId: string, change: (record: AccountRecord) => AccountRecord): void => {
     const member = members.get(accountId);
@@ -135,26 +145,13 @@ export async function openAccounts(
     }
     const current = credential.kind === 'application' ? await readCurrentCredential(client) : null;
     const debt = await readDebt(client);
-    const id = `${me.value.nichandle}@${api.name}`;
-    const record: AccountRecord = {
-      id,
-      nichandle: me.value.nichandle,
-      endpoint: api.endpoint,
-      api: api.name,
-      base: api.base,
-      zone:
-        zoneOf(api.endpoint) === 'unknown' ? zoneOfSubsidiary(me.value.ovhSubsidiary) : zoneOf(api.endpoint),
-      name: nameOf(me.value),
-      email: me.value.email ?? null,
-      language: me.value.language ?? null,
-      credential: {
-        kind: credential.kind,
-        state: 'valid',
-        expiration: current?.ok ? (current.value.expiration ?? null) : null,
-        kept: kept === 'vault' && !vault.persistent ? 'memory' : kept,
-      },
+    const record = recordOf(api, me.value, {
+      kind: credential.kind,
+      expiration: current?.ok ? (current.value.expiration ?? null) : null,
+      kept: kept === 'vault' && !vault.persistent ? 'memory' : kept,
       debt: debt.ok ? debt.value : null,
-    };
+    });
+    const { id } = record;
     if (kept === 'vault') {
       try {
         await vault.put(id, JSON.stringify(credential));
@@ -164,8 +161,8 @@ export async function openAccounts(
         return fail('storage', 'check-disk');
       }
     }
-    members.get(id)?.client?.close();
-    members.set(id, { record, client });
+    shut(members.get(id));
+    members.set(id, { record, client, candidate: null });
     tell.changed();
     try {
       await save();
@@ -177,12 +174,6 @@ export async function openAccounts(
     return ok(account);
   };
 
-  const apiFor = (where: Where): Result<Api> => {
-    if (where.endpoint === 'ovh-us') return fail('no-contacts-here', 'fix-input');
-    if (where.endpoint === 'loopback') return parseLoopback(where.url ?? '');
-    return ok(apiOf(where.endpoint));
-  };
-
   const runSandbox = async (): Promise<RunningSandbox> => {
     sandbox ??= await ports.startSandbox();
     return sandbox;
@@ -190,37 +181,6 @@ export async function openAccounts(
   const sandboxApi = (running: RunningSandbox): Result<Api> => {
     const api = parseLoopback(running.url);
     return api.ok ? ok({ ...api.value, name: 'sandbox', endpoint: 'sandbox' }) : api;
-  };
-
-  /** Keys found on this computer, by the id of their offer. */
-  const findOffers = async (): Promise<{ offer: Offer; api: Api; credential: Credential }[]> => {
-    const found: { offer: Offer; api: Api; credential: Credential }[] = [];
-    const add = (source: Offer['source'], place: string, entries: readonly Found[]): void => {
-      for (const entry of entries) {
-        const api = apiFor({
-          endpoint: entry.endpoint,
-          url: entry.endpoint === 'loopback' ? entry.url : undefined,
-        });
-        if (!api.ok) continue;
-        found.push({
-          offer: {
-            id: `${source}:${place}:${api.value.name}:${entry.credential.kind}`,
-            source,
-            place,
-            endpoint: entry.endpoint,
-            kind: entry.credential.kind,
-          },
-          api: api.value,
-          credential: entry.credential,
-        });
-      }
-    };
-    add('environment', 'OVH_*', readEnvironment(ports.environment));
-    for (const file of ports.configurationFiles) {
-      const text = await readFile(file.path, 'utf8').catch(() => null);
-      if (text !== null) add('ovh.conf', file.shown, readOvhConf(text));
-    }
-    return found;
   };
 
   const restoreOne = async (member: Member): Promise<void> => {
@@ -248,11 +208,11 @@ export async function openAccounts(
         return;
       }
       case 'environment': {
-        const offers = await findOffers();
+        const offers = await findKeys(ports);
         const match = offers.find(
           (entry) => entry.api.name === record.api && entry.offer.kind === record.credential.kind,
         );
-        if (match) put(match.api, match.credential);
+        if (match) member.candidate = open(match.api, match.credential);
         else changeRecord(record.id, (known) => withState(known, 'missing'));
         return;
       }
@@ -283,6 +243,23 @@ export async function openAccounts(
           }),
         ),
       );
+    },
+
+    async identify(accountId) {
+      const member = members.get(accountId);
+      if (!member?.candidate) return member?.client ? ok(null) : fail('no-credential', 'connect');
+      const { candidate } = member;
+      const me = await readMe(candidate);
+      if (!me.ok) return me;
+      if (member.candidate !== candidate) return fail('no-credential', 'connect');
+      member.candidate = null;
+      if (me.value.nichandle === member.record.nichandle) {
+        member.client = candidate;
+        return ok(null);
+      }
+      candidate.close();
+      changeRecord(accountId, (record) => withState(record, 'missing'));
+      return fail('no-credential', 'connect');
     },
 
     async connect(where, credential) {
@@ -358,11 +335,11 @@ export async function openAccounts(
     validationUrl: (validation) => validations.get(validation)?.url ?? null,
 
     async offers() {
-      return (await findOffers()).map((entry) => entry.offer);
+      return (await findKeys(ports)).map((entry) => entry.offer);
     },
 
     async takeOffer(offer) {
-      const match = (await findOffers()).find((entry) => entry.offer.id === offer);
+      const match = (await findKeys(ports)).find((entry) => entry.offer.id === offer);
       return match ? adopt(match.api, match.credential, 'environment') : fail('not-found', 'connect');
     },
 
@@ -372,7 +349,7 @@ export async function openAccounts(
       // Keys from the environment are the user's own for other programs too: they are not expired from here.
       const mayLogOut = member.client !== null && member.record.credential.kept !== 'environment';
       const loggedOut = mayLogOut && member.client ? (await logout(member.client)).ok : false;
-      member.client?.close();
+      shut(member);
       members.delete(accountId);
       try {
         await vault.forget(accountId);
@@ -404,25 +381,11 @@ export async function openAccounts(
     },
 
     async close() {
-      for (const member of members.values()) member.client?.close();
+      for (const member of members.values()) shut(member);
       for (const validation of validations.values()) validation.client.close();
       await saving;
     },
   };
-}
-
-export function toAccount({ base: _base, email, ...record }: AccountRecord): Account {
-  return { ...record, emailMasked: email === null ? null : maskEmail(email) };
-}
-
-function withState(record: AccountRecord, state: Account['credential']['state']): AccountRecord {
-  return { ...record, credential: { ...record.credential, state } };
-}
-
-function stateAfter(failure: Failure): Account['credential']['state'] | null {
-  if (failure.code === 'expired-credential') return 'expired';
-  if (failure.code === 'invalid-credential' || failure.code === 'unknown-application') return 'refused';
-  return null;
 }
 
 function keysOf(keys: RunningSandbox['accounts'][number]): {
@@ -432,29 +395,4 @@ function keysOf(keys: RunningSandbox['accounts'][number]): {
 } {
   const { applicationKey, applicationSecret, consumerKey } = keys;
   return { applicationKey, applicationSecret, consumerKey };
-}
-
-function apiOfRecord(record: AccountRecord): Api {
-  if (record.endpoint !== 'sandbox' && record.endpoint !== 'loopback') return apiOf(record.endpoint);
-  const api = parseLoopback(record.base);
-  if (!api.ok) throw new Error('the address of a loopback account is not a loopback address');
-  return { ...api.value, name: record.api, endpoint: record.endpoint };
-}
-
-function nameOf(me: {
-  organisation?: string | null;
-  firstname?: string | null;
-  name?: string | null;
-  nichandle: string;
-}): string {
-  const person = [me.firstname, me.name].filter(Boolean).join(' ');
-  return me.organisation || person || me.nichandle;
-}
-
-/** Subsidiaries served from Canada; source: OVHcloud's published `nichandle.OvhSubsidiaryEnum` and its endpoints. */
-const CANADIAN_ZONE = ['ASIA', 'AU', 'CA', 'IN', 'QC', 'SG', 'WE', 'WS'];
-
-function zoneOfSubsidiary(subsidiary: string | null | undefined): Account['zone'] {
-  if (!subsidiary) return 'unknown';
-  return CANADIAN_ZONE.includes(subsidiary) ? 'CA' : 'EU';
 }

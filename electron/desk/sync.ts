@@ -181,13 +181,18 @@ export function openSync(desk: {
       if (!member) return;
       watch.callOff();
       watch.nextAt = null;
-      if (!member.client) {
+      if (!member.client && !member.candidate) {
         watch.failure = fail('no-credential', 'connect').error;
         desk.changed.sync();
         return;
       }
       watch.phase = 'syncing';
       desk.changed.sync();
+      const known = await accounts.identify(accountId);
+      if (!known.ok) {
+        heard(watch, accountId, known.error);
+        return;
+      }
       const reached = await readRequests(member, watch);
       if (reached && (services || servicesDue(watch))) await readServices(member, watch);
     };
@@ -214,7 +219,7 @@ export function openSync(desk: {
     watch.callOff();
     watch.nextAt = null;
     const member = accounts.get(accountId);
-    if (closed || !started || !visible || !member?.client) return;
+    if (closed || !started || !visible || !(member?.client || member?.candidate)) return;
     // A credential that was refused stays refused: only the user can mend that.
     if (member.record.credential.state !== 'valid') return;
     const running = world.tasks.of(accountId).some((task) => isRunning(task.state));

@@ -449,6 +449,27 @@ test('keys in the environment are offered, taken on a word, and found again at t
   );
   await open.pop()?.close();
 
+  // Somebody else's keys in the same place: not taken for this account's.
+  const other = sandbox.accounts[3];
+  const stranger = await start({
+    environment: {
+      OVH_ENDPOINT: sandbox.url,
+      OVH_APPLICATION_KEY: other?.applicationKey,
+      OVH_APPLICATION_SECRET: other?.applicationSecret,
+      OVH_CONSUMER_KEY: other?.consumerKey,
+    },
+  });
+  sandbox.clearLog();
+  await vi.waitFor(async () =>
+    expect((await call(stranger, 'app:open', {})).accounts).toMatchObject([
+      { nichandle: PRIMARY, credential: { state: 'missing' } },
+    ]),
+  );
+  expect(
+    sandbox.log().filter(({ path }) => path.startsWith('/me/task') || path.startsWith('/services')),
+  ).toEqual([]);
+  await open.pop()?.close();
+
   const third = await start();
   await vi.waitFor(async () =>
     expect((await call(third, 'app:open', {})).accounts).toMatchObject([
