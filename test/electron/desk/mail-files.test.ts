@@ -7,6 +7,7 @@ import { findCodes } from '../../../shared/code.ts';
 import type { Recognition } from '../../../shared/found-code.ts';
 import { LARGEST_FILE } from '../../../shared/mail-file.ts';
 import { outlookFile } from '../../fakes/outlook.ts';
+import { LETTER_LANGUAGES, rawLetter, writtenLetter } from '../../shared/letters.ts';
 import { copied, linkTo, source, textOf } from '../../shared/mails.ts';
 
 const SAMPLE = { id: 2298243, code: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345' };
@@ -50,6 +51,30 @@ describe('a mail file', () => {
       expect({ name, found: await foundIn(name, content) }).toEqual({ name, found: [just(SAMPLE, to)] });
     }
     expect(await foundIn('page.htm', bytes(html(SAMPLE)))).toEqual([just(SAMPLE, null)]);
+  });
+
+  it.each(LETTER_LANGUAGES)('gives the code of a letter in %s, whatever its kind', async (language) => {
+    const facts = {
+      ...SAMPLE,
+      language,
+      isNew: true,
+      service: 'peña.example',
+      fields: ['contactTech' as const],
+      firstname: 'Łukasz',
+    };
+    const { subject, text, html: page, to } = writtenLetter(facts);
+    const raw = await rawLetter(facts);
+    const kinds: [string, Uint8Array][] = [
+      ['a.eml', bytes(raw)],
+      ['b.mbox', bytes(`From support@ovh.com Fri Nov 20 10:00:00 2026\n${raw}`)],
+      ['c.msg', outlookFile({ subject, to: [to], body: text, html: page })],
+      ['d.msg', outlookFile({ subject, to: [to], html: page })],
+      ['e.msg', outlookFile({ subject, to: [to], body: text.replaceAll('\n', '\r\n') })],
+    ];
+    for (const [name, content] of kinds) {
+      expect({ name, found: await foundIn(name, content) }).toEqual({ name, found: [just(SAMPLE, to)] });
+    }
+    expect(await foundIn('f.html', bytes(page))).toEqual([just(SAMPLE, null)]);
   });
 
   it('of Outlook’s takes the receiver from the mail’s own headers where Outlook names none', async () => {
