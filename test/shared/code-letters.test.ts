@@ -136,8 +136,9 @@ const WRAPS: Record<string, (url: string) => string> = {
   ...WRAPPERS,
   'outlook, government': (url) =>
     `https://gcc02.safelinks.protection.outlook.com/?url=${encodeURIComponent(url)}&amp;data=05%7C02%7Ca%40b.es%7C7f3&amp;sdata=Zm9v%3D&amp;reserved=0`,
+  // `#/` as a run of two, `&` as one.
   'proofpoint v3 with a run': (url) =>
-    `https://urldefense.com/v3/__${url.replace('#/', '**A')}__;Iy8!!OhVzq0$`,
+    `https://urldefense.com/v3/__${url.replace('#/', '**A').replace('&', '*')}__;Iy8m!!OhVzq0$`,
   'google, from a mail': (url) =>
     `https://www.google.com/url?q=${encodeURIComponent(url)}&source=gmail&ust=1763632800000000&usg=AOvVaw0xyz`,
 };
