@@ -208,7 +208,10 @@ export function planHandover(input: {
 
   if (changes.length === 0) {
     const { replaces } = target;
-    if (replaces === undefined) return row('nothing', { kind: 'nothing' });
+    const isThere = CONTACT_TYPES.some(
+      (type) => target[type] !== undefined && mayReplace(target, service.contacts?.[type] ?? null),
+    );
+    if (replaces === undefined || isThere) return row('nothing', { kind: 'nothing' });
     if (isHolderUnknown(service, target)) return row('blocked', { kind: 'contacts-unknown' });
     return row('nothing', { kind: 'not-there', nichandle: replaces });
   }

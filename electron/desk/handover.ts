@@ -44,6 +44,13 @@ const AT_A_TIME = 3;
 /** How far the server's `dateRequest` may lie before our own intent (clocks differ, seconds are cut off). */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
+/** While a request runs, its contact is still the old one: where somebody else holds it, it is for a namesake. */
+function mayBeFor(request: ContactRequest, { contacts }: Service): boolean {
+  const holders: Readonly<Record<string, string | null>> | null = contacts;
+  if (holders === null || request.fromAccount === null) return true;
+  return request.contactTypes.every((type) => (holders[type] ?? request.fromAccount) === request.fromAccount);
+}
+
 export function openHandover(desk: {
   clock: Clock;
   world: World;
@@ -82,7 +89,7 @@ export function openHandover(desk: {
     }
     return (service) => {
       const name = `${service.api}/${service.name}`;
-      const unclear = byName.get(name) ?? [];
+      const unclear = (byName.get(name) ?? []).filter((request) => mayBeFor(request, service));
       const blocks = unclear.length >= (namesakes.get(name) ?? 1);
       return byService.get(service.key) ?? (blocks ? (unclear[0] ?? null) : null);
     };

@@ -6,7 +6,7 @@ import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
-import { takesCodes } from '../../shared/turn.ts';
+import { isRunning, takesCodes } from '../../shared/turn.ts';
 import { acceptTask, readTask, refuseTask, resendEmail } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Codes } from './codes.ts';
@@ -97,13 +97,23 @@ export function openRequests(desk: {
     if (asked !== null) return { serviceKey: asked, possible: [] };
     if (request.serviceDomain === null) return { serviceKey: null, possible: [] };
     const named = servicesByName.get(`${request.api}/${request.serviceDomain.toLowerCase()}`) ?? [];
-    if (named.length < 2) return { serviceKey: named[0] ?? null, possible: [] };
     const fitting = named.filter((key) => {
       const contacts: Record<string, string | null> | null | undefined =
         world.services.get(key)?.facts.contacts;
       const holder = request.state === 'done' ? request.toAccount : request.fromAccount;
       return contacts && request.contactTypes.every((type) => contacts[type] === holder);
     });
+    const [only] = named;
+    if (only === undefined || named.length === 1) {
+      // While it runs, its contact is still the old one; where that is somebody else it is for a namesake nobody here sees.
+      const isOther =
+        only !== undefined &&
+        fitting.length === 0 &&
+        isRunning(request.state) &&
+        request.fromAccount !== null &&
+        world.services.get(only)?.facts.contacts != null;
+      return { serviceKey: isOther ? null : (only ?? null), possible: [] };
+    }
     return fitting.length === 1
       ? { serviceKey: fitting[0] ?? null, possible: [] }
       : { serviceKey: null, possible: fitting.length > 1 ? fitting : named };
