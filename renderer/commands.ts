@@ -13,6 +13,7 @@ import { go, type ScreenName } from './state/route.ts';
 import { changeSettings } from './state/settings.ts';
 import { type State, useStore } from './state/store.ts';
 import { syncNow } from './state/sync.ts';
+import { openView } from './state/views.ts';
 
 export type Command = {
   /** `area:name`; also what the application's menu sends. */
@@ -28,6 +29,8 @@ export type Command = {
   hidden?: boolean;
   /** Whether it makes sense now; always where absent. */
   when?: (state: State) => boolean;
+  /** Its name, where the person gave it; else the texts have it. */
+  name?: string;
   run: () => void;
 };
 
@@ -132,7 +135,18 @@ export function titleKey(command: Pick<Command, 'id'>): string {
 
 /** Those that make sense now. */
 export function availableCommands(state: State): Command[] {
-  return COMMANDS.filter((command) => command.when?.(state) ?? true);
+  return [...COMMANDS, ...viewCommands(state)].filter((command) => command.when?.(state) ?? true);
+}
+
+/** The saved views of the services, each by its own name. */
+function viewCommands({ settings }: State): Command[] {
+  return settings.savedViews.map((view) => ({
+    id: `view:${view.id}`,
+    group: 'go',
+    name: view.name,
+    when: hasAccount,
+    run: () => openView(view),
+  }));
 }
 
 /** Runs one by its id, where it makes sense now. `false`: there is none, or not now. */

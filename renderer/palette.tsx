@@ -35,7 +35,7 @@ function PalettePopup() {
         .filter((command) => command.hidden !== true)
         .map((command) => ({
           value: command.id,
-          label: t(titleKey(command)),
+          label: command.name === undefined ? t(titleKey(command)) : t('view', { name: command.name }),
           group: t(`group.${command.group}`),
           command,
         })),

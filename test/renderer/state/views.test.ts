@@ -1,0 +1,62 @@
+/** Saved views: what makes two of them the same, and that keeping one never loses another. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { availableCommands, runCommand } from '../../../renderer/commands.ts';
+import { initialState, useStore } from '../../../renderer/state/store.ts';
+import { deleteView, renameView, sameView, saveView, viewInForce } from '../../../renderer/state/views.ts';
+import { MOST_VIEWS } from '../../../shared/settings.ts';
+import { fakeBridge } from '../../fakes/bridge.ts';
+import { account } from '../../fakes/world.ts';
+
+const names = () => useStore.getState().settings.savedViews.map(({ name }) => name);
+
+beforeEach(() => {
+  const bridge = fakeBridge({ now: 0 });
+  Object.assign(globalThis, { window: { relevo: bridge } });
+  useStore.setState({ ...initialState(), accounts: [account('ac21874-ovh')] });
+});
+
+describe('a view', () => {
+  it('is the same whatever the order of its parts, empty ones aside', () => {
+    expect(sameView({ q: 'a', sort: '-name', type: '' }, { sort: '-name', q: 'a' })).toBe(true);
+    expect(sameView({ q: 'a' }, { q: 'a', contact: 'x' })).toBe(false);
+  });
+  it('is kept with what narrows, and found again by it', async () => {
+    expect(await saveView('Marta', { q: 'tech:mp40311-ovh', type: '', cols: 'name,tags' })).toBeNull();
+    const { savedViews } = useStore.getState().settings;
+    expect(savedViews[0]?.query).toEqual({ q: 'tech:mp40311-ovh', cols: 'name,tags' });
+    expect(viewInForce(savedViews, { cols: 'name,tags', q: 'tech:mp40311-ovh' })?.name).toBe('Marta');
+    expect(viewInForce(savedViews, {})).toBeNull();
+  });
+  it('of the same name is replaced, others stay, in the order of their names', async () => {
+    await saveView('b', { q: '1' });
+    await saveView('a', { q: '2' });
+    await saveView('b', { q: '3' });
+    expect(names()).toEqual(['a', 'b']);
+    expect(useStore.getState().settings.savedViews[1]?.query).toEqual({ q: '3' });
+  });
+  it('can be renamed and deleted', async () => {
+    await saveView('a', { q: '1' });
+    await saveView('b', { q: '2' });
+    const [a, b] = useStore.getState().settings.savedViews;
+    await renameView(a?.id ?? '', 'c');
+    expect(names()).toEqual(['b', 'c']);
+    await deleteView(b?.id ?? '');
+    expect(names()).toEqual(['c']);
+  });
+  it('is refused past what is kept, not dropped in silence', async () => {
+    const savedViews = Array.from({ length: MOST_VIEWS }, (_, index) => ({
+      id: String(index),
+      name: `v${index}`,
+      query: {},
+    }));
+    useStore.setState(({ settings }) => ({ settings: { ...settings, savedViews } }));
+    expect(await saveView('one more', {})).toBe('too-many');
+    expect(names()).toHaveLength(MOST_VIEWS);
+  });
+  it('is a command under its own name', async () => {
+    await saveView('Marta', { q: 'marta' });
+    const command = availableCommands(useStore.getState()).find(({ name }) => name === 'Marta');
+    expect(command?.group).toBe('go');
+    expect(runCommand('view:nothing')).toBe(false);
+  });
+});
