@@ -8,6 +8,7 @@ import type { Accounts } from './accounts.ts';
 /** Pages of OVHcloud's control panel, after the host. */
 const PANEL_PAGES = {
   'panel-requests': '#/contacts/requests',
+  'panel-services': '#/contacts/services',
   'panel-profile': '#/useraccount/infos',
   'panel-invoices': '#/billing/history',
 } as const;
