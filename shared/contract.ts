@@ -13,7 +13,7 @@ import { handoverTargetSchema, planRowSchema, serviceTargetSchema } from './hand
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { MOST_LABELS, personLabelSchema } from './people.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
-import { serviceSchema } from './service.ts';
+import { serviceColumnsSchema } from './service-chunk.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
 
 const nothing = z.object({}).strict();
@@ -62,6 +62,7 @@ export const linkTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('create-app'), endpoint: z.enum(ENDPOINTS) }),
   z.object({ to: z.literal('validation'), validation: z.string() }),
   z.object({ to: z.literal('panel-requests'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-services'), accountId: z.string() }),
   z.object({ to: z.literal('panel-profile'), accountId: z.string() }),
   z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
 ]);
@@ -112,7 +113,7 @@ export const contract = {
       accounts: z.array(accountSchema),
       sync: z.array(syncStateSchema),
       requests: z.array(contactRequestSchema),
-      /** How many services are known; `services:list` brings them. */
+      /** How many services are known at least; `services:list` brings them. */
       serviceCount: z.number().int(),
     }),
   },
@@ -156,7 +157,20 @@ export const contract = {
   'sync:now': { input: z.object({ accountId: z.string().optional() }), output: z.array(syncStateSchema) },
   /** Whether anybody is looking: nothing is polled for a hidden window. */
   'sync:attention': { input: z.object({ visible: z.boolean() }), output: nothing },
-  'services:list': { input: nothing, output: z.array(serviceSchema) },
+  /**
+   * The services by name, in chunks, the first one small. Ask again with `next` and the `revision` of the answer until
+   * `next` is `null`; where the list changed meanwhile the answer begins anew (`from` 0, another `revision`).
+   */
+  'services:list': {
+    input: z.object({ from: z.number().int().min(0), revision: z.number().int().nullable() }),
+    output: z.object({
+      revision: z.number().int(),
+      from: z.number().int(),
+      next: z.number().int().nullable(),
+      total: z.number().int(),
+      services: serviceColumnsSchema,
+    }),
+  },
   'requests:list': { input: nothing, output: z.array(contactRequestSchema) },
   /** Posts each decision at most once. Answers when all are through; `decisions:progress` tells of each. */
   'requests:decide': {
@@ -247,8 +261,16 @@ export const events = {
   'accounts:changed': z.array(accountSchema),
   'settings:changed': settingsSchema,
   'sync:changed': z.array(syncStateSchema),
-  /** Ask `services:list` again. */
-  'services:changed': z.object({ count: z.number().int() }),
+  /**
+   * The services that are told anew; who holds the list of `since` puts them in their places and holds that of `revision`
+   * then. Where `changed` is missing, or the list held is another one: ask `services:list` again.
+   */
+  'services:changed': z.object({
+    count: z.number().int(),
+    since: z.number().int().optional(),
+    revision: z.number().int().optional(),
+    changed: serviceColumnsSchema.optional(),
+  }),
   /** All requests, as they are now. */
   'requests:changed': z.array(contactRequestSchema),
   /** Ask `activity:list` again. */

@@ -34,7 +34,6 @@ export type ServiceIndex = {
   readonly version: object;
   readonly language: string;
   readonly services: readonly Service[];
-  readonly positions: ReadonlyMap<string, number>;
   /** Folded: name as spelled and as shown, display name, product, tags. */
   readonly texts: string[];
   /** See `orderKey`. */
@@ -76,12 +75,10 @@ export function* buildServiceIndex(
 ): Sliced<ServiceIndex> {
   const count = services.length;
   const column = (): Int32Array => new Int32Array(count);
-  const positions = new Map<string, number>();
   const index: Making = {
     version: {},
     language: options.language,
     services,
-    positions,
     texts: new Array<string>(count),
     names: new Array<string>(count),
     byName: new Int32Array(0),
@@ -100,40 +97,39 @@ export function* buildServiceIndex(
     orders: new Map(),
   };
   for (let at = 0; at < count; at += 1) {
-    const service = services[at] as Service;
-    positions.set(service.key, at);
-    write(index, at, service, options.shownName);
+    write(index, at, services[at] as Service, options.shownName);
     if (at % STEP === STEP - 1) yield;
   }
   index.byName = yield* sortSliced(count, (a, b) => compareNames(index, a, b));
   return index;
 }
 
+/** More than these are cheaper to build anew in slices than to put in place at once. */
+const MOST_UPDATES = 2000;
+
 /**
- * The same services with some of them told anew, in a time that follows their number alone. The old index must not be
- * used any more. `null` where one of them is not in it: then it has to be built again.
+ * The same services with some of them told anew, in a time that follows their number. The old index must not be used any
+ * more. `null` where they are not the same ones, or too many changed: then it has to be built again.
  */
 export function updateServiceIndex(
   index: ServiceIndex,
   services: readonly Service[],
-  changed: readonly Service[],
   shownName: (name: string) => string,
 ): ServiceIndex | null {
   if (services.length !== index.services.length) return null;
-  const places: number[] = [];
-  for (const service of changed) {
-    const at = index.positions.get(service.key);
-    if (at === undefined || services[at] !== service) return null;
-    places.push(at);
+  const changed: number[] = [];
+  for (let at = 0; at < services.length; at += 1) {
+    if (services[at] === index.services[at]) continue;
+    if (services[at]?.key !== index.services[at]?.key || changed.length === MOST_UPDATES) return null;
+    changed.push(at);
   }
   const next: Making = { ...index, version: {}, services, orders: new Map() };
   const moved = new Set<number>();
-  changed.forEach((service, i) => {
-    const at = places[i] as number;
+  for (const at of changed) {
     const before = `${index.names[at]}\n${index.type[at]}`;
-    write(next, at, service, shownName);
+    write(next, at, services[at] as Service, shownName);
     if (before !== `${next.names[at]}\n${next.type[at]}`) moved.add(at);
-  });
+  }
   if (moved.size > 0) next.byName = placedAnew(next, moved);
   return next;
 }

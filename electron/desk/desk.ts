@@ -27,8 +27,9 @@ import { openNotices } from './notices.ts';
 import type { Desk, Ports } from './ports.ts';
 import { openRequests } from './requests.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
+import { openServiceList } from './service-list.ts';
 import { openSync } from './sync.ts';
-import { openWorld, servicesOf } from './world.ts';
+import { openWorld } from './world.ts';
 
 /** Opens the data folder and answers from it at once; `start` begins to talk to the servers. Rejects where the folder cannot be used. */
 export async function openDesk(given: Ports): Promise<Desk> {
@@ -47,6 +48,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
   const ledger = openLedger(journal, clock.now, () => emit('activity:changed', {}));
   const world = openWorld();
+  const serviceList = openServiceList(world, () => performance.now());
   const people = await openPeople(ports.dataFolder, clock.now);
   const jobs = openJobs();
   const notices = openNotices();
@@ -101,7 +103,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
           .catch((error: unknown) => ports.log(`ledger: ${String(error)}`))
           .then(tellRequests);
       },
-      services: () => emit('services:changed', { count: world.services.size }),
+      services: () => emit('services:changed', serviceList.change()),
     },
   });
 
@@ -140,7 +142,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     jobs,
     log: ports.log,
     factsChanged: () => {
-      emit('services:changed', { count: world.services.size });
+      emit('services:changed', serviceList.change());
       tellRequests();
     },
     acted,
@@ -217,7 +219,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
         accounts: accounts.list(),
         sync: sync.states(),
         requests: requests.list(),
-        serviceCount: world.services.size,
+        serviceCount: Math.max(world.services.size, sync.countOfServices()),
       };
       return ok(output);
     },
@@ -254,7 +256,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
       sync.attention(visible);
       return ok({});
     },
-    'services:list': async () => ok(servicesOf(world)),
+    'services:list': async ({ from, revision }) => {
+      await sync.recalled();
+      return ok(await serviceList.page(from, revision));
+    },
     'requests:list': async () => ok(requests.list()),
     'requests:decide': async ({ job, items }) => {
       let done = 0;
@@ -278,7 +283,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
       codes.forget(handles);
       return ok({});
     },
-    'handover:check': async (asked) => ok(await handover.check(asked)),
+    'handover:check': async (asked) => {
+      await sync.recalled();
+      return ok(await handover.check(asked));
+    },
     'handover:send': async ({ job, group, ...asked }) => {
       let done = 0;
       const outcomes = await handover.send({ job, group: group ?? job }, asked, (last) => {

@@ -14,12 +14,19 @@ import type { Accounts, Member } from './accounts.ts';
 import type { Clock } from './ports.ts';
 import { nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
 import type { World } from './world.ts';
-import { serviceFactsSchema, taskFactsSchema } from './world.ts';
+import { taskFactsSchema } from './world.ts';
 
 export type Sync = {
   states: () => SyncState[];
-  /** Reads the snapshots of all accounts: what was known last stands there before any call. */
+  /**
+   * Reads the snapshots of all accounts: requests are there when it resolves, and services too where they are few. A
+   * hundred thousand follow by themselves: nothing waits for them that does not need them.
+   */
   recall: () => Promise<void>;
+  /** When the services of the snapshots are there. */
+  recalled: () => Promise<void>;
+  /** How many services the snapshots tell of, before they are read. */
+  countOfServices: () => number;
   /** Begins to look at the server, now and again. */
   start: () => void;
   /** Reads now; `services` too unless told otherwise. Resolves when done, whatever came of it. */
@@ -44,6 +51,9 @@ type Watch = {
   again: { services: boolean } | null;
 };
 
+/** So many services of snapshots are read in less time than a window takes to open. */
+const AT_ONCE = 10_000;
+
 export function openSync(desk: {
   clock: Clock;
   world: World;
@@ -57,6 +67,8 @@ export function openSync(desk: {
   let visible = true;
   let started = false;
   let closed = false;
+  let recalled: Promise<void> = Promise.resolve();
+  let countRecalled = 0;
 
   const watchOf = (accountId: string): Watch => {
     const known = watches.get(accountId);
@@ -81,10 +93,11 @@ export function openSync(desk: {
   const iso = (): string => new Date(clock.now()).toISOString();
 
   const keep = (accountId: string, kind: 'services' | 'requests', at: string): void => {
-    const items = kind === 'services' ? world.services.of(accountId) : world.tasks.of(accountId);
-    snapshots
-      .write<unknown>(accountId, kind, { at, items })
-      .catch((error: unknown) => desk.log(`snapshots: ${kind} not written: ${String(error)}`));
+    const write =
+      kind === 'services'
+        ? snapshots.writeServices(accountId, { at, items: world.services.of(accountId) })
+        : snapshots.writeRequests(accountId, { at, items: world.tasks.of(accountId) });
+    write.catch((error: unknown) => desk.log(`snapshots: ${kind} not written: ${String(error)}`));
   };
 
   const heard = (watch: Watch, accountId: string, failure: Failure): void => {
@@ -177,6 +190,8 @@ export function openSync(desk: {
       return watch.running.then(() => watch.running ?? undefined);
     }
     const work = async (): Promise<void> => {
+      // What is read now must not be mixed with what was known before.
+      await recalled;
       const member = accounts.get(accountId);
       if (!member) return;
       watch.callOff();
@@ -244,24 +259,44 @@ export function openSync(desk: {
       }),
 
     async recall() {
-      await Promise.all(
-        accounts.members().map(async ({ record }) => {
-          const watch = watchOf(record.id);
-          const [services, requests] = await Promise.all([
-            snapshots.read(record.id, 'services', serviceFactsSchema),
-            snapshots.read(record.id, 'requests', taskFactsSchema),
-          ]);
-          if (services) {
-            watch.servicesAt = services.at;
-            world.services.replaceFor(record.id, record.api, services.items, Date.parse(services.at));
-          }
-          if (requests) {
-            watch.requestsAt = requests.at;
-            world.tasks.replaceFor(record.id, record.api, requests.items, Date.parse(requests.at));
-          }
-        }),
-      );
+      const reads = accounts.members().map(async ({ record }) => {
+        const watch = watchOf(record.id);
+        const [services, requests] = await Promise.all([
+          snapshots.readServices(record.id),
+          snapshots.readRequests(record.id, taskFactsSchema),
+        ]);
+        if (requests) {
+          watch.requestsAt = requests.at;
+          world.tasks.replaceFor(record.id, record.api, requests.items, Date.parse(requests.at));
+        }
+        if (!services) return null;
+        watch.servicesAt = services.at;
+        countRecalled = Math.max(countRecalled, services.count);
+        return { record, watch, services };
+      });
+      const found = (await Promise.all(reads)).filter((one) => one !== null);
+      if (found.length === 0) return;
+      recalled = (async () => {
+        for (const { record, watch, services } of found) {
+          const items = await services.items();
+          if (watches.get(record.id) !== watch) continue;
+          if (items === null) watch.servicesAt = null;
+          else world.services.replaceFor(record.id, record.api, items, Date.parse(services.at));
+        }
+      })()
+        .catch((error: unknown) => desk.log(`snapshots: services not read: ${String(error)}`))
+        .then(() => {
+          if (closed) return;
+          desk.changed.services();
+          desk.changed.requests();
+          desk.changed.sync();
+        });
+      const all = found.reduce((sum, { services }) => sum + services.count, 0);
+      if (all > 0 && all <= AT_ONCE) await recalled;
     },
+
+    recalled: () => recalled,
+    countOfServices: () => countRecalled,
 
     start() {
       started = true;
@@ -304,6 +339,7 @@ export function openSync(desk: {
 
     async close() {
       closed = true;
+      await recalled;
       for (const watch of watches.values()) watch.callOff();
       await snapshots.settled();
     },

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { ContactRequest } from '../../shared/request.ts';
 import { contactRequestSchema } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
-import { serviceSchema } from '../../shared/service.ts';
+import type { ServiceFacts } from '../../shared/service-chunk.ts';
 
 /** A task as its server tells it: without what we add. */
 export const taskFactsSchema = contactRequestSchema.pick({
@@ -22,15 +22,16 @@ export const taskFactsSchema = contactRequestSchema.pick({
 });
 export type TaskFacts = z.infer<typeof taskFactsSchema>;
 
-export const serviceFactsSchema = serviceSchema.omit({ key: true, api: true, seenBy: true });
-export type ServiceFacts = z.infer<typeof serviceFactsSchema>;
-
 type Held<T> = { facts: T; api: string; seenBy: Set<string>; at: number };
+
+/** What changed since it was last asked. `whole`: entries came or went, or were given to or taken from an account. */
+export type FactsChange = { keys: Set<string>; whole: boolean };
 
 /** Entries of one kind, by `api/id`. `at` is when the server told it, in milliseconds: the newest word counts. */
 export class Facts<T> {
   readonly #held = new Map<string, Held<T>>();
   readonly #idOf: (facts: T) => number;
+  #change: FactsChange = { keys: new Set(), whole: false };
 
   constructor(idOf: (facts: T) => number) {
     this.#idOf = idOf;
@@ -42,6 +43,13 @@ export class Facts<T> {
 
   get(key: string): Held<T> | undefined {
     return this.#held.get(key);
+  }
+
+  /** Answers once what changed, and begins to note anew. */
+  takeChange(): FactsChange {
+    const change = this.#change;
+    this.#change = { keys: new Set(), whole: false };
+    return change;
   }
 
   entries(): IterableIterator<[string, Held<T>]> {
@@ -60,6 +68,7 @@ export class Facts<T> {
     for (const [key, held] of this.#held) {
       if (!seen.has(key) && held.seenBy.has(accountId) && held.at <= at) {
         changed = true;
+        this.#change.whole = true;
         held.seenBy.delete(accountId);
         if (held.seenBy.size === 0) this.#held.delete(key);
       }
@@ -74,7 +83,9 @@ export class Facts<T> {
 
   forget(accountId: string): void {
     for (const [key, held] of this.#held) {
-      if (held.seenBy.delete(accountId) && held.seenBy.size === 0) this.#held.delete(key);
+      if (!held.seenBy.delete(accountId)) continue;
+      this.#change.whole = true;
+      if (held.seenBy.size === 0) this.#held.delete(key);
     }
   }
 
@@ -89,28 +100,40 @@ export class Facts<T> {
     const held = this.#held.get(key);
     if (!held) {
       this.#held.set(key, { facts, api, seenBy: new Set([accountId]), at });
+      this.#change.whole = true;
       return true;
     }
     const isNew = !held.seenBy.has(accountId);
-    held.seenBy.add(accountId);
+    if (isNew) {
+      held.seenBy.add(accountId);
+      this.#change.whole = true;
+    }
     if (at < held.at) return isNew;
-    const differs = JSON.stringify(held.facts) !== JSON.stringify(facts);
-    held.facts = facts;
     held.at = at;
-    return isNew || differs;
+    if (isSame(held.facts, facts)) return isNew;
+    held.facts = facts;
+    this.#change.keys.add(key);
+    return true;
   }
+}
+
+/** Whether two plain values say the same. Their own fields alone: lists of services are long, and most are as they were. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false;
+  for (const name of names) {
+    if (!Object.hasOwn(b, name)) return false;
+    if (!isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name])) return false;
+  }
+  return true;
 }
 
 export type World = { services: Facts<ServiceFacts>; tasks: Facts<TaskFacts> };
 
 export function openWorld(): World {
   return { services: new Facts((service) => service.serviceId), tasks: new Facts((task) => task.id) };
-}
-
-export function servicesOf(world: World): Service[] {
-  const services: Service[] = [];
-  for (const [key, held] of world.services.entries()) services.push(serviceOf(key, held));
-  return services;
 }
 
 export function serviceByKey(world: World, key: string): Service | null {

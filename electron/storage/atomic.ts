@@ -1,12 +1,17 @@
-/** Writes and reads whole JSON files of the data folder, so that a kill at any moment leaves the old or the new one. Knows no content. */
+/** Writes and reads whole files of the data folder, so that a kill at any moment leaves the old or the new one. Knows no content. */
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 
 /** Replaces the file (temporary file, fsync, rename). Readable by this user alone. Rejects with the system's error. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
+export async function writeText(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFileAtomic(path, JSON.stringify(value), { mode: 0o600 });
+  await writeFileAtomic(path, text, { mode: 0o600 });
+}
+
+/** As `writeText`, of a value that JSON can tell. */
+export function writeJson(path: string, value: unknown): Promise<void> {
+  return writeText(path, JSON.stringify(value));
 }
 
 export type ReadJson =

@@ -1,9 +1,16 @@
 /** The last known services and requests of each account, one file per account and kind, with their age. Decides nothing about freshness. */
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJson, setAside, writeJson } from './atomic.ts';
+import { serviceSchema } from '../../shared/service.ts';
+import {
+  decodeFacts,
+  encodeFacts,
+  factColumnsSchema,
+  type ServiceFacts,
+} from '../../shared/service-chunk.ts';
+import { readJson, setAside, writeJson, writeText } from './atomic.ts';
 
 export type Snapshot<T> = {
   /** ISO 8601: when the server told it. */
@@ -11,16 +18,39 @@ export type Snapshot<T> = {
   items: T[];
 };
 
-export type SnapshotKind = 'services' | 'requests';
+/** Known at once, while the services themselves may be many. */
+export type ServiceSnapshot = {
+  at: string;
+  /** 0 where the file does not tell it beforehand. */
+  count: number;
+  /** `null` where they cannot be understood after all (the file is then kept aside). Others have their turn meanwhile. */
+  items: () => Promise<ServiceFacts[] | null>;
+};
 
 export type Snapshots = {
   /** `null` where there is none, or where it cannot be understood (it is then kept aside). */
-  read: <T>(accountId: string, kind: SnapshotKind, item: z.ZodType<T>) => Promise<Snapshot<T> | null>;
-  write: <T>(accountId: string, kind: SnapshotKind, snapshot: Snapshot<T>) => Promise<void>;
+  readRequests: <T>(accountId: string, item: z.ZodType<T>) => Promise<Snapshot<T> | null>;
+  writeRequests: <T>(accountId: string, snapshot: Snapshot<T>) => Promise<void>;
+  readServices: (accountId: string) => Promise<ServiceSnapshot | null>;
+  writeServices: (accountId: string, snapshot: Snapshot<ServiceFacts>) => Promise<void>;
   forget: (accountId: string) => Promise<void>;
   /** Waits for writes under way. */
   settled: () => Promise<void>;
 };
+
+type SnapshotKind = 'services' | 'requests';
+
+/** Services in one line of a file: parsed within a frame. */
+const LINE = 2000;
+/** Holds the first line of any file of ours that has lines. */
+const HEAD_BYTES = 256;
+
+/** Version 2: a line that tells this, then lines of columns. Version 1 was one JSON object with all items. */
+const headSchema = z.object({ version: z.literal(2), at: z.string(), count: z.number().int() });
+const firstVersion = <T>(item: z.ZodType<T>) =>
+  z.object({ version: z.literal(1), at: z.string(), items: z.array(item) });
+const FIRST_VERSION = /^\{"version":1,"at":"([^"\\]+)"/;
+const factsSchema = serviceSchema.omit({ key: true, api: true, seenBy: true });
 
 /** @param folder data folder; @param now milliseconds since 1970. */
 export function openSnapshots(folder: string, now: () => number): Snapshots {
@@ -28,26 +58,66 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
     join(folder, 'snapshots', `${nameOf(accountId)}.${kind}.json`);
   /** One write at a time per file, so that an older one never lands after a newer one. */
   const running = new Map<string, Promise<unknown>>();
+  const writeAfter = (path: string, write: () => Promise<void>): Promise<void> => {
+    const own = (running.get(path) ?? Promise.resolve()).catch(() => {}).then(write);
+    running.set(path, own);
+    return own.finally(() => {
+      if (running.get(path) === own) running.delete(path);
+    });
+  };
+  const readFirst = async <T>(path: string, item: z.ZodType<T>): Promise<Snapshot<T> | null> => {
+    const read = await readJson(path, now());
+    if (!read.found) return null;
+    const parsed = firstVersion(item).safeParse(read.value);
+    if (parsed.success) return { at: parsed.data.at, items: parsed.data.items };
+    await setAside(path, now());
+    return null;
+  };
 
   return {
-    async read(accountId, kind, item) {
-      const path = pathOf(accountId, kind);
-      const read = await readJson(path, now());
-      if (!read.found) return null;
-      const parsed = z
-        .object({ version: z.literal(1), at: z.string(), items: z.array(item) })
-        .safeParse(read.value);
-      if (parsed.success) return { at: parsed.data.at, items: parsed.data.items };
-      await setAside(path, now());
-      return null;
+    readRequests: (accountId, item) => readFirst(pathOf(accountId, 'requests'), item),
+    writeRequests(accountId, snapshot) {
+      const path = pathOf(accountId, 'requests');
+      return writeAfter(path, () => writeJson(path, { version: 1, ...snapshot }));
     },
-    write(accountId, kind, snapshot) {
-      const path = pathOf(accountId, kind);
-      const before = running.get(path) ?? Promise.resolve();
-      const write = before.catch(() => {}).then(() => writeJson(path, { version: 1, ...snapshot }));
-      running.set(path, write);
-      return write.finally(() => {
-        if (running.get(path) === write) running.delete(path);
+    async readServices(accountId) {
+      const path = pathOf(accountId, 'services');
+      const first = await beginningOf(path);
+      if (first === null) return null;
+      const old = FIRST_VERSION.exec(first)?.[1];
+      if (old !== undefined) {
+        return {
+          at: old,
+          count: 0,
+          items: async () => (await readFirst<ServiceFacts>(path, factsSchema))?.items ?? null,
+        };
+      }
+      const head = headSchema.safeParse(parse(first.split('\n', 1)[0] ?? ''));
+      if (!head.success) {
+        await setAside(path, now());
+        return null;
+      }
+      const { at, count } = head.data;
+      return {
+        at,
+        count,
+        async items() {
+          const items = await readLines(path);
+          if (items?.length === count) return items;
+          await setAside(path, now());
+          return null;
+        },
+      };
+    },
+    writeServices(accountId, { at, items }) {
+      const path = pathOf(accountId, 'services');
+      return writeAfter(path, async () => {
+        const lines = [JSON.stringify({ version: 2, at, count: items.length })];
+        for (let from = 0; from < items.length; from += LINE) {
+          lines.push(JSON.stringify(encodeFacts(items.slice(from, from + LINE))));
+          await nextTurn();
+        }
+        await writeText(path, `${lines.join('\n')}\n`);
       });
     },
     async forget(accountId) {
@@ -61,6 +131,47 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
       await Promise.allSettled(running.values());
     },
   };
+}
+
+/** `null` where the file holds something else than lines of columns. */
+async function readLines(path: string): Promise<ServiceFacts[] | null> {
+  const file = await readFile(path);
+  const items: ServiceFacts[] = [];
+  let from = file.indexOf(10) + 1;
+  while (from < file.length) {
+    const end = file.indexOf(10, from);
+    if (end < 0) return null;
+    const columns = factColumnsSchema.safeParse(parse(file.toString('utf8', from, end)));
+    if (!columns.success) return null;
+    for (const facts of decodeFacts(columns.data)) items.push(facts);
+    from = end + 1;
+    await nextTurn();
+  }
+  return items;
+}
+
+/** `null` where there is no such file. */
+async function beginningOf(path: string): Promise<string | null> {
+  try {
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A file name that every file system takes and that is readable by a person. */

@@ -10,7 +10,7 @@ import { listenForHandover } from './handover.ts';
 import { listMail } from './mail.ts';
 import { listenForPeople, listPeople } from './people.ts';
 import { go } from './route.ts';
-import { listServices } from './services.ts';
+import { listServices, servicesChanged } from './services.ts';
 import { useStore } from './store.ts';
 
 type Opened = Output<'app:open'>;
@@ -91,10 +91,7 @@ function listen(): void {
     // A request that moved has sent e-mails.
     void listMail();
   });
-  on('services:changed', ({ count }) => {
-    useStore.setState({ serviceCount: count });
-    void listServices();
-  });
+  on('services:changed', servicesChanged);
   on('activity:changed', () => {
     if (useStore.getState().activity !== null) void listActivity();
   });

@@ -1,14 +1,16 @@
 /** All services as the desk tells them. The list is long: it is fetched after the first paint, and again when it changed. */
 import { useMemo } from 'react';
-import type { Failure } from '../../shared/failure.ts';
+import type { EventPayload, Output } from '../../shared/contract.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
 import type { Service } from '../../shared/service.ts';
+import { decodeServices } from '../../shared/service-chunk.ts';
 import { call } from '../bridge.ts';
 import { useChosenAccount } from './accounts.ts';
 import { ofAccount } from './requests.ts';
 import { useStore } from './store.ts';
 
 export type ServicesSlice = {
-  /** `null` until they were fetched once. */
+  /** `null` until they were fetched once; the first of them by name while the rest is on its way the first time. */
   services: Service[] | null;
   /** Known before the list is here. */
   serviceCount: number;
@@ -21,6 +23,8 @@ export function servicesSlice(): ServicesSlice {
 
 let under: Promise<void> | null = null;
 let again = false;
+/** Which list of the desk's `services` is; `null` while it is being fetched, or none is held. */
+let revision: number | null = null;
 
 /** Fetches the list; while one fetch is under way, another change asks for exactly one more. */
 export function listServices(): Promise<void> {
@@ -31,16 +35,59 @@ export function listServices(): Promise<void> {
   under = (async () => {
     do {
       again = false;
-      const answer = await call('services:list', {});
-      useStore.setState(
-        answer.ok
-          ? { services: answer.value, serviceCount: answer.value.length, servicesFailure: null }
-          : { servicesFailure: answer.error },
-      );
+      await fetchAll();
     } while (again);
     under = null;
   })();
   return under;
+}
+
+/**
+ * Chunk by chunk; whoever has nothing yet is shown the first one at once. A list that is held stays until the new one is
+ * whole.
+ */
+async function fetchAll(): Promise<void> {
+  let list: Service[] = [];
+  let from: number | null = 0;
+  let held: number | null = null;
+  revision = null;
+  while (from !== null) {
+    const answer: Result<Output<'services:list'>> = await call('services:list', { from, revision: held });
+    if (!answer.ok) {
+      useStore.setState({ servicesFailure: answer.error });
+      return;
+    }
+    const chunk: Output<'services:list'> = answer.value;
+    if (chunk.from === 0) list = [];
+    for (const service of decodeServices(chunk.services)) list.push(service);
+    held = chunk.revision;
+    from = chunk.next;
+    if (chunk.from === 0 && useStore.getState().services === null) {
+      useStore.setState({ services: [...list], serviceCount: chunk.total, servicesFailure: null });
+    }
+  }
+  revision = held;
+  useStore.setState({ services: list, serviceCount: list.length, servicesFailure: null });
+}
+
+/** What the desk tells of changes: a few are put in their places, anything else is fetched. */
+export function servicesChanged({
+  count,
+  since,
+  revision: next,
+  changed,
+}: EventPayload<'services:changed'>): void {
+  const { services } = useStore.getState();
+  const fits = services !== null && revision !== null && since === revision;
+  if (!fits || next === undefined || changed === undefined) {
+    useStore.setState({ serviceCount: count });
+    void listServices();
+    return;
+  }
+  revision = next;
+  const anew = new Map(decodeServices(changed).map((service) => [service.key, service]));
+  if (anew.size === 0) return;
+  useStore.setState({ services: services.map((service) => anew.get(service.key) ?? service) });
 }
 
 /** Those the chosen account sees; `null` while not fetched. The same array while nothing changed. */

@@ -9,6 +9,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
 import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
 import type { ContactRequest } from '../../shared/request.ts';
+import { encodeServices } from '../../shared/service-chunk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import { isRunning } from '../../shared/turn.ts';
 import { account, accountId, smallWorld, type World } from './world.ts';
@@ -174,7 +175,14 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     },
     'sync:now': readAgain,
     'sync:attention': () => ok({}),
-    'services:list': () => ok(world.services),
+    'services:list': () =>
+      ok({
+        revision: 1,
+        from: 0,
+        next: null,
+        total: world.services.length,
+        services: encodeServices(world.services),
+      }),
     'requests:list': () => ok(world.requests),
     'requests:decide': async ({ job, items }) => {
       const outcomes: Output<'requests:decide'> = [];

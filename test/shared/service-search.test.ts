@@ -170,7 +170,7 @@ describe('services told anew', () => {
   it('are found by what they are now, in their new place, as if all were read again', () => {
     const changed = service(2, 'zeta.es', '/domain', { contacts: contacts('new1-ovh', null, null) });
     const list = LIST.map((one) => (one.key === changed.key ? changed : one));
-    const updated = updateServiceIndex(build(LIST), list, [changed], shownName);
+    const updated = updateServiceIndex(build(LIST), list, shownName);
     if (updated === null) throw new Error('not updated');
     const asked = { query: parseQuery(''), facets: NO_FACETS, order: BY_NAME, now: NOW };
     const found = finish(viewServices(openSearch(updated, facts()), asked));
@@ -182,6 +182,7 @@ describe('services told anew', () => {
   });
   it('that were not there before need all to be read again', () => {
     const other = service(9, 'new.es', '/domain');
-    expect(updateServiceIndex(build(LIST), LIST, [other], shownName)).toBeNull();
+    expect(updateServiceIndex(build(LIST), [...LIST, other], shownName)).toBeNull();
+    expect(updateServiceIndex(build(LIST), [...LIST.slice(1), other], shownName)).toBeNull();
   });
 });

@@ -11,10 +11,12 @@ import type { Channel, EventName } from '../../../shared/channels.ts';
 import type { Input, Output } from '../../../shared/contract.ts';
 import type { HandoverTarget } from '../../../shared/handover.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
+import type { Service } from '../../../shared/service.ts';
 import { isRunning, turnOf } from '../../../shared/turn.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
 import { fakePorts } from '../../fakes/ports.ts';
+import { allServices } from '../../fakes/services.ts';
 
 const PRIMARY = 'ac21874-ovh';
 const WORLD: SandboxOptions = {
@@ -57,6 +59,10 @@ async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>):
   return answer.value;
 }
 
+/** All of them, chunk after chunk. */
+const servicesOf = (desk: Desk): Promise<Service[]> =>
+  allServices((input) => call(desk, 'services:list', input));
+
 async function connected(
   change: Partial<Ports> = {},
 ): Promise<Awaited<ReturnType<typeof start>> & { accounts: Account[] }> {
@@ -86,7 +92,7 @@ async function waitingOne(
 
 /** Services that can be handed over, and whose name no running request bears (a twin's could be meant). */
 async function readyKeys(desk: Desk, target: HandoverTarget): Promise<string[]> {
-  const services = await call(desk, 'services:list', {});
+  const services = await servicesOf(desk);
   const { rows, fresh } = await call(desk, 'handover:check', {
     serviceKeys: services.map(({ key }) => key),
     target,
@@ -136,7 +142,7 @@ test('both sides mine: each confirms with its own code and the service shows the
   const [first, second] = desk.accounts;
   const target = { contactTech: second?.nichandle ?? '' };
   const ready = new Set(await readyKeys(desk, target));
-  const service = (await call(desk, 'services:list', {})).find(
+  const service = (await servicesOf(desk)).find(
     ({ key, family, contacts }) =>
       ready.has(key) && family === '/domain' && contacts?.contactTech === PRIMARY,
   );
@@ -179,7 +185,7 @@ test('both sides mine: each confirms with its own code and the service shows the
   await vi.waitFor(
     async () => {
       await call(desk, 'sync:now', {});
-      const changed = (await call(desk, 'services:list', {})).find(({ key }) => key === service?.key);
+      const changed = (await servicesOf(desk)).find(({ key }) => key === service?.key);
       expect(changed?.contacts?.contactTech).toBe(second?.nichandle);
     },
     { timeout: 10_000, interval: 50 },
@@ -188,7 +194,7 @@ test('both sides mine: each confirms with its own code and the service shows the
 
 test('a request that a domain or its zone could be meant by names both', async () => {
   const desk = await connected();
-  const services = await call(desk, 'services:list', {});
+  const services = await servicesOf(desk);
   const unclear = (await call(desk, 'requests:list', {})).filter(
     ({ possibleFamilies }) => possibleFamilies !== undefined,
   );
@@ -295,7 +301,7 @@ test('changes whose answers were lost are found among the running requests, twin
   const desk = await connected();
   const target = { contactTech: 'mp40311-ovh' };
   const ready = new Set(await readyKeys(desk, target));
-  const services = (await call(desk, 'services:list', {})).filter(({ key }) => ready.has(key));
+  const services = (await servicesOf(desk)).filter(({ key }) => ready.has(key));
   const zone = services.find(
     ({ family, name }) =>
       family === '/domain/zone' &&
@@ -353,7 +359,7 @@ test('what is sent is what the plan finds ready at that moment: a service taken 
 
 test('a restart without the server shows what was known, with its age, and recovers when the server is back', async () => {
   const first = await connected();
-  const services = await call(first, 'services:list', {});
+  const services = await servicesOf(first);
   const requests = await call(first, 'requests:list', {});
   const { request, code } = await waitingOne(first, first.accounts);
   const { codes } = await call(first, 'codes:recognise', { text: code, requestKey: request.key });
@@ -373,7 +379,7 @@ test('a restart without the server shows what was known, with its age, and recov
   expect(shown.requests.find(({ key }) => key === request.key)?.confirmations).toMatchObject([
     { certain: true },
   ]);
-  expect(await call(second, 'services:list', {})).toHaveLength(services.length);
+  expect(await servicesOf(second)).toHaveLength(services.length);
   await vi.waitFor(
     async () => {
       const { sync } = await call(second, 'app:open', {});
@@ -510,9 +516,7 @@ test('forgetting an account expires its credential there and wipes its snapshots
   expect(await call(desk, 'accounts:forget', { accountId: account?.id ?? '' })).toEqual({ loggedOut: true });
   expect((await call(desk, 'app:open', {})).accounts.map(({ id }) => id)).not.toContain(account?.id);
   expect(await snapshotFiles()).toHaveLength(4);
-  expect(
-    (await call(desk, 'services:list', {})).every(({ seenBy }) => !seenBy.includes(account?.id ?? '')),
-  ).toBe(true);
+  expect((await servicesOf(desk)).every(({ seenBy }) => !seenBy.includes(account?.id ?? ''))).toBe(true);
 });
 
 test('codes are found in the e-mails OVHcloud keeps', async () => {

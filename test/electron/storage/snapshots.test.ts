@@ -1,50 +1,106 @@
 /** Snapshots come back as they were written, and what cannot be understood is kept aside. */
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openSnapshots } from '../../../electron/storage/snapshots.ts';
+import { openSnapshots, type Snapshots } from '../../../electron/storage/snapshots.ts';
+import type { ServiceFacts } from '../../../shared/service-chunk.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { service } from '../../fakes/world.ts';
 
 const item = z.object({ id: z.number() });
 const at = '2026-11-20T12:00:00.000Z';
 
-test('come back with their age, for their own account and kind only', async () => {
+function facts(id: number): ServiceFacts {
+  const { key: _key, api: _api, seenBy: _seenBy, ...own } = service(id, `host${id}.eu`, '/vps');
+  return own;
+}
+
+async function servicesOf(snapshots: Snapshots, accountId: string) {
+  const read = await snapshots.readServices(accountId);
+  return read === null ? null : { at: read.at, count: read.count, items: await read.items() };
+}
+
+async function onlyFile(folder: string): Promise<string> {
+  const [name] = await readdir(join(folder, 'snapshots'));
+  return join(folder, 'snapshots', String(name));
+}
+
+test('requests come back with their age, for their own account only', async () => {
   const snapshots = openSnapshots(await temporaryFolder(), () => 1);
-  await snapshots.write('ac21874-ovh@sandbox', 'services', { at, items: [{ id: 1 }] });
-  expect(await snapshots.read('ac21874-ovh@sandbox', 'services', item)).toEqual({ at, items: [{ id: 1 }] });
-  expect(await snapshots.read('ac21874-ovh@sandbox', 'requests', item)).toBeNull();
-  expect(await snapshots.read('ac21874_ovh@sandbox', 'services', item)).toBeNull();
+  await snapshots.writeRequests('ac21874-ovh@sandbox', { at, items: [{ id: 1 }] });
+  expect(await snapshots.readRequests('ac21874-ovh@sandbox', item)).toEqual({ at, items: [{ id: 1 }] });
+  expect(await snapshots.readServices('ac21874-ovh@sandbox')).toBeNull();
+  expect(await snapshots.readRequests('ac21874_ovh@sandbox', item)).toBeNull();
+});
+
+test('services come back with their age, however many lines they take', async () => {
+  const snapshots = openSnapshots(await temporaryFolder(), () => 1);
+  const items = Array.from({ length: 4001 }, (_, id) => facts(id));
+  await snapshots.writeServices('a', { at, items });
+  expect(await servicesOf(snapshots, 'a')).toEqual({ at, count: 4001, items });
+  await snapshots.writeServices('a', { at, items: [] });
+  expect(await servicesOf(snapshots, 'a')).toEqual({ at, count: 0, items: [] });
+});
+
+test('services that an earlier version wrote are still read', async () => {
+  const folder = await temporaryFolder();
+  const snapshots = openSnapshots(folder, () => 1);
+  await snapshots.writeServices('a', { at, items: [] });
+  const { tags: _tags, ...untagged } = facts(7);
+  await writeFile(await onlyFile(folder), JSON.stringify({ version: 1, at, items: [untagged] }));
+  expect(await servicesOf(snapshots, 'a')).toEqual({ at, count: 0, items: [facts(7)] });
 });
 
 test('the last write wins, however many are under way', async () => {
   const snapshots = openSnapshots(await temporaryFolder(), () => 1);
-  const writes = Array.from({ length: 20 }, (_, id) =>
-    snapshots.write('a', 'services', { at, items: [{ id }] }),
-  );
-  await Promise.all(writes);
-  expect(await snapshots.read('a', 'services', item)).toEqual({ at, items: [{ id: 19 }] });
+  const writes = Array.from({ length: 20 }, (_, id) => [
+    snapshots.writeRequests('a', { at, items: [{ id }] }),
+    snapshots.writeServices('a', { at, items: [facts(id)] }),
+  ]);
+  await Promise.all(writes.flat());
+  expect(await snapshots.readRequests('a', item)).toEqual({ at, items: [{ id: 19 }] });
+  expect((await servicesOf(snapshots, 'a'))?.items).toEqual([facts(19)]);
 });
 
 test.each([
   ['is not JSON', '{"version":1,"at":"2026'],
   ['has another shape', '{"version":1,"at":"x","items":[{"id":"one"}]}'],
-  ['is of a later version', '{"version":2,"at":"x","items":[]}'],
-])('a file that %s is kept aside and counts as none', async (_, text) => {
+  ['is of a later version', '{"version":3,"at":"x","items":[]}'],
+])('requests in a file that %s are kept aside and count as none', async (_, text) => {
   const folder = await temporaryFolder();
   const snapshots = openSnapshots(folder, () => 77);
-  await snapshots.write('a', 'requests', { at, items: [] });
-  const [name] = await readdir(join(folder, 'snapshots'));
-  await writeFile(join(folder, 'snapshots', String(name)), text);
-  expect(await snapshots.read('a', 'requests', item)).toBeNull();
-  expect(await readdir(join(folder, 'snapshots'))).toEqual([`${name}.damaged-77`]);
+  await snapshots.writeRequests('a', { at, items: [] });
+  const path = await onlyFile(folder);
+  await writeFile(path, text);
+  expect(await snapshots.readRequests('a', item)).toBeNull();
+  expect(await onlyFile(folder)).toBe(`${path}.damaged-77`);
+});
+
+test.each([
+  ['is not JSON', () => 'what'],
+  ['is empty', () => ''],
+  ['is an old one cut short', () => '{"version":1,"at":"x","items":[{"id'],
+  ['is of a later version', (text: string) => text.replace('"version":2', '"version":3')],
+  ['was cut short', (text: string) => text.slice(0, -40)],
+  ['lost a line', (text: string) => text.split('\n').slice(0, 1).join('\n')],
+  ['tells a state that no word is', (text: string) => text.replace(/"states":\[\d+/, '"states":[99')],
+])('services in a file that %s are kept aside and count as none', async (_, spoil) => {
+  const folder = await temporaryFolder();
+  const snapshots = openSnapshots(folder, () => 77);
+  await snapshots.writeServices('a', { at, items: [facts(1), facts(2)] });
+  const path = await onlyFile(folder);
+  await writeFile(path, spoil(await readFile(path, 'utf8')));
+  expect((await servicesOf(snapshots, 'a'))?.items ?? null).toBeNull();
+  expect(await onlyFile(folder)).toBe(`${path}.damaged-77`);
+  expect(await snapshots.readServices('a')).toBeNull();
 });
 
 test('forgetting an account leaves the others', async () => {
   const snapshots = openSnapshots(await temporaryFolder(), () => 1);
-  await snapshots.write('a', 'services', { at, items: [{ id: 1 }] });
-  await snapshots.write('b', 'services', { at, items: [{ id: 2 }] });
+  await snapshots.writeServices('a', { at, items: [facts(1)] });
+  await snapshots.writeServices('b', { at, items: [facts(2)] });
   await snapshots.forget('a');
-  expect(await snapshots.read('a', 'services', item)).toBeNull();
-  expect(await snapshots.read('b', 'services', item)).toEqual({ at, items: [{ id: 2 }] });
+  expect(await snapshots.readServices('a')).toBeNull();
+  expect((await servicesOf(snapshots, 'b'))?.items).toEqual([facts(2)]);
 });
