@@ -17,6 +17,7 @@ import type { Service } from '../../../shared/service.ts';
 import { isRunning } from '../../../shared/turn.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { fakePorts } from '../../fakes/ports.ts';
+import { allServices } from '../../fakes/services.ts';
 import { accountOf, clientFor } from '../sandbox/client.ts';
 
 const PRIMARY = 'ac21874-ovh';
@@ -44,6 +45,10 @@ async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>):
   if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
   return answer.value;
 }
+
+/** All of them, chunk after chunk. */
+const servicesOf = (desk: Desk): Promise<Service[]> =>
+  allServices((input) => call(desk, 'services:list', input));
 
 async function startWorld(seed: number, mine: readonly string[]): Promise<{ desk: Desk; sandbox: Sandbox }> {
   const sandbox = await startSandbox({
@@ -164,7 +169,7 @@ test(`in ${CASES} cases over ${WORLDS.length} worlds the plan and the server do 
       const debt = await clientOf(nichandle).get('/me/debtAccount');
       if (debt.body.dueAmount.value > 0) owes.add(nichandle);
     }
-    const services = await call(desk, 'services:list', {});
+    const services = await servicesOf(desk);
     const odd = services.filter(
       ({ state, lifecycle }) => state !== 'active' || (lifecycle !== null && lifecycle !== 'active'),
     );
