@@ -1,5 +1,6 @@
 /** What a person does with the program, and what the other people of the sandbox do, in the words of the tests. */
 import { expect, type Page } from '@playwright/test';
+import type { Client } from '../../electron/ovh/client.ts';
 import { openClient } from '../../electron/ovh/client.ts';
 import { parseLoopback } from '../../electron/ovh/endpoints.ts';
 import { acceptTask, refuseTask } from '../../electron/ovh/tasks.ts';
@@ -45,18 +46,13 @@ export async function codeFor(sandbox: TestSandbox, nichandle: string, requestId
   throw new Error(`no code for request ${requestId} in the mailbox of ${nichandle}`);
 }
 
-/** Somebody else of the sandbox's world decides, with his own keys and code. */
-export async function decideAs(
-  sandbox: TestSandbox,
-  nichandle: string,
-  requestId: number,
-  decision: 'accept' | 'refuse',
-): Promise<void> {
+/** The API as somebody of the sandbox's world uses it, with his own keys; closed by the caller. */
+export function clientOf(sandbox: TestSandbox, nichandle: string): Client {
   const keys = sandbox.accounts().find((account) => account.nichandle === nichandle);
   const api = parseLoopback(sandbox.url());
   if (!keys || !api.ok) throw new Error(`no keys of ${nichandle}`);
   const { applicationKey, applicationSecret, consumerKey } = keys;
-  const client = openClient({
+  return openClient({
     api: api.value,
     credential: { kind: 'application', applicationKey, applicationSecret, consumerKey },
     fetch,
@@ -68,6 +64,16 @@ export async function decideAs(
       },
     },
   });
+}
+
+/** Somebody else of the sandbox's world decides, with his own keys and code. */
+export async function decideAs(
+  sandbox: TestSandbox,
+  nichandle: string,
+  requestId: number,
+  decision: 'accept' | 'refuse',
+): Promise<void> {
+  const client = clientOf(sandbox, nichandle);
   const code = await codeFor(sandbox, nichandle, requestId);
   const answer = await (decision === 'accept' ? acceptTask : refuseTask)(client, requestId, code);
   client.close();
