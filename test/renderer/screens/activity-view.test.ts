@@ -1,6 +1,11 @@
 /** Rules of the activity list. */
 import { describe, expect, it } from 'vitest';
-import { daysOf, matchesActivity, needsLook } from '../../../renderer/screens/activity-view.ts';
+import {
+  activityTable,
+  daysOf,
+  matchesActivity,
+  needsLook,
+} from '../../../renderer/screens/activity-view.ts';
 import { entry } from './requests.ts';
 
 describe('activity', () => {
@@ -38,5 +43,40 @@ describe('activity', () => {
       needsLook(entry({ id: 'a', at, outcome })),
     );
     expect(outcomes).toEqual(['failed', 'unknown']);
+  });
+
+  it('is exported line by line as it is shown, with exact moments', () => {
+    const days = daysOf([
+      entry({ id: 'a', at: '2026-11-18T10:00:00.123Z' }),
+      entry({
+        id: 'b',
+        at: '2026-11-19T10:00:00Z',
+        kind: 'changeContact',
+        requestIds: [5, 6],
+        changes: [{ contactType: 'contactTech', to: 'mp40311-ovh' }],
+        outcome: 'failed',
+        failure: { code: 'rejected', next: 'open-panel', queryId: 'EU.ext-1' },
+      }),
+    ]);
+    const table = activityTable(days, {
+      kind: (kind) => `did ${kind}`,
+      contact: (type) => type.slice(7),
+      outcome: (outcome) => `was ${outcome}`,
+      why: ({ failure }) => failure?.code ?? '',
+    });
+    expect(table).toEqual([
+      [
+        '2026-11-19T10:00:00Z',
+        'did changeContact',
+        'ac21874-ovh',
+        'clinicanorte.es',
+        '5 6',
+        'Tech: mp40311-ovh',
+        'was failed',
+        'rejected',
+        'EU.ext-1',
+      ],
+      ['2026-11-18T10:00:00Z', 'did accept', 'ac21874-ovh', 'clinicanorte.es', '1', '', 'was done', '', ''],
+    ]);
   });
 });

@@ -1,0 +1,44 @@
+/** What may be dropped, and when: never while codes are being decided on, nor behind another dialog. */
+import { describe, expect, it } from 'vitest';
+import { draggedKind, takesDrops } from '../../renderer/drop.tsx';
+import type { FoundCodes } from '../../renderer/state/codes.ts';
+import { initialState, type State } from '../../renderer/state/store.ts';
+import { account } from '../fakes/world.ts';
+import { recognition } from './screens/requests.ts';
+
+const shown: FoundCodes = {
+  origin: 'paste',
+  recognition: recognition(),
+  files: null,
+  picked: new Set(),
+  chosen: {},
+  job: 'job',
+};
+
+function state(change: Partial<State> = {}): State {
+  return { ...initialState(), accounts: [account('ac21874-ovh')], ...change };
+}
+const withJob = (running: boolean): Partial<State> => {
+  const { codes, decisions } = initialState();
+  const job = { items: [], done: 0, outcomes: {}, running, stopping: false, failure: null };
+  return { codes: { ...codes, found: shown }, decisions: { ...decisions, jobs: { job } } };
+};
+
+describe('a drag', () => {
+  it('brings files, or text, or nothing that is read', () => {
+    expect(draggedKind(['text/plain', 'Files'])).toBe('files');
+    expect(draggedKind(['text/html'])).toBe('text');
+    expect(draggedKind(['text/uri-list', 'text/plain'])).toBe('text');
+    expect(draggedKind(['application/x-tab'])).toBeNull();
+  });
+  it('is taken where codes can be shown', () => {
+    expect(takesDrops(state(), false)).toBe(true);
+    expect(takesDrops(state({ codes: { ...initialState().codes, asking: true } }), true)).toBe(true);
+    expect(takesDrops(state(withJob(false)), true)).toBe(true);
+  });
+  it('is not taken without an account, behind another dialog, or while decisions are on their way', () => {
+    expect(takesDrops(initialState(), false)).toBe(false);
+    expect(takesDrops(state(), true)).toBe(false);
+    expect(takesDrops(state(withJob(true)), true)).toBe(false);
+  });
+});
