@@ -12,7 +12,7 @@ import { RoleChip, RoleChips } from '../components/role-chip.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { useNumber } from '../locales/format.ts';
 import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from '../state/handover.ts';
-import { type PlanSummary, verdictTone } from '../state/handover-plan.ts';
+import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from '../state/handover-plan.ts';
 import { showName } from '../state/idn.ts';
 import { useMine } from '../state/mine.ts';
 import { useStore } from '../state/store.ts';
@@ -26,7 +26,10 @@ export function useServicesByKey(): ReadonlyMap<string, Service> {
   return useMemo(() => new Map((services ?? []).map((service) => [service.key, service])), [services]);
 }
 
-const keyOf = (row: PlanRow) => row.serviceKey;
+/** A row of the list: a service, or the heading over those of one verdict. */
+type Line = { group: PlanGroup; row: null } | { group: null; row: PlanRow };
+
+const keyOf = ({ group, row }: Line) => (row === null ? group.verdict : row.serviceKey);
 
 type HandoverCheckProps = { handover: Handover; plan: HandoverPlan; summary: PlanSummary };
 
@@ -34,6 +37,14 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
   const { t } = useTranslation(['handover', 'common']);
   const number = useNumber();
   const services = useServicesByKey();
+  const lines = useMemo(
+    () =>
+      groupPlan(plan.rows).flatMap((group): Line[] => [
+        { group, row: null },
+        ...group.rows.map((row): Line => ({ group: null, row })),
+      ]),
+    [plan.rows],
+  );
   const ready = plan.rows.filter((row) => row.verdict === 'ready').length;
   const all = ready > 0 && summary.keys.length === ready ? true : summary.keys.length > 0 ? 'mixed' : false;
   return (
@@ -55,8 +66,9 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
       <HandoverList
         label={t('handover:table.label')}
         className="handover-plan"
-        rows={plan.rows}
+        rows={lines}
         rowKey={keyOf}
+        heading={({ group }) => (group === null ? null : <Heading group={group} />)}
         head={[
           {
             id: 'check',
@@ -75,7 +87,8 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
           { id: 'story', title: t('handover:table.story') },
           { id: 'verdict', title: '', name: t('handover:table.verdict') },
         ]}
-        cells={(row) => {
+        cells={({ row }) => {
+          if (row === null) return [];
           const service = services.get(row.serviceKey);
           const name = service === undefined ? row.serviceKey : showName(service.name);
           const isReady = row.verdict === 'ready';
@@ -89,7 +102,12 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
             />,
             <ServiceName key="service" service={service} fallback={row.serviceKey} />,
             <RoleChips key="roles" types={row.changes.map((change) => change.contactType)} />,
-            <HandoverStory key="story" row={row} api={service?.api ?? ''} />,
+            <HandoverStory
+              key="story"
+              row={row}
+              service={service}
+              named={plan.asked.targets !== undefined || plan.asked.target.replaces !== undefined}
+            />,
             <Pill key="verdict" tone={verdictTone(row)}>
               {t(`handover:verdict.${row.verdict}`)}
             </Pill>,
@@ -107,22 +125,58 @@ export function ServiceName({ service, fallback }: { service: Service | undefine
   return <TwoLines main={showName(service.name)} sub={typeName(service.family)} title={service.name} />;
 }
 
-/** "Technical contact → mp40311-ovh", one line per contact that changes. */
+/** "Blocked · 20" and what stands in their way, counted. */
+function Heading({ group }: { group: PlanGroup }) {
+  const { t } = useTranslation('handover');
+  const number = useNumber();
+  const { verdict, rows, reasons } = group;
+  // One reason alone is told by every row.
+  const told = reasons.length < 2 ? [] : reasons;
+  return (
+    <p>
+      <strong>{t(`verdict.${verdict}`)}</strong>{' '}
+      <span className="handover-heading-count">{number(rows.length)}</span>
+      {told.map(({ kind, count }) => (
+        <span key={kind} className="handover-heading-reason">
+          {t('reasonCount', { reason: t(`reasonName.${kind}`), shown: number(count) })}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** "Technical contact → mp40311-ovh", one line per contact that changes; who is replaced by whom; or that each has its own. */
 function Target({ plan }: { plan: HandoverPlan }) {
   const { t } = useTranslation(['handover', 'common']);
   const mine = useMine();
+  const { target, targets } = plan.asked;
+  if (targets !== undefined) return <p className="handover-target">{t('handover:ownTargets')}</p>;
+  const types = CONTACT_TYPES.filter((type) => target[type] !== undefined);
+  const { replaces } = target;
+  const successor = types[0] === undefined ? undefined : target[types[0]];
+  if (replaces !== undefined && successor !== undefined) {
+    return (
+      <p className="handover-target handover-target-replace">
+        <Handle nichandle={replaces} mine={mine.has(replaces)} />
+        <span aria-hidden="true">→</span>
+        <span className="visually-hidden">{t('handover:becomes')}</span>
+        <Handle nichandle={successor} mine={mine.has(successor)} />
+        <RoleChips types={types} />
+      </p>
+    );
+  }
   return (
     <ul className="handover-target">
-      {CONTACT_TYPES.map((type) => {
-        const to = plan.target[type];
-        return to === undefined ? null : (
+      {types.map((type) => {
+        const to = target[type] ?? null;
+        return (
           <li key={type}>
             <RoleChip type={type} />
             <span>
               {t(`common:role.${type}.full`)} <span aria-hidden="true">→</span>
               <span className="visually-hidden">{t('handover:becomes')}</span>
             </span>
-            <Handle nichandle={to} mine={mine.has(to)} />
+            <Handle nichandle={to} mine={to !== null && mine.has(to)} />
           </li>
         );
       })}

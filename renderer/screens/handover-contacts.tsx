@@ -1,7 +1,10 @@
 /** Hand-over, step 1: what is to become of each contact, and whether twins come along. Asks nothing of the desk. */
-import { useId, useMemo } from 'react';
+
+import { TriangleAlert } from 'lucide-react';
+import { useEffect, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
+import type { CheckedLine } from '../../shared/handover-table.ts';
 import type { Service } from '../../shared/service.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -10,48 +13,94 @@ import { RoleChip } from '../components/role-chip.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useAccounts } from '../state/accounts.ts';
-import { choose, type Handover, MOST_SERVICES, setWithTwins } from '../state/handover.ts';
+import { listActivity } from '../state/activity.ts';
+import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from '../state/handover.ts';
 import { accountsFor, type Choice, missingTwins } from '../state/handover-plan.ts';
 import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { knownHandles } from '../state/service-view.ts';
 import { useStore } from '../state/store.ts';
+import { useDeadEnd } from './handover-dead-end.ts';
 import { NichandleField } from './handover-nichandle.tsx';
+import { HandoverPaste } from './handover-paste.tsx';
+import { HandoverReplace } from './handover-replace.tsx';
 import { useTypeName } from './type-name.ts';
 
 const NO_SERVICES: readonly Service[] = [];
 /** Names spelled out before the rest is only counted. */
 const NAMES_SHOWN = 3;
 
-export function HandoverContacts({ handover, demanded }: { handover: Handover; demanded: boolean }) {
+type HandoverContactsProps = {
+  handover: Handover;
+  /** Of the pasted table. */
+  lines: readonly CheckedLine[];
+  /** Say what is missing: the person tried to go on. */
+  demanded: boolean;
+};
+
+export function HandoverContacts({ handover, lines, demanded }: HandoverContactsProps) {
   const { t } = useTranslation(['handover', 'common']);
   const number = useNumber();
   const services = useStore((state) => state.services) ?? NO_SERVICES;
   const requests = useStore((state) => state.requests);
   const mineOf = useMineOf();
+  const { mode, withTwins } = handover;
+  // What OVHcloud refused before is told while typing.
+  useEffect(() => void listActivity(), []);
   const selected = useMemo(() => {
     const keys = new Set(handover.selected);
     return services.filter((service) => keys.has(service.key));
   }, [services, handover.selected]);
   const twins = useMemo(() => missingTwins(handover.selected, services), [handover.selected, services]);
+  const taken = useMemo(() => (withTwins ? [...selected, ...twins] : selected), [withTwins, selected, twins]);
   const known = useMemo(() => knownHandles(services, requests, mineOf()), [services, requests, mineOf]);
   return (
     <>
-      <p className="handover-lead">
-        <Names services={selected} />
-      </p>
-      {CONTACT_TYPES.map((type) => (
-        <RoleChoice
-          key={type}
-          type={type}
-          choice={handover.choices[type]}
-          services={selected}
+      {selected.length === 0 ? null : (
+        <>
+          <p className="handover-lead">
+            <Names services={selected} />
+          </p>
+          <Segmented
+            label={t('handover:mode.label')}
+            value={mode}
+            onChange={setMode}
+            items={(['roles', 'replace', 'table'] as const).map((value) => ({
+              value,
+              label: t(`handover:mode.${value}`),
+            }))}
+          />
+        </>
+      )}
+      {mode === 'roles'
+        ? CONTACT_TYPES.map((type) => (
+            <RoleChoice
+              key={type}
+              type={type}
+              choice={handover.choices[type]}
+              services={selected}
+              known={known}
+              demanded={demanded}
+            />
+          ))
+        : null}
+      {mode === 'replace' ? (
+        <HandoverReplace
+          replacement={handover.replacement}
+          services={taken}
           known={known}
           demanded={demanded}
         />
-      ))}
-      {twins.length === 0 ? null : <Twins twins={twins} taken={handover.withTwins} />}
-      {demanded && CONTACT_TYPES.every((type) => handover.choices[type].kind === 'keep') ? (
+      ) : null}
+      {mode === 'table' ? <HandoverPaste table={handover.table} lines={lines} demanded={demanded} /> : null}
+      {mode === 'table' ? (
+        <TableTwins taken={withTwins} />
+      ) : twins.length === 0 ? null : (
+        <Twins twins={twins} taken={withTwins} />
+      )}
+      {mode === 'roles' &&
+      demanded &&
+      CONTACT_TYPES.every((type) => handover.choices[type].kind === 'keep') ? (
         <p className="handover-demand" role="alert">
           {t('handover:nothingChosen')}
         </p>
@@ -98,6 +147,19 @@ function Twins({ twins, taken }: { twins: readonly Service[]; taken: boolean }) 
   );
 }
 
+function TableTwins({ taken }: { taken: boolean }) {
+  const { t } = useTranslation('handover');
+  return (
+    <div className="handover-twins">
+      <Checkbox label={t('paste.twins')} checked={taken} onChange={setWithTwins} />
+      <div>
+        <p>{t('paste.twins')}</p>
+        <p className="field-hint">{t('twinsWhy')}</p>
+      </div>
+    </div>
+  );
+}
+
 type RoleChoiceProps = {
   type: ContactType;
   choice: Choice;
@@ -112,6 +174,12 @@ function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps
   const accounts = accountsFor(services, useAccounts());
   const name = t(`common:role.${type}.full`);
   const [first] = accounts;
+  const types = useMemo(() => [type], [type]);
+  const deadEnd = useDeadEnd(
+    choice.kind === 'named' ? choice.text : choice.kind === 'me' ? choice.nichandle : '',
+    types,
+    services,
+  );
   return (
     <div className="handover-role" role="group" aria-labelledby={id}>
       <div>
@@ -166,7 +234,14 @@ function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps
             onChange={(text) => choose(type, { kind: 'named', text })}
             known={known}
             demanded={demanded}
+            deadEnd={deadEnd}
           />
+        ) : null}
+        {choice.kind === 'me' && deadEnd !== undefined ? (
+          <p className="field-warning" role="status">
+            <TriangleAlert aria-hidden="true" />
+            <span>{deadEnd}</span>
+          </p>
         ) : null}
         {choice.kind === 'keep' ? null : (
           <p className="field-hint">{t(`handover:hint.${choice.kind}.${type}`)}</p>

@@ -11,11 +11,21 @@ type HandoverListProps<Row> = {
   /** As many cells as columns. */
   cells: (row: Row) => readonly ReactNode[];
   className: string;
+  /** For a row that is a heading over those below it. */
+  heading?: (row: Row) => ReactNode | null;
 };
 
 const ROW_HEIGHT = 44;
 
-export function HandoverList<Row>({ label, rows, rowKey, head, cells, className }: HandoverListProps<Row>) {
+export function HandoverList<Row>({
+  label,
+  rows,
+  rowKey,
+  head,
+  cells,
+  className,
+  heading,
+}: HandoverListProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -43,7 +53,8 @@ export function HandoverList<Row>({ label, rows, rowKey, head, cells, className 
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
-            const shown = cells(row);
+            const over = heading?.(row) ?? null;
+            const shown = over === null ? cells(row) : [];
             return (
               <div
                 key={item.key}
@@ -51,14 +62,20 @@ export function HandoverList<Row>({ label, rows, rowKey, head, cells, className 
                 data-index={item.index}
                 role="row"
                 aria-rowindex={item.index + 2}
-                className="handover-row"
+                className={over === null ? 'handover-row' : 'handover-row handover-heading'}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                {head.map((column, index) => (
-                  <div key={column.id} role="cell" className={`cell-${column.id}`}>
-                    {shown[index]}
+                {over === null ? (
+                  head.map((column, index) => (
+                    <div key={column.id} role="cell" className={`cell-${column.id}`}>
+                      {shown[index]}
+                    </div>
+                  ))
+                ) : (
+                  <div role="cell" aria-colspan={head.length}>
+                    {over}
                   </div>
-                ))}
+                )}
               </div>
             );
           })}

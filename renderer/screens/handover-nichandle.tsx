@@ -13,9 +13,11 @@ type NichandleFieldProps = {
   known: readonly string[];
   /** Say that it is missing: the person tried to go on. */
   demanded: boolean;
+  /** What is known to stand against it. */
+  deadEnd?: string | undefined;
 };
 
-export function NichandleField({ label, value, onChange, known, demanded }: NichandleFieldProps) {
+export function NichandleField({ label, value, onChange, known, demanded, deadEnd }: NichandleFieldProps) {
   const { t } = useTranslation('handover');
   const id = useId();
   // In the dialog, not beside it: what lies outside a modal dialog does not exist for assistive technology.
@@ -28,7 +30,7 @@ export function NichandleField({ label, value, onChange, known, demanded }: Nich
       : check === 'missing' && demanded
         ? t('nichandle.missing')
         : undefined;
-  const warning = check === 'unusual' && !isKnown ? t('nichandle.unusual') : undefined;
+  const warning = deadEnd ?? (check === 'unusual' && !isKnown ? t('nichandle.unusual') : undefined);
   const items = completeNichandle(value, known);
   return (
     <Field label={label} error={error} warning={warning} htmlFor={id}>

@@ -1,4 +1,5 @@
 /** Hand-over, step 3: how the sending goes and what came of each service. Shows; the buttons are the dialog's. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
@@ -6,10 +7,11 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { useNumber } from '../locales/format.ts';
 import type { HandoverJob } from '../state/handover.ts';
-import { tallyOf } from '../state/handover-plan.ts';
+import { type TwinApart, tallyOf, twinsApart } from '../state/handover-plan.ts';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
+import { useTypeName } from './type-name.ts';
 
 const TONES: Record<SendOutcome['outcome'], Tone> = {
   sent: 'good',
@@ -25,9 +27,13 @@ const same = (key: string) => key;
 export function HandoverSend({ job }: { job: HandoverJob }) {
   const { t } = useTranslation('handover');
   const services = useServicesByKey();
+  const apart = useMemo(() => {
+    const own = job.keys.flatMap((key) => services.get(key) ?? []);
+    return twinsApart(job.outcomes, own);
+  }, [job.keys, job.outcomes, services]);
   return (
     <>
-      <Progress job={job} />
+      <Progress job={job} pairsApart={apart.size / 2} />
       <HandoverList
         label={t('sent.label')}
         className="handover-sent"
@@ -49,6 +55,7 @@ export function HandoverSend({ job }: { job: HandoverJob }) {
               ) : (
                 <Outcome outcome={outcome} api={service?.api ?? key.slice(0, key.lastIndexOf('/'))} />
               )}
+              <Twin apart={job.running ? undefined : apart.get(key)} />
             </div>,
             outcome === undefined ? null : (
               <Pill key="verdict" tone={TONES[outcome.outcome]}>
@@ -62,7 +69,7 @@ export function HandoverSend({ job }: { job: HandoverJob }) {
   );
 }
 
-function Progress({ job }: { job: HandoverJob }) {
+function Progress({ job, pairsApart }: { job: HandoverJob; pairsApart: number }) {
   const { t } = useTranslation('handover');
   const number = useNumber();
   const total = job.keys.length;
@@ -82,8 +89,29 @@ function Progress({ job }: { job: HandoverJob }) {
             })
           : [t('sent.made', { count: requests, shown: number(requests) }), ...counts].join(' · ')}
       </p>
+      {!job.running && pairsApart > 0 ? (
+        <p className="handover-apart">
+          {t('sent.pairsApart', { count: pairsApart, shown: number(pairsApart) })}
+        </p>
+      ) : null}
       {!job.running && requests > 0 ? <p className="field-hint">{t('sent.next')}</p> : null}
     </div>
+  );
+}
+
+/** Beside one of a domain and its zone: that the other did not fare the same. */
+function Twin({ apart }: { apart: TwinApart | undefined }) {
+  const { t } = useTranslation('handover');
+  const typeName = useTypeName();
+  if (apart === undefined) return null;
+  const { is, twin, outcome } = apart;
+  const type = typeName(twin.family);
+  return (
+    <p className="handover-apart">
+      {is === 'ahead'
+        ? t('sent.twinAhead', { type })
+        : t('sent.twinBehind', { type, outcome: t(`sent.pill.${outcome.outcome}`) })}
+    </p>
   );
 }
 

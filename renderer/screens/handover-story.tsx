@@ -3,30 +3,73 @@ import { Trans, useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/failure.ts';
 import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
+import type { Service } from '../../shared/service.ts';
+import { Handle } from '../components/handle.tsx';
 import { useAccountsById } from '../state/accounts.ts';
 import { closeHandover } from '../state/handover.ts';
 import { storyOf, type Who, whoIs } from '../state/handover-plan.ts';
 import { useMine } from '../state/mine.ts';
 import { openRequest } from '../state/open-request.ts';
+import { Frees } from './handover-frees.tsx';
 import { People } from './handover-people.tsx';
 
-/** `api`: of the service; `asker`: handle of the account that would send it. */
-type StoryProps = { row: PlanRow; api: string };
+type StoryProps = {
+  row: PlanRow;
+  service: Service | undefined;
+  /** Say who becomes what: it is not the same for every service. */
+  named: boolean;
+};
 
-export function HandoverStory({ row, api }: StoryProps) {
+export function HandoverStory({ row, service, named }: StoryProps) {
+  const api = service?.api ?? row.serviceKey.slice(0, row.serviceKey.lastIndexOf('/'));
   const mine = useMine(api);
   const accounts = useAccountsById();
   const asker = row.accountId === null ? null : (accounts.get(row.accountId)?.nichandle ?? null);
-  const said =
-    row.reason === null ? (
-      <Ready row={row} asker={asker} mine={mine} />
-    ) : (
-      <Reason row={row} reason={row.reason} api={api} asker={asker} mine={mine} />
-    );
-  return <div className="handover-story">{said}</div>;
+  return (
+    <div className="handover-story">
+      {named && row.changes.length > 0 ? <Changes row={row} mine={mine} /> : null}
+      {row.reason === null ? (
+        <Ready row={row} asker={asker} mine={mine} several={(service?.seenBy.length ?? 0) > 1} />
+      ) : (
+        <>
+          <Reason row={row} reason={row.reason} api={api} asker={asker} mine={mine} />
+          <Frees row={row} api={api} />
+        </>
+      )}
+    </div>
+  );
 }
 
-function Ready({ row, asker, mine }: { row: PlanRow; asker: string | null; mine: ReadonlySet<string> }) {
+/** "Technical contact: a → b". */
+function Changes({ row, mine }: { row: PlanRow; mine: ReadonlySet<string> }) {
+  const { t } = useTranslation(['handover', 'common']);
+  return (
+    <p className="handover-changes">
+      {row.changes.map(({ contactType, from, to }) => (
+        <span key={contactType}>
+          {t(`common:role.${contactType}.full`)}: <Handle nichandle={from} mine={isIn(mine, from)} />{' '}
+          <span aria-hidden="true">→</span>
+          <span className="visually-hidden">{t('handover:becomes')}</span>{' '}
+          <Handle nichandle={to} mine={isIn(mine, to)} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function isIn(mine: ReadonlySet<string>, nichandle: string | null): boolean {
+  return nichandle !== null && mine.has(nichandle.toLowerCase());
+}
+
+type ReadyProps = {
+  row: PlanRow;
+  asker: string | null;
+  mine: ReadonlySet<string>;
+  /** More than one of my accounts sees it: which of them sends has to be said. */
+  several: boolean;
+};
+
+function Ready({ row, asker, mine, several }: ReadyProps) {
   const { t, i18n } = useTranslation(['handover', 'common']);
   const { successorOf, confirmers, informed } = storyOf(row, asker, mine);
   const [only, second] = confirmers;
@@ -65,6 +108,9 @@ function Ready({ row, asker, mine }: { row: PlanRow; asker: string | null; mine:
           {told}
         </p>
       )}
+      {several && asker !== null ? (
+        <p className="handover-story-more">{t('handover:story.sender', { nichandle: asker })}</p>
+      ) : null}
       {row.unsure ? <p className="handover-story-more">{t('handover:story.unsure')}</p> : null}
     </>
   );

@@ -6,6 +6,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import {
+  askedBy,
+  checkAgain,
   checkHandover,
   checkRestAgain,
   closeHandover,
@@ -24,7 +26,6 @@ import {
   type PlanSummary,
   summarisePlan,
   tallyOf,
-  targetOf,
 } from '../state/handover-plan.ts';
 import { useMine } from '../state/mine.ts';
 import { openRequest } from '../state/open-request.ts';
@@ -32,6 +33,7 @@ import { go } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import { HandoverCheck } from './handover-check.tsx';
 import { HandoverContacts } from './handover-contacts.tsx';
+import { useTableLines } from './handover-paste.tsx';
 import { People } from './handover-people.tsx';
 import { HandoverSend } from './handover-send.tsx';
 import '../styles/handover.css';
@@ -63,6 +65,11 @@ function OpenDialog({ handover }: { handover: Handover }) {
   const summary = usePlanSummary(handover);
   const [demanded, setDemanded] = useState(false);
   const { step, plan, job } = handover;
+  const lines = useTableLines(handover);
+  const goOn = () => {
+    if (askedBy(handover, lines) === null) setDemanded(true);
+    else void checkHandover(lines);
+  };
   const current = useRef<HTMLLIElement>(null);
   // A new step begins at its name: the button that led here is gone, and Send must not take its focus.
   const firstStep = useRef(step);
@@ -92,9 +99,9 @@ function OpenDialog({ handover }: { handover: Handover }) {
       }
       footer={
         step === 'contacts' ? (
-          <ContactsFooter handover={handover} onDemand={() => setDemanded(true)} />
+          <ContactsFooter checking={handover.checking} onGo={goOn} />
         ) : step === 'check' && plan !== null ? (
-          <CheckFooter plan={plan} summary={summary} />
+          <CheckFooter plan={plan} summary={summary} checking={handover.checking} />
         ) : job !== null ? (
           <SendFooter job={job} />
         ) : undefined
@@ -105,11 +112,10 @@ function OpenDialog({ handover }: { handover: Handover }) {
           className="handover-body"
           onSubmit={(event) => {
             event.preventDefault();
-            if (targetOf(handover.choices) === null) setDemanded(true);
-            else void checkHandover();
+            goOn();
           }}
         >
-          <HandoverContacts handover={handover} demanded={demanded} />
+          <HandoverContacts handover={handover} lines={lines} demanded={demanded} />
           {/* Enter in a field goes on, as the button in the footer does. */}
           <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
         </form>
@@ -126,27 +132,22 @@ function OpenDialog({ handover }: { handover: Handover }) {
   );
 }
 
-function ContactsFooter({ handover, onDemand }: { handover: Handover; onDemand: () => void }) {
+function ContactsFooter({ checking, onGo }: { checking: boolean; onGo: () => void }) {
   const { t } = useTranslation(['handover', 'common']);
   return (
     <>
       <p className="dialog-note">{t('handover:nothingSent')}</p>
       <Button onClick={closeHandover}>{t('common:cancel')}</Button>
-      <Button
-        variant="primary"
-        busy={handover.checking}
-        onClick={() => {
-          if (targetOf(handover.choices) === null) onDemand();
-          else void checkHandover();
-        }}
-      >
+      <Button variant="primary" busy={checking} onClick={onGo}>
         {t('handover:check')}
       </Button>
     </>
   );
 }
 
-function CheckFooter({ plan, summary }: { plan: HandoverPlan; summary: PlanSummary }) {
+type CheckFooterProps = { plan: HandoverPlan; summary: PlanSummary; checking: boolean };
+
+function CheckFooter({ plan, summary, checking }: CheckFooterProps) {
   const { t } = useTranslation(['handover', 'common']);
   const number = useNumber();
   const isOne = summary.requests === 1;
@@ -164,6 +165,9 @@ function CheckFooter({ plan, summary }: { plan: HandoverPlan; summary: PlanSumma
         )}
       </p>
       <Button onClick={goToContacts}>{t('common:back')}</Button>
+      <Button busy={checking} onClick={() => void checkAgain()}>
+        {t('handover:checkAgain')}
+      </Button>
       <Button variant="primary" disabled={summary.requests === 0} onClick={() => void sendHandover()}>
         {t('handover:send', { count: summary.requests, shown: number(summary.requests) })}
       </Button>

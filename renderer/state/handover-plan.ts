@@ -138,6 +138,27 @@ export function orderPlan(rows: readonly PlanRow[]): PlanRow[] {
   return VERDICTS.flatMap((verdict) => rows.filter((row) => row.verdict === verdict));
 }
 
+/** The rows of one verdict, under a heading that counts them and their reasons. */
+export type PlanGroup = {
+  verdict: PlanRow['verdict'];
+  rows: PlanRow[];
+  /** Kinds of reasons with their counts, the most frequent first; none for what is ready. */
+  reasons: { kind: BlockReason['kind']; count: number }[];
+};
+
+export function groupPlan(rows: readonly PlanRow[]): PlanGroup[] {
+  return VERDICTS.flatMap((verdict) => {
+    const own = rows.filter((row) => row.verdict === verdict);
+    if (own.length === 0) return [];
+    const counts = new Map<BlockReason['kind'], number>();
+    for (const { reason } of own) {
+      if (reason !== null) counts.set(reason.kind, (counts.get(reason.kind) ?? 0) + 1);
+    }
+    const reasons = [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
+    return [{ verdict, rows: own, reasons }];
+  });
+}
+
 export type PlanSummary = {
   /** Services that will be sent. */
   keys: string[];
@@ -227,4 +248,29 @@ export function keysToCheckAgain(outcomes: Iterable<SendOutcome>): string[] {
   return [...outcomes]
     .filter(({ outcome }) => outcome !== 'sent' && outcome !== 'found')
     .map(({ serviceKey }) => serviceKey);
+}
+
+/** A domain and its zone of which one went through and the other did not: told beside each of the two. */
+export type TwinApart = { is: 'behind' | 'ahead'; twin: Service; outcome: SendOutcome };
+
+/**
+ * By service: its twin's fate, where it differs. `behind`: it went through and its twin did not; `ahead`: the reverse.
+ * Twins that wait or were never asked for are left out.
+ */
+export function twinsApart(
+  outcomes: Readonly<Record<string, SendOutcome>>,
+  services: readonly Service[],
+): ReadonlyMap<string, TwinApart> {
+  const index = indexTwins(services);
+  const wentThrough = ({ outcome }: SendOutcome) => outcome === 'sent' || outcome === 'found';
+  const apart = new Map<string, TwinApart>();
+  for (const service of services) {
+    const outcome = outcomes[service.key];
+    const twin = outcome === undefined ? null : twinOf(service, index);
+    const other = twin === null ? undefined : outcomes[twin.key];
+    if (outcome === undefined || twin === null || other === undefined) continue;
+    if (wentThrough(outcome) === wentThrough(other)) continue;
+    apart.set(service.key, { is: wentThrough(outcome) ? 'behind' : 'ahead', twin, outcome: other });
+  }
+  return apart;
 }

@@ -3,10 +3,11 @@
  * Sends each service at most once per job; what may have happened is never sent again from here without a new plan.
  */
 
-import type { ContactType } from '../../shared/contact.ts';
+import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { HandoverTarget, PlanRow } from '../../shared/handover.ts';
+import type { PlanRow } from '../../shared/handover.ts';
+import type { CheckedLine } from '../../shared/handover-table.ts';
 import { call, on } from '../bridge.ts';
 import {
   type Choice,
@@ -15,13 +16,13 @@ import {
   keysToCheckAgain,
   keysToSendAgain,
   orderPlan,
-  targetOf,
   withTwins,
 } from './handover-plan.ts';
+import { type Asked, askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
 import { useStore } from './store.ts';
 
 export type HandoverPlan = {
-  target: HandoverTarget;
+  asked: Asked;
   rows: PlanRow[];
   /** `false`: there was no network, it rests on what was known. */
   fresh: boolean;
@@ -29,7 +30,7 @@ export type HandoverPlan = {
 
 export type HandoverJob = {
   id: string;
-  target: HandoverTarget;
+  asked: Asked;
   /** In the order they are sent. */
   keys: string[];
   done: number;
@@ -40,12 +41,18 @@ export type HandoverJob = {
 };
 
 export type Handover = {
+  /** What its jobs have in common in Activity. */
+  group: string;
   step: 'contacts' | 'check' | 'send';
+  mode: HandoverMode;
   /** Services that were selected. */
   selected: string[];
   /** Take the twins of domains and zones along. */
   withTwins: boolean;
   choices: Choices;
+  replacement: Replacement;
+  /** The table as it was pasted. */
+  table: string;
   checking: boolean;
   plan: HandoverPlan | null;
   /** How many services there are, twins counted, where that is more than one hand-over takes. */
@@ -95,18 +102,30 @@ function setJob(id: string, change: (job: HandoverJob) => Partial<HandoverJob>):
 
 /** Begins one for these services. Does nothing for none of them, and shows the one that is still being sent instead. */
 export function openHandover(serviceKeys: readonly string[]): void {
+  if (serviceKeys.length > 0 || useStore.getState().handover?.job?.running) begin(serviceKeys, 'roles');
+}
+
+/** Begins one whose services stand in a table that is to be pasted. */
+export function openHandoverTable(): void {
+  begin([], 'table');
+}
+
+function begin(serviceKeys: readonly string[], mode: HandoverMode): void {
   if (useStore.getState().handover?.job?.running) {
     showHandover();
     return;
   }
-  if (serviceKeys.length === 0) return;
   look += 1;
   useStore.setState({
     handover: {
+      group: crypto.randomUUID(),
       step: 'contacts',
+      mode,
       selected: [...serviceKeys],
       withTwins: true,
       choices: KEEP_ALL,
+      replacement: { from: '', to: '', roles: CONTACT_TYPES },
+      table: '',
       checking: false,
       plan: null,
       tooMany: null,
@@ -132,6 +151,18 @@ export function showHandover(): void {
 
 export function choose(type: ContactType, choice: Choice): void {
   set(({ choices }) => ({ choices: { ...choices, [type]: choice } }));
+}
+
+export function setMode(mode: HandoverMode): void {
+  set({ mode, failure: null, tooMany: null });
+}
+
+export function setReplacement(change: Partial<Replacement>): void {
+  set(({ replacement }) => ({ replacement: { ...replacement, ...change } }));
+}
+
+export function setTable(table: string): void {
+  set({ table, tooMany: null });
 }
 
 export function setWithTwins(withTwins: boolean): void {
@@ -167,23 +198,35 @@ function handoverKeys({ selected, withTwins: taken }: Handover): string[] {
 /** Counts the checks, so that a slow answer never replaces the one of a later question. */
 let look = 0;
 
-/** Asks for the plan and goes to it; on failure stays where it was and says why. */
-export async function checkHandover(keys?: readonly string[]): Promise<void> {
+/** What the first step asks for; `lines`: of its table. `null` while that is nothing. */
+export function askedBy(handover: Handover, lines: readonly CheckedLine[]): Asked | null {
+  const { mode, choices, replacement } = handover;
+  return askedFor(mode, { keys: handoverKeys(handover), choices, replacement, lines });
+}
+
+/** Asks for the plan of what the first step says and goes to it; on failure stays where it was and says why. */
+export async function checkHandover(lines: readonly CheckedLine[] = []): Promise<void> {
   const { handover } = useStore.getState();
-  if (handover === null) return;
-  const target =
-    keys !== undefined && handover.job !== null ? handover.job.target : targetOf(handover.choices);
-  if (target === null) return;
-  const serviceKeys = [...(keys ?? handoverKeys(handover))];
+  const asked = handover === null ? null : askedBy(handover, lines);
+  if (asked !== null) await check(asked);
+}
+
+/** The same plan on newer facts; what was taken off the list stays off. */
+export async function checkAgain(): Promise<void> {
+  const { handover } = useStore.getState();
+  if (handover?.plan) await check(handover.plan.asked, handover.left);
+}
+
+async function check(asked: Asked, left: ReadonlySet<string> = new Set()): Promise<void> {
   // Never a part of it in silence.
-  if (serviceKeys.length > MOST_SERVICES) {
-    set({ tooMany: serviceKeys.length });
+  if (asked.serviceKeys.length > MOST_SERVICES) {
+    set({ tooMany: asked.serviceKeys.length });
     return;
   }
   look += 1;
   const mine = look;
   set({ checking: true, failure: null, tooMany: null });
-  const answer = await call('handover:check', { serviceKeys, target });
+  const answer = await call('handover:check', asked);
   if (mine !== look) return;
   if (!answer.ok) {
     set({ checking: false, failure: answer.error });
@@ -193,8 +236,8 @@ export async function checkHandover(keys?: readonly string[]): Promise<void> {
   set({
     checking: false,
     step: 'check',
-    plan: { target, rows: orderPlan(rows), fresh },
-    left: new Set(),
+    plan: { asked, rows: orderPlan(rows), fresh },
+    left,
     job: null,
   });
 }
@@ -210,7 +253,7 @@ export async function sendHandover(): Promise<void> {
   const keys = plan.rows
     .filter((row) => row.verdict === 'ready' && !left.has(row.serviceKey))
     .map((row) => row.serviceKey);
-  await send(keys, plan.target, {});
+  await send(askedOf(plan.asked, keys), {});
 }
 
 /** Sends again what certainly did not happen; the rest keeps its outcome. */
@@ -219,29 +262,27 @@ export async function sendAgain(): Promise<void> {
   if (job == null || job.running) return;
   const keys = keysToSendAgain(Object.values(job.outcomes));
   const kept = Object.fromEntries(Object.entries(job.outcomes).filter(([key]) => !keys.includes(key)));
-  await send(keys, job.target, kept);
+  await send(askedOf(job.asked, keys), kept);
 }
 
 /** Makes a new plan for everything that has not led to a request. */
 export async function checkRestAgain(): Promise<void> {
   const job = useStore.getState().handover?.job;
   if (job == null || job.running) return;
-  await checkHandover(keysToCheckAgain(Object.values(job.outcomes)));
+  await check(askedOf(job.asked, keysToCheckAgain(Object.values(job.outcomes))));
 }
 
-async function send(
-  keys: readonly string[],
-  target: HandoverTarget,
-  kept: Readonly<Record<string, SendOutcome>>,
-): Promise<void> {
-  if (keys.length === 0) return;
+async function send(asked: Asked, kept: Readonly<Record<string, SendOutcome>>): Promise<void> {
+  const keys = asked.serviceKeys;
+  const group = useStore.getState().handover?.group;
+  if (keys.length === 0 || group === undefined) return;
   const id = crypto.randomUUID();
   set({
     step: 'send',
     failure: null,
     job: {
       id,
-      target,
+      asked,
       keys: [...Object.keys(kept), ...keys],
       done: Object.keys(kept).length,
       outcomes: kept,
@@ -249,7 +290,7 @@ async function send(
       stopping: false,
     },
   });
-  const answer = await call('handover:send', { job: id, serviceKeys: [...keys], target });
+  const answer = await call('handover:send', { job: id, group, ...asked });
   setJob(id, (job) => {
     const outcomes = { ...job.outcomes };
     if (answer.ok) for (const outcome of answer.value) outcomes[outcome.serviceKey] = outcome;

@@ -1,0 +1,43 @@
+/** What is known to stand against a NIC handle that is being typed, as a sentence. Warns; the check decides. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactType } from '../../shared/contact.ts';
+import type { Service } from '../../shared/service.ts';
+import { useFormats } from '../locales/format.ts';
+import { useAccounts } from '../state/accounts.ts';
+import { deadEndOf } from '../state/handover-target.ts';
+import { useNow } from '../state/now.ts';
+import { useStore } from '../state/store.ts';
+
+const NONE: readonly never[] = [];
+
+export function useDeadEnd(
+  text: string,
+  types: readonly ContactType[],
+  services: readonly Service[],
+): string | undefined {
+  const { t } = useTranslation('handover');
+  const formats = useFormats();
+  const now = useNow();
+  const all = useStore((state) => state.services) ?? NONE;
+  const activity = useStore((state) => state.activity) ?? NONE;
+  const accounts = useAccounts();
+  const deadEnd = useMemo(
+    () => deadEndOf(text, types, { services, all, accounts, activity }),
+    [text, types, services, all, accounts, activity],
+  );
+  if (deadEnd === null) return undefined;
+  switch (deadEnd.kind) {
+    case 'other-zone':
+      return t(deadEnd.mine ? 'deadEnd.otherZoneMine' : 'deadEnd.otherZone', { context: deadEnd.zone });
+    case 'debt':
+      return t('deadEnd.debt', { amount: deadEnd.amount });
+    case 'already':
+      return t('deadEnd.already', { count: services.length });
+    case 'refused-before':
+      return t('deadEnd.refusedBefore', {
+        date: formats.date(Date.parse(deadEnd.at), now),
+        message: deadEnd.message,
+      });
+  }
+}
