@@ -20,6 +20,7 @@ import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
 import type { MenuEntry } from './menu.tsx';
+import { allRows, lazyKeys, type RowList } from './row-list.ts';
 import { allToggled, inverted, ranged, shownState, toggled } from './selection.ts';
 import { type RowActions, TableRow } from './table-row.tsx';
 
@@ -44,8 +45,8 @@ export type Sort = { column: string; descending: boolean };
 
 type TableProps<Row> = {
   label: string;
-  /** A new array only when something changed: rows are compared by identity. */
-  rows: readonly Row[];
+  /** Another one only when something changed: rows are compared by identity. Only those on the screen are looked at. */
+  rows: RowList<Row>;
   rowKey: (row: Row) => string;
   columns: readonly Column<Row>[];
   selected?: ReadonlySet<string>;
@@ -78,6 +79,7 @@ const features = tableFeatures({ columnVisibilityFeature });
 const CHECK_TRACK = '26px';
 const MENU_TRACK = '32px';
 const SKELETON_ROWS = 9;
+const NO_ROWS: never[] = [];
 
 export function Table<Row extends object>(props: TableProps<Row>) {
   const { t } = useTranslation('common');
@@ -102,8 +104,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         })),
       [columns],
     ),
-    data: rows as Row[],
-    getRowId: (row: Row) => rowKey(row),
+    // Columns alone: a model of each row would cost a long list more than all the rest.
+    data: NO_ROWS,
     state: {
       columnVisibility: useMemo(
         () => Object.fromEntries(columns.map((column) => [column.id, width >= (column.hideBelow ?? 0)])),
@@ -119,17 +121,20 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     const ids = new Set(shownIds.split(' '));
     return columns.filter((column) => ids.has(column.id));
   }, [columns, shownIds]);
-  const model = table.getRowModel().rows;
-  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
-  const choosable = useMemo(
-    () => (selectable ? rows.filter(selectable).map(rowKey) : keys),
-    [rows, rowKey, selectable, keys],
+  const keys = useMemo(() => lazyKeys(rows, rowKey), [rows, rowKey]);
+  /** Only some rows can be chosen: `null` where all can. */
+  const some = useMemo(
+    () => (selectable ? allRows(rows).filter(selectable).map(rowKey) : null),
+    [rows, rowKey, selectable],
   );
-  const choosableSet = useMemo(() => new Set(choosable), [choosable]);
-  const cursor = active === null ? -1 : keys.indexOf(active);
+  const someSet = useMemo(() => (some === null ? null : new Set(some)), [some]);
+  const choosable = () => some ?? keys();
+  const isChoosable = (key: string) => someSet?.has(key) ?? true;
+  const choosableCount = some?.length ?? rows.length;
+  const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
 
   const virtual = useVirtualizer({
-    count: model.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
@@ -151,7 +156,10 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   );
   const wide = least > width ? least : undefined;
   const columnCount = shownColumns.length + (onSelect ? 1 : 0) + (rowMenu ? 1 : 0);
-  const shown = selected && onSelect ? shownState(selected, choosable) : false;
+  const shown = useMemo(
+    () => (selected !== undefined && selected.size > 0 ? shownState(selected, some ?? keys()) : false),
+    [selected, some, keys],
+  );
 
   const [ownCell, setCell] = useState<string | null>(null);
   const cell = shownColumns.some((column) => column.id === ownCell) ? ownCell : null;
@@ -161,21 +169,22 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     props.onActivate?.(key);
   }
   function move(to: number, extend: boolean) {
-    const key = keys[Math.max(0, Math.min(keys.length - 1, to))];
+    const index = Math.max(0, Math.min(rows.length - 1, to));
+    const key = keys()[index];
     if (key === undefined) return;
     if (extend && selected && onSelect) {
       anchor.current ??= active;
-      const range = ranged(selected, keys, anchor.current, key);
-      onSelect(new Set([...range].filter((one) => choosableSet.has(one) || selected.has(one))));
+      const range = ranged(selected, keys(), anchor.current, key);
+      onSelect(new Set([...range].filter((one) => isChoosable(one) || selected.has(one))));
     } else {
       anchor.current = key;
     }
     activate(key);
-    virtual.scrollToIndex(keys.indexOf(key), { align: 'auto' });
+    virtual.scrollToIndex(index, { align: 'auto' });
   }
   function choose(key: string, range: boolean) {
-    if (!selected || !onSelect || !choosableSet.has(key)) return;
-    if (range) onSelect(ranged(selected, choosable, anchor.current, key, !selected.has(key)));
+    if (!selected || !onSelect || !isChoosable(key)) return;
+    if (range) onSelect(ranged(selected, choosable(), anchor.current, key, !selected.has(key)));
     else onSelect(toggled(selected, key));
     anchor.current = key;
   }
@@ -191,9 +200,12 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     const columnsOf = shownColumns.filter((column) => column.text !== undefined);
     const line = (row: Row, of: readonly Column<Row>[]) =>
       of.map((column) => oneLine(column.text?.(row) ?? '')).join('\t');
-    const chosen = selected ? rows.filter((row) => selected.has(rowKey(row))) : [];
+    const chosen =
+      selected !== undefined && selected.size > 0
+        ? allRows(rows).filter((row) => selected.has(rowKey(row)))
+        : [];
     if (chosen.length > 0) return chosen.map((row) => line(row, columnsOf)).join('\n');
-    const row = rows[cursor];
+    const row = cursor < 0 ? undefined : rows.at(cursor);
     if (row === undefined) return '';
     return line(row, cell === null ? columnsOf : columnsOf.filter((column) => column.id === cell));
   }
@@ -203,9 +215,9 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - 32) / rowHeight) - 1);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && selected && onSelect) {
-      onSelect(new Set([...selected, ...choosable]));
+      onSelect(new Set([...selected, ...choosable()]));
     } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'i' && selected && onSelect) {
-      onSelect(inverted(selected, choosable));
+      onSelect(inverted(selected, choosable()));
     } else if (event.key === 'ArrowRight' && plain && !event.shiftKey) moveCell(1);
     else if (event.key === 'ArrowLeft' && plain && !event.shiftKey) moveCell(-1);
     else if (event.key === 'Escape' && cell !== null) {
@@ -216,7 +228,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     else if (event.key === 'PageDown') move(cursor + page, event.shiftKey);
     else if (event.key === 'PageUp') move(cursor - page, event.shiftKey);
     else if (event.key === 'Home') move(0, event.shiftKey);
-    else if (event.key === 'End') move(keys.length - 1, event.shiftKey);
+    else if (event.key === 'End') move(rows.length - 1, event.shiftKey);
     else if (event.key === ' ' && plain && active !== null) choose(active, event.shiftKey);
     else if (event.key === 'Enter' && plain && active !== null && cursor >= 0) props.onOpen?.(active);
     else if (
@@ -283,8 +295,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           active === null &&
           props.active === undefined
         ) {
-          const [first] = keys;
-          if (first !== undefined) setOwnActive(first);
+          const first = rows.at(0);
+          if (first !== undefined) setOwnActive(rowKey(first));
         }
       }}
     >
@@ -295,8 +307,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
               <Checkbox
                 label={t('selectAllShown')}
                 checked={shown}
-                disabled={choosable.length === 0}
-                onChange={() => onSelect(allToggled(selected ?? new Set(), choosable))}
+                disabled={choosableCount === 0}
+                onChange={() => onSelect(allToggled(selected ?? new Set(), choosable()))}
               />
             </div>
           ) : null}
@@ -337,26 +349,27 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: wide }}>
           <HandlesLead value={false}>
             {virtual.getVirtualItems().map((item) => {
-              const row = model[item.index];
+              const row = rows.at(item.index);
               if (row === undefined) return null;
+              const key = rowKey(row);
               return (
                 <TableRow
-                  key={row.id}
+                  key={key}
                   id={`${id}-row-${item.index}`}
-                  rowId={row.id}
-                  row={row.original}
-                  name={rowName?.(row.original) ?? row.id}
+                  rowId={key}
+                  row={row}
+                  name={rowName?.(row) ?? key}
                   index={item.index}
                   start={item.start}
                   height={rowHeight}
                   tracks={template}
                   columns={shownColumns}
-                  cell={row.id === active ? cell : null}
+                  cell={key === active ? cell : null}
                   selectable={onSelect !== undefined}
-                  choosable={choosableSet.has(row.id)}
-                  selected={selected?.has(row.id) ?? false}
-                  cursor={row.id === active}
-                  active={props.active !== undefined && row.id === active}
+                  choosable={isChoosable(key)}
+                  selected={selected?.has(key) ?? false}
+                  cursor={key === active}
+                  active={props.active !== undefined && key === active}
                   rowMenu={rowMenu}
                   actions={actions}
                 />

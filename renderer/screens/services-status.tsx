@@ -1,10 +1,11 @@
 /** The last column of a service: its running requests and what is wrong or unusual with it, as pills. Leads to the requests. */
 import { useTranslation } from 'react-i18next';
+import type { Condition } from '../../shared/service-state.ts';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { useNumber } from '../locales/format.ts';
 import { openRequest } from '../state/open-request.ts';
 import { go } from '../state/route.ts';
-import type { Condition, Pending, ServiceRow } from '../state/service-view.ts';
+import type { Pending, ServiceRow } from '../state/service-view.ts';
 
 const TONES: Record<Condition['kind'], Tone> = {
   debt: 'bad',
@@ -29,14 +30,16 @@ export function ServiceStatus({ row }: { row: ServiceRow }) {
   return (
     <span className="service-status">
       {row.pending === null ? null : <PendingPill row={row} pending={row.pending} />}
-      {row.conditions.map((condition) => (
-        <ConditionPill key={condition.kind} condition={condition} />
-      ))}
+      <ConditionPills conditions={row.conditions} />
     </span>
   );
 }
 
-function PendingPill({ row, pending }: { row: ServiceRow; pending: Pending }) {
+export function ConditionPills({ conditions }: { conditions: readonly Condition[] }) {
+  return conditions.map((condition) => <ConditionPill key={condition.kind} condition={condition} />);
+}
+
+export function PendingPill({ row, pending }: { row: ServiceRow; pending: Pending }) {
   const { t } = useTranslation('services');
   const number = useNumber();
   const count = pending.requests.length;

@@ -1,18 +1,14 @@
 /** What the services table shows, as pure functions of facts: rows, filters, counts, order, marks, CSV. Draws nothing, asks nothing. */
-import type { Contacts, ContactType } from '../../shared/contact.ts';
+import type { ContactType } from '../../shared/contact.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { familyKey } from '../../shared/families.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { rolesOf } from '../../shared/roles.ts';
 import { fold, indexService, matchesIndex, splitQuery } from '../../shared/search.ts';
 import type { Service } from '../../shared/service.ts';
+import { type Condition, conditionsOf } from '../../shared/service-state.ts';
 import { isRunning, turnOf } from '../../shared/turn.ts';
 import { showName } from './idn.ts';
-
-/** What is wrong or unusual with a service, worst first in a row. `other`: a state this program does not know, as OVHcloud writes it. */
-export type Condition =
-  | { kind: 'debt' | 'unpaid' | 'suspended' | 'expired' | 'ended' | 'creation' | 'unknown-contacts' }
-  | { kind: 'other'; state: string };
 
 export type Pending = {
   requests: ContactRequest[];
@@ -77,28 +73,6 @@ export const SERVICE_COLUMNS = [
 export type ServiceColumn = (typeof SERVICE_COLUMNS)[number];
 export type ServiceSort = { column: ServiceColumn; descending: boolean };
 
-/** What is wrong or unusual, from the three places the API tells it in; `active` and `ok` say nothing. */
-export function conditionsOf(service: Service): Condition[] {
-  const conditions: Condition[] = [];
-  const { state, lifecycle, status } = service;
-  if (status === 'pendingDebt') conditions.push({ kind: 'debt' });
-  if (status === 'unPaid' || lifecycle === 'unpaid') conditions.push({ kind: 'unpaid' });
-  if (state === 'suspended' || state === 'toSuspend') conditions.push({ kind: 'suspended' });
-  if (status === 'expired') conditions.push({ kind: 'expired' });
-  if (state === 'deleted' || state === 'toDelete' || lifecycle === 'terminated')
-    conditions.push({ kind: 'ended' });
-  if (status === 'inCreation' || state === 'toActivate') conditions.push({ kind: 'creation' });
-  if (!KNOWN_STATES.has(state)) conditions.push({ kind: 'other', state });
-  if (!areKnown(service.contacts)) conditions.push({ kind: 'unknown-contacts' });
-  return conditions;
-}
-
-const KNOWN_STATES = new Set(['active', 'deleted', 'suspended', 'toActivate', 'toDelete', 'toSuspend']);
-
-function areKnown(contacts: Contacts | null): contacts is Contacts {
-  return contacts !== null && CONTACT_TYPES.some((type) => contacts[type] !== null);
-}
-
 /**
  * Running requests by the service they concern: by its key, and by its name where OVHcloud does not tell a domain from
  * its zone (then both rows show it, because it may be either).
@@ -132,35 +106,37 @@ export function pendingIndex(
   };
 }
 
-/** `account`: id and handle of the account the lists are narrowed to; `null` = all of mine together. */
-export function makeServiceRows(input: {
-  services: readonly Service[];
+export type RowGround = {
   pendingOf: (service: Service) => Pending | null;
   mineOf: (api: string) => ReadonlySet<string>;
+  /** Id and handle of the account the lists are narrowed to; `null` = all of mine together. */
   account: { id: string; nichandle: string } | null;
-}): ServiceRow[] {
-  const { services, pendingOf, mineOf, account } = input;
-  const rows: ServiceRow[] = [];
-  for (const service of services) {
-    if (account !== null && !service.seenBy.includes(account.id)) continue;
-    const name = showName(service.name);
-    const handles = account === null ? mineOf(service.api) : [account.nichandle];
-    const held = new Set<ContactType>();
-    for (const handle of handles) for (const role of rolesOf(service.contacts, handle)) held.add(role);
-    const alias = service.displayName.trim();
-    rows.push({
-      key: service.key,
-      service,
-      name,
-      ascii: name === service.name ? null : service.name,
-      alias: alias === '' || alias === service.name || alias === name ? null : alias,
-      type: familyKey(service.family),
-      roles: CONTACT_TYPES.filter((role) => held.has(role)),
-      pending: pendingOf(service),
-      conditions: conditionsOf(service),
-    });
-  }
-  return rows;
+};
+
+export function serviceRow(service: Service, { pendingOf, mineOf, account }: RowGround): ServiceRow {
+  const name = showName(service.name);
+  const handles = account === null ? mineOf(service.api) : [account.nichandle];
+  const held = new Set<ContactType>();
+  for (const handle of handles) for (const role of rolesOf(service.contacts, handle)) held.add(role);
+  const alias = service.displayName.trim();
+  return {
+    key: service.key,
+    service,
+    name,
+    ascii: name === service.name ? null : service.name,
+    alias: alias === '' || alias === service.name || alias === name ? null : alias,
+    type: familyKey(service.family),
+    roles: CONTACT_TYPES.filter((role) => held.has(role)),
+    pending: pendingOf(service),
+    conditions: conditionsOf(service),
+  };
+}
+
+export function makeServiceRows(input: RowGround & { services: readonly Service[] }): ServiceRow[] {
+  const { services, account } = input;
+  return services
+    .filter((service) => account === null || service.seenBy.includes(account.id))
+    .map((service) => serviceRow(service, input));
 }
 
 /** Services never change in place: an index lives as long as its service. */

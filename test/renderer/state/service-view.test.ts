@@ -1,7 +1,6 @@
 /** Rules of the services list: what stands in a row, what passes the filters, what is counted, in which order. */
 import { describe, expect, it } from 'vitest';
 import {
-  conditionsOf,
   filterServices,
   knownHandles,
   makeServiceRows,
@@ -14,6 +13,7 @@ import {
 } from '../../../renderer/state/service-view.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import type { Service } from '../../../shared/service.ts';
+import { conditionsOf } from '../../../shared/service-state.ts';
 import { accountId, request, service } from '../../fakes/world.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');

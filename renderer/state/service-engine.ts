@@ -1,0 +1,273 @@
+/**
+ * The services that are shown, as they are asked for: keeps the index up to date with the list and searches it between
+ * frames. Holds no filter and no order of its own, and draws nothing.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactRequest } from '../../shared/request.ts';
+import type { Service } from '../../shared/service.ts';
+import {
+  buildServiceIndex,
+  eachStep,
+  type ServiceIndex,
+  updateServiceIndex,
+} from '../../shared/service-index.ts';
+import { parseQuery } from '../../shared/service-query.ts';
+import {
+  type FacetCounts,
+  type Matches,
+  openSearch,
+  PENDING,
+  type SearchFacts,
+  type ServiceFacets,
+  type ServiceOrder,
+  type ServiceSearch,
+  type ServiceView,
+  viewServices,
+} from '../../shared/service-search.ts';
+import type { ServiceState } from '../../shared/service-state.ts';
+import { runSliced, type Sliced } from '../../shared/slices.ts';
+import { isRunning } from '../../shared/turn.ts';
+import type { RowList } from '../components/row-list.ts';
+import { useLanguage } from '../locales/i18n.ts';
+import { useChosenAccount } from './accounts.ts';
+import { showName } from './idn.ts';
+import { useMineOf } from './mine.ts';
+import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
+import { useStore } from './store.ts';
+
+/** What a person asks the list for. */
+export type ServiceLook = { text: string; facets: ServiceFacets; order: ServiceOrder };
+
+export type ShownServices = {
+  /** In order; a row is made when it is looked at, and stays the same object while nothing of it changed. */
+  rows: RowList<ServiceRow>;
+  counts: FacetCounts;
+  /** How many there are before query and filters. */
+  total: number;
+  /** `false` until the first list is here. */
+  isKnown: boolean;
+};
+
+/** A third of a frame on a slow computer: input and drawing get the rest. */
+const BUDGET_MS = 8;
+
+/** All a view depends on, each the same object while it says the same. */
+type Ground = {
+  services: readonly Service[];
+  language: string;
+  requests: readonly ContactRequest[];
+  mineOf: (api: string) => ReadonlySet<string>;
+  now: number;
+  facts: Omit<SearchFacts, 'pending'>;
+};
+
+/** What was made for the ground before, to be used again as far as it still holds. */
+type Made = {
+  ground: Ground | null;
+  index: ServiceIndex | null;
+  pendingOf: (service: Service) => Pending | null;
+  pending: Uint8Array;
+  prepared: Prepared | null;
+};
+
+/** A search with what its rows are made of. */
+type Prepared = { search: ServiceSearch; ground: RowGround; rows: WeakMap<Service, ServiceRow> };
+
+type Found = { view: ServiceView; list: RowList<ServiceRow> };
+
+const NOTHING: FacetCounts = {
+  all: 0,
+  type: new Map(),
+  contact: new Map(),
+  role: new Map(),
+  state: new Map(),
+  account: new Map(),
+  expiry: new Map(),
+  pending: new Map(),
+};
+const NO_ROWS: RowList<ServiceRow> = [];
+
+/** What is shown stays until what is asked for is found, some milliseconds later. */
+export function useShownServices(look: ServiceLook): ShownServices {
+  const ground = useGround();
+  const query = useMemo(() => parseQuery(look.text), [look.text]);
+  const { facets, order } = look;
+  const search = usePrepared(ground);
+  const matches = useRef<Matches | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const now = ground?.now ?? 0;
+
+  useEffect(() => {
+    if (search === null) return;
+    return inSlices(viewServices(search.search, { query, facets, order, now }, matches.current), (view) => {
+      matches.current = view.matches;
+      setFound({ view, list: listOf(view, search) });
+    });
+  }, [search, query, facets, order, now]);
+
+  return useMemo(
+    () =>
+      found === null || search === null
+        ? { rows: NO_ROWS, counts: NOTHING, total: 0, isKnown: false }
+        : { rows: found.list, counts: found.view.counts, total: found.view.total, isKnown: true },
+    [found, search],
+  );
+}
+
+function useGround(): Ground | null {
+  const { t } = useTranslation(['families', 'services']);
+  const language = useLanguage();
+  const services = useStore((state) => state.services);
+  const requests = useStore((state) => state.requests);
+  const accounts = useStore((state) => state.accounts);
+  const labels = useStore((state) => state.labels);
+  const now = useStore((state) => state.now);
+  const account = useChosenAccount();
+  const mineOf = useMineOf();
+  const facts = useMemo<Ground['facts']>(
+    () => ({
+      mineOf,
+      accounts,
+      account,
+      typeName: (type) => t(`families:${type}`),
+      stateName: (state: ServiceState) => t(`services:state.${state}`),
+      labelOf: (handle) => labels.get(handle) ?? null,
+    }),
+    [mineOf, accounts, account, labels, t],
+  );
+  return useMemo(
+    () => (services === null ? null : { services, language, requests, mineOf, now, facts }),
+    [services, language, requests, mineOf, now, facts],
+  );
+}
+
+/** Work that others can interrupt; answers the way to give it up. What fits into one slice is done before the next frame. */
+function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => void {
+  let isStale = false;
+  const run = async (): Promise<void> => {
+    const value = await runSliced(work, {
+      now: () => performance.now(),
+      budgetMs: BUDGET_MS,
+      pause: nextTurn,
+      isStale: () => isStale,
+    });
+    if (value !== null && !isStale) done(value);
+  };
+  void run();
+  return () => {
+    isStale = true;
+  };
+}
+
+/** The search for this ground, or for the one before it while this one's is being made; `null` while there is none. */
+function usePrepared(ground: Ground | null): Prepared | null {
+  const made = useRef<Made>({
+    ground: null,
+    index: null,
+    pendingOf: () => null,
+    pending: new Uint8Array(0),
+    prepared: null,
+  });
+  const [prepared, setPrepared] = useState<Prepared | null>(null);
+  useEffect(() => {
+    if (ground === null) return;
+    return inSlices(prepare(made.current, ground), setPrepared);
+  }, [ground]);
+  return ground === null ? null : prepared;
+}
+
+/** Brings index, running requests and search up to the ground, and keeps what still holds of them. */
+function* prepare(made: Made, ground: Ground): Sliced<Prepared> {
+  const { services, language, requests, mineOf, now, facts } = ground;
+  let { index } = made;
+  if (index === null || index.services !== services || index.language !== language) {
+    const updated = index?.language === language ? updateServiceIndex(index, services, showName) : null;
+    index = updated ?? (yield* buildServiceIndex(services, { language, shownName: showName }));
+    made.index = index;
+  }
+  const before = made.ground;
+  const areRequestsSame = before?.requests === requests && before.mineOf === mineOf;
+  if (!areRequestsSame || before.now !== now || before.services !== services) {
+    const pendingOf = pendingIndex(requests, mineOf, now);
+    const pending = yield* pendingColumn(services, requests, pendingOf);
+    // Time that went by without making it anybody's turn changes no row.
+    if (!areRequestsSame || !areEqual(pending, made.pending)) {
+      made.pendingOf = pendingOf;
+      made.pending = pending;
+      made.prepared = null;
+    }
+  }
+  if (made.prepared === null || before?.facts !== facts || made.prepared.search.version !== index.version) {
+    const keepsRows = made.prepared !== null && before?.facts === facts;
+    made.prepared = {
+      search: openSearch(index, { ...facts, pending: made.pending }),
+      ground: { pendingOf: made.pendingOf, mineOf, account: facts.account },
+      rows: keepsRows && made.prepared !== null ? made.prepared.rows : new WeakMap(),
+    };
+  }
+  made.ground = ground;
+  return made.prepared;
+}
+
+function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((each, at) => each === b[at]);
+}
+
+/** Requests are few beside services: only what they may concern is looked at closely. */
+function* pendingColumn(
+  services: readonly Service[],
+  requests: readonly ContactRequest[],
+  pendingOf: (service: Service) => Pending | null,
+): Sliced<Uint8Array> {
+  const keys = new Set<string>();
+  const names = new Set<string>();
+  for (const request of requests) {
+    if (!isRunning(request.state)) continue;
+    if (request.serviceKey !== null) keys.add(request.serviceKey);
+    else if (request.serviceDomain !== null) names.add(request.serviceDomain);
+  }
+  const column = new Uint8Array(services.length);
+  if (keys.size + names.size === 0) return column;
+  yield* eachStep(services.length, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      const service = services[at] as Service;
+      if (!keys.has(service.key) && !names.has(service.name)) continue;
+      const pending = pendingOf(service);
+      if (pending !== null) column[at] = pending.mine ? PENDING.mine : PENDING.theirs;
+    }
+  });
+  return column;
+}
+
+function listOf({ positions }: ServiceView, { search, ground, rows }: Prepared): RowList<ServiceRow> {
+  const { services } = search.index;
+  return {
+    length: positions.length,
+    at(index) {
+      const service = services[positions[index] ?? -1];
+      if (service === undefined) return undefined;
+      let row = rows.get(service);
+      if (row === undefined) {
+        row = serviceRow(service, ground);
+        rows.set(service, row);
+      }
+      return row;
+    },
+    allKeys: () => Array.from(positions, (at) => (services[at] as Service).key),
+  };
+}
+
+/** Lets what waits (input, drawing) go first. */
+function nextTurn(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+  if (scheduler?.yield !== undefined) return scheduler.yield();
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
