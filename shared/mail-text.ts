@@ -12,7 +12,7 @@ import {
   textOfBytes,
 } from './decoding.ts';
 
-type Part = { encoding: 'quoted-printable' | 'base64' | 'plain'; isHtml: boolean };
+type Part = { encoding: 'quoted-printable' | 'base64' | 'plain'; isHtml: boolean; isText: boolean };
 
 /** Attached and forwarded e-mails lie inside one another; deeper than this nobody forwards. */
 const DEEPEST = 4;
@@ -26,6 +26,9 @@ const MAYBE_SOURCE =
   /(?:content-type|content-transfer-encoding|mime-version|message-id|received|return-path|dkim-signature|authentication-results)[ \t]{0,4}:/i;
 /** Something only an encoded paragraph has. */
 const MAYBE_ENCODED = /=(?:3D|\n|[CE][0-9A-F])|^[A-Za-z0-9+/]{60,76}$/m;
+/** Attachments that hold no text: pictures, documents, files of a name that is no text's. */
+const BINARY =
+  /^(?:image|audio|video|font|model)\/|^application\/(?!octet-stream)|^application\/octet-stream\b.{0,200}\bname\*?=.{0,200}\.(?!eml|txt|html?|mbox)\w{1,8}"?\s*(?:;|$)/i;
 const KEPT = /^(?:subject|from|to|date)$/;
 
 /** Lines end in `\n`, invisible characters are gone. */
@@ -68,7 +71,7 @@ function read(lines: readonly string[], depth: number): string {
     if (index > start) out.push(readBody(lines.slice(start, index), part, depth));
     if (index < lines.length && isBoundary(lines, index, boundaries)) {
       out.push('');
-      part = { encoding: 'plain', isHtml: false };
+      part = { encoding: 'plain', isHtml: false, isText: true };
       index += 1;
       canBegin = true;
     }
@@ -103,7 +106,7 @@ function readHeaders(lines: readonly string[], boundaries: Set<string>, out: str
     if (/^[ \t]/.test(line) && unfolded.length > 0) unfolded.push(`${unfolded.pop() ?? ''} ${line.trim()}`);
     else unfolded.push(line);
   }
-  const part: Part = { encoding: 'plain', isHtml: false };
+  const part: Part = { encoding: 'plain', isHtml: false, isText: true };
   out.push('');
   for (const line of unfolded) {
     const name = HEADER.exec(line)?.[1]?.toLowerCase() ?? '';
@@ -115,6 +118,7 @@ function readHeaders(lines: readonly string[], boundaries: Set<string>, out: str
       else if (encoding.startsWith('base64')) part.encoding = 'base64';
     } else if (name === 'content-type') {
       part.isHtml = /^text\/html/i.test(value);
+      part.isText = !BINARY.test(value);
       const boundary = /boundary\s{0,4}=\s{0,4}(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(value);
       if (boundary !== null) boundaries.add(boundary[1] ?? boundary[2] ?? '');
     }
@@ -138,6 +142,8 @@ function readBody(lines: readonly string[], part: Part | null, depth: number): s
     const encoded: string[] = [];
     const rest: string[] = [];
     for (const line of lines) (/^[A-Za-z0-9+/=\s]*$/.test(line) ? encoded : rest).push(line);
+    // What stands between the lines is kept all the same: the end of such a part may be missing.
+    if (!part.isText) return rest.join('\n');
     const decoded = textOfBytes(decodeBase64(encoded.join(''))).replace(/\r\n?/g, '\n');
     return `${readDecoded(decoded, part.isHtml, depth)}\n${rest.join('\n')}`;
   }

@@ -265,7 +265,7 @@ test('of many accepted at once some fail: each row says its own outcome, and no 
   await expect.poll(() => stateOf(sandbox, me, vps.id)).toMatch(/doing|done/);
   // Nothing was posted twice.
   const posts = (await sandbox.log()).filter(
-    ({ method, path }) => method === 'POST' && /\/accept$/.test(path),
+    ({ method, path }) => method === 'POST' && path.endsWith('/accept'),
   );
   expect(posts.map(({ path }) => path).sort()).toEqual([...new Set(posts.map(({ path }) => path))].sort());
   expect(posts).toHaveLength(letters.length);

@@ -279,6 +279,42 @@ describe.each(LETTER_LANGUAGES)('a letter in %s', (language) => {
   });
 });
 
+describe('attachments', () => {
+  const facts: LetterFacts = {
+    id: 2298243,
+    code: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
+    language: 'es',
+    isNew: true,
+    service: 'clinicanorte.es',
+    fields: ['contactTech'],
+    firstname: 'Marta',
+  };
+  const { subject, text, to } = writtenLetter(facts);
+  const withFile = (filename: string, contentType: string, content: string) =>
+    composed(
+      { from: 'a@b.es', to, subject: 'Fwd', text: 'x', attachments: [{ filename, contentType, content }] },
+      'base64',
+    );
+
+  it('that are no text are passed over, whatever their bytes spell', async () => {
+    for (const [name, type] of [
+      ['a.pdf', 'application/pdf'],
+      ['a.png', 'image/png'],
+      ['a.bin', 'application/octet-stream'],
+    ] as const) {
+      expect({ name, found: found(await withFile(name, type, text)) }).toEqual({ name, found: [] });
+    }
+  });
+  it('that are text are read, and a missing end hides nothing after it', async () => {
+    for (const name of ['mail.eml', 'mail.txt']) {
+      const raw = await withFile(name, 'application/octet-stream', `Subject: ${subject}\n\n${text}`);
+      expect({ name, found: found(raw) }).toEqual({ name, found: just(facts) });
+    }
+    const cut = (await withFile('a.pdf', 'application/pdf', 'x'.repeat(3000))).split('\r\n').slice(0, -4);
+    expect(found(`${cut.join('\n')}\n\nSubject: ${subject}\n\n${text}`)).toEqual(just(facts));
+  });
+});
+
 describe('letters in one paste', () => {
   const heap = fc.uniqueArray(
     fc.constantFrom(...LETTER_LANGUAGES).chain((language) => someFacts(language)),

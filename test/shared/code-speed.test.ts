@@ -39,6 +39,8 @@ const HOSTILE = [
   '\nContent-Type: text/html\n\n',
   'Content-Type: multipart/mixed; boundary=b\n\n--b\n',
   '--boundary\nContent-Transfer-Encoding: base64\n\nTU1N\n',
+  `Content-Type: application/octet-stream; ${'name=.x'.repeat(40)}\n\n`,
+  'Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nTU1N\n',
   `${'A'.repeat(72)}\n`,
   `${SAMPLE.code}\n`,
   `${linkTo(SAMPLE).slice(0, -12)}\nWxYz01234567\n`,
