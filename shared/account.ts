@@ -1,5 +1,6 @@
 /** An account: one NIC handle we hold credentials for, as the screens may see it. No secret ever has a place here. */
 import { z } from 'zod';
+import { rightsSchema } from './ability.ts';
 import { failureSchema } from './failure.ts';
 
 /** Places an account can live. `sandbox` is the built-in one, `loopback` an API at an address of this computer. */
@@ -30,6 +31,13 @@ export const debtSchema = z.object({
 });
 export type Debt = z.infer<typeof debtSchema>;
 
+/** Marks that tell accounts apart; each goes with initials and a name, never alone. */
+export const ACCOUNT_COLOURS = ['indigo', 'teal', 'plum', 'olive', 'rust', 'slate'] as const;
+export const accountColourSchema = z.enum(ACCOUNT_COLOURS);
+export type AccountColour = (typeof ACCOUNT_COLOURS)[number];
+/** What a person calls an account; empty = its NIC handle. */
+export const accountLabelSchema = z.string().trim().max(40);
+
 export const accountSchema = z.object({
   /** Stable key of this account in this program: `nichandle@api`. */
   id: z.string(),
@@ -40,6 +48,8 @@ export const accountSchema = z.object({
   zone: zoneSchema,
   /** Organisation, else first and last name, else the handle. */
   name: z.string(),
+  label: accountLabelSchema.default(''),
+  colour: accountColourSchema.default('indigo'),
   /** `m•••@cobalto.es`: the address codes are sent to, masked; `accounts:revealEmail` tells it in full. */
   emailMasked: z.string().nullable(),
   language: z.string().nullable(),
@@ -54,8 +64,26 @@ export const accountSchema = z.object({
   }),
   /** `null` = not known (never read, or the key lacks the right). Value 0 = no debt. */
   debt: debtSchema.nullable(),
+  /** What the credential may do; `null` = it was not told. */
+  rights: rightsSchema.nullable().default(null),
 });
 export type Account = z.infer<typeof accountSchema>;
+
+/** A credential that ends within this time is worth a warning. */
+export const EXPIRY_WARNING_MS = 7 * 24 * 60 * 60_000;
+
+/** How near the end of a credential that still works is. `past`: by this computer's clock, though nobody refused it yet. */
+export function expiryOf({ credential }: Account, now: number): 'none' | 'far' | 'soon' | 'past' {
+  const end = credential.expiration === null ? Number.NaN : Date.parse(credential.expiration);
+  if (credential.state !== 'valid' || Number.isNaN(end)) return 'none';
+  if (end <= now) return 'past';
+  return end - now <= EXPIRY_WARNING_MS ? 'soon' : 'far';
+}
+
+/** How an account is called: by its label, else by its NIC handle. */
+export function accountName({ label, nichandle }: Account): string {
+  return label === '' ? nichandle : label;
+}
 
 /** How one account stands with its server. Dates are ISO 8601. */
 export const syncStateSchema = z.object({

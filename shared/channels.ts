@@ -11,6 +11,7 @@ export const CHANNELS = [
   'accounts:checkValidation',
   'accounts:offers',
   'accounts:takeOffer',
+  'accounts:change',
   'accounts:forget',
   'accounts:revealEmail',
   'settings:change',

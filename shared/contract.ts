@@ -3,7 +3,13 @@
  * one per event. Both shells serve it; every border parses with it. No secret has a way out through any of them.
  */
 import { z } from 'zod';
-import { accountSchema, ENDPOINTS, syncStateSchema } from './account.ts';
+import {
+  accountColourSchema,
+  accountLabelSchema,
+  accountSchema,
+  ENDPOINTS,
+  syncStateSchema,
+} from './account.ts';
 import { activityEntrySchema } from './activity.ts';
 import type { Channel, EventName } from './channels.ts';
 import type { Result } from './failure.ts';
@@ -20,6 +26,8 @@ const nothing = z.object({}).strict();
 const secret = z.string().trim().min(1).max(512);
 /** Where to connect to; `url` only for `loopback`, as an address of this computer ending in the API's version. */
 const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string().max(200).optional() };
+/** Keys of the account named here are wanted, and of no other: then nothing is kept and the failure is `another-account`. */
+const renewing = { renews: z.string().optional() };
 const job = z.string().min(1).max(64);
 /** Which services are asked for what. */
 const asked = {
@@ -121,11 +129,17 @@ export const contract = {
   'accounts:trySandbox': { input: nothing, output: z.array(accountSchema) },
   /** Three keys at once; checked with one call before anything is kept. Renews the credential where the account is known already. */
   'accounts:connectKeys': {
-    input: z.object({ ...where, applicationKey: secret, applicationSecret: secret, consumerKey: secret }),
+    input: z.object({
+      ...where,
+      ...renewing,
+      applicationKey: secret,
+      applicationSecret: secret,
+      consumerKey: secret,
+    }),
     output: accountSchema,
   },
   'accounts:connectOAuth2': {
-    input: z.object({ ...where, clientId: secret, clientSecret: secret }),
+    input: z.object({ ...where, ...renewing, clientId: secret, clientSecret: secret }),
     output: accountSchema,
   },
   /** Asks for a consumer key with the least rights. `validation` stands for it until it is validated. */
@@ -135,14 +149,24 @@ export const contract = {
   },
   /** One look at whether the user has said yes on the validation page; the account comes with `validated`. */
   'accounts:checkValidation': {
-    input: z.object({ validation: z.string() }),
+    input: z.object({ validation: z.string(), ...renewing }),
     output: z.object({
       state: z.enum(['pendingValidation', 'validated', 'refused', 'expired']),
       account: accountSchema.nullable(),
     }),
   },
   'accounts:offers': { input: nothing, output: z.array(offerSchema) },
-  'accounts:takeOffer': { input: z.object({ offer: z.string() }), output: accountSchema },
+  'accounts:takeOffer': { input: z.object({ offer: z.string(), ...renewing }), output: accountSchema },
+  /** What the person calls it, its mark, its place among the accounts (from 0). Answers all of them. */
+  'accounts:change': {
+    input: z.object({
+      accountId: z.string(),
+      label: accountLabelSchema.optional(),
+      colour: accountColourSchema.optional(),
+      place: z.number().int().min(0).optional(),
+    }),
+    output: z.array(accountSchema),
+  },
   /** Asks OVHcloud to expire the credential, wipes it here with the snapshots; the ledger stays. `loggedOut: false`: the credential could not be expired there. */
   'accounts:forget': {
     input: z.object({ accountId: z.string() }),

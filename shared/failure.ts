@@ -46,6 +46,8 @@ export const FAILURE_CODES = [
   'debt',
   /** Any other refusal; `message` holds the service's own words. */
   'rejected',
+  /** The credential works, but belongs to another NIC handle (`detail`) than the one that was to be renewed. */
+  'another-account',
   /** No credential in memory or vault for this account: it has to be connected again. */
   'no-credential',
   /** OVHcloud US has no contact system. */

@@ -1,7 +1,9 @@
 /** What is kept of an account between two runs, all but its secrets, and what of that the screens may see. Makes no call. */
 import { z } from 'zod';
-import type { Account } from '../../shared/account.ts';
-import { accountSchema } from '../../shared/account.ts';
+import type { Rights } from '../../shared/ability.ts';
+import { ABILITIES, abilitiesIn } from '../../shared/ability.ts';
+import type { Account, AccountColour } from '../../shared/account.ts';
+import { ACCOUNT_COLOURS, accountSchema } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { maskEmail } from '../../shared/mask.ts';
 import type { Credential } from '../ovh/credentials.ts';
@@ -14,9 +16,15 @@ const recordSchema = accountSchema.omit({ emailMasked: true }).extend({
   base: z.string(),
   /** In full; leaves only through `accounts:revealEmail`. */
   email: z.string().nullable(),
+  /** Id of the offer its keys were taken from, where they lie outside the program. */
+  offer: z.string().nullable().default(null),
 });
 export type AccountRecord = z.infer<typeof recordSchema>;
 export const accountFileSchema = z.object({ version: z.literal(1), accounts: z.array(recordSchema) });
+
+export function idOf(api: Api, nichandle: string): string {
+  return `${nichandle}@${api.name}`;
+}
 
 /** A new record of an account that has just answered for itself. */
 export function recordOf(
@@ -27,25 +35,40 @@ export function recordOf(
     expiration: string | null;
     kept: Account['credential']['kept'];
     debt: Account['debt'];
+    rights: Rights | null;
+    offer: string | null;
   },
+  /** How the person set it apart, which a renewed credential does not change. */
+  own: Pick<Account, 'label' | 'colour'>,
 ): AccountRecord {
   const zone = zoneOf(api.endpoint);
   return {
-    id: `${me.nichandle}@${api.name}`,
+    id: idOf(api, me.nichandle),
     nichandle: me.nichandle,
     endpoint: api.endpoint,
     api: api.name,
     base: api.base,
     zone: zone === 'unknown' ? zoneOfSubsidiary(me.ovhSubsidiary) : zone,
     name: nameOf(me),
+    label: own.label,
+    colour: own.colour,
     email: me.email ?? null,
     language: me.language ?? null,
     credential: { kind: known.kind, state: 'valid', expiration: known.expiration, kept: known.kept },
     debt: known.debt,
+    rights: known.rights,
+    offer: known.offer,
   };
 }
 
-export function toAccount({ base: _base, email, ...record }: AccountRecord): Account {
+/** The first mark that no other account bears; where all are taken, they come round again. */
+export function freeColour(others: readonly Pick<Account, 'colour'>[]): AccountColour {
+  const taken = new Set(others.map(({ colour }) => colour));
+  const free = ACCOUNT_COLOURS.find((colour) => !taken.has(colour));
+  return free ?? ACCOUNT_COLOURS[others.length % ACCOUNT_COLOURS.length] ?? 'indigo';
+}
+
+export function toAccount({ base: _base, email, offer: _offer, ...record }: AccountRecord): Account {
   return { ...record, emailMasked: email === null ? null : maskEmail(email) };
 }
 
@@ -59,6 +82,19 @@ export function stateAfter(failure: Failure): Account['credential']['state'] | n
   if (failure.code === 'invalid-credential' || failure.code === 'unknown-application') return 'refused';
   return null;
 }
+
+/**
+ * What a refusal for want of rights teaches about a service account, whose rights nobody tells beforehand; `null` where
+ * it teaches nothing. The rights of a consumer key are told, and never change.
+ */
+export function rightsAfter({ credential, rights }: AccountRecord, failure: Failure): Rights | null {
+  if (credential.kind !== 'oauth2' || failure.code !== 'not-granted') return null;
+  const refused = abilitiesIn(failure.detail ?? '').filter((ability) => (rights ?? UNTOLD)[ability] !== 'no');
+  if (refused.length === 0) return null;
+  return { ...(rights ?? UNTOLD), ...Object.fromEntries(refused.map((ability) => [ability, 'no' as const])) };
+}
+
+const UNTOLD = Object.fromEntries(ABILITIES.map((ability) => [ability, 'unknown'])) as Rights;
 
 export function apiOfRecord(record: AccountRecord): Api {
   if (record.endpoint !== 'sandbox' && record.endpoint !== 'loopback') return apiOf(record.endpoint);

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Account } from '../../shared/account.ts';
+import type { Account, AccountColour } from '../../shared/account.ts';
 import type { Offer } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
@@ -14,6 +14,8 @@ import type { Credential } from '../ovh/credentials.ts';
 import { credentialSchema } from '../ovh/credentials.ts';
 import type { Api } from '../ovh/endpoints.ts';
 import { parseLoopback } from '../ovh/endpoints.ts';
+import { tellExpiry } from '../ovh/expiring.ts';
+import { readGranted } from '../ovh/granted.ts';
 import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
 import { readJson, setAside, writeJson } from '../storage/atomic.ts';
 import type { Vault } from '../storage/vault.ts';
@@ -21,7 +23,10 @@ import type { AccountRecord } from './account-record.ts';
 import {
   accountFileSchema,
   apiOfRecord,
+  freeColour,
+  idOf,
   recordOf,
+  rightsAfter,
   stateAfter,
   toAccount,
   withState,
@@ -39,7 +44,17 @@ export type Member = {
   candidate: Client | null;
 };
 
-type Validation = { api: Api; credential: Credential & { kind: 'application' }; url: string; client: Client };
+type Validation = {
+  api: Api;
+  credential: Credential & { kind: 'application' };
+  url: string;
+  client: Client;
+  /** Until when somebody may say yes, as the service told at the last look. */
+  end: string | null;
+};
+
+/** Id of the account whose credential is to be renewed; without it any account is welcome. */
+type Renews = string | undefined;
 
 export type Accounts = {
   list: () => Account[];
@@ -49,7 +64,8 @@ export type Accounts = {
   restore: () => Promise<void>;
   /** Makes sure that keys found outside belong to this account; fails as any read does, or with `no-credential` where they are another's. */
   identify: (accountId: string) => Promise<Result<null>>;
-  connect: (where: Where, credential: Credential) => Promise<Result<Account>>;
+  /** Fails with `another-account`, and keeps nothing, where keys of one account are wanted and these are another's. */
+  connect: (where: Where, credential: Credential, renews?: Renews) => Promise<Result<Account>>;
   trySandbox: () => Promise<Result<Account[]>>;
   startValidation: (
     where: Where,
@@ -57,12 +73,17 @@ export type Accounts = {
   ) => Promise<Result<{ validation: string }>>;
   checkValidation: (
     validation: string,
+    renews?: Renews,
   ) => Promise<
     Result<{ state: 'pendingValidation' | 'validated' | 'refused' | 'expired'; account: Account | null }>
   >;
   validationUrl: (validation: string) => string | null;
   offers: () => Promise<Offer[]>;
-  takeOffer: (offer: string) => Promise<Result<Account>>;
+  takeOffer: (offer: string, renews?: Renews) => Promise<Result<Account>>;
+  change: (
+    accountId: string,
+    change: { label?: string | undefined; colour?: AccountColour | undefined; place?: number | undefined },
+  ) => Promise<Result<Account[]>>;
   forget: (accountId: string) => Promise<Result<{ loggedOut: boolean }>>;
   /** Takes note of what a failed call says about the credential. */
   heardFailure: (accountId: string, failure: Failure) => void;
@@ -131,26 +152,59 @@ export async function openAccounts(
     save().catch((error: unknown) => ports.log(`accounts: not saved: ${String(error)}`));
   };
 
+  /** Rights and end of a credential taken up again: service accounts may have been given others meanwhile. */
+  const learn = async (accountId: string): Promise<void> => {
+    const member = members.get(accountId);
+    if (!member?.client) return;
+    const { client } = member;
+    const granted = await readGranted(client, member.record.credential.kind);
+    if (granted === null || members.get(accountId)?.client !== client) return;
+    const { rights, expiration } = granted;
+    const known = { rights: member.record.rights, expiration: member.record.credential.expiration };
+    if (JSON.stringify(known) === JSON.stringify(granted)) return;
+    changeRecord(accountId, (record) => ({
+      ...record,
+      rights,
+      credential: { ...record.credential, expiration },
+    }));
+  };
+
   /** Checks the credential with real calls, then keeps it. Nothing is kept of one that does not work. */
   const adopt = async (
     api: Api,
     credential: Credential,
     kept: Account['credential']['kept'],
+    { renews, offer = null }: { renews?: Renews; offer?: string | null } = {},
   ): Promise<Result<Account>> => {
-    const client = open(api, credential);
+    let end: string | null = null;
+    const client = tellExpiry(open(api, credential), () => end);
     const me = await readMe(client);
     if (!me.ok) {
       client.close();
       return me;
     }
-    const current = credential.kind === 'application' ? await readCurrentCredential(client) : null;
+    const { nichandle } = me.value;
+    if (renews !== undefined && renews !== idOf(api, nichandle)) {
+      client.close();
+      return fail('another-account', 'check-keys', { detail: nichandle });
+    }
+    const granted = await readGranted(client, credential.kind);
     const debt = await readDebt(client);
-    const record = recordOf(api, me.value, {
-      kind: credential.kind,
-      expiration: current?.ok ? (current.value.expiration ?? null) : null,
-      kept: kept === 'vault' && !vault.persistent ? 'memory' : kept,
-      debt: debt.ok ? debt.value : null,
-    });
+    end = granted?.expiration ?? null;
+    const others = [...members.values()].map((member) => member.record);
+    const record = recordOf(
+      api,
+      me.value,
+      {
+        kind: credential.kind,
+        expiration: end,
+        kept: kept === 'vault' && !vault.persistent ? 'memory' : kept,
+        debt: debt.ok ? debt.value : null,
+        rights: granted?.rights ?? null,
+        offer,
+      },
+      members.get(idOf(api, nichandle))?.record ?? { label: '', colour: freeColour(others) },
+    );
     const { id } = record;
     if (kept === 'vault') {
       try {
@@ -185,9 +239,12 @@ export async function openAccounts(
 
   const restoreOne = async (member: Member): Promise<void> => {
     const { record } = member;
+    const openKnown = (api: Api, credential: Credential): Client =>
+      tellExpiry(open(api, credential), () => member.record.credential.expiration);
     const put = (api: Api, credential: Credential): void => {
       member.client?.close();
-      member.client = open(api, credential);
+      member.client = openKnown(api, credential);
+      void learn(record.id);
     };
     const api: Api = { ...apiOfRecord(record) };
     switch (record.credential.kept) {
@@ -209,10 +266,12 @@ export async function openAccounts(
       }
       case 'environment': {
         const offers = await findKeys(ports);
-        const match = offers.find(
+        const fitting = offers.filter(
           (entry) => entry.api.name === record.api && entry.offer.kind === record.credential.kind,
         );
-        if (match) member.candidate = open(match.api, match.credential);
+        // Several files may hold keys of several accounts: those it was connected with come first.
+        const match = fitting.find((entry) => entry.offer.id === record.offer) ?? fitting[0];
+        if (match) member.candidate = openKnown(match.api, match.credential);
         else changeRecord(record.id, (known) => withState(known, 'missing'));
         return;
       }
@@ -255,6 +314,7 @@ export async function openAccounts(
       member.candidate = null;
       if (me.value.nichandle === member.record.nichandle) {
         member.client = candidate;
+        void learn(accountId);
         return ok(null);
       }
       candidate.close();
@@ -262,9 +322,9 @@ export async function openAccounts(
       return fail('no-credential', 'connect');
     },
 
-    async connect(where, credential) {
+    async connect(where, credential, renews) {
       const api = apiFor(where);
-      return api.ok ? adopt(api.value, credential, 'vault') : api;
+      return api.ok ? adopt(api.value, credential, 'vault', { renews }) : api;
     },
 
     async trySandbox() {
@@ -289,16 +349,18 @@ export async function openAccounts(
       if (!answer.ok) return answer;
       const credential = { kind: 'application' as const, ...keys, consumerKey: answer.value.consumerKey };
       const validation = randomUUID();
-      validations.set(validation, {
+      const pending: Validation = {
         api: api.value,
         credential,
         url: answer.value.validationUrl,
-        client: open(api.value, credential),
-      });
+        client: tellExpiry(open(api.value, credential), () => pending.end),
+        end: null,
+      };
+      validations.set(validation, pending);
       return ok({ validation });
     },
 
-    async checkValidation(validation) {
+    async checkValidation(validation, renews) {
       const pending = validations.get(validation);
       if (!pending) return fail('no-credential', 'connect');
       const end = (): void => {
@@ -321,12 +383,13 @@ export async function openAccounts(
         }
       }
       const { status } = current.value;
+      pending.end = current.value.expiration ?? pending.end;
       if (status === 'pendingValidation') return ok({ state: 'pendingValidation', account: null });
       if (status !== 'validated') {
         end();
         return ok({ state: status === 'expired' ? 'expired' : 'refused', account: null });
       }
-      const account = await adopt(pending.api, pending.credential, 'vault');
+      const account = await adopt(pending.api, pending.credential, 'vault', { renews });
       if (!account.ok) return account;
       end();
       return ok({ state: 'validated', account: account.value });
@@ -338,9 +401,34 @@ export async function openAccounts(
       return (await findKeys(ports)).map((entry) => entry.offer);
     },
 
-    async takeOffer(offer) {
+    async takeOffer(offer, renews) {
       const match = (await findKeys(ports)).find((entry) => entry.offer.id === offer);
-      return match ? adopt(match.api, match.credential, 'environment') : fail('not-found', 'connect');
+      return match
+        ? adopt(match.api, match.credential, 'environment', { renews, offer })
+        : fail('not-found', 'connect');
+    },
+
+    async change(accountId, { label, colour, place }) {
+      const member = members.get(accountId);
+      if (!member) return fail('not-found', 'read-again');
+      member.record = {
+        ...member.record,
+        label: label ?? member.record.label,
+        colour: colour ?? member.record.colour,
+      };
+      if (place !== undefined) {
+        const order = [...members.values()].filter((other) => other !== member);
+        order.splice(place, 0, member);
+        members.clear();
+        for (const one of order) members.set(one.record.id, one);
+      }
+      tell.changed();
+      try {
+        await save();
+      } catch {
+        return fail('storage', 'check-disk');
+      }
+      return ok([...members.values()].map((one) => toAccount(one.record)));
     },
 
     async forget(accountId) {
@@ -349,22 +437,30 @@ export async function openAccounts(
       // Keys from the environment are the user's own for other programs too: they are not expired from here.
       const mayLogOut = member.client !== null && member.record.credential.kept !== 'environment';
       const loggedOut = mayLogOut && member.client ? (await logout(member.client)).ok : false;
+      try {
+        // The secret first: while it cannot be wiped, the account stays in sight.
+        await vault.forget(accountId);
+      } catch {
+        return fail('storage', 'check-disk');
+      }
       shut(member);
       members.delete(accountId);
       try {
-        await vault.forget(accountId);
         await save();
         await tell.forgotten(accountId);
       } catch {
         return fail('storage', 'check-disk');
+      } finally {
+        tell.changed();
       }
-      tell.changed();
       return ok({ loggedOut });
     },
 
     heardFailure(accountId, failure) {
       const state = stateAfter(failure);
       const member = members.get(accountId);
+      const rights = member === undefined ? null : rightsAfter(member.record, failure);
+      if (rights !== null) changeRecord(accountId, (record) => ({ ...record, rights }));
       if (state && member && member.record.credential.state !== state) {
         changeRecord(accountId, (record) => withState(record, state));
       }

@@ -224,15 +224,16 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return ok(output);
     },
     'accounts:trySandbox': () => accounts.trySandbox(),
-    'accounts:connectKeys': ({ endpoint, url, ...keys }) =>
-      accounts.connect({ endpoint, url }, { kind: 'application', ...keys }),
-    'accounts:connectOAuth2': ({ endpoint, url, ...keys }) =>
-      accounts.connect({ endpoint, url }, { kind: 'oauth2', ...keys }),
+    'accounts:connectKeys': ({ endpoint, url, renews, ...keys }) =>
+      accounts.connect({ endpoint, url }, { kind: 'application', ...keys }, renews),
+    'accounts:connectOAuth2': ({ endpoint, url, renews, ...keys }) =>
+      accounts.connect({ endpoint, url }, { kind: 'oauth2', ...keys }, renews),
     'accounts:startValidation': ({ endpoint, url, ...keys }) =>
       accounts.startValidation({ endpoint, url }, keys),
-    'accounts:checkValidation': ({ validation }) => accounts.checkValidation(validation),
+    'accounts:checkValidation': ({ validation, renews }) => accounts.checkValidation(validation, renews),
     'accounts:offers': async () => ok(await accounts.offers()),
-    'accounts:takeOffer': ({ offer }) => accounts.takeOffer(offer),
+    'accounts:takeOffer': ({ offer, renews }) => accounts.takeOffer(offer, renews),
+    'accounts:change': ({ accountId, ...change }) => accounts.change(accountId, change),
     'accounts:forget': async ({ accountId }) => {
       const record = accounts.get(accountId)?.record;
       const answer = await accounts.forget(accountId);

@@ -37,6 +37,7 @@ export const NEXT: Record<FailureCode, NextStep> = {
   'not-waiting': 'read-again',
   debt: 'pay-invoices',
   rejected: 'open-panel',
+  'another-account': 'check-keys',
   'no-credential': 'connect',
   'no-contacts-here': 'open-panel',
   'code-forgotten': 'check-code',

@@ -1,6 +1,12 @@
 /** The rights asked for, and the pages that grant them. */
 import { describe, expect, it } from 'vitest';
-import { createAppUrl, createTokenUrl, LEAST_RIGHTS } from '../../../electron/ovh/rights.ts';
+import {
+  ASKED_RIGHTS,
+  createAppUrl,
+  createTokenUrl,
+  LEAST_RIGHTS,
+  rightsOf,
+} from '../../../electron/ovh/rights.ts';
 
 describe('the page for keys', () => {
   it('has every right filled in, as the page reads them', () => {
@@ -25,5 +31,41 @@ describe('the page for keys', () => {
     expect(createTokenUrl('ovh-us')).toBeNull();
     expect(createTokenUrl('sandbox')).toBeNull();
     expect(createTokenUrl('loopback')).toBeNull();
+  });
+});
+
+describe('what works with the rules of a key', () => {
+  const all = { requests: 'yes', decide: 'yes', services: 'yes', handover: 'yes', revoke: 'yes' };
+  it('is everything with all rights asked for, and all but the optional with the least', () => {
+    expect(rightsOf(ASKED_RIGHTS)).toEqual({ ...all, debts: 'yes', mail: 'yes' });
+    expect(rightsOf(LEAST_RIGHTS)).toEqual({ ...all, debts: 'no', mail: 'no' });
+  });
+  it('is everything with a rule that stands for all paths, of both methods', () => {
+    const rules = ['GET', 'POST'].map((method) => ({ method, path: '/*' }));
+    expect(rightsOf(rules)).toEqual({ ...all, debts: 'yes', mail: 'yes' });
+  });
+  it('is only reading with rules that only read', () => {
+    expect(rightsOf([{ method: 'GET', path: '/*' }])).toMatchObject({
+      requests: 'yes',
+      decide: 'no',
+      services: 'yes',
+      handover: 'no',
+      revoke: 'no',
+    });
+  });
+  it('is a part where the rules speak of some families or calls alone', () => {
+    const rules = [
+      { method: 'POST', path: '/vps/*/changeContact' },
+      { method: 'POST', path: '/me/task/contactChange/*/accept' },
+      { method: 'GET', path: '/services' },
+    ];
+    expect(rightsOf(rules)).toMatchObject({ handover: 'partly', decide: 'partly', services: 'partly' });
+  });
+  it('is nothing of an ability whose first call is not allowed, whatever else is', () => {
+    expect(rightsOf([{ method: 'GET', path: '/services/*' }])).toMatchObject({ services: 'no' });
+  });
+  it('takes other signs in a rule for themselves', () => {
+    expect(rightsOf([{ method: 'GET', path: '/me.debtAccount' }])).toMatchObject({ debts: 'no' });
+    expect(rightsOf([{ method: 'GET', path: '/m+e/debtAccount(' }])).toMatchObject({ debts: 'no' });
   });
 });

@@ -1,0 +1,57 @@
+/** What a credential may do, in Relevo's own words: one name for each thing that stops working without a right. Pure. */
+import { z } from 'zod';
+
+export const ABILITIES = [
+  /** Reading the requests. */
+  'requests',
+  /** Accepting, refusing, asking for a new code. */
+  'decide',
+  /** Reading the services with their contacts. */
+  'services',
+  /** Asking for new contacts. */
+  'handover',
+  /** Seeing unpaid invoices before a hand-over. */
+  'debts',
+  /** Finding codes in the e-mails OVHcloud keeps. */
+  'mail',
+  /** Ending the credential at OVHcloud when the account is forgotten. */
+  'revoke',
+] as const;
+export const abilitySchema = z.enum(ABILITIES);
+export type Ability = (typeof ABILITIES)[number];
+
+/** `partly`: for some services or calls only. `unknown`: shows itself in use alone, as with what IAM grants. */
+export const rightsSchema = z.record(abilitySchema, z.enum(['yes', 'partly', 'no', 'unknown']));
+export type Rights = z.infer<typeof rightsSchema>;
+
+/** Abilities that are lacking, wholly or in part, in the order of the list. Unknown ones are not called lacking. */
+export function lacking(rights: Rights | null): { ability: Ability; degree: 'partly' | 'no' }[] {
+  if (rights === null) return [];
+  return ABILITIES.flatMap((ability) => {
+    const degree = rights[ability];
+    return degree === 'no' || degree === 'partly' ? [{ ability, degree }] : [];
+  });
+}
+
+/** Most telling first: a path may fit several. */
+const SIGNS: readonly [Ability, RegExp][] = [
+  ['handover', /changeContact\b/],
+  ['decide', /task\/contactChange\b.*(?:accept|refuse|resendEmail)/],
+  ['decide', /^POST \/me\/task\/contactChange/],
+  ['requests', /task\/contactChange\b/],
+  ['debts', /debtAccount\b/],
+  ['mail', /notification\/email\b/],
+  ['revoke', /auth\/logout\b/],
+  ['services', /serviceInfos\b|(?:^|[\s:/])services(?:\/|\b)/],
+];
+
+/**
+ * What cannot be done, from the `detail` of a `not-granted` failure: a call (`GET /services`) or the names of actions
+ * that IAM refuses (`account:apiovh:me/task/contactChange/accept, …`). Empty where it is about something else.
+ */
+export function abilitiesIn(detail: string): Ability[] {
+  const found = detail
+    .split(/\s*,\s*/)
+    .flatMap((part) => SIGNS.find(([, sign]) => sign.test(part))?.[0] ?? []);
+  return ABILITIES.filter((ability) => found.includes(ability));
+}
