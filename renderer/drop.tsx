@@ -2,6 +2,7 @@
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { droppedFiles } from './dropped-files.ts';
 import { isTyping } from './keys.ts';
 import { dropCodes, openCodeFiles } from './state/codes.ts';
 import { go } from './state/route.ts';
@@ -78,7 +79,7 @@ function listenForDrops(show: (dragged: Dragged | null) => void): () => void {
     if (!takesDrops(useStore.getState(), isDialogOpen())) return;
     // Codes are shown over the requests they belong to.
     if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
-    if (kind === 'files') openCodeFiles([...data.files]);
+    if (kind === 'files') void droppedFiles(data).then(openCodeFiles);
     else dropCodes(data.getData('text/plain'), data.getData('text/html'));
   };
   window.addEventListener('dragstart', begin);

@@ -112,9 +112,8 @@ export function dropCodes(text: string, html = ''): void {
   });
 }
 
-/** Files dropped on the window or chosen in the dialog. */
+/** Files dropped on the window or chosen in the dialog. An empty folder is told as holding nothing. */
 export function openCodeFiles(files: readonly GivenFile[]): void {
-  if (files.length === 0) return;
   void show('files', async (isWanted) => {
     const { answer, handles } = await recogniseFiles(files, isWanted);
     // What the calls before the failed one brought is not shown, and so not kept.
