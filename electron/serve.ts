@@ -103,6 +103,13 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
   }
 }
 
+// SECURITY: Node's own words about an error would show it whole, and it may hold a key.
+process.on('uncaughtException', (error) => {
+  log(`crash: ${origin(error)}`);
+  process.exit(1);
+});
+process.on('unhandledRejection', (reason) => log(`rejected: ${origin(reason)}`));
+
 try {
   const options = readOptions();
   if (options === null) process.stdout.write(`${HELP}\n`);

@@ -26,6 +26,8 @@ export type App = {
   /** What the web shell printed: `{url}`. `null` in Electron. */
   printed: () => { url: string } | null;
   dataFolder: string;
+  /** All that the program wrote to its output over all its starts, but for the address; empty in Electron. */
+  said: () => string;
   sandbox: TestSandbox;
   /** Ends the application and starts it again on the same data folder (and port). */
   restart: () => Promise<Page>;
@@ -102,6 +104,7 @@ export const test = base.extend<OfTest, OfWorker>({
       address: () => shell.address(),
       printed: () => shell.printed(),
       dataFolder,
+      said: () => shell.said(),
       sandbox,
       restart: () => again('SIGTERM'),
       crash: () => again('SIGKILL'),
@@ -128,6 +131,7 @@ type Shell = {
   page: () => Page;
   address: () => string;
   printed: () => { url: string } | null;
+  said: () => string;
 };
 
 function webShell(
@@ -137,6 +141,7 @@ function webShell(
   newContext: () => Promise<BrowserContext>,
 ): Shell {
   let running: Running;
+  const all: Running[] = [];
   let port = 0;
   let page: Page;
   let context: BrowserContext | null = null;
@@ -145,6 +150,7 @@ function webShell(
     async start() {
       const given = ['--port', String(port), '--no-open', '--data', dataFolder];
       running = await startBuilt('serve', given, environment());
+      all.push(running);
       printed = running.first as { url: string };
       port = Number(new URL(printed.url).port);
       context = await newContext();
@@ -164,6 +170,7 @@ function webShell(
     page: () => page,
     address: () => `http://127.0.0.1:${port}/`,
     printed: () => printed,
+    said: () => all.map((each) => each.printed() + each.said()).join(''),
   };
 }
 
@@ -195,6 +202,7 @@ function electronShell(dataFolder: string, problems: string[], environment: () =
     page: () => page,
     address: () => 'app://relevo/',
     printed: () => null,
+    said: () => '',
   };
 }
 

@@ -23,6 +23,8 @@ export type Running = {
   first: unknown;
   /** What it said on stderr so far. */
   said: () => string;
+  /** What it said on stdout after its first line. */
+  printed: () => string;
   /** Ends it and waits for that; `signal` as a user or a crash would. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
 };
@@ -44,6 +46,10 @@ export async function startBuilt(
     said += text;
   });
   const lines = createInterface({ input: child.stdout });
+  let printed = '';
+  lines.on('line', (line) => {
+    printed += `${line}\n`;
+  });
   const first = await Promise.race([
     once(lines, 'line').then(([line]) => String(line)),
     once(child, 'exit').then(([code]) => {
@@ -53,6 +59,7 @@ export async function startBuilt(
   return {
     first: JSON.parse(first),
     said: () => said,
+    printed: () => printed.slice(first.length + 1),
     stop: (signal = 'SIGTERM') => stop(child, signal),
   };
 }

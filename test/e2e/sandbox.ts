@@ -7,6 +7,8 @@ export type SandboxKeys = {
   applicationKey: string;
   applicationSecret: string;
   consumerKey: string;
+  clientId: string;
+  clientSecret: string;
 };
 export type SandboxMessage = { id: string; to: string; subject: string; date: string; raw: string };
 export type LoggedCall = { method: string; path: string; status: number; account: string | null };

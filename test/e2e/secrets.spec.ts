@@ -1,0 +1,336 @@
+/**
+ * Nothing secret is found anywhere but on its one way in: every key and code that plays a part is known here, and is looked
+ * for after everything was done with it, errors included. The accounts are on an API at an address, not on the built-in
+ * sandbox: that one shows its mailboxes, with their codes, in the window by design.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type App, expect, test } from './app.ts';
+import { codeFor, paste } from './people.ts';
+import { startBuilt } from './processes.ts';
+import type { SandboxKeys, TestSandbox } from './sandbox.ts';
+import {
+  type Crossing,
+  callBeside,
+  filesOf,
+  findSecrets,
+  heapOf,
+  type Place,
+  type Secret,
+  sentSecrets,
+  storagesOf,
+  tellWhatIsSent,
+  watchCrossing,
+} from './secret-search.ts';
+
+const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
+/** Stands for a key that no API knows. */
+const WRONG_KEY = 'wr0ngKeyOfNobody9876543210abcdefX';
+const WRONG_CODE = 'wr0ngC0deOfNobody9876543210abcdeY';
+
+test.skip(
+  ({ app }) => app.shell !== 'web',
+  'what crosses the bridge of Electron cannot be listened to from outside',
+);
+
+let sentFolder: string;
+test.beforeEach(async () => {
+  sentFolder = await mkdtemp(join(tmpdir(), 'relevo-sent-'));
+});
+test.afterEach(() => rm(sentFolder, { recursive: true, force: true }));
+
+function secretsOf({ nichandle, ...keys }: SandboxKeys): Secret[] {
+  const { applicationKey, applicationSecret, consumerKey, clientSecret } = keys;
+  return Object.entries({ applicationKey, applicationSecret, consumerKey, clientSecret }).map(
+    ([what, text]) => ({ what: `the ${what} of ${nichandle}`, text }),
+  );
+}
+
+/** Every code that is in a letter of any mailbox. */
+async function codesOf(sandbox: TestSandbox): Promise<Secret[]> {
+  const letters = await sandbox.mail();
+  const text = letters.map(({ raw }) => raw.replace(/=\r?\n/g, '').replaceAll('=3D', '=')).join('\n');
+  const codes = new Set([...text.matchAll(/[?&]token=([A-Za-z0-9]{8,64})/g)].map((match) => match[1] ?? ''));
+  return [...codes].map((code) => ({ what: 'a code', text: code }));
+}
+
+async function openRequest(page: Page, service: string): Promise<number> {
+  await page.evaluate(() => {
+    location.hash = '#/requests';
+  });
+  await page.getByRole('row', { name: new RegExp(service) }).click();
+  const pane = page.getByRole('complementary');
+  await expect(pane.getByText(/request \d+/)).toBeVisible();
+  return Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
+}
+
+/** Typed into the forms for OVHcloud's own addresses, which nobody can try here, and left there. */
+async function typeAndLeave(page: Page, keys: SandboxKeys): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/connect';
+  });
+  const part = page.locator('section').filter({ hasText: 'I have an application key' });
+  const ways = {
+    'I have an application key': {
+      'Application key': keys.applicationKey,
+      'Application secret': keys.applicationSecret,
+    },
+    'Service account': { 'Client id': keys.clientId, 'Client secret': keys.clientSecret },
+  };
+  for (const [way, fields] of Object.entries(ways)) {
+    await page.getByRole('button', { name: way, exact: true }).click();
+    for (const [label, text] of Object.entries(fields)) {
+      await part.getByLabel(label, { exact: true }).focus();
+      await page.keyboard.insertText(text);
+      await part.getByRole('button', { name: `Show ${label}` }).click();
+    }
+  }
+}
+
+async function validate(app: App, page: Page, keys: SandboxKeys, out: Place[]): Promise<void> {
+  const { applicationKey, applicationSecret } = keys;
+  const where = { endpoint: 'loopback', url: app.sandbox.url(), applicationKey };
+  const beside = async (channel: string, input: unknown): Promise<unknown> => {
+    const answer = await callBeside(page, channel, input);
+    out.push(answer);
+    return answer.value;
+  };
+  await beside('accounts:startValidation', { ...where, applicationKey: WRONG_KEY, applicationSecret });
+  const started = await beside('accounts:startValidation', { ...where, applicationSecret });
+  const target = { to: 'validation', ...(started as { validation: string }) };
+  const { url } = (await beside('links:open', target)) as { url: string };
+  await beside('accounts:checkValidation', started);
+  const form = new URLSearchParams({ account: keys.nichandle, validity: '720', answer: 'authorise' });
+  await fetch(url, { method: 'POST', headers: { origin: new URL(url).origin }, body: form });
+  expect(await beside('accounts:checkValidation', started)).toMatchObject({ state: 'validated' });
+}
+
+/** All that may be looked through from outside, now. */
+async function everywhere(app: App, page: Page, crossings: readonly Crossing[]): Promise<Place[]> {
+  return [
+    ...(await filesOf(app.dataFolder)),
+    { where: 'the output of the program', content: app.said() },
+    { where: 'the console', content: app.problems().join('\n') },
+    ...(await Promise.all(crossings.map((crossing) => crossing.places()))).flat(),
+    ...(await storagesOf(page)),
+    await heapOf(page),
+  ];
+}
+
+test('after everything was done with them, no key and no code is found but on its way in', async ({
+  app,
+  sandbox,
+}) => {
+  test.setTimeout(240_000);
+  const [first, second, third] = sandbox.accounts();
+  if (!first || !second || !third) throw new Error('the sandbox has too few accounts');
+  const sent = join(sentFolder, 'sent');
+  app.environment({ NODE_OPTIONS: tellWhatIsSent(sent) });
+  const out: Place[] = [];
+  const sessions: Secret[] = [];
+  const noteSession = (): void => {
+    const key = new URL(app.printed()?.url ?? '').hash.slice('#key='.length);
+    sessions.push({ what: 'the key of the address', text: key });
+  };
+
+  let page = await app.restart();
+  noteSession();
+  const crossings = [await watchCrossing(page)];
+
+  await test.step('connect: wrong keys, then the right ones, in each of the three ways', async () => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.evaluate(() => {
+      location.hash = '#/connect';
+    });
+    const form = page.locator('details').filter({ hasText: 'API on this computer' });
+    await form.locator('summary').click();
+    await form.getByLabel('Address').fill(sandbox.url());
+    const fields = {
+      'Application key': first.applicationKey,
+      'Application secret': second.applicationSecret,
+    };
+    for (const [label, text] of Object.entries({ ...fields, 'Consumer key': WRONG_KEY })) {
+      await form.getByLabel(label, { exact: true }).fill(text);
+    }
+    await form.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(form.locator('[aria-invalid="true"]').first()).toBeVisible();
+    await form.getByLabel('Application secret', { exact: true }).fill(first.applicationSecret);
+    await form.getByLabel('Consumer key', { exact: true }).fill(first.consumerKey);
+    await form.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+    const oauth2 = { endpoint: 'loopback', url: sandbox.url(), clientId: second.clientId };
+    for (const clientSecret of [WRONG_KEY, second.clientSecret]) {
+      out.push(await callBeside(page, 'accounts:connectOAuth2', { ...oauth2, clientSecret }));
+    }
+    expect(JSON.parse(String(out.at(-1)?.content))).toMatchObject({ ok: true });
+    await validate(app, page, third, out);
+    await typeAndLeave(page, first);
+  });
+
+  await test.step('a server that answers with what it was sent', async () => {
+    const message = `no such credential ${first.consumerKey} of ${first.applicationKey}, secret ${first.applicationSecret}`;
+    const fault = { match: 'GET /me/task/contactChange*', kind: 'status', status: 403, message };
+    await sandbox.fault({ ...fault, errorCode: 'FORBIDDEN', times: 3 });
+    out.push(await callBeside(page, 'sync:now', {}));
+    await sandbox.fault({ match: 'GET /services*', kind: 'html', status: 200, times: 2 });
+    out.push(await callBeside(page, 'sync:now', {}));
+    await sandbox.clearFaults();
+    out.push(await callBeside(page, 'sync:now', {}));
+  });
+
+  await test.step('decide: a wrong code, an answer that quotes the code, an accepted one', async () => {
+    const id = await openRequest(page, SERVICE);
+    const pane = page.getByRole('complementary');
+    const field = pane.getByLabel('Validation code');
+    await field.fill(WRONG_CODE);
+    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
+    await expect(pane.getByText(/code/i).first()).toBeVisible();
+    const code = await codeFor(sandbox, first.nichandle, id);
+    const fault = { match: 'POST /me/task/contactChange/*', kind: 'status', status: 400 };
+    await sandbox.fault({ ...fault, message: `The token ${code} of «${code.slice(1)}» is bad`, times: 1 });
+    await field.fill('');
+    await field.fill(code);
+    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
+    await expect(pane.getByText(/is bad/)).toBeVisible();
+    await sandbox.clearFaults();
+    await field.fill('');
+    await field.fill(code);
+    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
+    await expect(field).toHaveCount(0);
+  });
+
+  await test.step('codes from e-mails: pasted, as a file, looked for; decided and dropped', async () => {
+    const letters = (await sandbox.mail(first.nichandle)).map(({ raw }) => raw);
+    await paste(page, letters.slice(0, 5).join('\n\n'));
+    const dialog = page.getByRole('dialog', { name: /found in what you pasted/ });
+    await expect(dialog).toBeVisible();
+    const refuse = dialog.getByRole('button', { name: /^Refuse/ });
+    if (await refuse.isEnabled()) {
+      await refuse.click();
+      await expect(dialog.getByRole('button', { name: 'Close' })).toHaveCount(2);
+    }
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0, { timeout: 1000 });
+    }).toPass();
+    const files = letters.slice(5, 8).map((raw, index) => ({
+      name: `${index}.eml`,
+      content: Buffer.from(raw).toString('base64'),
+    }));
+    const recognised = await callBeside(page, 'codes:recogniseFiles', { files });
+    out.push(recognised, await callBeside(page, 'codes:findInMail', {}));
+    const { codes } = recognised.value as { codes: { handle: string }[] };
+    expect(codes.length).toBeGreaterThan(0);
+    out.push(await callBeside(page, 'codes:forget', { handles: codes.map(({ handle }) => handle) }));
+  });
+
+  await test.step('a hand-over', async () => {
+    await page.getByRole('link', { name: /Services/ }).click();
+    await page.getByRole('button', { name: /I'm admin/ }).click();
+    const free = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell') })
+      .filter({ hasNotText: /pending|Domain|DNS zone/ });
+    for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Change contacts of 3' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
+    const technical = dialog.getByRole('group', { name: /Technical/ });
+    await technical.getByText('Somebody else').click();
+    await technical.getByRole('combobox').fill('mp40311-ovh');
+    await page.keyboard.press('Tab');
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await dialog.getByRole('button', { name: /Send \d+ request/ }).click();
+    await expect(dialog.getByText(/requests? made/)).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('look at everything else, and ask for the address codes are sent to', async () => {
+    for (const screen of ['activity', 'people', 'settings']) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${screen}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+    for (const channel of [
+      'app:open',
+      'services:list',
+      'requests:list',
+      'activity:list',
+      'accounts:offers',
+    ]) {
+      out.push(await callBeside(page, channel, {}));
+    }
+  });
+
+  const secrets: Secret[] = [
+    ...[first, second, third].flatMap(secretsOf),
+    ...sessions,
+    { what: 'the wrong key', text: WRONG_KEY },
+    { what: 'the wrong code', text: WRONG_CODE },
+    ...(await codesOf(sandbox)),
+    ...(await sentSecrets(sent)),
+  ];
+  const sentKinds = new Set((await sentSecrets(sent)).map(({ what }) => what));
+  expect([...sentKinds].sort()).toEqual([
+    'authorization',
+    'x-ovh-application',
+    'x-ovh-consumer',
+    'x-ovh-signature',
+  ]);
+
+  const places = [...out, ...(await everywhere(app, page, crossings))];
+  await test.step('the search finds what is there', () => {
+    const known = [{ what: 'the handle', text: first.nichandle }];
+    const found = findSecrets(known, places).join('\n');
+    for (const where of ['file accounts.json', 'answer of requests:list', 'heap', 'storages', 'events']) {
+      expect(found, where).toContain(where);
+    }
+    const wayIn = crossings.flatMap((crossing) =>
+      crossing.sent().map(({ channel, body }) => ({ where: channel, content: body })),
+    );
+    const ways = new Set(findSecrets(secrets, wayIn).map((line) => line.split(' in ').at(-1)));
+    expect([...ways].sort()).toEqual(['accounts:connectKeys', 'codes:recognise']);
+  });
+  expect(findSecrets(secrets, places)).toEqual([]);
+
+  await test.step('forget an account, end, kill, start again: still nothing', async () => {
+    out.push(await callBeside(page, 'accounts:forget', { accountId: await idOf(page, first.nichandle) }));
+    crossings[0]?.stop();
+    page = await app.restart();
+    noteSession();
+    crossings.push(await watchCrossing(page));
+    page = await app.crash();
+    noteSession();
+    crossings.push(await watchCrossing(page));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const all = [...secrets, ...sessions, ...(await codesOf(sandbox)), ...(await sentSecrets(sent))];
+    const later = [...out, ...(await everywhere(app, page, crossings.slice(-1)))];
+    expect(findSecrets(all, later)).toEqual([]);
+    crossings.at(-1)?.stop();
+  });
+});
+
+async function idOf(page: Page, nichandle: string): Promise<string> {
+  const { value } = await callBeside(page, 'app:open', {});
+  const { accounts } = value as { accounts: { id: string; nichandle: string }[] };
+  return accounts.find((account) => account.nichandle === nichandle)?.id ?? '';
+}
+
+test('a crash says where it happened, not with what', async ({ app }) => {
+  const source = `setTimeout(() => {
+    const key = process.env.MARKER;
+    throw Object.assign(new Error(key), { config: { headers: { 'X-Ovh-Consumer': key } } });
+  }, 1000);`;
+  const options = ['--port', '0', '--no-open', '--data', join(app.dataFolder, 'crash')];
+  const crashing = await startBuilt('serve', options, {
+    // Words that nothing would take for a key and take out.
+    MARKER: 'marker of a key',
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(source)}`,
+  });
+  await expect.poll(crashing.said).toMatch(/crash: Error|marker/);
+  await crashing.stop();
+  expect(crashing.said()).not.toContain('marker');
+  expect(crashing.printed()).not.toContain('marker');
+});
