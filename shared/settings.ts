@@ -11,7 +11,6 @@ export const servicesTableSchema = z.object({
   /** Widths given by hand, in CSS pixels. */
   widths: z.record(z.string().max(40), z.number().int().min(40).max(2000)).default({}),
 });
-export type ServicesTable = z.infer<typeof servicesTableSchema>;
 
 /** A view of the services under a name: the query of its address, whole. */
 export const savedViewSchema = z.object({

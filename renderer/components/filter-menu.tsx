@@ -7,7 +7,7 @@ type FilterMenuProps<T extends string> = {
   label: string;
   value: T;
   onChange: (value: T) => void;
-  items: readonly { value: T; label: string; count?: number }[];
+  items: readonly { value: T; label: string; note?: string; count?: number }[];
   /** The value that narrows nothing. */
   anyValue: T;
 };
@@ -38,7 +38,10 @@ export function FilterMenu<T extends string>({
                       <Check aria-hidden="true" />
                     </BaseMenu.RadioItemIndicator>
                   </span>
-                  <span className="menu-item-label">{item.label}</span>
+                  <span className="menu-item-label">
+                    {item.label}
+                    {item.note ? <span className="menu-item-note">{item.note}</span> : null}
+                  </span>
                   {item.count === undefined ? null : (
                     <span className="menu-item-count">{number(item.count)}</span>
                   )}

@@ -14,7 +14,6 @@ export function takePaneFocus(): boolean {
 
 /** The code field where there is one, else the way to close. */
 export function focusPane(place: ParentNode): void {
-  const target =
-    place.querySelector<HTMLElement>('.code-input') ?? place.querySelector('.request .pane-close');
+  const target = place.querySelector<HTMLElement>('.code-input') ?? place.querySelector('.pane-close');
   if (target instanceof HTMLElement) target.focus();
 }

@@ -1,7 +1,7 @@
 /** What a NIC handle leads to wherever it is clicked: everything it is contact of, by role, and a name for it. Changes nothing at OVHcloud. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Copy, Pencil, Server } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -13,7 +13,7 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useMine } from '../state/mine.ts';
-import { labelPerson, namePerson, peopleOf, showPerson, useLabel } from '../state/people.ts';
+import { labelPerson, namePerson, showPerson, useLabel, usePeople } from '../state/people.ts';
 import { useServices } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
 import { showServicesOf } from './services-query.ts';
@@ -32,21 +32,16 @@ export function PersonOverlays() {
 
 const NOTHING: Record<ContactType, number> = { contactAdmin: 0, contactTech: 0, contactBilling: 0 };
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElement }) {
   const { t } = useTranslation('people');
   const number = useNumber();
   const label = useLabel(nichandle);
   const mine = useMine().has(nichandle.toLowerCase());
   const services = useServices();
-  const own = useMemo(
-    () =>
-      peopleOf(services ?? [], new Map(), new Set()).find((one) => one.nichandle === nichandle.toLowerCase()),
-    [services, nichandle],
-  );
+  const own = usePeople(services, NOBODY)?.find((one) => one.nichandle === nichandle.toLowerCase());
   const roles = own?.roles ?? NOTHING;
-  // Drawn closed first, so that it opens, and takes the focus, as any menu does.
-  const [open, setOpen] = useState(false);
-  useEffect(() => setOpen(true), []);
   const leaves = useRef(false);
   const leave = (to: () => void) => () => {
     leaves.current = true;
@@ -54,8 +49,7 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
   };
   return (
     <BaseMenu.Root
-      open={open}
-      onOpenChange={setOpen}
+      defaultOpen
       onOpenChangeComplete={(now) => {
         if (!now) showPerson(null);
       }}

@@ -34,6 +34,7 @@ import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
 
 const keyOf = (person: Person) => person.nichandle;
+const NOBODY: Person[] = [];
 /** Larger files are not a list of names. */
 const LARGEST_FILE = 4_000_000;
 
@@ -45,7 +46,8 @@ export function PeopleScreen() {
   // Where the lists are narrowed to one account, only that one is certain to be of interest; the others may hold nothing.
   const chosen = useChosenAccount();
   const mine = useMine(chosen?.api);
-  const people = usePeople(services, mine);
+  const counted = usePeople(services, mine);
+  const people = counted ?? NOBODY;
   const { query } = useRoute();
   const segment = PEOPLE_SEGMENTS.find((one) => one === query['segment']) ?? 'all';
   const sort = useMemo(() => sortOf(query['sort'] ?? ''), [query]);
@@ -187,11 +189,11 @@ export function PeopleScreen() {
         columns={columns}
         sort={sort}
         onSort={({ column, descending }) => changeQuery({ sort: `${descending ? '-' : ''}${column}` })}
-        loading={services === null}
+        loading={counted === null}
         onOpen={(nichandle) => showServicesOf(nichandle, null)}
         rowMenu={rowMenu}
         empty={
-          services === null ? null : (
+          counted === null ? null : (
             <Empty
               icon={<UsersRound aria-hidden="true" />}
               title={people.length === 0 ? t('empty.none') : t('empty.found')}

@@ -6,10 +6,9 @@ import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { go } from '../state/route.ts';
-import { NO_FILTER } from '../state/service-view.ts';
 import { listServices } from '../state/services.ts';
 import { syncNow } from '../state/sync.ts';
-import { changeFilter } from './services-query.ts';
+import { clearLook } from './services-query.ts';
 
 /** `nothing-found`: there are services, but none passes search and filters. */
 export type NoServices =
@@ -43,7 +42,7 @@ export function ServicesEmpty({ state }: { state: NoServices }) {
           icon={<SearchX aria-hidden="true" />}
           title={t('empty.found')}
           text={t('empty.foundText')}
-          action={<Button onClick={() => changeFilter(NO_FILTER)}>{t('empty.clear')}</Button>}
+          action={<Button onClick={clearLook}>{t('empty.clear')}</Button>}
         />
       );
     case 'none':

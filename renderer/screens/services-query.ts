@@ -1,69 +1,109 @@
-/** Filters and order of the services list, kept in the address: what is shared or gone back to looks the same. Pure but for the hook. */
+/** What the services list is asked for, kept in the address: what is shared, saved or gone back to looks the same. Pure but for the hook. */
 import { useMemo } from 'react';
-import type { ContactType } from '../../shared/contact.ts';
-import { changeQuery, go, useRoute } from '../state/route.ts';
+import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import {
-  ANY,
-  SERVICE_COLUMNS,
-  SERVICE_SEGMENTS,
-  type ServiceColumn,
-  type ServiceFilter,
-  type ServiceSort,
-} from '../state/service-view.ts';
+  EXPIRY_SPANS,
+  NO_FACETS,
+  type ServiceFacets,
+  type ServiceOrder,
+  SORT_COLUMNS,
+} from '../../shared/service-search.ts';
+import { SERVICE_STATES } from '../../shared/service-state.ts';
+import { changeQuery, go, useRoute } from '../state/route.ts';
+import { useStore } from '../state/store.ts';
 
 type Query = Readonly<Record<string, string>>;
 
-export const FIRST_SORT: ServiceSort = { column: 'name', descending: false };
+/** What a person asks the list for: the text of the search, one choice per filter, the order. */
+export type ServiceLook = { text: string; facets: ServiceFacets; order: ServiceOrder };
 
-/** Whatever the address says, a filter comes of it: what is not understood does not narrow. */
-export function filterOf(query: Query): ServiceFilter {
+export const FIRST_ORDER: ServiceOrder = { column: 'name', descending: false };
+
+export const SEGMENTS = ['all', 'admin', 'tech', 'billing'] as const;
+
+export const SEGMENT_OF_ROLE: Readonly<Record<ContactType, Exclude<(typeof SEGMENTS)[number], 'all'>>> = {
+  contactAdmin: 'admin',
+  contactTech: 'tech',
+  contactBilling: 'billing',
+};
+
+const oneOf = <T extends string>(names: readonly T[], value: string | undefined): T | null =>
+  names.find((name) => name === value) ?? null;
+
+/** Whatever the address says, a look comes of it: what is not understood does not narrow. */
+export function lookOf(query: Query): ServiceLook {
   return {
-    segment: SERVICE_SEGMENTS.find((segment) => segment === query.segment) ?? 'all',
-    type: query.type || ANY,
-    contact: query.contact?.toLowerCase() || ANY,
-    withRequest: query.request === 'running',
-    query: query.q ?? '',
+    text: query['q'] ?? '',
+    facets: {
+      type: query['type'] || null,
+      contact: query['contact']?.toLowerCase() || null,
+      role: CONTACT_TYPES.find((role) => SEGMENT_OF_ROLE[role] === query['segment']) ?? null,
+      state: oneOf(SERVICE_STATES, query['state']),
+      account: query['account'] || null,
+      expiry: oneOf(EXPIRY_SPANS, query['expiry']),
+      pending: query['request'] === 'running' ? true : query['request'] === 'none' ? false : null,
+    },
+    order: orderOf(query['sort'] ?? ''),
   };
 }
 
 /** `-expires` = by expiry, latest first. */
-export function sortOf(query: Query): ServiceSort {
-  const text = query.sort ?? '';
+function orderOf(text: string): ServiceOrder {
   const descending = text.startsWith('-');
-  const column = SERVICE_COLUMNS.find((name) => name === (descending ? text.slice(1) : text));
-  return column === undefined ? FIRST_SORT : { column, descending };
+  const column = oneOf(SORT_COLUMNS, descending ? text.slice(1) : text);
+  return column === null ? FIRST_ORDER : { column, descending };
 }
 
-/** The part of the query that says this; values that narrow nothing are empty and so left out of the address. */
-export function queryOf(change: Partial<ServiceFilter>): Record<string, string> {
+/** The part of the query that says this; what narrows nothing is empty and so left out of the address. */
+export function queryOfFacets(change: Partial<ServiceFacets>): Record<string, string> {
   const query: Record<string, string> = {};
-  if (change.segment !== undefined) query.segment = change.segment === 'all' ? '' : change.segment;
-  if (change.type !== undefined) query.type = change.type === ANY ? '' : change.type;
-  if (change.contact !== undefined) query.contact = change.contact === ANY ? '' : change.contact;
-  if (change.withRequest !== undefined) query.request = change.withRequest ? 'running' : '';
-  if (change.query !== undefined) query.q = change.query;
+  for (const name of ['type', 'contact', 'state', 'account', 'expiry'] as const) {
+    const value = change[name];
+    if (value !== undefined) query[name] = value ?? '';
+  }
+  if (change.role !== undefined) query['segment'] = change.role === null ? '' : SEGMENT_OF_ROLE[change.role];
+  if (change.pending !== undefined) {
+    query['request'] = change.pending === null ? '' : change.pending ? 'running' : 'none';
+  }
   return query;
 }
 
-export function changeFilter(change: Partial<ServiceFilter>): void {
-  changeQuery(queryOf(change));
+export function queryOfOrder(order: ServiceOrder): string {
+  const isFirst = order.column === FIRST_ORDER.column && order.descending === FIRST_ORDER.descending;
+  return isFirst ? '' : `${order.descending ? '-' : ''}${order.column}`;
 }
 
-export function changeSort(sort: { column: string; descending: boolean }): void {
-  const column = SERVICE_COLUMNS.find((name): name is ServiceColumn => name === sort.column);
-  if (column === undefined) return;
-  const isFirst = column === FIRST_SORT.column && sort.descending === FIRST_SORT.descending;
-  changeQuery({ sort: isFirst ? '' : `${sort.descending ? '-' : ''}${column}` });
+/** Back undoes it. */
+export function changeFacets(change: Partial<ServiceFacets>): void {
+  changeQuery(queryOfFacets(change), { replace: false });
 }
 
-/** The filter and the order in force; the same objects while the address stays the same. */
-export function useServiceQuery(): { filter: ServiceFilter; sort: ServiceSort } {
+/** Back takes the search away as a whole, not letter by letter. */
+export function changeText(text: string): void {
+  const before = useStore.getState().route.query['q'] ?? '';
+  changeQuery({ q: text }, { replace: before !== '' && text !== '' });
+}
+
+export function clearLook(): void {
+  changeQuery({ ...queryOfFacets(NO_FACETS), q: '' }, { replace: false });
+}
+
+export function changeOrder({ column, descending }: { column: string; descending: boolean }): void {
+  const known = oneOf(SORT_COLUMNS, column);
+  if (known !== null) changeQuery({ sort: queryOfOrder({ column: known, descending }) }, { replace: false });
+}
+
+/** The look in force; the same object while the address says the same. */
+export function useLook(): ServiceLook {
   const { query } = useRoute();
-  return useMemo(() => ({ filter: filterOf(query), sort: sortOf(query) }), [query]);
+  return useMemo(() => lookOf(query), [query]);
 }
 
-/** Goes to everything this NIC handle is contact of; `role` = only in this one. */
+/** Goes to everything this NIC handle is contact of; `role` = only as this contact. */
 export function showServicesOf(nichandle: string, role: ContactType | null): void {
   const contact = nichandle.toLowerCase();
-  go({ screen: 'services', query: { contact, as: role ?? '' } });
+  go({
+    screen: 'services',
+    query: role === null ? { contact } : { q: `${SEGMENT_OF_ROLE[role]}:${contact}` },
+  });
 }

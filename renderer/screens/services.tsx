@@ -1,305 +1,337 @@
-/** The services screen: every service my accounts are a contact of, with filters, selection, export and the way to a hand-over. */
-import { ArrowLeftRight, Copy, Filter, Inbox } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+/** The services screen: every service my accounts are a contact of, with filters, views, selection, export and the way to a hand-over. */
+import { ArrowLeftRight, Copy, Filter, Inbox, PanelRight, SearchX } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { copyText } from '../clipboard.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { FilterMenu } from '../components/filter-menu.tsx';
+import { Empty } from '../components/empty.tsx';
 import type { MenuEntry } from '../components/menu.tsx';
+import { allRows, type RowList } from '../components/row-list.ts';
 import { Screen } from '../components/screen.tsx';
-import { SearchField } from '../components/search-field.tsx';
-import { Segmented } from '../components/segmented.tsx';
 import { Table } from '../components/table.tsx';
 import { toast } from '../components/toast.tsx';
 import { useNumber } from '../locales/format.ts';
-import { useLanguage } from '../locales/i18n.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import {
+  changeColumns,
+  movedColumn,
+  resizeColumn,
+  SERVICE_COLUMN_IDS,
+  useColumnIds,
+} from '../state/columns.ts';
 import { MOST_SERVICES, openHandover, selectServices, showHandover } from '../state/handover.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { openRequest } from '../state/open-request.ts';
-import {
-  ANY,
-  filterServices,
-  makeServiceRows,
-  pendingIndex,
-  SERVICE_SEGMENTS,
-  type ServiceRow,
-  serviceTable,
-  sortServices,
-} from '../state/service-view.ts';
+import { openKey, useRoute } from '../state/route.ts';
+import { useShownServices } from '../state/service-engine.ts';
+import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import { HandoverDialog } from './handover.tsx';
-import { useServiceColumns } from './services-columns.tsx';
+import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
+import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
 import { downloadCsv } from './services-export.ts';
-import { changeFilter, changeSort, useServiceQuery } from './services-query.ts';
+import { ServiceFilters } from './services-filters.tsx';
+import { ServicePane } from './services-pane.tsx';
+import { changeFacets, changeOrder, useLook } from './services-query.ts';
+import { ServiceSearch, useNotUnderstood } from './services-search.tsx';
+import { ServiceSetup } from './services-setup.tsx';
 import { showPending } from './services-status.tsx';
+import '../styles/pane-head.css';
 import '../styles/services.css';
 
 const keyOf = (row: ServiceRow) => row.key;
 const nameOf = (row: ServiceRow) => row.name;
 
-/** Rows of all services in the order chosen, the names of types, and what passes the filters. */
-function useServiceRows() {
-  const { t } = useTranslation('families');
-  const language = useLanguage();
-  const services = useStore((state) => state.services);
-  const requests = useStore((state) => state.requests);
-  const account = useChosenAccount();
-  const mineOf = useMineOf();
-  const now = useNow();
-  const { filter, sort } = useServiceQuery();
-  const pendingOf = useMemo(() => pendingIndex(requests, mineOf, now), [requests, mineOf, now]);
-  const rows = useMemo(
-    () => makeServiceRows({ services: services ?? [], pendingOf, mineOf, account }),
-    [services, pendingOf, mineOf, account],
-  );
-  const sorted = useMemo(() => sortServices(rows, sort, language), [rows, sort, language]);
-  const typeName = useCallback((type: string) => t(type), [t]);
-  const found = useMemo(() => filterServices(sorted, filter, typeName), [sorted, filter, typeName]);
-  return { isKnown: services !== null, rows, found, filter, sort, typeName };
-}
-
 export function ServicesScreen() {
   const { t } = useTranslation(['services', 'common']);
   const number = useNumber();
-  const { isKnown, rows, found, filter, sort, typeName } = useServiceRows();
+  const look = useLook();
+  const { rows, counts, total, isKnown } = useShownServices(look);
+  const { key } = useRoute();
   const selected = useStore((state) => state.selectedServices);
-  const handover = useStore((state) => state.handover);
-  const columns = useServiceColumns(filter.contact);
-  const empty = useNoServices(isKnown, rows.length > 0);
+  const columnIds = useColumnIds();
+  const columns = useServiceColumns(columnIds);
+  const widths = useStore((state) => state.settings.servicesTable.widths);
+  const empty = useNoServices(isKnown, total > 0);
+  const notUnderstood = useNotUnderstood(look.text);
+  const rowMenu = useRowMenu();
+  const exportShown = useExport(rows, columns);
+  const { chosen, hidden } = useChosen(rows);
+  const place = useRef<HTMLDivElement>(null);
+  const close = () => {
+    openKey(null);
+    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  };
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || key === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
 
-  // What has gone since it was selected does not count; what only the filters hide does, and is told.
-  const chosen = useMemo(() => rows.filter((row) => selected.has(row.key)).map(keyOf), [rows, selected]);
-  const shownChosen = useMemo(
-    () => found.rows.filter((row) => selected.has(row.key)).length,
-    [found.rows, selected],
-  );
-  const hidden = chosen.length - shownChosen;
-  const tooMany = chosen.length > MOST_SERVICES;
-
-  const rowMenu = useCallback(
-    (row: ServiceRow): MenuEntry[] => {
-      const { contacts } = row.service;
-      const handles = new Set(CONTACT_TYPES.flatMap((type) => contacts?.[type] ?? []));
-      return [
-        {
-          label: t('services:menu.handover'),
-          icon: <ArrowLeftRight aria-hidden="true" />,
-          onSelect: () => openHandover([row.key]),
-        },
-        ...(row.pending?.requests ?? []).map((request) => ({
-          label: t('services:menu.openRequest', { id: request.id }),
-          icon: <Inbox aria-hidden="true" />,
-          onSelect: () => openRequest(request.key),
-        })),
-        {
-          label: t('services:menu.copy'),
-          icon: <Copy aria-hidden="true" />,
-          onSelect: () => void copyText(row.service.name, t('services:copied')),
-        },
-        ...[...handles].map((nichandle, index) => ({
-          label: t('services:menu.only', { nichandle }),
-          icon: <Filter aria-hidden="true" />,
-          lineBefore: index === 0,
-          onSelect: () => changeFilter({ contact: nichandle.toLowerCase() }),
-        })),
-      ];
-    },
-    [t],
-  );
-
-  function exportShown() {
-    const titles = [
-      t('services:csv.name'),
-      t('services:csv.alias'),
-      t('services:csv.type'),
-      ...CONTACT_TYPES.map((type) => t(`services:table.${type}`)),
-      t('services:table.expires'),
-      t('services:table.status'),
-      t('services:csv.requests'),
-    ];
-    const table = serviceTable(found.rows, titles, {
-      type: typeName,
-      condition: (condition) =>
-        condition.kind === 'other' ? condition.state : t(`services:condition.${condition.kind}`),
-    });
-    const file = downloadCsv(t('services:exportFile'), table, Date.now());
-    const count = found.rows.length;
-    toast(t('services:exported', { count, shown: number(count), file }), { tone: 'good' });
-  }
-
-  const reason =
-    chosen.length === 0
-      ? t('services:changeNothing')
-      : tooMany
-        ? t('services:changeTooMany', { most: number(MOST_SERVICES) })
-        : undefined;
   return (
     <Screen
       title={t('services:title')}
       actions={
         <>
+          <ServiceSetup />
           <Button
             onClick={exportShown}
-            disabled={found.rows.length === 0}
-            title={found.rows.length === 0 ? t('services:exportNothing') : undefined}
+            disabled={rows.length === 0}
+            title={rows.length === 0 ? t('services:exportNothing') : undefined}
           >
             {t('services:export')}
           </Button>
-          {handover?.hidden ? (
-            <Button variant="primary" onClick={showHandover}>
-              {handover.job?.running
-                ? t('services:showHandover', {
-                    done: number(handover.job.done),
-                    total: number(handover.job.keys.length),
-                  })
-                : t('services:showOutcome')}
-            </Button>
-          ) : (
-            <Button
-              variant="primary"
-              icon={<ArrowLeftRight aria-hidden="true" />}
-              aria-disabled={reason !== undefined || undefined}
-              title={reason}
-              onClick={() => {
-                if (reason === undefined) openHandover(chosen);
-                else toast(reason);
-              }}
-            >
-              {chosen.length === 0
-                ? t('services:change')
-                : t('services:changeOf', { count: chosen.length, shown: number(chosen.length) })}
-            </Button>
+          <HandoverButton chosen={chosen} />
+        </>
+      }
+      filters={<ServiceFilters facets={look.facets} counts={counts} />}
+      search={<ServiceSearch text={look.text} total={total} counts={counts} />}
+      banner={
+        <>
+          {notUnderstood.length === 0 ? null : (
+            <Banner tone="mute" title={t('services:notUnderstood', { parts: notUnderstood.join(', ') })}>
+              {t('services:notUnderstoodText')}
+            </Banner>
+          )}
+          {hidden === 0 ? null : (
+            <Banner
+              tone="mute"
+              title={t('services:hidden', { count: hidden, shown: number(hidden) })}
+              action={
+                <Button onClick={() => selectServices(new Set())}>{t('services:clearSelection')}</Button>
+              }
+            />
           )}
         </>
       }
-      filters={<ServiceFilters found={found} filter={filter} typeName={typeName} />}
-      search={
-        <SearchField
-          label={t('services:search.label')}
-          placeholder={t('services:search.placeholder', { count: rows.length, shown: number(rows.length) })}
-          value={filter.query}
-          onChange={(query) => changeFilter({ query })}
-          shortcut="/"
-        />
-      }
-      banner={
-        hidden > 0 ? (
-          <Banner
-            tone="mute"
-            title={t('services:hidden', { count: hidden, shown: number(hidden) })}
-            action={<Button onClick={() => selectServices(new Set())}>{t('services:clearSelection')}</Button>}
-          />
-        ) : null
-      }
+      pane={key === null ? null : <Pane key={key} serviceKey={key} onClose={close} onKeyDown={closeByKey} />}
+      paneLabel={t('services:pane.heading')}
+      onPaneClose={close}
     >
-      <Table
-        label={t('services:table.label')}
-        rows={found.rows}
-        rowKey={keyOf}
-        rowName={nameOf}
-        columns={columns}
-        selected={selected}
-        onSelect={selectServices}
-        sort={sort}
-        onSort={changeSort}
-        loading={empty === 'loading'}
-        onOpen={(key) => {
-          const row = found.rows.find((one) => one.key === key);
-          if (row === undefined) return;
-          if (row.pending !== null) showPending(row);
-          else openHandover([key]);
-        }}
-        rowMenu={rowMenu}
-        empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
-      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
+      <div className="services-place" ref={place} onKeyDown={closeByKey}>
+        <Table
+          label={t('services:table.label')}
+          rows={rows}
+          rowKey={keyOf}
+          rowName={nameOf}
+          columns={columns}
+          selected={selected}
+          onSelect={selectServices}
+          active={key}
+          onActivate={(next) => openKey(next, { replace: key !== null })}
+          onOpen={(next) => {
+            wantPaneFocus();
+            if (next !== key) openKey(next, { replace: key !== null });
+            else if (takePaneFocus()) focusPane(document);
+          }}
+          sort={look.order}
+          onSort={changeOrder}
+          widths={widths}
+          onResize={resizeColumn}
+          onMoveColumn={(column, by) => {
+            const id = SERVICE_COLUMN_IDS.find((one) => one === column);
+            if (id !== undefined) changeColumns(movedColumn(columnIds, id, by));
+          }}
+          onCopied={(text) => {
+            const count = text.split('\n').length;
+            toast(t('services:copiedRows', { count, shown: number(count) }), { tone: 'good' });
+          }}
+          loading={empty === 'loading'}
+          rowMenu={rowMenu}
+          empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
+        />
+      </div>
       <HandoverDialog />
     </Screen>
   );
 }
 
-function ServiceFilters({
-  found,
-  filter,
-  typeName,
-}: Pick<ReturnType<typeof useServiceRows>, 'found' | 'filter' | 'typeName'>) {
-  const { t, i18n } = useTranslation('services');
-  const types = useMemo(() => {
-    const collator = new Intl.Collator(i18n.language);
-    const named = [...found.types].map(([value, count]) => ({ value, label: typeName(value), count }));
-    return named.sort((a, b) => collator.compare(a.label, b.label));
-  }, [found.types, typeName, i18n.language]);
-  const contacts = useMemo(
-    () =>
-      [...found.contacts]
-        .map(([value, count]) => ({ value, label: value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-        .slice(0, MOST_CONTACTS),
-    [found.contacts],
-  );
+/** What has gone since it was selected does not count; what only the filters hide does, and is told. */
+function useChosen(rows: RowList<ServiceRow>): { chosen: string[]; hidden: number } {
+  const selected = useStore((state) => state.selectedServices);
+  const services = useStore((state) => state.services);
+  const account = useChosenAccount()?.id ?? null;
+  return useMemo(() => {
+    if (selected.size === 0) return { chosen: [], hidden: 0 };
+    const chosen = (services ?? [])
+      .filter(({ key, seenBy }) => selected.has(key) && (account === null || seenBy.includes(account)))
+      .map(({ key }) => key);
+    let shown = 0;
+    for (const key of rows.allKeys?.() ?? []) if (selected.has(key)) shown += 1;
+    return { chosen, hidden: Math.max(0, chosen.length - shown) };
+  }, [selected, services, account, rows]);
+}
+
+function HandoverButton({ chosen }: { chosen: readonly string[] }) {
+  const { t } = useTranslation('services');
+  const number = useNumber();
+  const handover = useStore((state) => state.handover);
+  if (handover?.hidden) {
+    return (
+      <Button variant="primary" onClick={showHandover}>
+        {handover.job?.running
+          ? t('showHandover', {
+              done: number(handover.job.done),
+              total: number(handover.job.keys.length),
+            })
+          : t('showOutcome')}
+      </Button>
+    );
+  }
+  const reason =
+    chosen.length === 0
+      ? t('changeNothing')
+      : chosen.length > MOST_SERVICES
+        ? t('changeTooMany', { most: number(MOST_SERVICES) })
+        : undefined;
   return (
-    <>
-      <Segmented
-        label={t('segments')}
-        value={filter.segment}
-        onChange={(segment) => changeFilter({ segment })}
-        items={SERVICE_SEGMENTS.map((value) => ({
-          value,
-          label: t(`segment.${value}`),
-          count: found.segments[value],
-        }))}
-      />
-      <FilterMenu
-        label={t('filter.type')}
-        value={filter.type}
-        anyValue={ANY}
-        onChange={(type) => changeFilter({ type })}
-        items={withChosen(types, filter.type, typeName, t('filter.any'))}
-      />
-      <FilterMenu
-        label={t('filter.contact')}
-        value={filter.contact}
-        anyValue={ANY}
-        onChange={(contact) => changeFilter({ contact })}
-        items={withChosen(contacts, filter.contact, (handle) => handle, t('filter.any'))}
-      />
-      <button
-        type="button"
-        className="filter"
-        aria-pressed={filter.withRequest}
-        data-pressed={filter.withRequest ? '' : undefined}
-        onClick={() => changeFilter({ withRequest: !filter.withRequest })}
-      >
-        {t('filter.withRequest')}
-      </button>
-    </>
+    <Button
+      variant="primary"
+      icon={<ArrowLeftRight aria-hidden="true" />}
+      aria-disabled={reason !== undefined || undefined}
+      title={reason}
+      onClick={() => {
+        if (reason === undefined) openHandover(chosen);
+        else toast(reason);
+      }}
+    >
+      {chosen.length === 0
+        ? t('change')
+        : t('changeOf', { count: chosen.length, shown: number(chosen.length) })}
+    </Button>
   );
 }
 
-/** A menu of thousands helps nobody; the search finds the others, and a click on a handle filters by it. */
-const MOST_CONTACTS = 100;
+function useRowMenu(): (row: ServiceRow) => MenuEntry[] {
+  const { t } = useTranslation('services');
+  return useCallback(
+    (row) => {
+      const { contacts } = row.service;
+      const handles = new Set(CONTACT_TYPES.flatMap((type) => contacts?.[type] ?? []));
+      return [
+        {
+          label: t('menu.open'),
+          icon: <PanelRight aria-hidden="true" />,
+          onSelect: () => {
+            wantPaneFocus();
+            openKey(row.key);
+          },
+        },
+        {
+          label: t('menu.handover'),
+          icon: <ArrowLeftRight aria-hidden="true" />,
+          onSelect: () => openHandover([row.key]),
+        },
+        ...(row.pending?.requests ?? []).map((request) => ({
+          label: t('menu.openRequest', { id: request.id }),
+          icon: <Inbox aria-hidden="true" />,
+          onSelect: () => openRequest(request.key),
+        })),
+        ...(row.pending !== null && row.pending.requests.length > 1
+          ? [{ label: t('pendingTitle', { count: 2 }), onSelect: () => showPending(row) }]
+          : []),
+        {
+          label: t('menu.copy'),
+          icon: <Copy aria-hidden="true" />,
+          onSelect: () => void copyText(row.service.name, t('copied')),
+        },
+        ...[...handles].map((nichandle, index) => ({
+          label: t('menu.only', { nichandle }),
+          icon: <Filter aria-hidden="true" />,
+          lineBefore: index === 0,
+          onSelect: () => changeFacets({ contact: nichandle.toLowerCase() }),
+        })),
+      ];
+    },
+    [t],
+  );
+}
 
-type Item = { value: string; label: string; count?: number };
+/** Exactly what is shown: its filters, its order, its columns, all of its rows. What the screen joins is told apart. */
+function useExport(rows: RowList<ServiceRow>, columns: ReturnType<typeof useServiceColumns>): () => void {
+  const { t } = useTranslation(['services', 'families']);
+  const number = useNumber();
+  const words = useConditionWords();
+  return () => {
+    type Cell = { title: string; text: (row: ServiceRow) => string };
+    const shown = new Set<string>(columns.map(({ id }) => id));
+    const type: Cell = { title: t('services:table.type'), text: (row) => t(`families:${row.type}`) };
+    const state: Cell = {
+      title: t('services:table.state'),
+      text: (row) => row.conditions.map(words).join('; '),
+    };
+    const pending: Cell = {
+      title: t('services:csv.requests'),
+      text: (row) => row.pending?.requests.map((request) => String(request.id)).join(' ') ?? '',
+    };
+    const alias: Cell = {
+      title: t('services:csv.alias'),
+      text: (row) => row.alias ?? (row.ascii === null ? '' : row.name),
+    };
+    const cells = columns.flatMap(({ id, title, text }): Cell[] => {
+      // The name's cell tells its other name and, where it has no column of its own, the type.
+      if (id === 'name') return [{ title, text }, alias, ...(shown.has('type') ? [] : [type])];
+      if (id === 'status')
+        return [...(shown.has('state') ? [] : [state]), ...(shown.has('pending') ? [] : [pending])];
+      return [{ title, text }];
+    });
+    const table = [
+      cells.map(({ title }) => title),
+      ...allRows(rows).map((row) => cells.map(({ text }) => text(row))),
+    ];
+    const file = downloadCsv(t('services:exportFile'), table, Date.now());
+    const count = rows.length;
+    toast(t('services:exported', { count, shown: number(count), file }), { tone: 'good' });
+  };
+}
 
-/** `any` first; what is chosen stays on the menu even where nothing is left of it. */
-function withChosen(
-  items: Item[],
-  chosen: string,
-  nameOfValue: (value: string) => string,
-  any: string,
-): Item[] {
-  const isThere = chosen === ANY || items.some((item) => item.value === chosen);
-  return [
-    { value: ANY, label: any },
-    ...(isThere ? [] : [{ value: chosen, label: nameOfValue(chosen), count: 0 }]),
-    ...items,
-  ];
+type PaneProps = { serviceKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };
+
+function Pane({ serviceKey, onClose, onKeyDown }: PaneProps): ReactNode {
+  const { t } = useTranslation('services');
+  const services = useStore((state) => state.services);
+  const requests = useStore((state) => state.requests);
+  const account = useChosenAccount();
+  const mineOf = useMineOf();
+  const now = useNow();
+  const service = useMemo(
+    () => services?.find((one) => one.key === serviceKey) ?? null,
+    [services, serviceKey],
+  );
+  const row = useMemo(
+    () =>
+      service === null
+        ? null
+        : serviceRow(service, { pendingOf: pendingIndex(requests, mineOf, now), mineOf, account }),
+    [service, requests, mineOf, now, account],
+  );
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takePaneFocus() && place.current !== null) focusPane(place.current);
+  }, []);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is inside has the focus; this only hears Escape.
+    <div ref={place} onKeyDown={onKeyDown}>
+      {row !== null ? (
+        <ServicePane row={row} onClose={onClose} />
+      ) : services === null ? null : (
+        <Empty
+          icon={<SearchX aria-hidden="true" />}
+          title={t('pane.goneTitle')}
+          text={t('pane.goneText')}
+          action={<Button onClick={onClose}>{t('pane.close')}</Button>}
+        />
+      )}
+    </div>
+  );
 }
 
 /** Why the list is empty, or that it is not known yet. */

@@ -67,16 +67,44 @@ const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Scr
 /** Cyrillic letters that pass for Latin ones: a name of these alone reads as another. */
 const PASSES_FOR_LATIN = /^[асԁеһіјӏоорԛѕԝхуҽпгѵѡ\d-]+$/;
 
+type Label = { shown: string; deceives: boolean };
+
+function readLabel(label: string): Label {
+  const plain = { shown: label, deceives: false };
+  const ascii = label.toLowerCase();
+  const shown = ascii.startsWith('xn--') ? decode(ascii.slice(4)) : label;
+  // What is not Punycode, or hides characters, says nothing that could be shown.
+  if (shown === null || !PLAIN_LABEL.test(shown)) return plain;
+  const deceives = PASSES_FOR_LATIN.test(shown)
+    ? LOOKALIKE.test(shown)
+    : LATIN.test(shown) && LOOKALIKE.test(shown);
+  return { shown: shown.normalize('NFC'), deceives };
+}
+
 function showLabel(label: string): string {
   if (!label.startsWith('xn--')) return label;
-  const shown = decode(label.slice(4));
+  const { shown, deceives } = readLabel(label);
   // SECURITY: a name that mixes or imitates scripts, or hides characters, is shown as it stands in the DNS.
-  if (shown === null || !PLAIN_LABEL.test(shown)) return label;
-  const deceives = PASSES_FOR_LATIN.test(shown) || (LATIN.test(shown) && LOOKALIKE.test(shown));
-  return deceives ? label : shown.normalize('NFC');
+  return deceives ? label : shown;
 }
 
 /** The name in Unicode; the same name where there is nothing to decode or decoding it would deceive. */
 export function showName(name: string): string {
   return name.includes('xn--') ? name.split('.').map(showLabel).join('.') : name;
+}
+
+/** Plain names, of which there are most, are told without a look at their parts. */
+const PLAIN_NAME = /^(?!.*xn--)[\x00-\x7f]*$/i;
+
+/** Whether a part of the name mixes scripts or imitates Latin letters: it may be taken for another. */
+export function isLookalike(name: string): boolean {
+  return !PLAIN_NAME.test(name) && name.split('.').some((label) => readLabel(label).deceives);
+}
+
+/** What such a name would look like, to be told beside it as a warning, never instead of it. */
+export function unveiled(name: string): string {
+  return name
+    .split('.')
+    .map((label) => readLabel(label).shown)
+    .join('.');
 }

@@ -1,10 +1,11 @@
 /** People: every NIC handle that stands on services, by role, and what the user calls it. Labels are the desk's; counts are computed. */
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { MOST_LABELS, type PersonLabel, tidyLabel } from '../../shared/people.ts';
 import { fold, splitQuery } from '../../shared/search.ts';
 import type { Service } from '../../shared/service.ts';
+import { runSliced, type Sliced } from '../../shared/slices.ts';
 import { call, on } from '../bridge.ts';
 import { useStore } from './store.ts';
 
@@ -76,42 +77,47 @@ export type Person = {
   services: number;
 };
 
+/** Services between two looks at the clock. */
+const STEP = 1024;
+
 /** Everybody on these services, everybody with a label, and my own accounts, even where they hold nothing. */
-export function peopleOf(
-  services: Iterable<Pick<Service, 'contacts'>>,
+export function* countPeople(
+  services: readonly Pick<Service, 'contacts'>[],
   labels: ReadonlyMap<string, string>,
   mine: ReadonlySet<string>,
-): Person[] {
-  type Counts = { roles: Record<ContactType, number>; services: number };
+): Sliced<Person[]> {
+  type Counts = { roles: Record<ContactType, number>; services: number; last: number };
   const counts = new Map<string, Counts>();
   const countsOf = (nichandle: string): Counts => {
     const known = counts.get(nichandle);
     if (known !== undefined) return known;
-    const made = { roles: { contactAdmin: 0, contactTech: 0, contactBilling: 0 }, services: 0 };
+    const made = { roles: { contactAdmin: 0, contactTech: 0, contactBilling: 0 }, services: 0, last: -1 };
     counts.set(nichandle, made);
     return made;
   };
-  for (const { contacts } of services) {
+  for (let at = 0; at < services.length; at += 1) {
+    if (at % STEP === STEP - 1) yield;
+    const contacts = services[at]?.contacts ?? null;
     if (contacts === null) continue;
-    const seen: string[] = [];
     for (const type of CONTACT_TYPES) {
-      const nichandle = contacts[type]?.toLowerCase();
-      if (nichandle === undefined) continue;
-      const own = countsOf(nichandle);
+      const handle = contacts[type];
+      if (handle === null) continue;
+      const own = countsOf(handle.toLowerCase());
       own.roles[type] += 1;
-      if (!seen.includes(nichandle)) {
-        seen.push(nichandle);
+      if (own.last !== at) {
+        own.last = at;
         own.services += 1;
       }
     }
   }
   for (const nichandle of labels.keys()) countsOf(nichandle);
   for (const nichandle of mine) countsOf(nichandle);
-  return [...counts].map(([nichandle, own]) => ({
+  return [...counts].map(([nichandle, { roles, services: count }]) => ({
     nichandle,
     label: labels.get(nichandle) ?? null,
     mine: mine.has(nichandle),
-    ...own,
+    roles,
+    services: count,
   }));
 }
 
@@ -170,8 +176,27 @@ export function findPeople(
   return { rows, segments };
 }
 
-/** The people of these services; the same list while nothing changed. */
-export function usePeople(services: readonly Service[] | null, mine: ReadonlySet<string>): Person[] {
+/** As many milliseconds of a frame as counting may take. */
+const BUDGET_MS = 6;
+
+/** The people of these services, counted between frames; `null` until they were counted once. The last ones stay meanwhile. */
+export function usePeople(services: readonly Service[] | null, mine: ReadonlySet<string>): Person[] | null {
   const labels = useStore((state) => state.labels);
-  return useMemo(() => peopleOf(services ?? [], labels, mine), [services, labels, mine]);
+  const [people, setPeople] = useState<Person[] | null>(null);
+  useEffect(() => {
+    if (services === null) return;
+    let isStale = false;
+    void runSliced(countPeople(services, labels, mine), {
+      now: () => performance.now(),
+      budgetMs: BUDGET_MS,
+      pause: () => new Promise((resolve) => setTimeout(resolve)),
+      isStale: () => isStale,
+    }).then((counted) => {
+      if (counted !== null && !isStale) setPeople(counted);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [services, labels, mine]);
+  return people;
 }

@@ -50,10 +50,13 @@ export function go(target: RouteTarget, { replace = false }: { replace?: boolean
   readRoute();
 }
 
-/** Changes some of the query and keeps the rest; an empty value takes one away. Back does not undo it. */
-export function changeQuery(change: Readonly<Record<string, string>>): void {
+/** Changes some of the query and keeps the rest; an empty value takes one away. `replace: false`: Back undoes it. */
+export function changeQuery(
+  change: Readonly<Record<string, string>>,
+  { replace = true }: { replace?: boolean } = {},
+): void {
   const { screen, key, query } = useStore.getState().route;
-  go({ screen, key, query: { ...query, ...change } }, { replace: true });
+  go({ screen, key, query: { ...query, ...change } }, { replace });
 }
 
 /** Opens or closes something on the present screen, with the same query. */

@@ -1,7 +1,7 @@
 /** Rules of showing international names: decoded where that is honest, as they stand otherwise. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { showName } from '../../../renderer/state/idn.ts';
+import { isLookalike, showName, unveiled } from '../../../renderer/state/idn.ts';
 
 /** The platform's own encoder, as the other side of the decoder. */
 const encode = (name: string) => new URL(`http://${name}/`).hostname;
@@ -54,5 +54,33 @@ describe('a name', () => {
         expect(showName(`xn--${text}`)).toBeTypeOf('string');
       }),
     );
+  });
+});
+
+describe('a look-alike', () => {
+  it('is a name that mixes scripts or imitates Latin letters, however it is spelled', () => {
+    for (const name of [
+      'xn--pypal-4ve.com',
+      'p\u0430ypal.com',
+      'xn--80ak6aa92e.com',
+      'shop.xn--pypal-4ve.com',
+    ]) {
+      expect(isLookalike(name), name).toBe(true);
+    }
+  });
+  it('is no honest name, in whatever script', () => {
+    const honest = [
+      'peña.es',
+      'xn--pea-8ma.es',
+      'почта.рф',
+      'xn--80a1acny.xn--p1ai',
+      '123-45.com',
+      'xn--!.es',
+      '',
+    ];
+    for (const name of honest) expect(isLookalike(name), name).toBe(false);
+  });
+  it('is told as it would look', () => {
+    expect(unveiled('xn--pypal-4ve.com')).toBe('p\u0430ypal.com');
   });
 });

@@ -1,6 +1,7 @@
 /** Who holds what, and finding people by handle or by name. */
 import { describe, expect, it } from 'vitest';
-import { findPeople, peopleOf } from '../../../renderer/state/people.ts';
+import { countPeople, findPeople } from '../../../renderer/state/people.ts';
+import { finish } from '../../../shared/slices.ts';
 import { service } from '../../fakes/world.ts';
 
 const contacts = (
@@ -19,7 +20,7 @@ const labels = new Map([
   ['mp2-ovh', 'Márta, Cobalto'],
   ['zz9-ovh', 'Nobody yet'],
 ]);
-const people = peopleOf(services, labels, new Set(['ac1-ovh', 'ac5-ovh']));
+const people = finish(countPeople(services, labels, new Set(['ac1-ovh', 'ac5-ovh'])));
 const sort = { column: 'services', descending: true } as const;
 const names = (query: string, segment: 'all' | 'mine' | 'named' | 'unnamed' = 'all') =>
   findPeople(people, { segment, query, sort }, 'en').rows.map(({ nichandle }) => nichandle);

@@ -1,0 +1,192 @@
+/** The filters of the services: my role, type, contact and more, each with what the others leave to choose from. They change the address; the engine filters. */
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
+import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-search.ts';
+import { SERVICE_STATES } from '../../shared/service-state.ts';
+import { FilterMenu } from '../components/filter-menu.tsx';
+import { Segmented } from '../components/segmented.tsx';
+import { useNumber } from '../locales/format.ts';
+import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { useStore } from '../state/store.ts';
+import { changeFacets, SEGMENT_OF_ROLE, SEGMENTS } from './services-query.ts';
+
+const ANY = '';
+/** A menu of thousands helps nobody; the search finds the others, and a click on a handle leads to it. */
+const MOST_CONTACTS = 100;
+
+type Item = { value: string; label: string; note?: string; count?: number };
+type More = 'state' | 'expiry' | 'account';
+
+export function ServiceFilters({ facets, counts }: { facets: ServiceFacets; counts: FacetCounts }) {
+  const { t } = useTranslation('services');
+  const types = useTypeItems(counts);
+  const contacts = useContactItems(counts);
+  const more = useMoreItems(counts);
+  const any = { value: ANY, label: t('filter.any') };
+  const kinds = (Object.keys(more) as More[]).filter(
+    (kind) => more[kind].length > 0 || facets[kind] !== null,
+  );
+  return (
+    <>
+      <Segmented
+        label={t('segments')}
+        value={facets.role === null ? 'all' : SEGMENT_OF_ROLE[facets.role]}
+        onChange={(segment) => changeFacets({ role: segment === 'all' ? null : roleOfSegment(segment) })}
+        items={SEGMENTS.map((value) => ({
+          value,
+          label: t(`segment.${value}`),
+          count: value === 'all' ? counts.all : (counts.role.get(roleOfSegment(value)) ?? 0),
+        }))}
+      />
+      <FilterMenu
+        label={t('filter.type')}
+        value={facets.type ?? ANY}
+        anyValue={ANY}
+        onChange={(type) => changeFacets({ type: type || null })}
+        items={[any, ...withChosen(types.items, facets.type, types.nameOf)]}
+      />
+      <FilterMenu
+        label={t('filter.contact')}
+        value={facets.contact ?? ANY}
+        anyValue={ANY}
+        onChange={(contact) => changeFacets({ contact: contact || null })}
+        items={[any, ...withChosen(contacts, facets.contact, (handle) => handle)]}
+      />
+      {kinds
+        .filter((kind) => facets[kind] !== null)
+        .map((kind) => (
+          <FilterMenu
+            key={kind}
+            label={t(`filter.${kind}`)}
+            value={facets[kind] ?? ANY}
+            anyValue={ANY}
+            onChange={(value) => changeFacets({ [kind]: value || null })}
+            items={[any, ...withChosen(more[kind], facets[kind], (value) => value)]}
+          />
+        ))}
+      <button
+        type="button"
+        className="filter"
+        aria-pressed={facets.pending === true}
+        data-pressed={facets.pending === true ? '' : undefined}
+        onClick={() => changeFacets({ pending: facets.pending === true ? null : true })}
+      >
+        {t('filter.withRequest')}
+        <Count of={counts.pending.get(true) ?? 0} />
+      </button>
+      <MoreFilters kinds={kinds.filter((kind) => facets[kind] === null)} items={more} />
+    </>
+  );
+}
+
+function Count({ of }: { of: number }) {
+  const number = useNumber();
+  return <span className="filter-count">{number(of)}</span>;
+}
+
+/** Filters that narrow nothing yet and are asked for less often: one button for all of them. */
+function MoreFilters({ kinds, items }: { kinds: readonly More[]; items: Record<More, Item[]> }) {
+  const { t } = useTranslation('services');
+  const number = useNumber();
+  if (kinds.length === 0) return null;
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger className="filter">
+        {t('filter.more')}
+        <ChevronDown aria-hidden="true" />
+      </BaseMenu.Trigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align="start">
+          <BaseMenu.Popup className="menu">
+            {kinds.map((kind) => (
+              <BaseMenu.SubmenuRoot key={kind}>
+                <BaseMenu.SubmenuTrigger className="menu-item">
+                  <span className="menu-item-label">{t(`filter.${kind}`)}</span>
+                  <span className="menu-item-mark">
+                    <ChevronRight aria-hidden="true" />
+                  </span>
+                </BaseMenu.SubmenuTrigger>
+                <BaseMenu.Portal>
+                  <BaseMenu.Positioner className="menu-positioner" sideOffset={2}>
+                    <BaseMenu.Popup className="menu" aria-label={t(`filter.${kind}`)}>
+                      {items[kind].map((item) => (
+                        <BaseMenu.Item
+                          key={item.value}
+                          className="menu-item"
+                          onClick={() => changeFacets({ [kind]: item.value })}
+                        >
+                          <span className="menu-item-label">{item.label}</span>
+                          <span className="menu-item-count">{number(item.count ?? 0)}</span>
+                        </BaseMenu.Item>
+                      ))}
+                    </BaseMenu.Popup>
+                  </BaseMenu.Positioner>
+                </BaseMenu.Portal>
+              </BaseMenu.SubmenuRoot>
+            ))}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+function roleOfSegment(segment: string): ContactType {
+  return CONTACT_TYPES.find((role) => SEGMENT_OF_ROLE[role] === segment) ?? 'contactAdmin';
+}
+
+/** What is chosen stays on the menu even where nothing is left of it. */
+function withChosen(items: Item[], chosen: string | null, nameOf: (value: string) => string): Item[] {
+  return chosen === null || items.some((item) => item.value === chosen)
+    ? items
+    : [{ value: chosen, label: nameOf(chosen), count: 0 }, ...items];
+}
+
+function useTypeItems(counts: FacetCounts) {
+  const { t, i18n } = useTranslation('families');
+  return useMemo(() => {
+    const collator = new Intl.Collator(i18n.language);
+    const items = [...counts.type].map(([value, count]): Item => ({ value, label: t(value), count }));
+    return {
+      items: items.sort((a, b) => collator.compare(a.label, b.label)),
+      nameOf: (value: string) => t(value),
+    };
+  }, [counts, t, i18n.language]);
+}
+
+function useContactItems(counts: FacetCounts): Item[] {
+  const labels = useStore((state) => state.labels);
+  return useMemo(
+    () =>
+      [...counts.contact]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, MOST_CONTACTS)
+        .map(([value, count]) => {
+          const note = labels.get(value);
+          return { value, label: value, count, ...(note === undefined ? {} : { note }) };
+        }),
+    [counts, labels],
+  );
+}
+
+function useMoreItems(counts: FacetCounts): Record<More, Item[]> {
+  const { t } = useTranslation('services');
+  const accounts = useAccounts();
+  const chosen = useChosenAccount();
+  return useMemo(() => {
+    const item = (value: string, label: string, count: number | undefined): Item[] =>
+      count === undefined ? [] : [{ value, label, count }];
+    return {
+      expiry: EXPIRY_SPANS.flatMap((span) => item(span, t(`expiry.${span}`), counts.expiry.get(span))),
+      state: SERVICE_STATES.flatMap((state) => item(state, t(`state.${state}`), counts.state.get(state))),
+      // With one account in force, here or for the whole window, there is nothing to choose.
+      account:
+        accounts.length < 2 || chosen !== null
+          ? []
+          : accounts.flatMap(({ id, nichandle }) => item(id, nichandle, counts.account.get(id))),
+    };
+  }, [counts, accounts, chosen, t]);
+}

@@ -1,0 +1,14 @@
+/** The state of a request as the pane of its service tells it: whose turn it is, or how it ended. */
+import { useMemo } from 'react';
+import type { ContactRequest } from '../../shared/request.ts';
+import { useMineOf } from '../state/mine.ts';
+import { useNow } from '../state/now.ts';
+import { rowOf } from './requests-view.ts';
+import { StatePill } from './state-pill.tsx';
+
+export function RequestPill({ request }: { request: ContactRequest }) {
+  const mineOf = useMineOf();
+  const now = useNow();
+  const row = useMemo(() => rowOf(request, mineOf, now), [request, mineOf, now]);
+  return <StatePill row={row} />;
+}

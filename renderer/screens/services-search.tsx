@@ -1,0 +1,81 @@
+/** The search of the services: words and fields, with what may come next, and what of it was not understood. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Service } from '../../shared/service.ts';
+import { completionsFor, explainQuery, type Known, parseQuery } from '../../shared/service-query.ts';
+import type { FacetCounts } from '../../shared/service-search.ts';
+import { SERVICE_STATES } from '../../shared/service-state.ts';
+import { SearchField, type Suggestion } from '../components/search-field.tsx';
+import { useNumber } from '../locales/format.ts';
+import { useAccounts } from '../state/accounts.ts';
+import { useMine } from '../state/mine.ts';
+import { usePeople } from '../state/people.ts';
+import { useServices } from '../state/services.ts';
+import { changeText } from './services-query.ts';
+
+export function ServiceSearch({ text, total, counts }: { text: string; total: number; counts: FacetCounts }) {
+  const { t } = useTranslation('services');
+  const number = useNumber();
+  const known = useKnown(counts);
+  const suggest = (typed: string, caret: number): Suggestion[] =>
+    completionsFor(typed, caret, known).map((one) => ({
+      from: one.from,
+      to: one.to,
+      insert: one.insert,
+      text: one.text,
+      note: one.kind === 'field' ? t(`field.${one.text.replace(':', '')}`) : one.label,
+      code: one.kind === 'field' || one.kind === 'handle' || one.kind === 'account',
+    }));
+  return (
+    <SearchField
+      label={t('search.label')}
+      placeholder={t('search.placeholder', { count: total, shown: number(total) })}
+      value={text}
+      onChange={changeText}
+      suggest={suggest}
+      shortcut="/"
+    />
+  );
+}
+
+/** What a query can be completed with: everybody known, most services first. */
+function useKnown(counts: FacetCounts): Known {
+  const { t } = useTranslation(['services', 'families']);
+  const services = useServices();
+  const mine = useMine();
+  const people = usePeople(services, mine);
+  const accounts = useAccounts();
+  const handles = useMemo(
+    () =>
+      (people ?? [])
+        .toSorted((a, b) => b.services - a.services)
+        .map(({ nichandle, label }) => ({ handle: nichandle, label })),
+    [people],
+  );
+  const tags = useMemo(() => tagsOf(services ?? []), [services]);
+  return useMemo(
+    () => ({
+      handles,
+      types: [...counts.type.keys()].map((type) => t(`families:${type}`)),
+      states: SERVICE_STATES.map((state) => t(`services:state.${state}`)),
+      tags,
+      accounts: accounts.map(({ nichandle }) => nichandle),
+    }),
+    [handles, counts, tags, accounts, t],
+  );
+}
+
+function tagsOf(services: readonly Service[]): string[] {
+  const tags = new Set<string>();
+  for (const service of services) for (const tag of service.tags) tags.add(tag);
+  return [...tags].sort();
+}
+
+/** Parts of the search that say nothing this program understands: they narrow nothing, and that is told. */
+export function useNotUnderstood(text: string): string[] {
+  return useMemo(
+    () =>
+      explainQuery(parseQuery(text)).flatMap((part) => (part.kind === 'not-understood' ? [part.text] : [])),
+    [text],
+  );
+}
