@@ -29,6 +29,12 @@ export const CHANNELS = [
   'handover:check',
   'handover:send',
   'handover:stop',
+  'outbox:list',
+  'outbox:keep',
+  'outbox:review',
+  'outbox:send',
+  'outbox:stop',
+  'outbox:drop',
   'activity:list',
   'people:list',
   'people:label',
@@ -49,6 +55,8 @@ export const EVENTS = [
   'codes:arrived',
   'decisions:progress',
   'handover:progress',
+  'outbox:changed',
+  'outbox:progress',
   'command:run',
 ] as const;
 

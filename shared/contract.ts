@@ -17,6 +17,7 @@ import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
 import { handoverTargetSchema, planRowSchema, serviceTargetSchema } from './handover.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
+import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_LABELS, personLabelSchema } from './people.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
 import { serviceColumnsSchema } from './service-chunk.ts';
@@ -36,6 +37,21 @@ const asked = {
   /** Where a service is named here, this is its target; the others have `target`. */
   targets: z.array(serviceTargetSchema).max(5000).optional(),
 };
+
+/** Decisions to take, each with the handle of its code. */
+const decisions = z
+  .array(
+    z.object({
+      requestKey: z.string(),
+      /** The side to decide for: one of my accounts. */
+      accountId: z.string(),
+      /** Handle of the code. */
+      handle: z.string(),
+      decision: decisionSchema,
+    }),
+  )
+  .min(1)
+  .max(1000);
 
 /** What came of one decision. `unknown`: the answer was lost and reading the request again did not settle it. */
 export const decisionOutcomeSchema = z.object({
@@ -200,19 +216,7 @@ export const contract = {
   'requests:decide': {
     input: z.object({
       job,
-      items: z
-        .array(
-          z.object({
-            requestKey: z.string(),
-            /** The side to decide for: one of my accounts. */
-            accountId: z.string(),
-            /** Handle of the code. */
-            handle: z.string(),
-            decision: decisionSchema,
-          }),
-        )
-        .min(1)
-        .max(1000),
+      items: decisions,
     }),
     output: z.array(decisionOutcomeSchema),
   },
@@ -266,6 +270,33 @@ export const contract = {
     output: z.array(sendOutcomeSchema),
   },
   'handover:stop': { input: z.object({ job }), output: nothing },
+  /** What waits for the user's word, and what has changed since as far as is known; no code in it. */
+  'outbox:list': { input: nothing, output: outboxListSchema },
+  /** Keeps decisions with their codes, or what of a hand-over is ready, until there is a connection. What waited for the same side or service gives way. */
+  'outbox:keep': {
+    input: z.object({
+      decisions: decisions.optional(),
+      /** `group`: as in `handover:send`. */
+      handover: z.object({ group: job, ...asked }).optional(),
+    }),
+    output: outboxListSchema,
+  },
+  /** Reads anew what these rest on. `unread`: what could not be read and so cannot be sent, and why. */
+  'outbox:review': {
+    input: z.object({ ids: z.array(z.string()).min(1) }),
+    output: z.object({
+      list: outboxListSchema,
+      unread: z.array(z.object({ id: z.string(), failure: failureSchema })),
+    }),
+  },
+  /** Sends those that were reviewed and can be sent, each at most once. Answers when all are through; `outbox:progress` tells of each. */
+  'outbox:send': {
+    input: z.object({ job, ids: z.array(z.string()).min(1) }),
+    output: z.array(outboxOutcomeSchema),
+  },
+  'outbox:stop': { input: z.object({ job }), output: nothing },
+  /** Forgets these, codes and all. */
+  'outbox:drop': { input: z.object({ ids: z.array(z.string()).min(1) }), output: outboxListSchema },
   /** Newest first. */
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
   /** What the person calls NIC handles; kept on this computer alone. */
@@ -314,6 +345,13 @@ export const events = {
     done: z.number().int(),
     total: z.number().int(),
     last: sendOutcomeSchema,
+  }),
+  'outbox:changed': outboxListSchema,
+  'outbox:progress': z.object({
+    job: z.string(),
+    done: z.number().int(),
+    total: z.number().int(),
+    last: outboxOutcomeSchema,
   }),
   /** A command chosen in the application's menu; ids as in the renderer's command list. */
   'command:run': z.object({ id: z.string() }),

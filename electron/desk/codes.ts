@@ -26,6 +26,8 @@ export type Codes = {
   ) => Recognition;
   /** The code itself, for the API client alone; `null` when it is no longer held. */
   reveal: (handle: string) => string | null;
+  /** Takes up a code that was kept elsewhere; answers its handle. */
+  hold: (code: string) => string;
   forget: (handles: readonly string[]) => void;
   forgetAll: () => void;
 };
@@ -130,6 +132,7 @@ export function openCodes(
       return { codes: mergeCodes(codes), emails: found.emails, links: found.links, bare: found.bare };
     },
     reveal: (handle) => held.get(handle)?.code ?? null,
+    hold,
     forget(list) {
       for (const handle of list) forgetOne(handle);
     },

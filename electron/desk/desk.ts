@@ -11,6 +11,7 @@ import type { Recognition } from '../../shared/found-code.ts';
 import { redact } from '../../shared/redact.ts';
 import { isRunning } from '../../shared/turn.ts';
 import { openJournal } from '../storage/journal.ts';
+import { openOutboxStore } from '../storage/outbox.ts';
 import { openPeople } from '../storage/people.ts';
 import { openSettings } from '../storage/settings.ts';
 import { openSnapshots } from '../storage/snapshots.ts';
@@ -24,6 +25,7 @@ import { linkUrl } from './links.ts';
 import { openMailCodes } from './mail-codes.ts';
 import { recogniseFiles } from './mail-files.ts';
 import { openNotices } from './notices.ts';
+import { openOutbox } from './outbox.ts';
 import type { Desk, Ports } from './ports.ts';
 import { openRequests } from './requests.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
@@ -50,6 +52,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const world = openWorld();
   const serviceList = openServiceList(world, () => performance.now());
   const people = await openPeople(ports.dataFolder, clock.now);
+  const outboxStore = await openOutboxStore(ports.dataFolder, ports.secrets, clock.now);
   const jobs = openJobs();
   const notices = openNotices();
   const mailCodes = openMailCodes();
@@ -67,6 +70,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     forgotten: async (accountId) => {
       mailCodes.forget(accountId);
       codes.forgetAll();
+      await outbox.forgetAccount(accountId);
       await sync.forget(accountId);
       if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));
     },
@@ -84,6 +88,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     requests.stale();
     const list = requests.list();
     emit('requests:changed', list);
+    outbox.look();
     for (const notice of notices.look(list, mine, clock.now()))
       if (settings.get().notifications) ports.notify(notice);
   };
@@ -146,6 +151,22 @@ export async function openDesk(given: Ports): Promise<Desk> {
       tellRequests();
     },
     acted,
+  });
+
+  const outbox = openOutbox({
+    clock,
+    store: outboxStore,
+    box: ports.secrets,
+    world,
+    accounts,
+    requests,
+    codes,
+    handover,
+    ledger,
+    jobs,
+    sync,
+    log: ports.log,
+    changed: (list) => emit('outbox:changed', list),
   });
 
   /** Connecting and forgetting stand in the ledger too. */
@@ -300,6 +321,21 @@ export async function openDesk(given: Ports): Promise<Desk> {
       jobs.stop(job);
       return ok({});
     },
+    'outbox:list': async () => ok(await outbox.list()),
+    'outbox:keep': (what) => outbox.keep(what),
+    'outbox:review': async ({ ids }) => ok(await outbox.review(ids)),
+    'outbox:send': ({ job, ids }) => {
+      let done = 0;
+      return outbox.send(job, ids, (last) => {
+        done += 1;
+        emit('outbox:progress', { job, done, total: ids.length, last });
+      });
+    },
+    'outbox:stop': async ({ job }) => {
+      outbox.stop(job);
+      return ok({});
+    },
+    'outbox:drop': ({ ids }) => outbox.drop(ids),
     'activity:list': async () => ok(ledger.activity()),
     'people:list': async () => ok(people.list()),
     'people:label': async ({ labels }) => {
@@ -342,6 +378,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       jobs.stopAll();
       codes.forgetAll();
       await accounts.close();
+      await outbox.close();
       await sync.close();
       await ledger.close();
     },

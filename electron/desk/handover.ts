@@ -30,6 +30,8 @@ export type Asked = {
 };
 
 export type Handover = {
+  /** The plan on what is known, without asking anybody. */
+  plan: (asked: Asked) => PlanRow[];
   check: (asked: Asked) => Promise<{ rows: PlanRow[]; fresh: boolean }>;
   /** `job`: what `stop` names; `group`: what the ledger keeps together. */
   send: (
@@ -237,6 +239,8 @@ export function openHandover(desk: {
   };
 
   return {
+    plan: (asked) => plan(known(asked.serviceKeys), asked),
+
     async check(asked) {
       const services = known(asked.serviceKeys);
       const reads = membersOf(services).map(async (member) => {

@@ -8,6 +8,7 @@ import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
 import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
+import { type OutboxEntry, type OutboxList, seenOf } from '../../shared/outbox.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
@@ -112,6 +113,12 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     return ok(made);
   };
   let looks = 0;
+  let outbox: OutboxList = { persistent: options.persistent ?? true, entries: [] };
+  const setOutbox = (entries: OutboxEntry[]) => {
+    outbox = { ...outbox, entries };
+    tell('outbox:changed', outbox);
+    return ok(outbox);
+  };
   let labels: Output<'people:list'> = [
     { nichandle: 'mp40311-ovh', label: 'Marta, Cobalto' },
     { nichandle: 'jd55210-ovh', label: 'Jaime Duarte' },
@@ -277,6 +284,31 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       return ok(outcomes);
     },
     'handover:stop': () => ok({}),
+    'outbox:list': () => ok(outbox),
+    'outbox:keep': ({ decisions = [] }) => {
+      const kept = decisions.flatMap(({ requestKey, accountId: side, decision }): OutboxEntry[] => {
+        const request = world.requests.find((one) => one.key === requestKey);
+        if (request === undefined) return [];
+        const mine = new Set(world.accounts.map(({ nichandle }) => nichandle));
+        const now = { verdict: 'unchanged' as const, changes: [] };
+        const common = {
+          id: crypto.randomUUID(),
+          at: iso(),
+          accountId: side,
+          state: 'waiting' as const,
+          last: null,
+        };
+        return [{ kind: 'decision', ...common, requestKey, decision, seen: seenOf(request, mine), now }];
+      });
+      return setOutbox([...outbox.entries, ...kept]);
+    },
+    'outbox:review': () => ok({ list: outbox, unread: [] }),
+    'outbox:send': ({ ids }) => {
+      setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id)));
+      return ok(ids.map((id) => ({ id, outcome: 'accepted' as const, requestIds: [], failure: null })));
+    },
+    'outbox:stop': () => ok({}),
+    'outbox:drop': ({ ids }) => setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id))),
     'activity:list': () => ok(world.activity),
     'people:list': () => ok(labels),
     'people:label': ({ labels: changes }) => {

@@ -1,0 +1,160 @@
+/**
+ * What waits for a connection: entries sealed by the shell's secret box in one file, or in memory where nothing safe is
+ * there. Knows nothing of what an entry says. SECURITY: no text reaches the disk but sealed; what cannot be opened now is kept.
+ */
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { SecretBox } from '../desk/ports.ts';
+import { readJson, setAside, writeJson } from './atomic.ts';
+
+const markSchema = z.object({ group: z.string(), at: z.string() });
+const storedSchema = z.object({
+  id: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** In the clear, so that it can be wiped with its account even while it cannot be opened. */
+  accountId: z.string(),
+  /** It is being sent, or was when the program ended: under which group of the ledger, and since when (ISO 8601). */
+  sending: markSchema.nullable(),
+  /** What came of the last time. */
+  last: z.string().nullable(),
+  backend: z.string(),
+  /** Base64. */
+  sealed: z.string(),
+});
+const fileSchema = z.object({ version: z.literal(1), entries: z.array(storedSchema) });
+
+export type OutboxItem = Omit<z.infer<typeof storedSchema>, 'backend' | 'sealed'>;
+export type OutboxMark = z.infer<typeof markSchema>;
+
+export type OutboxStore = {
+  /** In the order they were kept. */
+  items: () => OutboxItem[];
+  /** The text of one; `null` where it cannot be opened now. */
+  open: (id: string) => Promise<string | null>;
+  /** Adds these and takes those away, in one write. Rejects where it is not on the disk: then nothing changed. */
+  add: (items: readonly { item: OutboxItem; text: string }[], instead: readonly string[]) => Promise<void>;
+  /** As `add`. */
+  change: (ids: readonly string[], change: Partial<Pick<OutboxItem, 'sending' | 'last'>>) => Promise<void>;
+  /** As `add`. */
+  remove: (ids: readonly string[]) => Promise<void>;
+  /** Waits for writes under way. */
+  settled: () => Promise<void>;
+};
+
+type Held =
+  | { item: OutboxItem; sealed: { backend: string; text: string } }
+  | { item: OutboxItem; plain: string };
+
+/** @param folder data folder; @param now milliseconds since 1970 (names a damaged file that is kept aside). */
+export async function openOutboxStore(
+  folder: string,
+  box: SecretBox,
+  now: () => number,
+): Promise<OutboxStore> {
+  const path = join(folder, 'outbox.json');
+  const file = await readJson(path, now());
+  const parsed = file.found ? fileSchema.safeParse(file.value) : null;
+  if (parsed !== null && !parsed.success) await setAside(path, now());
+  let held = new Map<string, Held>(
+    (parsed?.data?.entries ?? []).map(({ backend, sealed, ...item }) => [
+      item.id,
+      { item, sealed: { backend, text: sealed } },
+    ]),
+  );
+  /** One write after the other: each begins with what the one before has kept. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const write = (entries: ReadonlyMap<string, Held>): Promise<void> =>
+    writeJson(path, {
+      version: 1,
+      entries: [...entries.values()].flatMap((entry) =>
+        'sealed' in entry
+          ? [{ ...entry.item, backend: entry.sealed.backend, sealed: entry.sealed.text }]
+          : [],
+      ),
+    });
+  const isOnDisk = (entry: Held | undefined): boolean => entry !== undefined && 'sealed' in entry;
+
+  /** `alter` answers whether the disk is concerned. */
+  const alter = (make: (next: Map<string, Held>) => boolean): Promise<void> => {
+    const work = async (): Promise<void> => {
+      const before = held;
+      const next = new Map(held);
+      const concerned = make(next);
+      held = next;
+      if (!concerned) return;
+      try {
+        await write(next);
+      } catch (error) {
+        held = before;
+        throw error;
+      }
+    };
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  return {
+    items: () => [...held.values()].map(({ item }) => item),
+
+    async open(id) {
+      const entry = held.get(id);
+      if (entry === undefined) return null;
+      if ('plain' in entry) return entry.plain;
+      // Sealed where something safe was there; a box that keeps in memory only cannot have sealed it.
+      if (!box.persistent) return null;
+      try {
+        return await box.open(entry.sealed.text);
+      } catch {
+        return null;
+      }
+    },
+
+    async add(items, instead) {
+      const { persistent, backend } = box;
+      const entries = await Promise.all(
+        items.map(
+          async ({ item, text }): Promise<Held> =>
+            persistent ? { item, sealed: { backend, text: await box.seal(text) } } : { item, plain: text },
+        ),
+      );
+      await alter((next) => {
+        let concerned = persistent;
+        for (const id of instead) {
+          concerned ||= isOnDisk(next.get(id));
+          next.delete(id);
+        }
+        for (const entry of entries) next.set(entry.item.id, entry);
+        return concerned;
+      });
+    },
+
+    change: (ids, change) =>
+      alter((next) => {
+        let concerned = false;
+        for (const id of ids) {
+          const entry = next.get(id);
+          if (entry === undefined) continue;
+          concerned ||= isOnDisk(entry);
+          next.set(id, { ...entry, item: { ...entry.item, ...change } });
+        }
+        return concerned;
+      }),
+
+    remove: (ids) =>
+      alter((next) => {
+        let concerned = false;
+        for (const id of ids) {
+          concerned ||= isOnDisk(next.get(id));
+          next.delete(id);
+        }
+        return concerned;
+      }),
+
+    async settled() {
+      await turn;
+    },
+  };
+}
