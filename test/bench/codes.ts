@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { type LoggedCall, startSandbox, type TestSandbox } from '../e2e/sandbox.ts';
 import type { Took } from './naive.ts';
 import { megabytes, peakAtExit, readPeak } from './peak.ts';
-import { connect, startProgram, until } from './program.ts';
+import { connect, type Program, startProgram, until } from './program.ts';
 import { hasConfirmed, truthOf, type Waiting, waitingFor } from './waiting.ts';
 
 const MAILS = 200;
@@ -93,6 +93,19 @@ async function measureRelevo(sandbox: TestSandbox, waiting: readonly Waiting[]):
   const dataFolder = await mkdtemp(join(tmpdir(), 'relevo-bench-'));
   await sandbox.clearLog();
   const program = await startProgram(dataFolder, sandbox.url(), keys);
+  try {
+    return await decideHeap(program, sandbox, waiting);
+  } finally {
+    await program.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function decideHeap(
+  program: Program,
+  sandbox: TestSandbox,
+  waiting: readonly Waiting[],
+): Promise<OfRelevo> {
   await connect(program);
   const connecting = (await sandbox.log()).length;
 
@@ -129,7 +142,6 @@ async function measureRelevo(sandbox: TestSandbox, waiting: readonly Waiting[]):
   });
   const log = await sandbox.log();
   const peak = await program.stop();
-  await rm(dataFolder, { recursive: true, force: true });
   return {
     ms,
     recognised,

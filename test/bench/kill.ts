@@ -6,6 +6,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { createRandom } from '../../electron/sandbox/random.ts';
 import { startSandbox, type TestSandbox } from '../e2e/sandbox.ts';
 import { connect, type Program, startProgram } from './program.ts';
@@ -49,12 +50,13 @@ export async function killAgainAndAgain(options: {
   };
   say(`${kills} kills, seed ${seed}; ${ITEMS} accepts under way at each, ${LATENCY_MS} ms latency.`);
   let end: Said[] = [];
+  let program: Program | null = null;
   try {
     const keys = sandbox.accounts()[0];
     if (!keys) throw new Error('a sandbox without accounts');
     const all = await waitingFor(sandbox, keys.nichandle);
     const start = async (): Promise<Program> => startProgram(dataFolder, sandbox.url(), keys);
-    let program = await start();
+    program = await start();
     for (let kill = 0; kill < kills; kill += 1) {
       const own = all.slice(kill * ITEMS, (kill + 1) * ITEMS);
       const moment = random.int(0, LONGEST_MS);
@@ -89,6 +91,7 @@ export async function killAgainAndAgain(options: {
     result.lies.push(...(await postedTwice(sandbox)));
     result.files = await readdir(dataFolder, { recursive: true });
   } finally {
+    await program?.stop();
     await sandbox.stop();
     await rm(dataFolder, { recursive: true, force: true });
   }
@@ -122,8 +125,14 @@ async function compare(
   waiting: readonly Waiting[],
   nichandle: string,
 ): Promise<{ said: Said[]; lies: string[] }> {
-  const entries = await program.call('activity:list', {});
-  const requests = await program.call('requests:list', {});
+  let entries = await program.call('activity:list', {});
+  let requests = await program.call('requests:list', {});
+  // It may be reading by itself, and learn something between the two answers: then they are of two moments.
+  for (let now = await program.call('activity:list', {}); !isDeepStrictEqual(now, entries); ) {
+    entries = now;
+    requests = await program.call('requests:list', {});
+    now = await program.call('activity:list', {});
+  }
   const lies: string[] = [];
   const said = await Promise.all(
     waiting.map(async ({ id }): Promise<Said> => {
