@@ -2,13 +2,14 @@
  * Everything that can be done by name: palette, shortcuts, shortcut sheet and the application's menu (event
  * `command:run`) all come from this list. Titles are texts `commands:command.<area>.<name>` for the id `area:name`.
  */
+import { accountName } from '../shared/account.ts';
 import { on } from './bridge.ts';
 import { isTyping, matchesShortcut } from './keys.ts';
 import { chosenAccount, hasSandbox } from './state/accounts.ts';
 import { showOverlay } from './state/app.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from './state/codes.ts';
 import { askDecision } from './state/decisions.ts';
-import { openHandover } from './state/handover.ts';
+import { openHandover, openHandoverTable } from './state/handover.ts';
 import { go, type ScreenName } from './state/route.ts';
 import { changeSettings } from './state/settings.ts';
 import { type State, useStore } from './state/store.ts';
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'account:all',
     group: 'go',
+    shortcut: 'mod+0',
     when: (state) => chosenAccount(state.accounts, state.settings.account) !== null,
     run: () => void changeSettings({ account: null }),
   },
@@ -105,6 +107,7 @@ export const COMMANDS: readonly Command[] = [
     when: (state) => state.route.screen === 'services' && state.selectedServices.size > 0,
     run: () => openHandover([...useStore.getState().selectedServices]),
   },
+  { id: 'services:table', group: 'do', when: hasAccount, run: openHandoverTable },
   { id: 'sync:now', group: 'do', when: hasAccount, run: () => void syncNow() },
   {
     id: 'palette:open',
@@ -135,7 +138,22 @@ export function titleKey(command: Pick<Command, 'id'>): string {
 
 /** Those that make sense now. */
 export function availableCommands(state: State): Command[] {
-  return [...COMMANDS, ...viewCommands(state)].filter((command) => command.when?.(state) ?? true);
+  return [...COMMANDS, ...accountCommands(state), ...viewCommands(state)].filter((command) => command.when?.(state) ?? true);
+}
+
+/** As many accounts have a key of their own. */
+const NUMBERED = 9;
+
+/** Each account by its name, while there are several; the first nine by their number. */
+function accountCommands({ accounts }: State): Command[] {
+  if (accounts.length < 2) return [];
+  return accounts.map((account, index) => ({
+    id: `account:${index + 1}`,
+    group: 'go',
+    name: accountName(account),
+    ...(index < NUMBERED ? { shortcut: `mod+${index + 1}` } : {}),
+    run: () => void changeSettings({ account: account.id }),
+  }));
 }
 
 /** The saved views of the services, each by its own name. */

@@ -25,6 +25,7 @@ import {
   matchesActivity,
   needsLook,
 } from './activity-view.ts';
+import { HandoverRecords } from './handover-record.tsx';
 import { downloadCsv } from './services-export.ts';
 
 export function ActivityScreen() {
@@ -74,6 +75,7 @@ export function ActivityScreen() {
         <p className="activity-lead">{t('lead')}</p>
         {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
         {activity === null && failure === null ? <Waiting /> : null}
+        <HandoverRecords entries={all} />
         {days.map((day) => (
           <Day key={day.day} day={day} />
         ))}

@@ -106,7 +106,7 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
               key="story"
               row={row}
               service={service}
-              named={plan.asked.targets !== undefined || plan.asked.target.replaces !== undefined}
+              named={plan.asked.targets !== undefined}
             />,
             <Pill key="verdict" tone={verdictTone(row)}>
               {t(`handover:verdict.${row.verdict}`)}

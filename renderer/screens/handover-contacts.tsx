@@ -58,9 +58,11 @@ export function HandoverContacts({ handover, lines, demanded }: HandoverContacts
     <>
       {selected.length === 0 ? null : (
         <>
-          <p className="handover-lead">
-            <Names services={selected} />
-          </p>
+          {mode === 'table' ? null : (
+            <p className="handover-lead">
+              <Names services={selected} />
+            </p>
+          )}
           <Segmented
             label={t('handover:mode.label')}
             value={mode}

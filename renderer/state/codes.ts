@@ -2,11 +2,12 @@
  * Codes that were found: handles and verdicts, never a code. Finds them in a paste, in OVHcloud's kept e-mails or in
  * a link that opened the program; decides nothing.
  */
-import type { Failure, Result } from '../../shared/failure.ts';
+import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import type { FileRecognition, Recognition } from '../../shared/found-code.ts';
 import { call, on } from '../bridge.ts';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes.ts';
+import { groupOfRequests } from './handover-records.ts';
 import { openRequest } from './open-request.ts';
 import { go } from './route.ts';
 import { useStore } from './store.ts';
@@ -146,6 +147,18 @@ export function findCodesInMail(accountId?: string): void {
   void show('mail', () => call('codes:findInMail', accountId === undefined ? {} : { accountId }));
 }
 
+/** Those for these requests alone, of all accounts. */
+export function findCodesOf(requestKeys: ReadonlySet<string>): void {
+  void show('mail', async () => {
+    const answer = await call('codes:findInMail', {});
+    if (!answer.ok) return answer;
+    const isWanted = ({ requestKey }: { requestKey: string | null }) =>
+      requestKey !== null && requestKeys.has(requestKey);
+    forgetHandles(answer.value.codes.filter((code) => !isWanted(code)).map((code) => code.handle));
+    return ok({ ...answer.value, codes: answer.value.codes.filter(isWanted) });
+  });
+}
+
 export function closeCodes(): void {
   look += 1;
   const before = foundHandles();
@@ -200,8 +213,12 @@ export function listenForCodes(): () => void {
   return on('codes:arrived', (recognition) => {
     look += 1;
     const before = foundHandles();
-    // The dialog stands over the requests the codes belong to.
-    if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
+    // The dialog stands over the requests the codes belong to, or over the hand-over they are all of.
+    const { activity, route } = useStore.getState();
+    const keys = recognition.codes.map((code) => code.requestKey ?? '');
+    const group = groupOfRequests(activity ?? [], keys);
+    if (group !== null && keys.length > 1) go({ screen: 'activity', key: group });
+    else if (route.screen !== 'requests') go({ screen: 'requests' });
     present('arrived', recognition);
     forgetHandles(before);
   });
