@@ -7,8 +7,10 @@ import { ROOT } from '../e2e/processes.ts';
 import { compareCodes } from './codes.ts';
 import { killAgainAndAgain } from './kill.ts';
 import { acceptOneByOne, type Task } from './naive.ts';
+import { compareServices } from './services.ts';
 
 const HELP = `npm run bench -- codes                         200 e-mails decided by Relevo and one by one
+npm run bench -- services                      100,000 services in the built application, and the panel's way on 10,000
 npm run bench -- kill [--kills 20] [--seed N]  the program killed in the middle of a bulk accept`;
 
 const say = (line: string): void => {
@@ -30,6 +32,10 @@ switch (positionals[0]) {
   case 'codes':
     build();
     process.exitCode = (await compareCodes(say)) ? 0 : 1;
+    break;
+  case 'services':
+    build();
+    process.exitCode = (await compareServices(say)) ? 0 : 1;
     break;
   case 'kill': {
     build();

@@ -9,6 +9,9 @@ import type { SandboxKeys } from '../e2e/sandbox.ts';
 import { peakAtExit, readPeak } from './peak.ts';
 
 export type Program = {
+  /** Where its page is, and what opens it: `name=value`. */
+  origin: string;
+  cookie: string;
   /** The value of a good answer; throws for a failure, and where the program is gone. */
   call: <C extends Channel>(channel: C, input: Input<C>) => Promise<Output<C>>;
   /** Ends it and answers the most memory it ever held, in bytes; `null` where it could not tell (SIGKILL, Windows). */
@@ -35,6 +38,8 @@ export async function startProgram(dataFolder: string, url: string, keys: Sandbo
   if (cookie === undefined) throw new Error(`no session: ${session.status} ${running.said()}`);
 
   return {
+    origin,
+    cookie,
     async call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
       const answer = await fetch(`${origin}/ipc/${channel}`, {
         method: 'POST',

@@ -1,0 +1,113 @@
+/**
+ * Runs inside the page: when rows are painted, how long a frame takes, how long from an event until what it asked for is
+ * on the screen. It watches the page from outside and changes nothing in it.
+ */
+
+export type Probe = {
+  /** Milliseconds from the start of the page to the first painted row; `null` before. */
+  firstRow: () => number | null;
+  /** Begins to count frames. */
+  beginFrames: () => void;
+  /** The time between each two frames since then, in milliseconds. */
+  endFrames: () => number[];
+  /** From the next key or click until the condition holds and is painted; `null` where it did not come to that in 5 s. */
+  waitFor: (condition: Condition) => Promise<number | null>;
+};
+
+export type Condition =
+  | { rowCount: number }
+  /** The first row tells something else than now. */
+  | { firstRowChanges: true }
+  | { allShownSelected: true };
+
+declare global {
+  interface Window {
+    probe?: Probe;
+  }
+}
+
+/** Handed to the page as a whole: it must not use anything from outside. */
+export function installProbe(): void {
+  const row = (): Element | null => document.querySelector('.grid-row[aria-rowindex="2"]');
+  const grid = (): Element | null => document.querySelector('[role="grid"]');
+  /** After the frame that shows what stands in the document now. */
+  const painted = (then: () => void): void => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = then;
+      port2.postMessage(null);
+    });
+  };
+  const watch = (holds: () => boolean, then: () => void): void => {
+    const observer = new MutationObserver(() => {
+      if (!holds()) return;
+      observer.disconnect();
+      painted(then);
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+
+  let firstRow: number | null = null;
+  watch(
+    () => row() !== null,
+    () => {
+      firstRow = performance.now();
+    },
+  );
+
+  let frames: number[] | null = null;
+  const holdsFor = (condition: Condition): (() => boolean) => {
+    if ('rowCount' in condition)
+      return () => grid()?.getAttribute('aria-rowcount') === String(condition.rowCount + 1);
+    if ('firstRowChanges' in condition) {
+      const before = row()?.textContent;
+      return () => row() !== null && row()?.textContent !== before;
+    }
+    return () => row()?.getAttribute('aria-selected') === 'true';
+  };
+  window.probe = {
+    firstRow: () => firstRow,
+    beginFrames() {
+      const own: number[] = [];
+      frames = own;
+      let last = performance.now();
+      const tick = (): void => {
+        if (frames !== own) return;
+        const now = performance.now();
+        own.push(now - last);
+        last = now;
+        requestAnimationFrame(tick);
+      };
+      requestAnimationFrame(() => {
+        last = performance.now();
+        requestAnimationFrame(tick);
+      });
+    },
+    endFrames() {
+      const own = frames ?? [];
+      frames = null;
+      return own;
+    },
+    waitFor(condition) {
+      const holds = holdsFor(condition);
+      return new Promise((resolve) => {
+        let began: number | null = null;
+        const start = (event: Event): void => {
+          began ??= event.timeStamp;
+        };
+        const stop = (ms: number | null): void => {
+          removeEventListener('keydown', start, true);
+          removeEventListener('pointerdown', start, true);
+          resolve(ms);
+        };
+        addEventListener('keydown', start, true);
+        addEventListener('pointerdown', start, true);
+        watch(
+          () => began !== null && holds(),
+          () => stop(performance.now() - (began ?? 0)),
+        );
+        setTimeout(() => stop(null), 5000);
+      });
+    },
+  };
+}
