@@ -68,15 +68,22 @@ const LENGTHS = [
   { length: 1_000_000, most: 15 },
 ];
 
-/** The best of a few runs: noise only ever adds. */
-function fastest(run: () => void): number {
-  let best = Number.POSITIVE_INFINITY;
+/** Microseconds of the processor's time: what other programs take of it does not count. */
+function costOf(run: () => void): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return Math.max(1, user + system);
+}
+
+/** How many times as long as `plain` it takes: the best of a few runs of each, in turn, since noise only ever adds. */
+function ratioOf(run: () => void, plain: () => void): number {
+  const best = { run: Number.POSITIVE_INFINITY, plain: Number.POSITIVE_INFINITY };
   for (let time = 0; time < 4; time += 1) {
-    const start = performance.now();
-    run();
-    best = Math.min(best, performance.now() - start);
+    best.run = Math.min(best.run, costOf(run));
+    best.plain = Math.min(best.plain, costOf(plain));
   }
-  return best;
+  return best.run / best.plain;
 }
 
 /** Plain work of the same kind, in proportion to the length: cutting a text into lines and looking at each a few times. */
@@ -96,8 +103,17 @@ describe('findCodes', () => {
       for (const { length, most } of LENGTHS) {
         const text = fill(piece, length);
         const plain = fill('a line of ordinary text\n', length);
-        // Side by side, so that a slow moment of the machine slows both.
-        const ratio = fastest(() => findCodes(text)) / fastest(() => yardstick(plain));
+        let ratio = Number.POSITIVE_INFINITY;
+        // A second and a third look for a machine that stumbled; what is slow by itself stays slow.
+        for (let look = 0; look < 3 && ratio >= most; look += 1) {
+          ratio = Math.min(
+            ratio,
+            ratioOf(
+              () => findCodes(text),
+              () => yardstick(plain),
+            ),
+          );
+        }
         expect(ratio, `${length} characters`).toBeLessThan(most);
       }
     });
