@@ -54,3 +54,16 @@ export function* sortSliced(count: number, compare: (a: number, b: number) => nu
   }
   return from;
 }
+
+/** Places of these names in their order; where two are the same, the first stays first. */
+export function* orderByName(names: readonly string[], language: string): Sliced<Int32Array> {
+  const keys = new Array<string>(names.length);
+  for (let at = 0; at < names.length; at += 1) {
+    keys[at] = orderKey(names[at] as string, language);
+    if (at % RUN === RUN - 1) yield;
+  }
+  return yield* sortSliced(names.length, (a, b) => {
+    const [left, right] = [keys[a] as string, keys[b] as string];
+    return left < right ? -1 : left > right ? 1 : a - b;
+  });
+}

@@ -45,7 +45,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
 
   const settings = openSettings(ports.settingsStore);
   const snapshots = openSnapshots(ports.dataFolder, clock.now);
-  const vault = await openVault(ports.dataFolder, ports.secrets, clock.now);
+  const vault = await openVault(ports.dataFolder, ports.secrets);
   const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'));
   if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
   const ledger = openLedger(journal, clock.now, () => emit('activity:changed', {}));
@@ -255,6 +255,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
     'accounts:offers': async () => ok(await accounts.offers()),
     'accounts:takeOffer': ({ offer, renews }) => accounts.takeOffer(offer, renews),
     'accounts:change': ({ accountId, ...change }) => accounts.change(accountId, change),
+    'accounts:reopen': async ({ accountId }) => {
+      const answer = await accounts.reopen(accountId);
+      if (answer.ok && answer.value.credential.state === 'valid') void sync.now([accountId]);
+      return answer;
+    },
     'accounts:forget': async ({ accountId }) => {
       const record = accounts.get(accountId)?.record;
       const answer = await accounts.forget(accountId);
@@ -279,6 +284,13 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return ok({});
     },
     'services:list': async ({ from, revision }) => {
+      const preview = sync.preview();
+      if (preview !== null && revision === null) {
+        const first = await openServiceList(preview, () => performance.now()).page(0, null);
+        const count = first.services.ids.length;
+        // Of a list that is none: whoever asks on gets the real one from its beginning.
+        if (count > 0) return ok({ ...first, revision: 0, next: count, total: sync.countOfServices() });
+      }
       await sync.recalled();
       return ok(await serviceList.page(from, revision));
     },

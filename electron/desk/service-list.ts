@@ -5,8 +5,8 @@
 import type { EventPayload, Output } from '../../shared/contract.ts';
 import type { Service } from '../../shared/service.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
-import { orderKey, sortSliced } from '../../shared/service-order.ts';
-import { runSliced } from '../../shared/slices.ts';
+import { orderByName } from '../../shared/service-order.ts';
+import { runSliced, type Sliced } from '../../shared/slices.ts';
 import type { World } from './world.ts';
 import { serviceByKey } from './world.ts';
 
@@ -40,19 +40,8 @@ export function openServiceList(
       keys.push(key);
       names.push(facts.name);
     }
-    const work = (function* () {
-      const orders = new Array<string>(names.length);
-      for (let at = 0; at < names.length; at += 1) {
-        orders[at] = orderKey(names[at] as string, 'en');
-        if (at % 256 === 255) yield;
-      }
-      return yield* sortSliced(keys.length, (a, b) => {
-        const [left, right] = [orders[a] as string, orders[b] as string];
-        return left < right ? -1 : left > right ? 1 : a - b;
-      });
-    })();
-    const places = await runSliced(work, { now, budgetMs: 12, pause, isStale: () => false });
-    return Array.from(places ?? [], (at) => keys[at] as string);
+    const places = await inTurns(orderByName(names, 'en'), now, pause);
+    return Array.from(places, (at) => keys[at] as string);
   };
 
   return {
@@ -86,6 +75,21 @@ export function openServiceList(
       return { count, since, revision, changed: encodeServices(changed) };
     },
   };
+}
+
+/** The same items by name, as screens and snapshots have them; others have their turn meanwhile. */
+export async function byName<T extends { name: string }>(
+  items: readonly T[],
+  now: () => number,
+): Promise<T[]> {
+  const names = items.map(({ name }) => name);
+  const places = await inTurns(orderByName(names, 'en'), now, nextTurn);
+  return Array.from(places, (at) => items[at] as T);
+}
+
+async function inTurns<T>(work: Sliced<T>, now: () => number, pause: () => Promise<void>): Promise<T> {
+  // Nobody gives this work up, so it always ends with a value.
+  return (await runSliced(work, { now, budgetMs: 12, pause, isStale: () => false })) as T;
 }
 
 function nextTurn(): Promise<void> {

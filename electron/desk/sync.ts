@@ -13,8 +13,9 @@ import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Clock } from './ports.ts';
 import { nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
+import { byName } from './service-list.ts';
 import type { World } from './world.ts';
-import { taskFactsSchema } from './world.ts';
+import { openWorld, taskFactsSchema } from './world.ts';
 
 export type Sync = {
   states: () => SyncState[];
@@ -25,6 +26,8 @@ export type Sync = {
   recall: () => Promise<void>;
   /** When the services of the snapshots are there. */
   recalled: () => Promise<void>;
+  /** The first services of the snapshots by name, to be shown until then; `null` when they are all there. */
+  preview: () => World | null;
   /** How many services the snapshots tell of, before they are read. */
   countOfServices: () => number;
   /** Begins to look at the server, now and again. */
@@ -69,6 +72,7 @@ export function openSync(desk: {
   let closed = false;
   let recalled: Promise<void> = Promise.resolve();
   let countRecalled = 0;
+  let preview: World | null = null;
 
   const watchOf = (accountId: string): Watch => {
     const known = watches.get(accountId);
@@ -95,7 +99,7 @@ export function openSync(desk: {
   const keep = (accountId: string, kind: 'services' | 'requests', at: string): void => {
     const write =
       kind === 'services'
-        ? snapshots.writeServices(accountId, { at, items: world.services.of(accountId) })
+        ? snapshots.writeServices(accountId, { at, items: byName(world.services.of(accountId), clock.now) })
         : snapshots.writeRequests(accountId, { at, items: world.tasks.of(accountId) });
     write.catch((error: unknown) => desk.log(`snapshots: ${kind} not written: ${String(error)}`));
   };
@@ -276,6 +280,11 @@ export function openSync(desk: {
       });
       const found = (await Promise.all(reads)).filter((one) => one !== null);
       if (found.length === 0) return;
+      const first = openWorld();
+      for (const { record, services } of found) {
+        first.services.replaceFor(record.id, record.api, services.first, Date.parse(services.at));
+      }
+      preview = first;
       recalled = (async () => {
         for (const { record, watch, services } of found) {
           const items = await services.items();
@@ -286,6 +295,7 @@ export function openSync(desk: {
       })()
         .catch((error: unknown) => desk.log(`snapshots: services not read: ${String(error)}`))
         .then(() => {
+          preview = null;
           if (closed) return;
           desk.changed.services();
           desk.changed.requests();
@@ -296,6 +306,7 @@ export function openSync(desk: {
     },
 
     recalled: () => recalled,
+    preview: () => preview,
     countOfServices: () => countRecalled,
 
     start() {

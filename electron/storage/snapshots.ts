@@ -23,6 +23,8 @@ export type ServiceSnapshot = {
   at: string;
   /** 0 where the file does not tell it beforehand. */
   count: number;
+  /** The first of them, to be shown before the rest is read; none where the file does not tell them apart. */
+  first: ServiceFacts[];
   /** `null` where they cannot be understood after all (the file is then kept aside). Others have their turn meanwhile. */
   items: () => Promise<ServiceFacts[] | null>;
 };
@@ -32,7 +34,11 @@ export type Snapshots = {
   readRequests: <T>(accountId: string, item: z.ZodType<T>) => Promise<Snapshot<T> | null>;
   writeRequests: <T>(accountId: string, snapshot: Snapshot<T>) => Promise<void>;
   readServices: (accountId: string) => Promise<ServiceSnapshot | null>;
-  writeServices: (accountId: string, snapshot: Snapshot<ServiceFacts>) => Promise<void>;
+  /** `items` may still be on their way: their turn is kept. */
+  writeServices: (
+    accountId: string,
+    snapshot: { at: string; items: ServiceFacts[] | Promise<ServiceFacts[]> },
+  ) => Promise<void>;
   forget: (accountId: string) => Promise<void>;
   /** Waits for writes under way. */
   settled: () => Promise<void>;
@@ -40,10 +46,11 @@ export type Snapshots = {
 
 type SnapshotKind = 'services' | 'requests';
 
-/** Services in one line of a file: parsed within a frame. */
+/** Services in one line of a file: parsed within a frame. The first line is what a screen shows. */
 const LINE = 2000;
-/** Holds the first line of any file of ours that has lines. */
-const HEAD_BYTES = 256;
+const FIRST_LINE = 200;
+/** Holds the head and the first line of services, unless their names are very long. */
+const BEGINNING_BYTES = 128 * 1024;
 
 /** Version 2: a line that tells this, then lines of columns. Version 1 was one JSON object with all items. */
 const headSchema = z.object({ version: z.literal(2), at: z.string(), count: z.number().int() });
@@ -89,6 +96,7 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
         return {
           at: old,
           count: 0,
+          first: [],
           items: async () => (await readFirst<ServiceFacts>(path, factsSchema))?.items ?? null,
         };
       }
@@ -98,9 +106,13 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
         return null;
       }
       const { at, count } = head.data;
+      const second = first.indexOf('\n') + 1;
+      const end = first.indexOf('\n', second);
+      const columns = factColumnsSchema.safeParse(end < 0 ? null : parse(first.slice(second, end)));
       return {
         at,
         count,
+        first: columns.success ? decodeFacts(columns.data) : [],
         async items() {
           const items = await readLines(path);
           if (items?.length === count) return items;
@@ -109,12 +121,15 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
         },
       };
     },
-    writeServices(accountId, { at, items }) {
+    writeServices(accountId, { at, items: given }) {
       const path = pathOf(accountId, 'services');
       return writeAfter(path, async () => {
+        const items = await given;
         const lines = [JSON.stringify({ version: 2, at, count: items.length })];
-        for (let from = 0; from < items.length; from += LINE) {
-          lines.push(JSON.stringify(encodeFacts(items.slice(from, from + LINE))));
+        for (let from = 0; from < items.length; ) {
+          const to = from + (from === 0 ? FIRST_LINE : LINE);
+          lines.push(JSON.stringify(encodeFacts(items.slice(from, to))));
+          from = to;
           await nextTurn();
         }
         await writeText(path, `${lines.join('\n')}\n`);
@@ -154,7 +169,7 @@ async function readLines(path: string): Promise<ServiceFacts[] | null> {
 async function beginningOf(path: string): Promise<string | null> {
   try {
     await using file = await open(path);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
     return buffer.toString('utf8', 0, bytesRead);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;

@@ -39,6 +39,7 @@ test('services come back with their age, however many lines they take', async ()
   const items = Array.from({ length: 4001 }, (_, id) => facts(id));
   await snapshots.writeServices('a', { at, items });
   expect(await servicesOf(snapshots, 'a')).toEqual({ at, count: 4001, items });
+  expect((await snapshots.readServices('a'))?.first).toEqual(items.slice(0, 200));
   await snapshots.writeServices('a', { at, items: [] });
   expect(await servicesOf(snapshots, 'a')).toEqual({ at, count: 0, items: [] });
 });
