@@ -1,13 +1,14 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../shared/account.ts';
+import { type Account, accountName, expiryOf } from '../shared/account.ts';
 import { Banner } from './components/banner.tsx';
 import { Button } from './components/button.tsx';
+import { When } from './components/moment.tsx';
 import { useFormats } from './locales/format.ts';
-import { lostAccounts, useAccounts } from './state/accounts.ts';
+import { expiringAccounts, lostAccounts, renewAccount, useAccounts } from './state/accounts.ts';
 import { dismiss } from './state/app.ts';
 import { useNow } from './state/now.ts';
-import { go, useRoute } from './state/route.ts';
+import { useRoute } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { knownSince, summariseSync, syncNow } from './state/sync.ts';
 
@@ -29,6 +30,7 @@ export function AppBanners() {
       {screen === 'connect'
         ? null
         : lostAccounts(accounts).map((account) => <LostBanner key={account.id} account={account} />)}
+      {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
       <MemoryBanner accounts={accounts} />
     </>
   );
@@ -65,7 +67,7 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
       <Banner
         key={account.id}
         tone="bad"
-        title={t('banner.failing', { name: account.nichandle })}
+        title={t('banner.failing', { name: accountName(account) })}
         action={<Button onClick={() => void syncNow(account.id)}>{t('banner.retry')}</Button>}
       >
         {tf(`code.${state.failure?.code ?? 'offline'}`)}{' '}
@@ -84,16 +86,41 @@ function LostBanner({ account }: { account: Account }) {
   return (
     <Banner
       tone="bad"
-      title={t('banner.lost', { name: account.nichandle })}
+      title={t('banner.lost', { name: accountName(account) })}
       action={
-        <Button onClick={() => go({ screen: 'connect', query: { endpoint: account.endpoint } })}>
-          {t('banner.reconnect')}
+        <Button onClick={() => renewAccount(account.id)}>
+          {t(state === 'expired' ? 'banner.renew' : 'banner.reconnect')}
         </Button>
       }
     >
       {t(`banner.lostWhy.${state}`)}
     </Banner>
   );
+}
+
+/** A week ahead, with the day; dismissed until the next start. Nothing stops before the end itself. */
+function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
+  const { t } = useTranslation('common');
+  const now = useNow();
+  const dismissed = useStore((state) => state.dismissed);
+  return expiringAccounts(accounts, now).flatMap((account) => {
+    const note = `expiring ${account.id} ${account.credential.expiration ?? ''}`;
+    if (dismissed.has(note)) return [];
+    return [
+      <Banner
+        key={account.id}
+        tone="you"
+        title={t(expiryOf(account, now) === 'past' ? 'banner.ended' : 'banner.ending', {
+          name: accountName(account),
+        })}
+        action={<Button onClick={() => renewAccount(account.id)}>{t('banner.renew')}</Button>}
+        onDismiss={() => dismiss(note)}
+      >
+        {t('banner.endingWhen')} <When at={account.credential.expiration ?? ''} style="in" />.{' '}
+        {t('banner.endingWhy')}
+      </Banner>,
+    ];
+  });
 }
 
 /** Once per start, quietly, and only where real keys are concerned: the sandbox's are worth nothing. */

@@ -31,9 +31,10 @@ export function shortcutText(keys: string, names: KeyNames = OTHER_NAMES, mac = 
     .join(' ');
 }
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> &
+  Partial<Pick<KeyboardEvent, 'code'>>;
 
-/** Letters are compared without case; `?` and `/` whatever keys they need on this layout. */
+/** Letters are compared without case; digits, `?` and `/` whatever keys they need on this layout. */
 export function matchesShortcut(event: KeyPress, keys: string, mac = isMac): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1);
@@ -42,6 +43,8 @@ export function matchesShortcut(event: KeyPress, keys: string, mac = isMac): boo
   const otherMod = mac ? event.ctrlKey : event.metaKey;
   if (mod !== parts.includes('mod') || otherMod || event.altKey !== parts.includes('alt')) return false;
   const pressed = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  // Where digits need Shift (French keyboards), the key itself counts.
+  if (/^\d$/.test(key)) return pressed === key || event.code === `Digit${key}`;
   if (pressed !== key) return false;
   return /^[a-z]$/.test(key) || key.length > 1 ? event.shiftKey === parts.includes('shift') : true;
 }

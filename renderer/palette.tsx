@@ -35,7 +35,10 @@ function PalettePopup() {
         .filter((command) => command.hidden !== true)
         .map((command) => ({
           value: command.id,
-          label: command.name === undefined ? t(titleKey(command)) : t('view', { name: command.name }),
+          label:
+            command.name === undefined
+              ? t(titleKey(command))
+              : t(command.id.startsWith('view:') ? 'view' : 'account', { name: command.name }),
           group: t(`group.${command.group}`),
           command,
         })),

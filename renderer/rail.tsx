@@ -11,7 +11,8 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../shared/account.ts';
+import { type Account, accountName } from '../shared/account.ts';
+import { AccountMark } from './components/account-mark.tsx';
 import { Menu, type MenuEntry } from './components/menu.tsx';
 import { Pill, type Tone } from './components/pill.tsx';
 import { useFormats, useNumber } from './locales/format.ts';
@@ -116,8 +117,9 @@ function useAccountNote(): (account: Account, full?: boolean) => string {
   return (account, full = false) => {
     const place = t(`endpoint.${account.endpoint}`);
     const zone = account.zone === 'unknown' ? place : t(`zone.${account.zone}`);
+    const handle = account.label === '' ? [] : [account.nichandle];
     const own = account.name === account.nichandle ? [] : [account.name];
-    return [...new Set([...own, zone, ...(full ? [place] : [])])].join(' · ');
+    return [...new Set([...handle, ...own, zone, ...(full ? [place] : [])])].join(' · ');
   };
 }
 
@@ -128,7 +130,9 @@ function Switcher() {
   const noteOf = useAccountNote();
   const only = accounts.length === 1 ? accounts[0] : undefined;
   const shown = chosen ?? only ?? null;
-  const name = shown?.nichandle ?? (accounts.length === 0 ? t('switcher.none') : t('switcher.all'));
+  const name =
+    (shown === null ? null : accountName(shown)) ??
+    (accounts.length === 0 ? t('switcher.none') : t('switcher.all'));
   const note =
     shown !== null
       ? noteOf(shown)
@@ -147,15 +151,17 @@ function Switcher() {
               </span>
             ),
             checked: chosen === null,
+            ...(chosen === null ? {} : { shortcut: 'mod+0' }),
             onSelect: () => void changeSettings({ account: null }),
           },
         ]
       : []),
-    ...accounts.map((account) => ({
-      label: account.nichandle,
+    ...accounts.map((account, index) => ({
+      label: accountName(account),
       note: noteOf(account, true),
-      icon: <Avatar nichandle={account.nichandle} />,
+      icon: <AccountMark account={account} />,
       checked: account.id === shown?.id,
+      ...(accounts.length > 1 && index < 9 ? { shortcut: `mod+${index + 1}` } : {}),
       onSelect: () => void changeSettings({ account: account.id }),
     })),
     {
@@ -176,7 +182,7 @@ function Switcher() {
               <UsersRound aria-hidden="true" />
             </span>
           ) : (
-            <Avatar nichandle={shown.nichandle} />
+            <AccountMark account={shown} />
           )}
           <span className="rail-account-text">
             <span className="rail-account-name ellipsis">{name}</span>
@@ -189,14 +195,6 @@ function Switcher() {
         </button>
       }
     />
-  );
-}
-
-function Avatar({ nichandle }: { nichandle: string }) {
-  return (
-    <span className="rail-avatar" aria-hidden="true">
-      {nichandle.slice(0, 2)}
-    </span>
   );
 }
 

@@ -43,6 +43,7 @@ export function ShortcutSheet() {
                     />,
                   ],
             )}
+            <Line name={t('key.account')} keys={[shortcutText('mod+1'), '…', shortcutText('mod+9')]} />
           </dl>
         </section>
         <section className="shortcut-group">

@@ -81,7 +81,7 @@ export function expiryOf({ credential }: Account, now: number): 'none' | 'far' |
 }
 
 /** How an account is called: by its label, else by its NIC handle. */
-export function accountName({ label, nichandle }: Account): string {
+export function accountName({ label, nichandle }: Pick<Account, 'label' | 'nichandle'>): string {
   return label === '' ? nichandle : label;
 }
 

@@ -1,6 +1,7 @@
 /** A failure in a person's words: what happened, what to do next, and the number support asks for. */
 import { OctagonAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { abilitiesIn } from '../../shared/ability.ts';
 import type { Failure, NextStep } from '../../shared/failure.ts';
 import { copyText } from '../clipboard.ts';
 import { Button } from './button.tsx';
@@ -47,6 +48,7 @@ export function FailureNote({ failure, onNext, compact = false }: FailureNotePro
         <p className="failure-said">{t(`code.${code}`)}</p>
         {message ? <p className="failure-words">{t('words', { message })}</p> : null}
         {detail ? <p className="failure-words">{t('detail', { detail })}</p> : null}
+        {code === 'not-granted' && detail ? <Lacking detail={detail} /> : null}
         <p className="failure-next">{t(`next.${next}`)}</p>
         {queryId ? <QueryId id={queryId} /> : null}
         {onNext && STEPS_WITH_BUTTON.has(next) ? (
@@ -57,6 +59,15 @@ export function FailureNote({ failure, onNext, compact = false }: FailureNotePro
       </div>
     </div>
   );
+}
+
+/** What a refused call or IAM action stands for, in words. */
+function Lacking({ detail }: { detail: string }) {
+  const { t } = useTranslation(['failures', 'common']);
+  const abilities = abilitiesIn(detail);
+  if (abilities.length === 0) return null;
+  const what = abilities.map((ability) => t(`common:ability.${ability}`)).join(', ');
+  return <p className="failure-words">{t('failures:lacking', { what })}</p>;
 }
 
 function QueryId({ id }: { id: string }) {

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { type ConnectForm as FormName, forgetFailure } from '../state/connect.ts';
+import { type ConnectForm as FormName, forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
+import { AnotherAccount } from './connect-another.tsx';
 import { blamedField, blameKey, failureHere } from './connect-blame.ts';
 import type { FoundKeys, KeyName } from './connect-keys.ts';
 import { SecretField } from './secret-field.tsx';
@@ -14,8 +15,8 @@ type ConnectFormProps<Name extends KeyName> = {
   name: FormName;
   fields: readonly Name[];
   submit: string;
-  /** Called with every field filled in. */
-  onSubmit: (keys: Record<Name, string>) => Promise<unknown>;
+  /** Called with every field filled in; `renews`: id of the account these keys must be of. */
+  onSubmit: (keys: Record<Name, string>, renews: string | undefined) => Promise<unknown>;
   /** Above the fields. */
   children?: ReactNode;
 };
@@ -30,6 +31,7 @@ export function ConnectForm<Name extends KeyName>({
   const { t } = useTranslation('connect');
   const [keys, setKeys] = useState<FoundKeys>({});
   const [demanded, setDemanded] = useState(false);
+  const renews = useRenewed()?.id;
   const busy = useStore((state) => state.connect.busy);
   const failed = useStore((state) => state.connect.failed);
   const failure: Failure | null = failed?.form === name ? failed.failure : null;
@@ -52,6 +54,14 @@ export function ConnectForm<Name extends KeyName>({
     change(mine);
     return true;
   }
+  function submitAll(account: string | undefined) {
+    if (busy !== null) return;
+    const filled = fields.map((field) => [field, keys[field]?.trim() ?? ''] as const);
+    setDemanded(true);
+    if (filled.some(([, value]) => value === '')) return;
+    // A failed check leaves the keys where they can be put right; a good one takes them off the screen with the form.
+    void onSubmit(Object.fromEntries(filled) as Record<Name, string>, account);
+  }
   function errorOf(field: KeyName): string | undefined {
     if (failure !== null && field === blamed) return t(blameKey(failure, field));
     return demanded && !keys[field]?.trim() ? t('missing') : undefined;
@@ -65,12 +75,7 @@ export function ConnectForm<Name extends KeyName>({
       aria-describedby={note}
       onSubmit={(event) => {
         event.preventDefault();
-        if (busy !== null) return;
-        const filled = fields.map((field) => [field, keys[field]?.trim() ?? ''] as const);
-        setDemanded(true);
-        if (filled.some(([, value]) => value === '')) return;
-        // A failed check leaves the keys where they can be put right; a good one takes them off the screen with the form.
-        void onSubmit(Object.fromEntries(filled) as Record<Name, string>);
+        submitAll(renews);
       }}
     >
       {children}
@@ -88,6 +93,7 @@ export function ConnectForm<Name extends KeyName>({
         {t('pasteHint', { count: fields.length })}
       </p>
       {failure === null ? null : <FailureNote failure={failureHere(failure)} />}
+      {failure === null ? null : <AnotherAccount failure={failure} onTake={() => submitAll(undefined)} />}
       <div className="connect-actions">
         <Button variant="primary" type="submit" busy={busy === name}>
           {busy === name ? t('checking') : submit}

@@ -2,13 +2,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../components/field.tsx';
-import { connectKeys, forgetFailure } from '../state/connect.ts';
+import { connectKeys, forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
 import { ConnectForm } from './connect-form.tsx';
 
 export function ConnectLoopback({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('connect');
-  const [url, setUrl] = useState('');
+  const renewed = useRenewed();
+  // An account keeps the origin of its API; the version goes with it.
+  const [url, setUrl] = useState(renewed?.endpoint === 'loopback' ? `${renewed.api}/1.0` : '');
   const failed = useStore((state) => state.connect.failed);
   const isBad = failed?.form === 'loopback' && failed.failure.code === 'bad-input';
   return (
@@ -16,8 +18,13 @@ export function ConnectLoopback({ onDone }: { onDone: () => void }) {
       name="loopback"
       fields={['applicationKey', 'applicationSecret', 'consumerKey']}
       submit={t('connect')}
-      onSubmit={async (keys) => {
-        const account = await connectKeys('loopback', { endpoint: 'loopback', url: url.trim(), ...keys });
+      onSubmit={async (keys, renews) => {
+        const account = await connectKeys('loopback', {
+          endpoint: 'loopback',
+          url: url.trim(),
+          renews,
+          ...keys,
+        });
         if (account !== null) onDone();
       }}
     >

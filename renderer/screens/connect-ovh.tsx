@@ -1,9 +1,8 @@
 /** Connecting an account of OVHcloud's: which of its places, and which of three ways to prove who one is. */
-import { ExternalLink, KeyRound } from 'lucide-react';
+import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Endpoint } from '../../shared/account.ts';
-import type { Offer } from '../../shared/contract.ts';
+import type { Account, Endpoint } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -15,10 +14,9 @@ import {
   forgetFailure,
   openKeyPage,
   startValidation,
-  takeOffer,
+  useRenewed,
 } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
-import { failureHere } from './connect-blame.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { ConnectValidation } from './connect-validation.tsx';
 
@@ -35,20 +33,27 @@ function placeOf(zone: Zone, brand: Brand): Place {
   return zone === 'us' ? 'ovh-us' : `${brand}-${zone}`;
 }
 
+function zoneOf(account: Account | null): Zone {
+  return ZONES.find((zone) => account?.endpoint.endsWith(`-${zone}`)) ?? 'eu';
+}
+
+function brandOf(account: Account | null): Brand {
+  return BRANDS.find((brand) => account?.endpoint.startsWith(`${brand}-`)) ?? 'ovh';
+}
+
 /** `onDone` is called when an account has been connected. */
 export function ConnectOvh({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('connect');
-  const [zone, setZone] = useState<Zone>('eu');
-  const [brand, setBrand] = useState<Brand>('ovh');
-  const [way, setWay] = useState<Way>('keys');
-  const offers = useStore((state) => state.connect.offers);
+  const renewed = useRenewed();
+  const [zone, setZone] = useState<Zone>(zoneOf(renewed));
+  const [brand, setBrand] = useState<Brand>(brandOf(renewed));
+  const [way, setWay] = useState<Way>(renewed?.credential.kind === 'oauth2' ? 'oauth2' : 'keys');
   const endpoint = placeOf(zone, brand);
   // Service accounts exist at OVHcloud itself only.
   const ways = brand === 'ovh' ? WAYS : WAYS.filter((one) => one !== 'oauth2');
   const shown = ways.includes(way) ? way : 'keys';
   return (
     <>
-      {offers !== null && offers.length > 0 ? <Offers offers={offers} onDone={onDone} /> : null}
       <div className="connect-choices">
         <Segmented
           label={t('zone.label')}
@@ -111,7 +116,7 @@ function WayForm({ way, endpoint, onDone }: { way: Way; endpoint: Place; onDone:
           name="keys"
           fields={['applicationKey', 'applicationSecret', 'consumerKey']}
           submit={t('connect')}
-          onSubmit={async (keys) => done(await connectKeys('keys', { endpoint, ...keys }))}
+          onSubmit={async (keys, renews) => done(await connectKeys('keys', { endpoint, renews, ...keys }))}
         >
           <KeyPageButton to="create-token" endpoint={endpoint} />
         </ConnectForm>
@@ -122,7 +127,7 @@ function WayForm({ way, endpoint, onDone }: { way: Way; endpoint: Place; onDone:
           name="validation"
           fields={['applicationKey', 'applicationSecret']}
           submit={t('validation.start')}
-          onSubmit={(keys) => startValidation({ endpoint, ...keys })}
+          onSubmit={(keys, renews) => startValidation({ endpoint, ...keys }, renews)}
         >
           <KeyPageButton to="create-app" endpoint={endpoint} />
         </ConnectForm>
@@ -135,7 +140,7 @@ function WayForm({ way, endpoint, onDone }: { way: Way; endpoint: Place; onDone:
           name="oauth2"
           fields={['clientId', 'clientSecret']}
           submit={t('connect')}
-          onSubmit={async (keys) => done(await connectOAuth2({ endpoint, ...keys }))}
+          onSubmit={async (keys, renews) => done(await connectOAuth2({ endpoint, renews, ...keys }))}
         />
       );
   }
@@ -157,46 +162,5 @@ function KeyPageButton({ to, endpoint }: { to: 'create-token' | 'create-app'; en
       </div>
       {failure === null ? null : <FailureNote failure={failure} />}
     </>
-  );
-}
-
-/** Keys found on this computer are offered, never taken: each has its button. */
-function Offers({ offers, onDone }: { offers: readonly Offer[]; onDone: () => void }) {
-  const { t } = useTranslation(['connect', 'common']);
-  const busy = useStore((state) => state.connect.busy);
-  const failed = useStore((state) => state.connect.failed);
-  return (
-    <div className="connect-offers">
-      <h3 className="connect-subtitle">{t('connect:offers.title', { count: offers.length })}</h3>
-      <ul>
-        {offers.map((offer) => {
-          const form = `offer ${offer.id}` as const;
-          return (
-            <li key={offer.id}>
-              <div className="connect-offer">
-                <KeyRound aria-hidden="true" />
-                <span className="connect-offer-text">
-                  <code>{offer.place}</code>
-                  <span className="field-hint">
-                    {t(`common:endpoint.${offer.endpoint}`)} · {t(`connect:offers.${offer.kind}`)}
-                  </span>
-                </span>
-                <Button
-                  busy={busy === form}
-                  disabled={busy !== null && busy !== form}
-                  onClick={async () => {
-                    if ((await takeOffer(offer.id)) !== null) onDone();
-                  }}
-                >
-                  {t('connect:offers.take')}
-                </Button>
-              </div>
-              {failed?.form === form ? <FailureNote failure={failureHere(failed.failure)} /> : null}
-            </li>
-          );
-        })}
-      </ul>
-      <p className="field-hint">{t('connect:offers.note')}</p>
-    </div>
   );
 }

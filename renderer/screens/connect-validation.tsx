@@ -10,8 +10,10 @@ import {
   isLooking,
   lookAtValidation,
   openValidationPage,
+  takeAnother,
   type Validation,
 } from '../state/connect.ts';
+import { AnotherAccount } from './connect-another.tsx';
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -22,6 +24,7 @@ const TONES: Record<Validation['phase'], Tone> = {
   refused: 'bad',
   expired: 'bad',
   lost: 'bad',
+  another: 'bad',
 };
 
 /** One look after the other, never two at a time; none while the window is hidden, one at once when it is seen again. */
@@ -62,8 +65,11 @@ export function ConnectValidation({ validation }: { validation: Validation }) {
     <div className="connect-waiting">
       <p role="status">
         <Pill tone={TONES[phase]}>{t(`connect:validation.${phase}`)}</Pill>{' '}
-        {t(`connect:validation.${phase}Text`)}
+        {phase === 'another' ? null : t(`connect:validation.${phase}Text`)}
       </p>
+      {phase === 'another' && validation.failure !== null ? (
+        <AnotherAccount failure={validation.failure} onTake={() => void takeAnother()} />
+      ) : null}
       {phase === 'failing' && validation.failure !== null ? (
         <FailureNote failure={validation.failure} compact />
       ) : null}

@@ -2,54 +2,107 @@
 import { FlaskConical, Lock, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../shared/account.ts';
+import { type Account, accountName } from '../../shared/account.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Screen } from '../components/screen.tsx';
 import { toast } from '../components/toast.tsx';
-import { hasSandbox, useAccounts } from '../state/accounts.ts';
-import { openConnect, trySandbox } from '../state/connect.ts';
+import { hasSandbox, isLacking, useAccounts } from '../state/accounts.ts';
+import { openConnect, trySandbox, useRenewed } from '../state/connect.ts';
 import { go } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import { failureHere } from './connect-blame.ts';
+import { ConnectLacking } from './connect-lacking.tsx';
 import { ConnectLoopback } from './connect-loopback.tsx';
+import { ConnectOffers } from './connect-offers.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
 import '../styles/connect.css';
 
 const toRequests = () => go({ screen: 'requests' });
 
+/** On to the requests, unless something about what was connected has to be said first. */
+function done(): void {
+  if (!useStore.getState().connect.connected.some(isLacking)) toRequests();
+}
+
 export function ConnectScreen() {
   const { t } = useTranslation(['connect', 'common']);
   const accounts = useAccounts();
   const isFirst = accounts.length === 0;
+  const renewed = useRenewed();
+  const renewedId = renewed?.id;
+  const lacking = useStore((state) => state.connect.connected.find(isLacking) ?? null);
+  // Another account to renew is another visit.
   useEffect(() => {
     void openConnect();
-  }, []);
+  }, [renewedId]);
   useTellConnected();
+  const title =
+    renewed === null
+      ? t(isFirst ? 'connect:titleFirst' : 'connect:title')
+      : t('connect:renew.title', { name: accountName(renewed) });
+  if (lacking !== null) {
+    return (
+      <Screen title={title}>
+        <div className="page connect">
+          <ConnectLacking account={lacking} onGoOn={toRequests} />
+        </div>
+      </Screen>
+    );
+  }
   return (
     <Screen
-      title={t(isFirst ? 'connect:titleFirst' : 'connect:title')}
+      title={title}
       actions={isFirst ? null : <Button onClick={() => history.back()}>{t('common:back')}</Button>}
     >
       <div className="page connect">
-        <p className="connect-lead">{t('connect:lead')}</p>
-        <Part title={t('connect:sandbox.title')}>
-          <Sandbox isThere={hasSandbox(accounts)} />
-        </Part>
-        <Part title={t('connect:ovh.title')}>
-          <p className="connect-text">{t('connect:ovh.text')}</p>
-          <Vault />
-          <ConnectOvh onDone={toRequests} />
-        </Part>
-        <details className="connect-part">
-          <summary className="connect-title">{t('connect:loopback.title')}</summary>
-          <div className="connect-part-body">
-            <p className="connect-text">{t('connect:loopback.text')}</p>
-            <ConnectLoopback onDone={toRequests} />
-          </div>
-        </details>
+        <p className="connect-lead">
+          {renewed === null
+            ? t('connect:lead')
+            : t('connect:renew.lead', {
+                name: renewed.nichandle,
+                place: t(`common:endpoint.${renewed.endpoint}`),
+              })}
+        </p>
+        <Ways key={renewedId ?? ''} renewed={renewed} />
       </div>
     </Screen>
+  );
+}
+
+/** All ways to connect; for an account to renew, those of its place alone. */
+function Ways({ renewed }: { renewed: Account | null }) {
+  const { t } = useTranslation('connect');
+  const accounts = useAccounts();
+  const place = renewed?.endpoint ?? null;
+  const atOvh = place !== 'sandbox' && place !== 'loopback';
+  return (
+    <>
+      {place === null || place === 'sandbox' ? (
+        <Part title={t('sandbox.title')}>
+          <Sandbox isThere={hasSandbox(accounts)} />
+        </Part>
+      ) : null}
+      {place === null ? <ConnectOffers onDone={done} /> : null}
+      {atOvh ? (
+        <Part title={t('ovh.title')}>
+          <p className="connect-text">{t('ovh.text')}</p>
+          <Vault />
+          {place === null ? null : <ConnectOffers onDone={done} />}
+          <ConnectOvh onDone={done} />
+        </Part>
+      ) : null}
+      {place === null || place === 'loopback' ? (
+        <details className="connect-part" open={place === 'loopback' ? true : undefined}>
+          <summary className="connect-title">{t('loopback.title')}</summary>
+          <div className="connect-part-body">
+            <p className="connect-text">{t('loopback.text')}</p>
+            {place === null ? null : <ConnectOffers onDone={done} />}
+            <ConnectLoopback onDone={done} />
+          </div>
+        </details>
+      ) : null}
+    </>
   );
 }
 
@@ -80,7 +133,7 @@ function Sandbox({ isThere }: { isThere: boolean }) {
           busy={busy === 'sandbox'}
           disabled={busy !== null && busy !== 'sandbox'}
           onClick={async () => {
-            if (await trySandbox()) toRequests();
+            if (await trySandbox()) done();
           }}
         >
           {t(busy === 'sandbox' ? 'sandbox.starting' : isThere ? 'sandbox.again' : 'sandbox.try')}
@@ -128,6 +181,6 @@ function useTellConnected(): void {
     if (fresh.length > 0) tell(fresh);
   }, [connected, tell]);
   useEffect(() => {
-    if (isValidated) toRequests();
+    if (isValidated) done();
   }, [isValidated]);
 }

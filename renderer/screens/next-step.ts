@@ -2,7 +2,7 @@
 import type { LinkTarget } from '../../shared/contract.ts';
 import type { NextStep } from '../../shared/failure.ts';
 import { call } from '../bridge.ts';
-import { go } from '../state/route.ts';
+import { renewAccount } from '../state/accounts.ts';
 
 /** Opens a page of OVHcloud outside; where this shell cannot, in a tab of its own. */
 export async function openLink(target: LinkTarget): Promise<void> {
@@ -22,7 +22,7 @@ export function takeNextStep(next: NextStep, accountId: string): void {
     case 'widen-rights':
     case 'connect':
     case 'check-keys':
-      go({ screen: 'connect' });
+      renewAccount(accountId);
       return;
     case 'retry':
     case 'read-again':

@@ -2,6 +2,7 @@
 import { ClipboardPaste, Inbox, Mail, SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
@@ -223,7 +224,7 @@ function AccountFilter({ value }: { value: string }) {
       onChange={(account) => changeQuery({ account: account === 'all' ? '' : account })}
       items={[
         { value: 'all', label: t('filter.anyAccount') },
-        ...accounts.map((account) => ({ value: account.id, label: account.nichandle })),
+        ...accounts.map((account) => ({ value: account.id, label: accountName(account) })),
       ]}
     />
   );

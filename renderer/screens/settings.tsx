@@ -1,22 +1,14 @@
 /** What a person can set, whose accounts are held, and where everything lies. Changes are kept at once. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { LANGUAGES, type SettingsChange } from '../../shared/settings.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { Handle } from '../components/handle.tsx';
-import { When } from '../components/moment.tsx';
-import { Pill } from '../components/pill.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { toast } from '../components/toast.tsx';
-import { forgetAccount, useAccounts } from '../state/accounts.ts';
-import { go } from '../state/route.ts';
 import { changeSettings } from '../state/settings.ts';
 import { useStore } from '../state/store.ts';
+import { SettingsAccounts } from './settings-accounts.tsx';
 import '../styles/settings.css';
 
 export function SettingsScreen() {
@@ -69,7 +61,7 @@ export function SettingsScreen() {
           <h2 id="settings-notices">{t('notifications.title')}</h2>
           <Notifications onChange={(notifications) => void change({ notifications })} />
         </section>
-        <Accounts />
+        <SettingsAccounts />
         <DataAndKeys />
         <About />
       </div>
@@ -108,117 +100,6 @@ function Notifications({ onChange }: { onChange: (on: boolean) => void }) {
         ]}
       />
     </Line>
-  );
-}
-
-function Accounts() {
-  const { t } = useTranslation('settings');
-  const accounts = useAccounts();
-  const [leaving, setLeaving] = useState<Account | null>(null);
-  return (
-    <section className="settings-group" aria-labelledby="settings-accounts">
-      <h2 id="settings-accounts">{t('accounts.title')}</h2>
-      {accounts.length === 0 ? <p className="settings-hint">{t('accounts.none')}</p> : null}
-      <ul>
-        {accounts.map((account) => (
-          <AccountLine key={account.id} account={account} onForget={() => setLeaving(account)} />
-        ))}
-      </ul>
-      <div className="settings-actions">
-        <Button onClick={() => go({ screen: 'connect' })}>{t('accounts.connect')}</Button>
-      </div>
-      {leaving ? <ForgetDialog account={leaving} onClose={() => setLeaving(null)} /> : null}
-    </section>
-  );
-}
-
-function AccountLine({ account, onForget }: { account: Account; onForget: () => void }) {
-  const { t } = useTranslation('settings');
-  const { t: tc } = useTranslation('common');
-  const { credential, debt } = account;
-  return (
-    <li className="settings-line">
-      <div className="settings-account">
-        <div className="settings-account-name">
-          <Handle nichandle={account.nichandle} mine />
-          {credential.state === 'valid' ? null : (
-            <Pill tone="bad">{t(`accounts.state.${credential.state}`)}</Pill>
-          )}
-          {debt !== null && debt.value > 0 ? (
-            <Pill tone="bad">{t('accounts.debt', { amount: debt.text })}</Pill>
-          ) : null}
-        </div>
-        <div className="settings-hint">
-          {[account.name, tc(`endpoint.${account.endpoint}`), account.emailMasked]
-            .filter((part) => part !== null && part !== account.nichandle)
-            .join(' · ')}
-        </div>
-        <div className="settings-hint">
-          {credential.state === 'valid'
-            ? t(`accounts.kept.${credential.kept}`)
-            : tc(`banner.lostWhy.${credential.state}`)}
-          {credential.expiration ? (
-            <>
-              {' '}
-              {t('accounts.expires')} <When at={credential.expiration} style="date" />
-            </>
-          ) : null}
-        </div>
-      </div>
-      <div className="settings-actions">
-        {credential.state === 'valid' ? null : (
-          <Button onClick={() => go({ screen: 'connect', query: { endpoint: account.endpoint } })}>
-            {tc('banner.reconnect')}
-          </Button>
-        )}
-        <Button
-          variant="danger"
-          aria-label={t('accounts.forgetName', { name: account.nichandle })}
-          onClick={onForget}
-        >
-          {t('accounts.forget')}
-        </Button>
-      </div>
-    </li>
-  );
-}
-
-function ForgetDialog({ account, onClose }: { account: Account; onClose: () => void }) {
-  const { t } = useTranslation('settings');
-  const { t: tc } = useTranslation('common');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const forget = async () => {
-    setBusy(true);
-    const answer = await forgetAccount(account.id);
-    setBusy(false);
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
-    toast(t(answer.value.loggedOut ? 'forget.done' : 'forget.doneHere', { name: account.nichandle }), {
-      tone: answer.value.loggedOut ? 'good' : 'mute',
-    });
-    onClose();
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="s"
-      title={t('forget.title', { name: account.nichandle })}
-      footer={
-        <>
-          <Button onClick={onClose}>{tc('cancel')}</Button>
-          <Button variant="danger" busy={busy} onClick={() => void forget()}>
-            {t('accounts.forget')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('forget.text')}</p>
-      {failure ? <FailureNote failure={failure} /> : null}
-    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
 /** My accounts as the desk tells them, and forgetting one. No secret is ever here. */
 import { useMemo } from 'react';
-import type { Account } from '../../shared/account.ts';
-import type { Output } from '../../shared/contract.ts';
-import type { Result } from '../../shared/failure.ts';
+import { lacking } from '../../shared/ability.ts';
+import { type Account, expiryOf } from '../../shared/account.ts';
+import type { Input, Output } from '../../shared/contract.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
 import { call } from '../bridge.ts';
 import { go } from './route.ts';
 import { useStore } from './store.ts';
@@ -20,6 +21,17 @@ export async function forgetAccount(accountId: string): Promise<Result<Output<'a
     go({ screen: 'connect' });
   }
   return answer;
+}
+
+/** Label, mark or place. The list as it is then comes by `accounts:changed`. Answers why it could not be kept, else `null`. */
+export async function changeAccount(change: Input<'accounts:change'>): Promise<Failure | null> {
+  const answer = await call('accounts:change', change);
+  return answer.ok ? null : answer.error;
+}
+
+/** Leads to where the credential of this account, and of no other, is renewed or widened. */
+export function renewAccount(accountId: string): void {
+  go({ screen: 'connect', query: { account: accountId } });
 }
 
 export function useAccounts(): Account[] {
@@ -44,6 +56,19 @@ export function useAccountsById(): ReadonlyMap<string, Account> {
 /** Accounts whose credential is of no use now: they have to be connected again. */
 export function lostAccounts(accounts: readonly Account[]): Account[] {
   return accounts.filter((account) => account.credential.state !== 'valid');
+}
+
+/** Accounts that still work, but whose credential ends within a week; the one that ends first comes first. */
+export function expiringAccounts(accounts: readonly Account[], now: number): Account[] {
+  const end = (account: Account): number => Date.parse(account.credential.expiration ?? '');
+  return accounts
+    .filter((account) => ['soon', 'past'].includes(expiryOf(account, now)))
+    .sort((a, b) => end(a) - end(b));
+}
+
+/** Whether something Relevo does needs rights that the credential lacks. */
+export function isLacking(account: Account): boolean {
+  return lacking(account.rights).length > 0;
 }
 
 /** Whether any of them lives on the built-in sandbox. */

@@ -13,11 +13,16 @@ export type ConnectForm = 'sandbox' | 'keys' | 'validation' | 'oauth2' | 'loopba
 
 export type Validation = {
   id: string;
-  /** `failing`: the last look could not be had; looking goes on. `lost`: it can no longer be looked at. */
-  phase: 'waiting' | 'failing' | 'validated' | 'refused' | 'expired' | 'lost';
+  /**
+   * `failing`: the last look could not be had; looking goes on. `lost`: it can no longer be looked at. `another`:
+   * somebody said yes for another account (`failure.detail`) than the one to renew; nothing was taken.
+   */
+  phase: 'waiting' | 'failing' | 'validated' | 'refused' | 'expired' | 'lost' | 'another';
   failure: Failure | null;
   /** The page's address, where this window could not open it by itself. */
   url: string | null;
+  /** Id of the account it is to renew; `undefined` = any is welcome. */
+  renews: string | undefined;
 };
 
 export type ConnectSlice = {
@@ -34,6 +39,14 @@ export type ConnectSlice = {
 
 export function connectSlice(): ConnectSlice {
   return { connect: { busy: null, failed: null, offers: null, validation: null, connected: [] } };
+}
+
+/** The account whose credential this visit is to renew; `null` = a new one is to be connected. */
+export function useRenewed(): Account | null {
+  return useStore(
+    ({ accounts, route }) =>
+      (route.screen === 'connect' && accounts.find(({ id }) => id === route.query['account'])) || null,
+  );
 }
 
 function set(change: Partial<ConnectSlice['connect']>): void {
@@ -91,17 +104,20 @@ export async function connectOAuth2(keys: Input<'accounts:connectOAuth2'>): Prom
   return account;
 }
 
-export async function takeOffer(offer: string): Promise<Account | null> {
-  const account = await submit(`offer ${offer}`, () => call('accounts:takeOffer', { offer }));
+export async function takeOffer(offer: string, renews?: string): Promise<Account | null> {
+  const account = await submit(`offer ${offer}`, () => call('accounts:takeOffer', { offer, renews }));
   if (account !== null) note([account]);
   return account;
 }
 
 /** Asks for a consumer key and opens the page where the user says yes to it. */
-export async function startValidation(keys: Input<'accounts:startValidation'>): Promise<boolean> {
+export async function startValidation(
+  keys: Input<'accounts:startValidation'>,
+  renews?: string,
+): Promise<boolean> {
   const started = await submit('validation', () => call('accounts:startValidation', keys));
   if (started === null) return false;
-  set({ validation: { id: started.validation, phase: 'waiting', failure: null, url: null } });
+  set({ validation: { id: started.validation, phase: 'waiting', failure: null, url: null, renews } });
   await openValidationPage();
   return true;
 }
@@ -118,8 +134,8 @@ export async function openValidationPage(): Promise<void> {
 export async function lookAtValidation(): Promise<void> {
   const { validation } = useStore.getState().connect;
   if (validation === null || !isLooking(validation)) return;
-  const { id } = validation;
-  const answer = await call('accounts:checkValidation', { validation: id });
+  const { id, renews } = validation;
+  const answer = await call('accounts:checkValidation', { validation: id, renews });
   if (useStore.getState().connect.validation?.id !== id) return;
   setValidation(id, afterLook(answer));
   if (answer.ok && answer.value.account !== null) note([answer.value.account]);
@@ -135,11 +151,20 @@ export function afterLook(
   answer: Result<Output<'accounts:checkValidation'>>,
 ): Pick<Validation, 'phase' | 'failure'> {
   if (!answer.ok) {
+    if (answer.error.code === 'another-account') return { phase: 'another', failure: answer.error };
     const gone = answer.error.code === 'no-credential' || answer.error.code === 'not-found';
     return { phase: gone ? 'lost' : 'failing', failure: answer.error };
   }
   const { state } = answer.value;
   return { phase: state === 'pendingValidation' ? 'waiting' : state, failure: null };
+}
+
+/** The person wants the other account that said yes as well, as one of its own. */
+export async function takeAnother(): Promise<void> {
+  const { validation } = useStore.getState().connect;
+  if (validation?.phase !== 'another') return;
+  setValidation(validation.id, { phase: 'waiting', failure: null, renews: undefined });
+  await lookAtValidation();
 }
 
 /** Stops waiting; a yes given on the page afterwards has no effect here. */

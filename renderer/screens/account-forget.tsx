@@ -1,0 +1,68 @@
+/** Forgetting an account: what is wiped, what stays, and what becomes of its keys at OVHcloud, before and after. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Account, accountName } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { toast } from '../components/toast.tsx';
+import { forgetAccount } from '../state/accounts.ts';
+
+/** What becomes of the keys: ended there, left where they lie, dead within the hour by themselves, or out of reach. */
+function fateOf({ credential }: Account): 'asked' | 'left' | 'service' | 'dead' | 'unreachable' {
+  if (credential.kept === 'environment') return 'left';
+  if (credential.kind === 'oauth2') return 'service';
+  if (credential.state === 'expired') return 'dead';
+  return credential.state === 'valid' ? 'asked' : 'unreachable';
+}
+
+export function AccountForget({ account, onClose }: { account: Account; onClose: () => void }) {
+  const { t } = useTranslation('settings');
+  const { t: tc } = useTranslation('common');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const name = accountName(account);
+  const fate = fateOf(account);
+  const forget = async () => {
+    setBusy(true);
+    const answer = await forgetAccount(account.id);
+    setBusy(false);
+    if (!answer.ok) {
+      setFailure(answer.error);
+      return;
+    }
+    const { loggedOut } = answer.value;
+    // Where nothing was asked of OVHcloud, nothing was refused either.
+    const open = !loggedOut && (fate === 'asked' || fate === 'unreachable');
+    const said = fate === 'asked' || fate === 'unreachable' ? 'done' : `done_${fate}`;
+    toast(t(open ? 'forget.doneHere' : `forget.${said}`, { name }), { tone: open ? 'mute' : 'good' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="s"
+      title={t('forget.title', { name })}
+      footer={
+        <>
+          <Button onClick={onClose}>{tc('cancel')}</Button>
+          <Button variant="danger" busy={busy} onClick={() => void forget()}>
+            {t('accounts.forget')}
+          </Button>
+        </>
+      }
+    >
+      <dl className="forget-list">
+        <dt>{t('forget.wiped')}</dt>
+        <dd>{t('forget.wipedText')}</dd>
+        <dt>{t('forget.atOvh')}</dt>
+        <dd>{t(`forget.fate.${fate}`)}</dd>
+        <dt>{t('forget.stays')}</dt>
+        <dd>{t('forget.staysText')}</dd>
+      </dl>
+      {failure ? <FailureNote failure={failure} /> : null}
+    </Dialog>
+  );
+}

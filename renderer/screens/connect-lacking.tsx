@@ -1,0 +1,38 @@
+/** After connecting with fewer rights than Relevo works with: what will not work, and the choice between more rights and going on. */
+import { useTranslation } from 'react-i18next';
+import { type Account, accountName } from '../../shared/account.ts';
+import { Button } from '../components/button.tsx';
+import { hasControlPanel, renewAccount } from '../state/accounts.ts';
+import { openConnect, openKeyPage } from '../state/connect.ts';
+import { AccountLacks } from './account-lacks.tsx';
+
+export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: () => void }) {
+  const { t } = useTranslation('connect');
+  const isKey = account.credential.kind === 'application';
+  return (
+    <section className="connect-part" aria-labelledby="connect-lacking">
+      <h2 className="connect-title" id="connect-lacking">
+        {t('lacking.title', { name: accountName(account) })}
+      </h2>
+      <div className="connect-part-body" role="status">
+        <p>{t(isKey ? 'lacking.key' : 'lacking.service')}</p>
+        <AccountLacks rights={account.rights} />
+        <p className="connect-text">{t(isKey ? 'lacking.wayKey' : 'lacking.wayService')}</p>
+      </div>
+      <div className="connect-part-body connect-actions">
+        <Button
+          onClick={async () => {
+            if (isKey && hasControlPanel(account)) await openKeyPage('create-token', account.endpoint);
+            await openConnect();
+            renewAccount(account.id);
+          }}
+        >
+          {t(isKey ? 'lacking.widenKey' : 'lacking.widenService')}
+        </Button>
+        <Button variant="primary" onClick={onGoOn}>
+          {t('lacking.goOn')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+/** The accounts on the settings screen: what each may do and until when, how it is called, renewing and forgetting it. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Account, accountName, expiryOf } from '../../shared/account.ts';
+import { AccountMark } from '../components/account-mark.tsx';
+import { Button } from '../components/button.tsx';
+import { Handle } from '../components/handle.tsx';
+import { When } from '../components/moment.tsx';
+import { Pill } from '../components/pill.tsx';
+import { isLacking, renewAccount, useAccounts } from '../state/accounts.ts';
+import { useNow } from '../state/now.ts';
+import { go } from '../state/route.ts';
+import { AccountEdit } from './account-edit.tsx';
+import { AccountForget } from './account-forget.tsx';
+import { AccountLacks } from './account-lacks.tsx';
+
+export function SettingsAccounts() {
+  const { t } = useTranslation('settings');
+  const accounts = useAccounts();
+  const [asked, setAsked] = useState<{ what: 'edit' | 'forget'; id: string } | null>(null);
+  const account = accounts.find(({ id }) => id === asked?.id);
+  const close = () => setAsked(null);
+  return (
+    <section className="settings-group" aria-labelledby="settings-accounts">
+      <h2 id="settings-accounts">{t('accounts.title')}</h2>
+      {accounts.length === 0 ? <p className="settings-hint">{t('accounts.none')}</p> : null}
+      <ul>
+        {accounts.map((one) => (
+          <AccountLine
+            key={one.id}
+            account={one}
+            onEdit={() => setAsked({ what: 'edit', id: one.id })}
+            onForget={() => setAsked({ what: 'forget', id: one.id })}
+          />
+        ))}
+      </ul>
+      <div className="settings-actions">
+        <Button onClick={() => go({ screen: 'connect' })}>{t('accounts.connect')}</Button>
+      </div>
+      {account !== undefined && asked?.what === 'edit' ? (
+        <AccountEdit key={account.id} account={account} onClose={close} />
+      ) : null}
+      {account !== undefined && asked?.what === 'forget' ? (
+        <AccountForget account={account} onClose={close} />
+      ) : null}
+    </section>
+  );
+}
+
+function AccountLine({
+  account,
+  onEdit,
+  onForget,
+}: {
+  account: Account;
+  onEdit: () => void;
+  onForget: () => void;
+}) {
+  const { t } = useTranslation('settings');
+  const { t: tc } = useTranslation('common');
+  const now = useNow();
+  const { credential, debt } = account;
+  const works = credential.state === 'valid';
+  const expiry = expiryOf(account, now);
+  const ends = expiry === 'soon' || expiry === 'past';
+  const lacks = works && isLacking(account);
+  const name = accountName(account);
+  const renewal = !works ? 'reconnect' : ends ? 'renew' : lacks ? 'widen' : null;
+  return (
+    <li className="settings-line">
+      <div className="settings-account">
+        <div className="settings-account-name">
+          <AccountMark account={account} />
+          {account.label === '' ? null : <strong>{account.label}</strong>}
+          <Handle nichandle={account.nichandle} mine />
+          {works ? null : <Pill tone="bad">{t(`accounts.state.${credential.state}`)}</Pill>}
+          {ends ? <Pill tone="you">{t('accounts.endsSoon')}</Pill> : null}
+          {lacks ? <Pill tone="you">{t('accounts.lacks')}</Pill> : null}
+          {debt !== null && debt.value > 0 ? (
+            <Pill tone="bad">{t('accounts.debt', { amount: debt.text })}</Pill>
+          ) : null}
+        </div>
+        <div className="settings-hint">
+          {[account.name, tc(`endpoint.${account.endpoint}`), account.emailMasked]
+            .filter((part) => part !== null && part !== account.nichandle)
+            .join(' · ')}
+        </div>
+        <div className="settings-hint">
+          {works ? t(`accounts.kept.${credential.kept}`) : tc(`banner.lostWhy.${credential.state}`)}
+          {credential.expiration ? (
+            <>
+              {' '}
+              {t('accounts.expires')} <When at={credential.expiration} style="date" />
+            </>
+          ) : null}
+        </div>
+        {works ? <RightsNote account={account} /> : null}
+      </div>
+      <div className="settings-actions">
+        {renewal === null ? null : (
+          <Button
+            aria-label={t(`accounts.${renewal}Name`, { name })}
+            onClick={() => renewAccount(account.id)}
+          >
+            {t(`accounts.${renewal}`)}
+          </Button>
+        )}
+        <Button aria-label={t('accounts.editName', { name })} onClick={onEdit}>
+          {t('accounts.edit')}
+        </Button>
+        <Button variant="danger" aria-label={t('accounts.forgetName', { name })} onClick={onForget}>
+          {t('accounts.forget')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** What the credential may do. What nobody tells is said to be untold, never taken for granted. */
+function RightsNote({ account }: { account: Account }) {
+  const { t } = useTranslation('settings');
+  const { rights } = account;
+  if (rights === null) return <div className="settings-hint">{t('accounts.rights.untold')}</div>;
+  const inUse = Object.values(rights).includes('unknown');
+  return (
+    <div className="settings-hint">
+      {isLacking(account) ? (
+        <>
+          {t('accounts.rights.lacking')}
+          <AccountLacks rights={rights} />
+        </>
+      ) : inUse ? null : (
+        t('accounts.rights.all')
+      )}
+      {inUse ? t('accounts.rights.inUse') : null}
+    </div>
+  );
+}
