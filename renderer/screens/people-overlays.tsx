@@ -50,7 +50,7 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
   return (
     <BaseMenu.Root
       defaultOpen
-      onOpenChangeComplete={(now) => {
+      onOpenChange={(now) => {
         if (!now) showPerson(null);
       }}
     >
@@ -61,31 +61,33 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
             aria-label={t('menu.label', { nichandle })}
             finalFocus={() => (leaves.current ? false : anchor)}
           >
-            <div className="person-menu-head">
-              <span className={mine ? 'handle handle-mine' : 'handle'}>{nichandle}</span>
-              {label === null ? null : <span className="person-menu-label">{label}</span>}
-              {mine ? <span className="person-menu-note">{t('menu.mine')}</span> : null}
-            </div>
-            <BaseMenu.Item
-              className="menu-item"
-              disabled={own === undefined}
-              onClick={leave(() => showServicesOf(nichandle, null))}
-            >
-              <Server aria-hidden="true" />
-              <span className="menu-item-label">{t('menu.everything')}</span>
-              <span className="menu-item-count">{number(own?.services ?? 0)}</span>
-            </BaseMenu.Item>
-            {CONTACT_TYPES.map((type) => (
+            <BaseMenu.Group>
+              <BaseMenu.GroupLabel className="person-menu-head">
+                <span className={mine ? 'handle handle-mine' : 'handle'}>{nichandle}</span>
+                {label === null ? null : <span className="person-menu-label">{label}</span>}
+                {mine ? <span className="person-menu-note">{t('menu.mine')}</span> : null}
+              </BaseMenu.GroupLabel>
               <BaseMenu.Item
-                key={type}
-                className="menu-item menu-item-deeper"
-                disabled={roles[type] === 0}
-                onClick={leave(() => showServicesOf(nichandle, type))}
+                className="menu-item"
+                disabled={own === undefined}
+                onClick={leave(() => showServicesOf(nichandle, null))}
               >
-                <span className="menu-item-label">{t(`menu.${type}`)}</span>
-                <span className="menu-item-count">{number(roles[type])}</span>
+                <Server aria-hidden="true" />
+                <span className="menu-item-label">{t('menu.everything')}</span>
+                <span className="menu-item-count">{number(own?.services ?? 0)}</span>
               </BaseMenu.Item>
-            ))}
+              {CONTACT_TYPES.map((type) => (
+                <BaseMenu.Item
+                  key={type}
+                  className="menu-item menu-item-deeper"
+                  disabled={roles[type] === 0}
+                  onClick={leave(() => showServicesOf(nichandle, type))}
+                >
+                  <span className="menu-item-label">{t(`menu.${type}`)}</span>
+                  <span className="menu-item-count">{number(roles[type])}</span>
+                </BaseMenu.Item>
+              ))}
+            </BaseMenu.Group>
             <BaseMenu.Separator className="menu-line" />
             <BaseMenu.Item className="menu-item" onClick={leave(() => namePerson(nichandle))}>
               <Pencil aria-hidden="true" />

@@ -1,0 +1,293 @@
+/** Services and the people on them, as somebody works with them: found by contact, counted, kept as views, named, opened, copied. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { connectLoopback } from './people.ts';
+
+test.use({ sandboxOptions: { services: 400, requests: 40, seed: 7, counterparts: 'idle' } });
+
+async function openServices(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /Services/ }).click();
+  await expect(page.getByRole('heading', { name: 'Services', level: 1 })).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+}
+
+const grid = (page: Page) => page.getByRole('grid');
+const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('gridcell') });
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search services' });
+/** Rows as the grid tells them, whatever of them is drawn. */
+const count = async (page: Page): Promise<number> =>
+  Number(await grid(page).getAttribute('aria-rowcount')) - 1;
+const segment = (page: Page, name: RegExp, of = 'My role') =>
+  page.getByRole('group', { name: of }).getByRole('button', { name });
+const numberIn = async (locator: ReturnType<typeof segment>): Promise<number> =>
+  Number((await locator.innerText()).replace(/\D/g, ''));
+
+async function expectNoFindings(page: Page, where: string, without: string[] = []): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
+  const told = violations.map(
+    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(told).toEqual([]);
+}
+
+test('search by contact with completion; counts follow; Back goes through what was asked for', async ({
+  page,
+  sandbox,
+}) => {
+  const me = await connectLoopback(page, sandbox);
+  await openServices(page);
+  const all = await count(page);
+  expect(all).toBeGreaterThan(300);
+
+  await search(page).fill('adm');
+  await expect(page.getByRole('option', { name: /admin:/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(search(page)).toHaveValue('admin:');
+  await search(page).press('ArrowDown');
+  const offered = await page.getByRole('option', { selected: true }).locator('.handle').innerText();
+  await page.keyboard.press('Enter');
+  await expect(search(page)).toHaveValue(`admin:${offered} `);
+  await expect.poll(() => count(page)).toBeLessThan(all);
+  for (const cell of await page.getByRole('gridcell').nth(2).allInnerTexts()) expect(cell).toContain(offered);
+
+  // What the filters count is what choosing them shows.
+  const technical = await numberIn(segment(page, /Technical/));
+  await segment(page, /Technical/).click();
+  await expect.poll(() => count(page)).toBe(technical);
+  await page.getByRole('button', { name: /^Type:/ }).click();
+  const choice = page.getByRole('menuitemradio').nth(1);
+  const promised = Number((await choice.locator('.menu-item-count').innerText()).replace(/\D/g, ''));
+  await choice.click();
+  await expect.poll(() => count(page)).toBe(promised);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Expires' }).hover();
+  await page.getByRole('menuitem', { name: 'Expires' }).click();
+  const span = page.getByRole('menu', { name: 'Expires' }).getByRole('menuitem').first();
+  const inSpan = Number((await span.locator('.menu-item-count').innerText()).replace(/\D/g, ''));
+  await span.click();
+  await expect.poll(() => count(page)).toBe(inSpan);
+  expect(new URL(page.url()).hash).toContain('expiry=');
+
+  await page.goBack();
+  await expect.poll(() => count(page)).toBe(promised);
+  await page.goBack();
+  await expect.poll(() => count(page)).toBe(technical);
+  await page.goBack();
+  await page.goBack();
+  await expect(search(page)).toHaveValue('');
+  await expect.poll(() => count(page)).toBe(all);
+
+  await search(page).fill(`-tech:${me} expires:soon`);
+  await expect(page.getByText('Not understood: expires:soon')).toBeVisible();
+});
+
+test('columns and views: chosen, moved, kept over a restart, opened from the palette, and back', async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await openServices(page);
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Columns…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  await dialog.getByRole('checkbox', { name: 'Show Tags' }).check();
+  await dialog.getByRole('checkbox', { name: 'Show Billing' }).uncheck();
+  await dialog.getByRole('button', { name: 'Move Expires up' }).click();
+  await expectNoFindings(page, 'columns');
+  await page.keyboard.press('Escape');
+  const heads = () => page.getByRole('columnheader').allInnerTexts();
+  const shown = ['Service', 'Administrator', 'Expires', 'Technical', 'Status', 'Tags'];
+  await expect.poll(async () => (await heads()).filter((head) => shown.includes(head))).toEqual(shown);
+
+  // By keyboard on the head itself: wider, and one place to the left.
+  const technical = page.getByRole('columnheader', { name: 'Technical' });
+  const before = (await technical.boundingBox())?.width ?? 0;
+  await technical.getByRole('button').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect.poll(async () => (await technical.boundingBox())?.width ?? 0).toBeGreaterThan(before + 20);
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  const moved = ['Service', 'Administrator', 'Technical', 'Expires', 'Status', 'Tags'];
+  await expect.poll(async () => (await heads()).filter((head) => shown.includes(head))).toEqual(moved);
+
+  await search(page).fill('tag:production');
+  await expect.poll(() => count(page)).toBeLessThan(200);
+  const tagged = await count(page);
+  await page.getByRole('columnheader', { name: 'Expires' }).getByRole('button').click();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Production');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Production' })).toBeVisible();
+  // The width is written once the pull has come to rest.
+  await expect
+    .poll(async () => {
+      const { servicesTable } = JSON.parse(await readFile(join(app.dataFolder, 'settings.json'), 'utf8'));
+      return Object.keys(servicesTable.widths);
+    })
+    .toEqual(['contactTech']);
+
+  const again = await app.restart();
+  await expect(again.getByRole('heading', { level: 1 })).toBeVisible();
+  await openServices(again);
+  await again.keyboard.press('ControlOrMeta+k');
+  await expect(again.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await again.keyboard.type('Production');
+  await again.keyboard.press('Enter');
+  await expect(search(again)).toHaveValue('tag:production');
+  await expect.poll(() => count(again)).toBe(tagged);
+  await expect(again.getByRole('columnheader', { name: 'Expires' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  await again.goBack();
+  await expect(search(again)).toHaveValue('');
+  await again.getByRole('button', { name: 'View', exact: true }).click();
+  await again.getByRole('menuitem', { name: /Rename or delete/ }).click();
+  await again.getByRole('button', { name: 'Delete the view Production' }).click();
+  await expect(again.getByText('There is none yet.')).toBeVisible();
+});
+
+test('people: a name for a handle is shown beside it everywhere, found by, imported and exported', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await openServices(page);
+  await page.getByRole('link', { name: 'People' }).click();
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await expect(rows(page).nth(3)).toBeVisible();
+  await expectNoFindings(page, 'people');
+  const line = rows(page).nth(2);
+  const handle = await line.locator('.handle').innerText();
+  await line.locator('.handle').click();
+  const menu = page.getByRole('menu', { name: `About ${handle}` });
+  await expect(menu).toBeVisible();
+  // A menu lies over the page and belongs to none of its regions.
+  await expectNoFindings(page, 'menu of a person', ['region']);
+  await menu.getByRole('menuitem', { name: 'Give a name…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Marta, Cobalto');
+  await page.keyboard.press('Enter');
+  await expect(line).toContainText('Marta, Cobalto');
+
+  // Everything it is contact of, by role: as many as were counted.
+  await page.locator('.handle', { hasText: handle }).first().click();
+  const everything = menu.getByRole('menuitem', { name: /Everything/ });
+  const promised = Number((await everything.locator('.menu-item-count').innerText()).replace(/\D/g, ''));
+  await everything.click();
+  await expect(page.getByRole('heading', { name: 'Services', level: 1 })).toBeVisible();
+  await expect.poll(() => count(page)).toBe(promised);
+  await expect(rows(page).first()).toContainText('Marta, Cobalto');
+  await search(page).fill('marta');
+  await expect.poll(() => count(page)).toBe(promised);
+
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await page
+    .getByLabel('Import names…')
+    .last()
+    .setInputFiles({
+      name: 'names.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `NIC handle;Name\r\n${handle};Marta Vidal\r\nnot one,x;y\r\nzz99999-ovh;=cmd()\r\n`,
+      ),
+    });
+  await expect(page.getByText('2 names taken over. 1 line has no NIC handle: 3.').first()).toBeVisible();
+  await expect(line).toContainText('Marta Vidal');
+  await segment(page, /With a name/, 'Who').click();
+  await expect.poll(() => count(page)).toBe(2);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const csv = await readFile(await (await download).path(), 'utf8');
+  expect(csv).toContain(`${handle},Marta Vidal,`);
+  expect(csv).toContain("zz99999-ovh,'=cmd(),0,0,0,0");
+});
+
+test('the pane of a service: contacts explained, its twin, its requests; Escape gives the list back', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await openServices(page);
+  await search(page).fill('clinicanorte.es');
+  await expect.poll(() => count(page)).toBe(2);
+  await rows(page).first().getByText('clinicanorte.es').click();
+  const pane = page.getByRole('complementary', { name: 'Service' });
+  await expect(pane.getByRole('heading', { name: 'clinicanorte.es' })).toBeVisible();
+  await expect(pane.getByText('You are its administrator')).toBeVisible();
+  await expectNoFindings(page, 'pane of a service');
+  const first = await pane.locator('.service-facts').first().innerText();
+  await pane.getByRole('button', { name: /Its (DNS zone|domain)/ }).click();
+  await expect(pane.locator('.service-facts').first()).not.toHaveText(first);
+  await page.goBack();
+  await expect(pane.locator('.service-facts').first()).toHaveText(first);
+  await grid(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(pane).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(pane).toBeVisible();
+  await pane
+    .getByRole('button', { name: /^Request \d+/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Request' })).toContainText('clinicanorte.es');
+});
+
+test('cells and rows are copied, the selection inverted, and the export is what is shown', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await openServices(page);
+  /** What the grid puts on the clipboard, without asking for the right to read it. */
+  const copied = async (): Promise<string> => {
+    await page.evaluate(() => {
+      document.addEventListener(
+        'copy',
+        (event) =>
+          document.body.setAttribute('data-copied', event.clipboardData?.getData('text/plain') ?? ''),
+        { once: true },
+      );
+    });
+    await page.keyboard.press('ControlOrMeta+c');
+    return (await page.locator('body').getAttribute('data-copied')) ?? '';
+  };
+  await segment(page, /Billing/).click();
+  await grid(page).focus();
+  await page.keyboard.press('Home');
+  const name = (await rows(page).first().locator('.two-lines-main').innerText()).trim();
+  expect((await copied()).split('\t')[0]).toBe(name);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const admin = await rows(page).first().getByRole('gridcell').nth(2).locator('.handle').innerText();
+  expect(await copied()).toBe(admin);
+  await page.keyboard.press('Space');
+  const all = await count(page);
+  await page.keyboard.press('ControlOrMeta+i');
+  await expect(page.getByRole('button', { name: `Change contacts of ${all - 1}` })).toBeVisible();
+  const lines = (await copied()).split('\n');
+  expect(lines).toHaveLength(all - 1);
+  expect(lines.some((line) => line.startsWith(`${name}\t`))).toBe(false);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const csv = await readFile(await (await download).path(), 'utf8');
+  const written = csv.replace('\ufeff', '').trimEnd().split('\r\n');
+  expect(written[0]).toBe(
+    'Service,Display name,Type,Administrator,Technical,Billing,Expires,State,Requests in progress',
+  );
+  expect(written).toHaveLength(all + 1);
+  expect(written[1]?.startsWith(`${name},`)).toBe(true);
+});
