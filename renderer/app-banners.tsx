@@ -5,9 +5,17 @@ import { Banner } from './components/banner.tsx';
 import { Button } from './components/button.tsx';
 import { When } from './components/moment.tsx';
 import { useFormats } from './locales/format.ts';
-import { expiringAccounts, lostAccounts, renewAccount, useAccounts } from './state/accounts.ts';
+import { OutboxBanner } from './screens/outbox-banner.tsx';
+import {
+  expiringAccounts,
+  lostAccounts,
+  renewAccount,
+  reopenAccount,
+  useAccounts,
+} from './state/accounts.ts';
 import { dismiss } from './state/app.ts';
 import { useNow } from './state/now.ts';
+import { useKeepsSealed } from './state/outbox.ts';
 import { useRoute } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { knownSince, summariseSync, syncNow } from './state/sync.ts';
@@ -27,6 +35,7 @@ export function AppBanners() {
   return (
     <>
       <OfflineBanner accounts={accounts} />
+      <OutboxBanner />
       {screen === 'connect'
         ? null
         : lostAccounts(accounts).map((account) => <LostBanner key={account.id} account={account} />)}
@@ -39,6 +48,8 @@ export function AppBanners() {
 function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTranslation('common');
   const { t: tf } = useTranslation('failures');
+  const { t: to } = useTranslation('outbox');
+  const sealed = useKeepsSealed();
   const sync = useStore((state) => state.sync);
   const now = useNow();
   const formats = useFormats();
@@ -52,7 +63,7 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
       >
         {summary.since === null
           ? t('banner.offlineNothing')
-          : t('banner.offlineKnown', { when: formats.clock(summary.since, now) })}
+          : to(sealed ? 'offline.sealed' : 'offline.memory', { when: formats.clock(summary.since, now) })}
       </Banner>
     );
   }
@@ -88,9 +99,14 @@ function LostBanner({ account }: { account: Account }) {
       tone="bad"
       title={t('banner.lost', { name: accountName(account) })}
       action={
-        <Button onClick={() => renewAccount(account.id)}>
-          {t(state === 'expired' ? 'banner.renew' : 'banner.reconnect')}
-        </Button>
+        <>
+          {state === 'locked' ? (
+            <Button onClick={() => void reopenAccount(account.id)}>{t('banner.retry')}</Button>
+          ) : null}
+          <Button onClick={() => renewAccount(account.id)}>
+            {t(state === 'expired' ? 'banner.renew' : 'banner.reconnect')}
+          </Button>
+        </>
       }
     >
       {t(`banner.lostWhy.${state}`)}

@@ -31,6 +31,23 @@ export const debtSchema = z.object({
 });
 export type Debt = z.infer<typeof debtSchema>;
 
+/** Why a credential that is kept sealed cannot be had now. It is never deleted for that. */
+export const VAULT_TROUBLES = [
+  /** The key store does not answer now. */
+  'locked',
+  /** Sealed by another key store than the one of this start. */
+  'store-changed',
+  /** This start found no safe key store at all. */
+  'no-store',
+  /** The key store answers, but its key is no longer the one it was sealed with. */
+  'undecryptable',
+  /** The file of sealed credentials, or the entry in it, cannot be understood. */
+  'vault-damaged',
+  /** A newer version of the program wrote that file. */
+  'vault-newer',
+] as const;
+export type VaultTrouble = (typeof VAULT_TROUBLES)[number];
+
 /** Marks that tell accounts apart; each goes with initials and a name, never alone. */
 export const ACCOUNT_COLOURS = ['indigo', 'teal', 'plum', 'olive', 'rust', 'slate'] as const;
 export const accountColourSchema = z.enum(ACCOUNT_COLOURS);
@@ -56,7 +73,7 @@ export const accountSchema = z.object({
   credential: z.object({
     kind: z.enum(['application', 'oauth2']),
     /** `missing`: nothing is held for it now (the program was restarted where secrets live in memory only). */
-    state: z.enum(['valid', 'expired', 'refused', 'missing', 'locked']),
+    state: z.enum(['valid', 'expired', 'refused', 'missing', ...VAULT_TROUBLES]),
     /** ISO 8601; `null` = unlimited or not told. */
     expiration: z.string().nullable(),
     /** Where the secret comes from. */

@@ -12,6 +12,7 @@ export const CHANNELS = [
   'accounts:offers',
   'accounts:takeOffer',
   'accounts:change',
+  'accounts:reopen',
   'accounts:forget',
   'accounts:revealEmail',
   'settings:change',

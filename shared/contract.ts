@@ -183,6 +183,8 @@ export const contract = {
     }),
     output: z.array(accountSchema),
   },
+  /** Tries once more to have a credential that could not be had at the start; its state tells whether it could. */
+  'accounts:reopen': { input: z.object({ accountId: z.string() }), output: accountSchema },
   /** Asks OVHcloud to expire the credential, wipes it here with the snapshots; the ledger stays. `loggedOut: false`: the credential could not be expired there. */
   'accounts:forget': {
     input: z.object({ accountId: z.string() }),

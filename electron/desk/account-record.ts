@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Rights } from '../../shared/ability.ts';
 import { ABILITIES, abilitiesIn } from '../../shared/ability.ts';
 import type { Account, AccountColour } from '../../shared/account.ts';
-import { ACCOUNT_COLOURS, accountSchema } from '../../shared/account.ts';
+import { ACCOUNT_COLOURS, accountSchema, VAULT_TROUBLES } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { maskEmail } from '../../shared/mask.ts';
 import type { Credential } from '../ovh/credentials.ts';
@@ -74,6 +74,13 @@ export function toAccount({ base: _base, email, offer: _offer, ...record }: Acco
 
 export function withState(record: AccountRecord, state: Account['credential']['state']): AccountRecord {
   return { ...record, credential: { ...record.credential, state } };
+}
+
+/** Its credential can be had again: what kept it away is over. What the server said of it stays until it says otherwise. */
+export function heldAgain(record: AccountRecord): AccountRecord {
+  const { state } = record.credential;
+  const wasAway = state === 'missing' || VAULT_TROUBLES.some((trouble) => trouble === state);
+  return wasAway ? withState(record, 'valid') : record;
 }
 
 /** What a failed call says about the credential; `null` where it says nothing. */

@@ -24,6 +24,7 @@ import {
   accountFileSchema,
   apiOfRecord,
   freeColour,
+  heldAgain,
   idOf,
   recordOf,
   rightsAfter,
@@ -62,6 +63,8 @@ export type Accounts = {
   get: (accountId: string) => Member | null;
   /** Takes up the credentials of all known accounts; those that cannot be had are `missing` or `locked`. */
   restore: () => Promise<void>;
+  /** Tries once more to have the credential of one: a key store may have been unlocked. */
+  reopen: (accountId: string) => Promise<Result<Account>>;
   /** Makes sure that keys found outside belong to this account; fails as any read does, or with `no-credential` where they are another's. */
   identify: (accountId: string) => Promise<Result<null>>;
   /** Fails with `another-account`, and keeps nothing, where keys of one account are wanted and these are another's. */
@@ -244,6 +247,7 @@ export async function openAccounts(
     const put = (api: Api, credential: Credential): void => {
       member.client?.close();
       member.client = openKnown(api, credential);
+      changeRecord(record.id, heldAgain);
       void learn(record.id);
     };
     const api: Api = { ...apiOfRecord(record) };
@@ -255,13 +259,13 @@ export async function openAccounts(
         const opened = await vault.get(record.id);
         if (opened.state !== 'open') {
           changeRecord(record.id, (known) =>
-            withState(known, opened.state === 'locked' ? 'locked' : 'missing'),
+            withState(known, opened.state === 'none' ? 'missing' : opened.state),
           );
           return;
         }
         const credential = credentialSchema.safeParse(JSON.parse(opened.secret));
         if (credential.success) put(api, credential.data);
-        else changeRecord(record.id, (known) => withState(known, 'locked'));
+        else changeRecord(record.id, (known) => withState(known, 'vault-damaged'));
         return;
       }
       case 'environment': {
@@ -304,6 +308,13 @@ export async function openAccounts(
       );
     },
 
+    async reopen(accountId) {
+      const member = members.get(accountId);
+      if (!member) return fail('not-found', 'read-again');
+      if (!member.client && !member.candidate) await restoreOne(member);
+      return ok(toAccount(member.record));
+    },
+
     async identify(accountId) {
       const member = members.get(accountId);
       if (!member?.candidate) return member?.client ? ok(null) : fail('no-credential', 'connect');
@@ -314,6 +325,7 @@ export async function openAccounts(
       member.candidate = null;
       if (me.value.nichandle === member.record.nichandle) {
         member.client = candidate;
+        changeRecord(accountId, heldAgain);
         void learn(accountId);
         return ok(null);
       }

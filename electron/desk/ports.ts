@@ -23,6 +23,10 @@ export type SecretBox = {
   /** Answers base64. */
   seal: (plain: string) => Promise<string>;
   open: (sealed: string) => Promise<string>;
+  /** `false`: what does the sealing does not answer now, so that nothing can be told of what it cannot open. Left out: not known. */
+  isReachable?: () => Promise<boolean>;
+  /** This was opened with a key that has been replaced since: to be sealed anew. */
+  isOutdated?: (sealed: string) => boolean;
 };
 
 /** The running built-in sandbox. Keys of a stand-in world: good for nothing outside this computer. */

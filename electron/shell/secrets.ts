@@ -12,15 +12,26 @@ const SAFE_ON_LINUX = ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'];
  */
 export async function openSecrets(platform: NodeJS.Platform): Promise<SecretBox> {
   const backend = backendName(platform);
-  const available = await safeStorage.isAsyncEncryptionAvailable().catch(() => false);
-  const safe = platform !== 'linux' || SAFE_ON_LINUX.includes(backend);
-  if (!available || !safe) return memorySecrets(backend);
-  return {
+  if (platform === 'linux' && !SAFE_ON_LINUX.includes(backend)) return memorySecrets(backend);
+  const outdated = new Set<string>();
+  const box: SecretBox = {
     backend,
     persistent: true,
     seal: async (plain) => (await safeStorage.encryptStringAsync(plain)).toString('base64'),
-    open: async (sealed) => (await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'))).result,
+    async open(sealed) {
+      const opened = await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));
+      if (opened.shouldReEncrypt) outdated.add(sealed);
+      return opened.result;
+    },
+    isReachable,
+    isOutdated: (sealed) => outdated.has(sealed),
   };
+  // A key ring that is locked keeps nothing new; what it has sealed may be had as soon as it is opened.
+  return (await isReachable()) ? box : { ...memorySecrets(backend), open: box.open };
+}
+
+function isReachable(): Promise<boolean> {
+  return safeStorage.isAsyncEncryptionAvailable().catch(() => false);
 }
 
 function backendName(platform: NodeJS.Platform): string {

@@ -1,89 +1,183 @@
 /**
  * Secrets of the accounts, sealed by the shell's secret box, or in memory where nothing safe is there. Secrets go in
- * and come out to the API client alone; what cannot be opened now is kept as it is.
+ * and come out to the API client alone; what cannot be opened now is kept as it is, and told why.
  */
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { VaultTrouble } from '../../shared/account.ts';
 import type { SecretBox } from '../desk/ports.ts';
-import { readJson, writeJson } from './atomic.ts';
+import { writeJson } from './atomic.ts';
 
-const fileSchema = z.object({
-  version: z.literal(1),
-  /** Entries by account: sealed by which backend, and the sealed text (base64). */
-  entries: z.record(z.string(), z.object({ backend: z.string(), sealed: z.string() })),
+/** By which backend it was sealed, and the sealed text (base64). */
+const sealedSchema = z.object({ backend: z.string(), sealed: z.string() });
+const entrySchema = sealedSchema.extend({
+  /** The same secret's older forms, one for each other backend: a computer may start now with one, now with another. */
+  others: z.array(sealedSchema).optional(),
+  /** What stood in its place and could not be understood. */
+  damaged: z.unknown().optional(),
 });
-type VaultFile = z.infer<typeof fileSchema>;
+type Sealed = z.infer<typeof sealedSchema>;
+/** An entry that is none is carried along as it is: whoever wrote it may understand it. */
+const fileSchema = z.object({ version: z.literal(1), entries: z.record(z.string(), z.unknown()) });
+type Entries = z.infer<typeof fileSchema>['entries'];
+type VaultFile = { path: string; entries: Entries };
 
 export type Opened =
   | { state: 'open'; secret: string }
+  /** Nothing is kept for this account. */
   | { state: 'none' }
-  /** It is there, but cannot be opened now: locked, or sealed by another backend. It is kept. */
-  | { state: 'locked' };
+  /** Something is, or may be, and cannot be had now. It is kept. */
+  | { state: VaultTrouble };
 
 export type Vault = {
+  /** `false`: what is put lives in memory only. */
   persistent: boolean;
+  /** `secret` is a JSON text. Rejects where it could not be kept, and then nothing changed. */
   put: (accountId: string, secret: string) => Promise<void>;
   get: (accountId: string) => Promise<Opened>;
+  /** Wipes the account's secret from memory and from every vault file that can be read. */
   forget: (accountId: string) => Promise<void>;
 };
 
-/** @param folder data folder; @param now milliseconds since 1970 (names a damaged file that is kept aside). */
-export async function openVault(folder: string, box: SecretBox, now: () => number): Promise<Vault> {
+/**
+ * A vault file that cannot be understood is neither changed nor moved: what is put goes into a new one beside it.
+ * @param folder data folder
+ */
+export async function openVault(folder: string, box: SecretBox): Promise<Vault> {
   const memory = new Map<string, string>();
-  if (!box.persistent) {
-    return {
-      persistent: false,
-      async put(accountId, secret) {
-        memory.set(accountId, secret);
-      },
-      async get(accountId) {
-        const secret = memory.get(accountId);
-        return secret === undefined ? { state: 'none' } : { state: 'open', secret };
-      },
-      async forget(accountId) {
-        memory.delete(accountId);
-      },
-    };
-  }
-
-  const path = join(folder, 'vault.json');
-  const read = await readJson(path, now());
-  const parsed = read.found ? fileSchema.safeParse(read.value) : null;
-  // A vault of a shape this version does not know is never overwritten.
-  if (parsed && !parsed.success) throw new Error('the vault has a shape that this version cannot read');
-  let file: VaultFile = parsed?.data ?? { version: 1, entries: {} };
+  const { files, trouble } = await findFiles(folder);
   let tail: Promise<unknown> = Promise.resolve();
-  const save = (next: VaultFile): Promise<void> => {
-    const write = tail.then(() => writeJson(path, next));
-    file = next;
-    tail = write.catch(() => {});
-    return write;
+
+  const write = (file: VaultFile, change: (entries: Entries) => Entries): Promise<void> => {
+    const work = async (): Promise<void> => {
+      const entries = change(file.entries);
+      await writeJson(file.path, { version: 1, entries });
+      file.entries = entries;
+    };
+    const mine = tail.then(work);
+    tail = mine.catch(() => {});
+    return mine;
+  };
+  const find = (accountId: string): unknown =>
+    files.findLast(({ entries }) => Object.hasOwn(entries, accountId))?.entries[accountId];
+
+  const tryToOpen = async ({ sealed }: Sealed): Promise<string | null> => {
+    try {
+      const secret = await box.open(sealed);
+      // Not every backend notices a wrong key: what comes out then is no JSON.
+      JSON.parse(secret);
+      return secret;
+    } catch {
+      return null;
+    }
+  };
+  const keep = async (accountId: string, secret: string): Promise<void> => {
+    const sealed = { backend: box.backend, sealed: await box.seal(secret) };
+    const stored = find(accountId);
+    const before = entrySchema.safeParse(stored);
+    const others = before.success
+      ? formsOf(before.data).filter(({ backend }) => backend !== box.backend)
+      : [];
+    const damaged = before.success ? before.data.damaged : stored;
+    await write(files.at(-1) as VaultFile, (entries) => ({
+      ...entries,
+      [accountId]: {
+        ...sealed,
+        ...(others.length === 0 ? {} : { others }),
+        ...(damaged === undefined ? {} : { damaged }),
+      },
+    }));
   };
 
   return {
-    persistent: true,
+    persistent: box.persistent,
     async put(accountId, secret) {
-      const sealed = await box.seal(secret);
+      if (box.persistent) await keep(accountId, secret);
       memory.set(accountId, secret);
-      await save({ ...file, entries: { ...file.entries, [accountId]: { backend: box.backend, sealed } } });
     },
     async get(accountId) {
       const known = memory.get(accountId);
       if (known !== undefined) return { state: 'open', secret: known };
-      const entry = file.entries[accountId];
-      if (entry === undefined) return { state: 'none' };
-      try {
-        const secret = await box.open(entry.sealed);
+      const stored = find(accountId);
+      if (stored === undefined) return { state: trouble ?? 'none' };
+      const entry = entrySchema.safeParse(stored);
+      if (!entry.success) return { state: 'vault-damaged' };
+      const forms = formsOf(entry.data);
+      const mine = forms.filter(({ backend }) => backend === box.backend);
+      // What keeps nothing safe has sealed nothing either: only its own backend's forms may be given to it.
+      const worth = box.persistent ? [...mine, ...forms.filter((form) => !mine.includes(form))] : mine;
+      for (const form of worth) {
+        const secret = await tryToOpen(form);
+        if (secret === null) continue;
         memory.set(accountId, secret);
+        // The key of the store has changed and the former one may go: sealed anew while it can be read.
+        if (box.persistent && box.isOutdated?.(form.sealed)) await keep(accountId, secret).catch(() => {});
         return { state: 'open', secret };
-      } catch {
-        return { state: 'locked' };
       }
+      if (mine.length === 0) return { state: box.persistent ? 'store-changed' : 'no-store' };
+      const reachable = box.persistent && ((await box.isReachable?.()) ?? false);
+      return { state: reachable ? 'undecryptable' : 'locked' };
     },
     async forget(accountId) {
       memory.delete(accountId);
-      const { [accountId]: _gone, ...entries } = file.entries;
-      await save({ ...file, entries });
+      for (const file of files) {
+        if (!Object.hasOwn(file.entries, accountId)) continue;
+        await write(file, ({ [accountId]: _gone, ...entries }) => entries);
+      }
     },
   };
+}
+
+function formsOf({ backend, sealed, others = [] }: z.infer<typeof entrySchema>): Sealed[] {
+  return [{ backend, sealed }, ...others];
+}
+
+type Found = {
+  /** Those that can be read, oldest first, and last the one that takes what is put. */
+  files: [...VaultFile[], VaultFile];
+  /** Why another one cannot be read. */
+  trouble: 'vault-damaged' | 'vault-newer' | null;
+};
+
+/** `vault.json`, and `vault-2.json` and so on where an older one could not be read when something had to be kept. */
+async function findFiles(folder: string): Promise<Found> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const numbers = names.flatMap((name) => {
+    const found = /^vault(?:-(\d{1,6}))?\.json$/.exec(name);
+    return found === null ? [] : [Number(found[1] ?? 1)];
+  });
+  const files: VaultFile[] = [];
+  let trouble: Found['trouble'] = null;
+  let own: VaultFile | null = null;
+  for (const number of numbers.sort((a, b) => a - b)) {
+    const path = pathOf(folder, number);
+    const entries = await readEntries(path);
+    own = typeof entries === 'string' ? null : { path, entries };
+    if (own) files.push(own);
+    if (typeof entries === 'string') trouble = entries;
+  }
+  const next = { path: pathOf(folder, (numbers.at(-1) ?? 0) + 1), entries: {} };
+  return { files: [...files.filter((file) => file !== own), own ?? next], trouble };
+}
+
+function pathOf(folder: string, number: number): string {
+  return join(folder, number === 1 ? 'vault.json' : `vault-${number}.json`);
+}
+
+async function readEntries(path: string): Promise<Entries | 'vault-damaged' | 'vault-newer'> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    // Not to be read, or no JSON: both may be mended from outside.
+    return 'vault-damaged';
+  }
+  const file = fileSchema.safeParse(value);
+  if (file.success) return file.data.entries;
+  const newer = z.object({ version: z.number().int().min(2) }).safeParse(value);
+  return newer.success ? 'vault-newer' : 'vault-damaged';
 }

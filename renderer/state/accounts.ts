@@ -34,6 +34,11 @@ export function renewAccount(accountId: string): void {
   go({ screen: 'connect', query: { account: accountId } });
 }
 
+/** After the key store was unlocked. How it went comes by `accounts:changed`. */
+export async function reopenAccount(accountId: string): Promise<void> {
+  await call('accounts:reopen', { accountId });
+}
+
 export function useAccounts(): Account[] {
   return useStore((state) => state.accounts);
 }

@@ -170,6 +170,10 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
         },
       ]),
     'accounts:takeOffer': () => connect('zz12345-ovh'),
+    'accounts:reopen': ({ accountId: id }) => {
+      const account = world.accounts.find((one) => one.id === id);
+      return account === undefined ? fail('not-found', 'read-again') : ok(account);
+    },
     'accounts:forget': ({ accountId: id }) => {
       world.accounts = world.accounts.filter((one) => one.id !== id);
       tell('accounts:changed', world.accounts);
