@@ -459,7 +459,10 @@ function HeadCell<Row>({ column, sort, onSort, onResize, onMove }: HeadCellProps
         onClick={() => onSort({ column: column.id, descending: sorted ? !sort.descending : false })}
         onKeyDown={onKeyDown}
       >
-        <span className="ellipsis">{column.title === '' ? column.name : column.title}</span>
+        {/* A column that speaks for itself is named only to whoever looks for a way to sort by it. */}
+        <span className={column.title === '' ? 'grid-sort-quiet ellipsis' : 'ellipsis'}>
+          {column.title === '' ? column.name : column.title}
+        </span>
         {sorted ? sort.descending ? <ArrowDown aria-hidden="true" /> : <ArrowUp aria-hidden="true" /> : null}
       </button>
       {grip}

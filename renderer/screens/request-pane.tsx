@@ -179,7 +179,7 @@ function Party({ title, nichandle, row, accounts }: PartyProps) {
   return (
     <div className="request-party">
       <span className="request-party-title">{title}</span>
-      <Handle nichandle={nichandle} mine={mine} />
+      <Handle nichandle={nichandle} mine={mine} labelled />
       <span className="request-party-note">{note}</span>
     </div>
   );

@@ -114,10 +114,14 @@ function useAllColumns(hasType: boolean): Record<ServiceColumnId, ServiceTableCo
       {
         id: 'role',
         title: t('services:table.role'),
-        width: 'minmax(96px, 130fr)',
+        width: 'minmax(146px, 150fr)',
         sortable: true,
         text: ({ roles }) => roles.map((role) => t(`common:role.${role}.short`)).join(', '),
-        cell: ({ roles }) => <RoleChips types={roles} />,
+        cell: ({ roles }) => (
+          <span className="service-roles">
+            <RoleChips types={roles} />
+          </span>
+        ),
       },
       {
         id: 'expires',
@@ -133,6 +137,7 @@ function useAllColumns(hasType: boolean): Record<ServiceColumnId, ServiceTableCo
         title: '',
         name: t('services:table.status'),
         width: 'minmax(96px, 126fr)',
+        sortable: true,
         text: (row) =>
           [
             row.pending === null

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { connectLoopback, paste } from './people.ts';
 
-const SCREENS = ['requests', 'services', 'activity', 'mail', 'settings', 'connect'] as const;
+const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
 
 async function open(page: Page, screen: string): Promise<void> {
   await page.evaluate((hash) => {

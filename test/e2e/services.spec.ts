@@ -104,7 +104,7 @@ test('columns and views: chosen, moved, kept over a restart, opened from the pal
   await expectNoFindings(page, 'columns');
   await page.keyboard.press('Escape');
   const heads = () => page.getByRole('columnheader').allInnerTexts();
-  const shown = ['Service', 'Administrator', 'Expires', 'Technical', 'Status', 'Tags'];
+  const shown = ['Service', 'Administrator', 'Expires', 'Technical', 'State and requests', 'Tags'];
   await expect.poll(async () => (await heads()).filter((head) => shown.includes(head))).toEqual(shown);
 
   // By keyboard on the head itself: wider, and one place to the left.
@@ -115,7 +115,7 @@ test('columns and views: chosen, moved, kept over a restart, opened from the pal
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(async () => (await technical.boundingBox())?.width ?? 0).toBeGreaterThan(before + 20);
   await page.keyboard.press('Alt+Shift+ArrowLeft');
-  const moved = ['Service', 'Administrator', 'Technical', 'Expires', 'Status', 'Tags'];
+  const moved = ['Service', 'Administrator', 'Technical', 'Expires', 'State and requests', 'Tags'];
   await expect.poll(async () => (await heads()).filter((head) => shown.includes(head))).toEqual(moved);
 
   await search(page).fill('tag:production');
