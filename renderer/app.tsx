@@ -29,6 +29,9 @@ const SCREENS: Record<ScreenName, React.ComponentType> = {
 const PersonOverlays = lazy(async () => ({
   default: (await import('./screens/people-overlays.tsx')).PersonOverlays,
 }));
+const OutboxDialog = lazy(async () => ({
+  default: (await import('./screens/outbox.tsx')).OutboxDialog,
+}));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 
@@ -78,6 +81,7 @@ function Window() {
       </div>
       <Overlays />
       <OfPerson />
+      <OfOutbox />
       <DropTarget />
     </>
   );
@@ -104,6 +108,18 @@ function OfPerson() {
   return used ? (
     <Suspense fallback={null}>
       <PersonOverlays />
+    </Suspense>
+  ) : null;
+}
+
+/** What waits for the user's word, over whatever screen he is on. */
+function OfOutbox() {
+  const open = useStore((state) => state.outbox.open);
+  const [used, setUsed] = useState(false);
+  if (open && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <OutboxDialog />
     </Suspense>
   ) : null;
 }

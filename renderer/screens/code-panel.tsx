@@ -19,9 +19,11 @@ import { forgetHandles } from '../state/codes.ts';
 import { askDecision, clearOutcome, decide, setReady, sideKey } from '../state/decisions.ts';
 import { useNow } from '../state/now.ts';
 import { openRequest } from '../state/open-request.ts';
+import { keepForLater, useIsOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 import { type CodeCheck, checkOf, isWorthAsking, spareHandles } from './code-check.ts';
 import { CodeOutcome } from './code-outcome.tsx';
+import { KeepWhy, KeptHere } from './outbox-here.tsx';
 import { ReadAgain } from './read-again.tsx';
 import { ResendCode } from './resend-code.tsx';
 import { Sentence } from './sentence.tsx';
@@ -62,10 +64,28 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
   const [finding, setFinding] = useState(false);
   const { check, ask, reset, adopt } = useCodeCheck(request, account.id);
   const handle = check.kind === 'fits' ? check.handle : null;
+  const offline = useIsOffline(account.id);
+  // Without a connection, or where it was just found missing: the decision can only be kept.
+  const later = offline || outcome?.outcome.failure?.code === 'offline';
+  const [notKept, setNotKept] = useState<Failure | null>(null);
 
   const act = async (decision: Decision) => {
     if (handle === null || busy !== null) return;
     setBusy(decision);
+    setNotKept(null);
+    if (later) {
+      const kept = await keepForLater({ decisions: [{ ...here, handle, decision }] });
+      setBusy(null);
+      askDecision(null);
+      if (!kept.ok) {
+        setNotKept(kept.error);
+        return;
+      }
+      clearOutcome(key);
+      setText('');
+      reset();
+      return;
+    }
     const [told] = await decide([{ ...here, handle, decision }]);
     setBusy(null);
     if (told?.outcome === 'accepted' || told?.outcome === 'refused') {
@@ -85,7 +105,12 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
     adopt(answer.ok ? { recognition: answer.value } : { failure: answer.error }, true);
   };
 
-  const refuseWord = cancels ? t('cancelRequest') : t('refuse');
+  const acceptWord = later ? t('outbox:keep.accept') : t('accept');
+  const refuseWord = later
+    ? t(cancels ? 'outbox:keep.cancel' : 'outbox:keep.refuse')
+    : cancels
+      ? t('cancelRequest')
+      : t('refuse');
   const said = check.kind === 'empty' ? null : <CheckNote check={check} />;
   return (
     <section className="code-panel" aria-labelledby={`${id}-title`} data-account={account.id}>
@@ -100,6 +125,8 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
         <Uncertain request={request} side={side} account={account} />
       ) : null}
       <SentTo account={account} />
+      <KeptHere {...here} />
+      {notKept === null ? null : <FailureNote failure={notKept} compact />}
       {outcome === undefined ? null : <CodeOutcome said={outcome} cancels={cancels} account={account} />}
       <form
         className="code-form"
@@ -149,7 +176,8 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
         {asked !== null && handle !== null ? (
           <Sure
             what={asked === 'refuse' && cancels ? 'cancel' : asked}
-            word={asked === 'accept' ? t('accept') : refuseWord}
+            word={asked === 'accept' ? acceptWord : refuseWord}
+            later={later}
             busy={busy !== null}
             onYes={() => act(asked)}
           />
@@ -163,7 +191,7 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
                 aria-describedby={`${id}-what`}
                 onClick={() => act('accept')}
               >
-                {t('accept')}
+                {acceptWord}
               </Button>
               <Button
                 variant="danger"
@@ -176,7 +204,7 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
               </Button>
             </div>
             <p className="code-what" id={`${id}-what`}>
-              {t('acceptWhat')} {cancels ? t('cancelWhat') : t('refuseWhat')}
+              {later ? <KeepWhy /> : null} {t('acceptWhat')} {cancels ? t('cancelWhat') : t('refuseWhat')}
             </p>
           </>
         )}
@@ -319,11 +347,13 @@ function CheckNote({ check }: { check: Check }) {
 function Sure({
   what,
   word,
+  later,
   busy,
   onYes,
 }: {
   what: 'accept' | 'refuse' | 'cancel';
   word: string;
+  later: boolean;
   busy: boolean;
   onYes: () => void;
 }): ReactNode {
@@ -346,7 +376,7 @@ function Sure({
     <div
       className="code-sure"
       role="group"
-      aria-label={t(`sure.${what}`)}
+      aria-label={later ? t('outbox:keep.sure') : t(`sure.${what}`)}
       tabIndex={-1}
       ref={box}
       onKeyDown={(event) => {
@@ -365,7 +395,7 @@ function Sure({
         }
       }}
     >
-      <p>{t(`sure.${what}`)}</p>
+      <p>{later ? t('outbox:keep.sure') : t(`sure.${what}`)}</p>
       <p className="code-what">{t('sure.again', { key: shortcut.toUpperCase() })}</p>
       <div className="code-actions">
         <Button variant={what === 'accept' ? 'primary' : 'danger'} busy={busy} onClick={onYes}>

@@ -33,10 +33,13 @@ import {
 } from '../state/found-codes.ts';
 import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
+import { areOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 import { OwnWords } from './code-outcome.tsx';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
 import { FileNotesList } from './found-codes-files.tsx';
+import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
+import { KeepWhy } from './outbox-here.tsx';
 import { orderedTypes } from './requests-view.ts';
 import { useTypeName } from './type-name.ts';
 
@@ -55,7 +58,11 @@ export function FoundCodesDialog({ found }: { found: FoundCodes }) {
   const job = useStore((state) => (found.job === null ? undefined : state.decisions.jobs[found.job]));
   const { recognition, picked, chosen } = found;
   const rows = useMemo(() => foundRows(recognition, byKey, chosen), [recognition, byKey, chosen]);
-  const count = itemsOf(rows, picked, 'accept').length;
+  const items = itemsOf(rows, picked, 'accept');
+  const count = items.length;
+  const sync = useStore((state) => state.sync);
+  const sides = items.map(({ accountId }) => accountId);
+  const later = areOffline(sync, sides);
 
   const go = (decision: Decision) => {
     const items = itemsOf(rows, picked, decision);
@@ -81,25 +88,31 @@ export function FoundCodesDialog({ found }: { found: FoundCodes }) {
         job === undefined ? (
           <>
             <p className="dialog-note" id="codes-note">
-              {count === 0 ? t('dialog.nothingToDo') : t('dialog.conditions')}
+              {count === 0 ? t('dialog.nothingToDo') : later ? <KeepWhy /> : t('dialog.conditions')}
             </p>
             <Button onClick={closeCodes}>{t('dialog.cancel')}</Button>
-            <Button
-              variant="danger"
-              disabled={count === 0}
-              aria-describedby="codes-note"
-              onClick={() => go('refuse')}
-            >
-              {t('dialog.refuse', { count })}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={count === 0}
-              aria-describedby="codes-note"
-              onClick={() => go('accept')}
-            >
-              {t('dialog.accept', { count })}
-            </Button>
+            {later ? (
+              <KeepForLater items={(decision) => itemsOf(rows, picked, decision)} count={count} />
+            ) : (
+              <>
+                <Button
+                  variant="danger"
+                  disabled={count === 0}
+                  aria-describedby="codes-note"
+                  onClick={() => go('refuse')}
+                >
+                  {t('dialog.refuse', { count })}
+                </Button>
+                <Button
+                  variant="primary"
+                  disabled={count === 0}
+                  aria-describedby="codes-note"
+                  onClick={() => go('accept')}
+                >
+                  {t('dialog.accept', { count })}
+                </Button>
+              </>
+            )}
           </>
         ) : (
           <JobFoot found={found} rows={rows} job={job} onStop={close} />
@@ -170,6 +183,7 @@ function JobFoot({ found, rows, job, onStop }: JobFootProps) {
       </p>
       {found.origin === 'paste' ? <ClearClipboard /> : null}
       <ExportOutcomes rows={rows} job={job} />
+      <KeepUnsent job={job} />
       <Button onClick={closeCodes}>{t('dialog.close')}</Button>
     </>
   );

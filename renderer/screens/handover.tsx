@@ -29,13 +29,16 @@ import {
 } from '../state/handover-plan.ts';
 import { useMine } from '../state/mine.ts';
 import { openRequest } from '../state/open-request.ts';
+import { areOffline } from '../state/outbox.ts';
 import { go } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import { HandoverCheck } from './handover-check.tsx';
 import { HandoverContacts } from './handover-contacts.tsx';
+import { KeepHandover } from './handover-later.tsx';
 import { useTableLines } from './handover-paste.tsx';
 import { People } from './handover-people.tsx';
 import { HandoverSend } from './handover-send.tsx';
+import { KeepWhy } from './outbox-here.tsx';
 import '../styles/handover.css';
 
 const STEPS: readonly Handover['step'][] = ['contacts', 'check', 'send'];
@@ -101,9 +104,9 @@ function OpenDialog({ handover }: { handover: Handover }) {
         step === 'contacts' ? (
           <ContactsFooter checking={handover.checking} onGo={goOn} />
         ) : step === 'check' && plan !== null ? (
-          <CheckFooter plan={plan} summary={summary} checking={handover.checking} />
+          <CheckFooter plan={plan} summary={summary} checking={handover.checking} group={handover.group} />
         ) : job !== null ? (
-          <SendFooter job={job} />
+          <SendFooter job={job} group={handover.group} />
         ) : undefined
       }
     >
@@ -145,17 +148,25 @@ function ContactsFooter({ checking, onGo }: { checking: boolean; onGo: () => voi
   );
 }
 
-type CheckFooterProps = { plan: HandoverPlan; summary: PlanSummary; checking: boolean };
+type CheckFooterProps = { plan: HandoverPlan; summary: PlanSummary; checking: boolean; group: string };
 
-function CheckFooter({ plan, summary, checking }: CheckFooterProps) {
+function CheckFooter({ plan, summary, checking, group }: CheckFooterProps) {
   const { t } = useTranslation(['handover', 'common']);
   const number = useNumber();
   const isOne = summary.requests === 1;
+  const sync = useStore((state) => state.sync);
+  const going = new Set(summary.keys);
+  const senders = plan.rows.flatMap((row) =>
+    row.accountId !== null && going.has(row.serviceKey) ? [row.accountId] : [],
+  );
+  const later = areOffline(sync, [...new Set(senders)]);
   return (
     <>
       <p className="dialog-note">
         {summary.requests === 0 ? (
           t(plan.rows.some((row) => row.verdict === 'ready') ? 'handover:noneLeft' : 'handover:noneReady')
+        ) : later ? (
+          <KeepWhy />
         ) : (
           <Trans
             ns="handover"
@@ -168,9 +179,13 @@ function CheckFooter({ plan, summary, checking }: CheckFooterProps) {
       <Button busy={checking} onClick={() => void checkAgain()}>
         {t('handover:checkAgain')}
       </Button>
-      <Button variant="primary" disabled={summary.requests === 0} onClick={() => void sendHandover()}>
-        {t('handover:send', { count: summary.requests, shown: number(summary.requests) })}
-      </Button>
+      {later ? (
+        <KeepHandover asked={plan.asked} group={group} keys={summary.keys} primary />
+      ) : (
+        <Button variant="primary" disabled={summary.requests === 0} onClick={() => void sendHandover()}>
+          {t('handover:send', { count: summary.requests, shown: number(summary.requests) })}
+        </Button>
+      )}
     </>
   );
 }
@@ -178,7 +193,7 @@ function CheckFooter({ plan, summary, checking }: CheckFooterProps) {
 /** Enough for every hand-over to one or two people; the rows name everybody. */
 const NAMED_IN_FOOTER = 4;
 
-function SendFooter({ job }: { job: HandoverJob }) {
+function SendFooter({ job, group }: { job: HandoverJob; group: string }) {
   const { t } = useTranslation(['handover', 'common']);
   const number = useNumber();
   const outcomes = Object.values(job.outcomes);
@@ -195,6 +210,9 @@ function SendFooter({ job }: { job: HandoverJob }) {
   const again = keysToSendAgain(outcomes).length;
   const rest = keysToCheckAgain(outcomes).length;
   const { requestIds } = tallyOf(outcomes);
+  const unsent = outcomes.filter(
+    ({ outcome, failure }) => outcome === 'failed' && failure?.code === 'offline',
+  );
   return (
     <>
       <p className="dialog-note">{again > 0 ? t('handover:sent.againNote') : ''}</p>
@@ -205,6 +223,9 @@ function SendFooter({ job }: { job: HandoverJob }) {
         <Button onClick={() => void sendAgain()}>
           {t('handover:sent.again', { count: again, shown: number(again) })}
         </Button>
+      ) : null}
+      {unsent.length > 0 ? (
+        <KeepHandover asked={job.asked} group={group} keys={unsent.map(({ serviceKey }) => serviceKey)} />
       ) : null}
       {requestIds.length > 0 ? (
         <Button variant="primary" onClick={() => showRequests(outcomes)}>

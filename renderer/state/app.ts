@@ -8,6 +8,8 @@ import { listenForCodes } from './codes.ts';
 import { listenForDecisions } from './decisions.ts';
 import { listenForHandover } from './handover.ts';
 import { listMail } from './mail.ts';
+import { listenForNotices } from './notices.ts';
+import { listenForOutbox, listOutbox } from './outbox.ts';
 import { listenForPeople, listPeople } from './people.ts';
 import { go } from './route.ts';
 import { listServices, servicesChanged } from './services.ts';
@@ -47,7 +49,7 @@ export async function openApp(): Promise<void> {
 
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
-  await Promise.all([listServices(), listMail(), listPeople()]);
+  await Promise.all([listServices(), listMail(), listPeople(), listOutbox()]);
 }
 
 export function showOverlay(overlay: AppSlice['overlay']): void {
@@ -80,6 +82,8 @@ function listen(): void {
   listenForDecisions();
   listenForHandover();
   listenForPeople();
+  listenForNotices();
+  listenForOutbox();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     void listMail();

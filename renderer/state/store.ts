@@ -13,6 +13,7 @@ import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
 import { type HandoverSlice, handoverSlice } from './handover.ts';
 import { type MailSlice, mailSlice } from './mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
+import { type OutboxSlice, outboxSlice } from './outbox.ts';
 import { type PeopleSlice, peopleSlice } from './people.ts';
 import { type RequestsSlice, requestsSlice } from './requests.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
@@ -34,6 +35,7 @@ export type State = AppSlice &
   NowSlice &
   CodesSlice &
   PeopleSlice &
+  OutboxSlice &
   DecisionsSlice;
 
 export function initialState(): State {
@@ -52,6 +54,7 @@ export function initialState(): State {
     ...nowSlice(),
     ...codesSlice(),
     ...peopleSlice(),
+    ...outboxSlice(),
     ...decisionsSlice(),
   };
 }

@@ -1,0 +1,74 @@
+/** Codes that were found while there is no connection: kept for later instead of sent. Sends nothing. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure.ts';
+import type { Decision } from '../../shared/request.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { toast } from '../components/toast.tsx';
+import { closeCodes } from '../state/codes.ts';
+import { type DecisionJob, sideKey } from '../state/decisions.ts';
+import type { DecideItem } from '../state/found-codes.ts';
+import { keepForLater } from '../state/outbox.ts';
+
+/** Keeps, then closes the dialog of codes; says why where it could not. */
+function useKeep() {
+  const { t } = useTranslation('outbox');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const keep = async (items: readonly DecideItem[]) => {
+    if (items.length === 0) return;
+    const answer = await keepForLater({ decisions: [...items] });
+    if (!answer.ok) {
+      setFailure(answer.error);
+      return;
+    }
+    closeCodes();
+    toast(t('keep.done', { count: items.length }), { tone: 'good' });
+  };
+  return { keep, failure };
+}
+
+type KeepForLaterProps = { items: (decision: Decision) => DecideItem[]; count: number };
+
+export function KeepForLater({ items, count }: KeepForLaterProps) {
+  const { t } = useTranslation('outbox');
+  const { keep, failure } = useKeep();
+  return (
+    <>
+      {failure === null ? null : <FailureNote failure={failure} compact />}
+      <Button
+        variant="danger"
+        disabled={count === 0}
+        aria-describedby="codes-note"
+        onClick={() => void keep(items('refuse'))}
+      >
+        {t('keep.refuseCount', { count })}
+      </Button>
+      <Button
+        variant="primary"
+        disabled={count === 0}
+        aria-describedby="codes-note"
+        onClick={() => void keep(items('accept'))}
+      >
+        {t('keep.acceptCount', { count })}
+      </Button>
+    </>
+  );
+}
+
+/** After a job that met no network: what was not sent can be kept. */
+export function KeepUnsent({ job }: { job: DecisionJob }) {
+  const { t } = useTranslation('outbox');
+  const { keep, failure } = useKeep();
+  const unsent = job.items.filter((item) => {
+    const outcome = job.outcomes[sideKey(item)];
+    return outcome?.outcome === 'failed' && outcome.failure?.code === 'offline';
+  });
+  if (unsent.length === 0) return null;
+  return (
+    <>
+      {failure === null ? null : <FailureNote failure={failure} compact />}
+      <Button onClick={() => void keep(unsent)}>{t('keep.unsent', { count: unsent.length })}</Button>
+    </>
+  );
+}

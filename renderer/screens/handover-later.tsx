@@ -1,0 +1,50 @@
+/** A hand-over while there is no connection: what is ready is kept for later instead of sent. Sends nothing. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { toast } from '../components/toast.tsx';
+import { closeHandover, selectServices } from '../state/handover.ts';
+import { type Asked, askedOf } from '../state/handover-target.ts';
+import { keepForLater } from '../state/outbox.ts';
+
+type KeepHandoverProps = {
+  asked: Asked;
+  group: string;
+  /** Services to keep, of those asked for. */
+  keys: readonly string[];
+  /** In place of Send; otherwise beside what failed. */
+  primary?: boolean;
+};
+
+export function KeepHandover({ asked, group, keys, primary = false }: KeepHandoverProps) {
+  const { t } = useTranslation('outbox');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const keep = async () => {
+    setBusy(true);
+    const answer = await keepForLater({ handover: { group, ...askedOf(asked, keys) } });
+    setBusy(false);
+    if (!answer.ok) {
+      setFailure(answer.error);
+      return;
+    }
+    closeHandover();
+    selectServices(new Set());
+    toast(t('keep.done', { count: keys.length }), { tone: 'good' });
+  };
+  return (
+    <>
+      {failure === null ? null : <FailureNote failure={failure} compact />}
+      <Button
+        variant={primary ? 'primary' : 'plain'}
+        disabled={keys.length === 0}
+        busy={busy}
+        onClick={() => void keep()}
+      >
+        {primary ? t('keep.handover') : t('keep.unsent', { count: keys.length })}
+      </Button>
+    </>
+  );
+}

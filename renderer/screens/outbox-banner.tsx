@@ -1,0 +1,29 @@
+/** The line that says what waits for the user's word and whether it has changed since. Sends nothing. */
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { reviewOutbox, summariseOutbox, useAllOffline } from '../state/outbox.ts';
+import { useStore } from '../state/store.ts';
+
+export function OutboxBanner() {
+  const { t } = useTranslation('outbox');
+  const list = useStore((state) => state.outbox.list);
+  const offline = useAllOffline();
+  const { count, changed, unknown } = summariseOutbox(list);
+  if (list === null || count === 0) return null;
+  const said = [
+    changed > 0 ? t('banner.changed', { count: changed }) : '',
+    unknown > 0 ? t('banner.unknown', { count: unknown }) : '',
+    offline ? t('banner.offline') : '',
+    list.persistent ? '' : t('banner.memory'),
+  ];
+  return (
+    <Banner
+      tone={offline ? 'mute' : 'you'}
+      title={t('banner.title', { count })}
+      action={<Button onClick={reviewOutbox}>{t('banner.review')}</Button>}
+    >
+      {said.filter((words) => words !== '').join(' ')}
+    </Banner>
+  );
+}
