@@ -174,6 +174,16 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       const account = world.accounts.find((one) => one.id === id);
       return account === undefined ? fail('not-found', 'read-again') : ok(account);
     },
+    'accounts:change': ({ accountId: id, label, colour, place }) => {
+      const own = world.accounts.find((one) => one.id === id);
+      if (own === undefined) return fail('not-found', 'read-again');
+      const changed = { ...own, label: label ?? own.label, colour: colour ?? own.colour };
+      const others = world.accounts.filter((one) => one !== own);
+      const at = place ?? world.accounts.indexOf(own);
+      world.accounts = [...others.slice(0, at), changed, ...others.slice(at)];
+      tell('accounts:changed', world.accounts);
+      return ok(world.accounts);
+    },
     'accounts:forget': ({ accountId: id }) => {
       world.accounts = world.accounts.filter((one) => one.id !== id);
       tell('accounts:changed', world.accounts);
