@@ -73,6 +73,7 @@ test('connect, type the code, accept: the request ends done and the service show
 });
 
 test('hands a contact over: check, send, paste the e-mail, accept; the counterpart accepts; done, and the service shows it', async ({
+  app,
   page,
   sandbox,
 }) => {
@@ -92,7 +93,10 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   await technical.getByRole('combobox').fill('mp40311-ovh');
   await page.keyboard.press('Tab');
   await dialog.getByRole('button', { name: 'Check', exact: true }).click();
-  const ready = dialog.getByRole('row').filter({ hasText: /Ready/ });
+  const ready = dialog
+    .getByRole('row')
+    .filter({ has: page.getByRole('checkbox') })
+    .filter({ hasText: /Ready/ });
   await expect(ready.first()).toContainText('mp40311-ovh');
   const name = (await ready.first().getByRole('cell').nth(1).innerText()).split('\n')[0] ?? '';
   for (let index = (await ready.count()) - 1; index > 0; index -= 1)
@@ -114,6 +118,7 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   await expect(request).toContainText('Waiting for mp40311-ovh');
 
   await decideAs(sandbox, 'mp40311-ovh', id, 'accept');
+  if (app.shell === 'web') await expect(page.getByText(`A request is done: ${name}`)).toBeVisible({ timeout: 40_000 });
   await expect(request).toContainText('Done', { timeout: 40_000 });
   await page.getByRole('link', { name: /Services/ }).click();
   await page.getByRole('searchbox').fill(name);
