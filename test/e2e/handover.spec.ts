@@ -294,7 +294,9 @@ async function readyPair(page: Page): Promise<string> {
   const dialog = await replaceMe(page, ['Technical contact']);
   const rows = await readList(dialog);
   const ready = (type: string) =>
-    rows.flatMap((row) => (/Ready$/.test(row) ? (new RegExp(`^(\\S+) ${type} `).exec(row)?.[1] ?? []) : []));
+    rows.flatMap((row) =>
+      row.endsWith('Ready') ? (new RegExp(`^(\\S+) ${type} `).exec(row)?.[1] ?? []) : [],
+    );
   const zones = new Set(ready('DNS zone'));
   const pair = ready('Domain').find((name) => zones.has(name));
   if (pair === undefined) throw new Error('no domain is ready together with its zone');
