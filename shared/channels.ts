@@ -58,6 +58,7 @@ export const EVENTS = [
   'handover:progress',
   'outbox:changed',
   'outbox:progress',
+  'notices:told',
   'command:run',
 ] as const;
 

@@ -17,6 +17,7 @@ import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
 import { handoverTargetSchema, planRowSchema, serviceTargetSchema } from './handover.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
+import { noticeSchema } from './notice.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_LABELS, personLabelSchema } from './people.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
@@ -355,6 +356,8 @@ export const events = {
     total: z.number().int(),
     last: outboxOutcomeSchema,
   }),
+  /** As the system's notifications tell it; for a shell that has none. */
+  'notices:told': noticeSchema,
   /** A command chosen in the application's menu; ids as in the renderer's command list. */
   'command:run': z.object({ id: z.string() }),
 } as const satisfies Record<EventName, z.ZodType>;

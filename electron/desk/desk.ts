@@ -11,6 +11,7 @@ import type { Recognition } from '../../shared/found-code.ts';
 import { redact } from '../../shared/redact.ts';
 import { isRunning } from '../../shared/turn.ts';
 import { openJournal } from '../storage/journal.ts';
+import { sweepLeftovers } from '../storage/leftovers.ts';
 import { openOutboxStore } from '../storage/outbox.ts';
 import { openPeople } from '../storage/people.ts';
 import { openSettings } from '../storage/settings.ts';
@@ -43,6 +44,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
     for (const listener of listeners) listener(event, payload);
   };
 
+  for (const folder of [ports.dataFolder, join(ports.dataFolder, 'snapshots')]) {
+    await sweepLeftovers(folder, Date.now());
+  }
   const settings = openSettings(ports.settingsStore);
   const snapshots = openSnapshots(ports.dataFolder, clock.now);
   const vault = await openVault(ports.dataFolder, ports.secrets);
@@ -84,13 +88,19 @@ export async function openDesk(given: Ports): Promise<Desk> {
         .map((account) => account.nichandle),
     );
 
+  const accountsRead = (): ReadonlySet<string> =>
+    new Set(sync.states().flatMap(({ accountId, requestsAt }) => (requestsAt === null ? [] : [accountId])));
+
   const tellRequests = (): void => {
     requests.stale();
     const list = requests.list();
     emit('requests:changed', list);
     outbox.look();
-    for (const notice of notices.look(list, mine, clock.now()))
-      if (settings.get().notifications) ports.notify(notice);
+    for (const notice of notices.look(list, mine, clock.now(), accountsRead())) {
+      if (!settings.get().notifications) continue;
+      ports.notify(notice);
+      emit('notices:told', notice);
+    }
   };
 
   const sync = openSync({
@@ -191,7 +201,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   };
 
   await sync.recall();
-  notices.look(requests.list(), mine, clock.now());
+  notices.look(requests.list(), mine, clock.now(), accountsRead());
 
   const findInMail = async (accountId: string | undefined): Promise<Result<Recognition>> => {
     const running = requests.list().filter((request) => isRunning(request.state));

@@ -1,24 +1,29 @@
 /** Decides what is worth telling outside the window: a request that now waits for me, one near its end, one that ended. Pure but for its memory. */
 import { isUrgent } from '../../shared/deadline.ts';
+import type { Notice } from '../../shared/notice.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { isRunning, turnOf } from '../../shared/turn.ts';
-import type { Notice } from './ports.ts';
 
 type Known = { mine: boolean; urgent: boolean; running: boolean };
 
 export type Notices = {
-  /** Compares with the last look and answers what is new, grouped. The first look only learns. */
+  /**
+   * Compares with the last look and answers what is new, grouped. `read`: accounts whose requests have been read; what is
+   * seen only by accounts not read at the last look (the first look, a new account) is learnt, not told.
+   */
   look: (
     requests: readonly ContactRequest[],
     mine: (api: string) => ReadonlySet<string>,
     now: number,
+    read: ReadonlySet<string>,
   ) => Notice[];
 };
 
 export function openNotices(): Notices {
-  let last: Map<string, Known> | null = null;
+  let last = new Map<string, Known>();
+  let lastRead: ReadonlySet<string> = new Set();
   return {
-    look(requests, mine, now) {
+    look(requests, mine, now, read) {
       const seen = new Map<string, Known>();
       const groups = { 'your-turn': [], urgent: [], done: [], refused: [] } as Record<
         'your-turn' | 'urgent' | 'done' | 'refused',
@@ -31,15 +36,15 @@ export function openNotices(): Notices {
           running: isRunning(request.state),
         };
         seen.set(request.key, state);
-        const before = last?.get(request.key);
+        const before = last.get(request.key);
+        if (!request.seenBy.some((accountId) => lastRead.has(accountId))) continue;
         if (state.mine && !before?.mine) groups['your-turn'].push(request);
         else if (state.mine && state.urgent && !before?.urgent) groups.urgent.push(request);
         if (before?.running && (request.state === 'done' || request.state === 'refused'))
           groups[request.state].push(request);
       }
-      const first = last === null;
       last = seen;
-      if (first) return [];
+      lastRead = new Set(read);
       const about = (list: ContactRequest[]): { count: number; serviceName: string | null } => ({
         count: list.length,
         serviceName: list.length === 1 ? (list[0]?.serviceDomain ?? null) : null,

@@ -4,6 +4,7 @@
  */
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
+import type { Notice } from '../../shared/notice.ts';
 import type { Settings } from '../../shared/settings.ts';
 
 /** Time, so that nothing in the desk waits on a real clock in a test. */
@@ -36,12 +37,6 @@ export type RunningSandbox = {
   /** The first three are one agency's. */
   accounts: { nichandle: string; applicationKey: string; applicationSecret: string; consumerKey: string }[];
 };
-
-/** Something worth telling outside the window. Texts are made by the shell from the locales. */
-export type Notice =
-  | { kind: 'your-turn'; count: number; serviceName: string | null }
-  | { kind: 'urgent'; count: number; serviceName: string | null }
-  | { kind: 'ended'; state: 'done' | 'refused'; count: number; serviceName: string | null };
 
 export type Ports = {
   shell: 'electron' | 'web';

@@ -1,6 +1,6 @@
 /** Shows the desk's notices as the system's notifications and the count on the program's icon. Decides nothing. */
 import { type App, Notification } from 'electron';
-import type { Notice } from '../desk/ports.ts';
+import type { Notice } from '../../shared/notice.ts';
 import type { NoticeText, Texts } from './texts.ts';
 
 const TEXTS = {

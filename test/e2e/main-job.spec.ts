@@ -118,7 +118,8 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   await expect(request).toContainText('Waiting for mp40311-ovh');
 
   await decideAs(sandbox, 'mp40311-ovh', id, 'accept');
-  if (app.shell === 'web') await expect(page.getByText(`A request is done: ${name}`)).toBeVisible({ timeout: 40_000 });
+  if (app.shell === 'web')
+    await expect(page.getByText(`A request is done: ${name}`)).toBeVisible({ timeout: 40_000 });
   await expect(request).toContainText('Done', { timeout: 40_000 });
   await page.getByRole('link', { name: /Services/ }).click();
   await page.getByRole('searchbox').fill(name);

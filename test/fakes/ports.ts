@@ -1,5 +1,6 @@
 /** Ports for a desk under test: a folder of its own, a clock in a hurry, Node's fetch, and everything it was told kept. */
-import type { Notice, Ports } from '../../electron/desk/ports.ts';
+import type { Ports } from '../../electron/desk/ports.ts';
+import type { Notice } from '../../shared/notice.ts';
 import { hurriedClock } from './clock.ts';
 
 export type FakePorts = Ports & {

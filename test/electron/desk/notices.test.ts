@@ -4,36 +4,46 @@ import { openNotices } from '../../../electron/desk/notices.ts';
 import { aRequest } from '../../fakes/requests.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
+const read: ReadonlySet<string> = new Set(['ac21874-ovh@ovh-eu']);
 const mine = (): ReadonlySet<string> => new Set(['ac21874-ovh']);
 
 test('the first look only learns', () => {
-  expect(openNotices().look([aRequest()], mine, now)).toEqual([]);
+  expect(openNotices().look([aRequest()], mine, now, read)).toEqual([]);
 });
 
 test('a new request that waits for me is told once; two are one notice', () => {
   const notices = openNotices();
-  notices.look([], mine, now);
-  expect(notices.look([aRequest()], mine, now)).toEqual([
+  notices.look([], mine, now, read);
+  expect(notices.look([aRequest()], mine, now, read)).toEqual([
     { kind: 'your-turn', count: 1, serviceName: 'clinicanorte.es' },
   ]);
-  expect(notices.look([aRequest()], mine, now)).toEqual([]);
-  expect(notices.look([aRequest(), aRequest({ id: 1 }), aRequest({ id: 2 })], mine, now)).toEqual([
+  expect(notices.look([aRequest()], mine, now, read)).toEqual([]);
+  expect(notices.look([aRequest(), aRequest({ id: 1 }), aRequest({ id: 2 })], mine, now, read)).toEqual([
     { kind: 'your-turn', count: 2, serviceName: null },
   ]);
 });
 
 test('the last day of a request that still waits for me is told', () => {
   const notices = openNotices();
-  notices.look([aRequest()], mine, now);
-  expect(notices.look([aRequest()], mine, Date.parse('2026-11-24T10:13:00Z'))).toEqual([
+  notices.look([aRequest()], mine, now, read);
+  expect(notices.look([aRequest()], mine, Date.parse('2026-11-24T10:13:00Z'), read)).toEqual([
     { kind: 'urgent', count: 1, serviceName: 'clinicanorte.es' },
   ]);
 });
 
 test('the end of a running request is told, of one that was over before it is not', () => {
   const notices = openNotices();
-  notices.look([aRequest({ state: 'doing' }), aRequest({ id: 2, state: 'done' })], mine, now);
-  expect(notices.look([aRequest({ state: 'done' }), aRequest({ id: 2, state: 'done' })], mine, now)).toEqual([
-    { kind: 'ended', state: 'done', count: 1, serviceName: 'clinicanorte.es' },
+  notices.look([aRequest({ state: 'doing' }), aRequest({ id: 2, state: 'done' })], mine, now, read);
+  expect(
+    notices.look([aRequest({ state: 'done' }), aRequest({ id: 2, state: 'done' })], mine, now, read),
+  ).toEqual([{ kind: 'ended', state: 'done', count: 1, serviceName: 'clinicanorte.es' }]);
+});
+
+test('what a newly connected account brings along is no news', () => {
+  const notices = openNotices();
+  notices.look([], mine, now, new Set());
+  expect(notices.look([aRequest()], mine, now, read)).toEqual([]);
+  expect(notices.look([aRequest(), aRequest({ id: 1 })], mine, now, read)).toMatchObject([
+    { kind: 'your-turn', count: 1 },
   ]);
 });
