@@ -26,6 +26,13 @@ export function ranged(
   return next;
 }
 
+/** All shown join the selection. */
+export function joined(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  const next = new Set(selected);
+  for (const key of keys) next.add(key);
+  return next;
+}
+
 /** How many of the shown are selected: none, some (`mixed`) or all of them. */
 export function shownState(selected: ReadonlySet<string>, keys: readonly string[]): boolean | 'mixed' {
   let count = 0;

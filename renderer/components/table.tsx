@@ -21,7 +21,7 @@ import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
-import { allToggled, inverted, ranged, shownState, toggled } from './selection.ts';
+import { allToggled, inverted, joined, ranged, shownState, toggled } from './selection.ts';
 import { type RowActions, TableRow } from './table-row.tsx';
 
 export type Column<Row> = {
@@ -215,7 +215,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - 32) / rowHeight) - 1);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && selected && onSelect) {
-      onSelect(new Set([...selected, ...choosable()]));
+      onSelect(joined(selected, choosable()));
     } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'i' && selected && onSelect) {
       onSelect(inverted(selected, choosable()));
     } else if (event.key === 'ArrowRight' && plain && !event.shiftKey) moveCell(1);

@@ -1,7 +1,14 @@
 /** Selecting rows. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allToggled, inverted, ranged, shownState, toggled } from '../../../renderer/components/selection.ts';
+import {
+  allToggled,
+  inverted,
+  joined,
+  ranged,
+  shownState,
+  toggled,
+} from '../../../renderer/components/selection.ts';
 
 const keys = ['a', 'b', 'c', 'd', 'e'];
 
@@ -43,4 +50,8 @@ describe('inverting', () => {
     expect([...inverted(selected, ['a', 'b', 'c'])].sort()).toEqual(['b', 'c', 'hidden']);
     expect(inverted(inverted(selected, ['a', 'b']), ['a', 'b'])).toEqual(selected);
   });
+});
+
+it('joining keeps what is selected, shown or not, and takes nothing away', () => {
+  expect([...joined(new Set(['hidden', 'a']), ['a', 'b'])]).toEqual(['hidden', 'a', 'b']);
 });
