@@ -107,7 +107,16 @@ export const COMMANDS: readonly Command[] = [
     when: (state) => state.route.screen === 'services' && state.selectedServices.size > 0,
     run: () => openHandover([...useStore.getState().selectedServices]),
   },
-  { id: 'services:table', group: 'do', when: hasAccount, run: openHandoverTable },
+  {
+    id: 'services:table',
+    group: 'do',
+    when: hasAccount,
+    run: () => {
+      // The dialog stands over the services.
+      if (useStore.getState().route.screen !== 'services') go({ screen: 'services' });
+      openHandoverTable();
+    },
+  },
   { id: 'sync:now', group: 'do', when: hasAccount, run: () => void syncNow() },
   {
     id: 'palette:open',
@@ -138,7 +147,9 @@ export function titleKey(command: Pick<Command, 'id'>): string {
 
 /** Those that make sense now. */
 export function availableCommands(state: State): Command[] {
-  return [...COMMANDS, ...accountCommands(state), ...viewCommands(state)].filter((command) => command.when?.(state) ?? true);
+  return [...COMMANDS, ...accountCommands(state), ...viewCommands(state)].filter(
+    (command) => command.when?.(state) ?? true,
+  );
 }
 
 /** As many accounts have a key of their own. */

@@ -202,7 +202,9 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
           <Trans
             ns="handover"
             i18nKey="reason.notThere"
-            components={{ people: <People who={person(reason.nichandle)} /> }}
+            components={{
+              who: <Handle nichandle={reason.nichandle} mine={isIn(mine, reason.nichandle)} />,
+            }}
           />
         </p>
       );
