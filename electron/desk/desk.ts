@@ -52,7 +52,17 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const vault = await openVault(ports.dataFolder, ports.secrets);
   const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'));
   if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
-  const ledger = openLedger(journal, clock.now, () => emit('activity:changed', {}));
+  /** Many lines in one go (a heap of decisions) are one piece of news. */
+  let activityTold = true;
+  const tellActivity = (): void => {
+    if (!activityTold) return;
+    activityTold = false;
+    clock.after(200, () => {
+      activityTold = true;
+      emit('activity:changed', {});
+    });
+  };
+  const ledger = openLedger(journal, clock.now, tellActivity);
   const world = openWorld();
   const serviceList = openServiceList(world, () => performance.now());
   const people = await openPeople(ports.dataFolder, clock.now);

@@ -15,6 +15,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { useFormats } from '../locales/format.ts';
+import { hasControlPanel } from '../state/accounts.ts';
 import { forgetHandles } from '../state/codes.ts';
 import { askDecision, clearOutcome, decide, setReady, sideKey } from '../state/decisions.ts';
 import { useNow } from '../state/now.ts';
@@ -23,6 +24,7 @@ import { keepForLater, useIsOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 import { type CodeCheck, checkOf, isWorthAsking, spareHandles } from './code-check.ts';
 import { CodeOutcome } from './code-outcome.tsx';
+import { openLink } from './next-step.ts';
 import { KeepWhy, KeptHere } from './outbox-here.tsx';
 import { ReadAgain } from './read-again.tsx';
 import { ResendCode } from './resend-code.tsx';
@@ -450,6 +452,12 @@ function SentTo({ account }: { account: Account }) {
           {t('reveal')}
         </Button>
       )}
+      {/* Where the code goes is set in the profile: the way there, once the address is seen to be the wrong one. */}
+      {email !== null && hasControlPanel(account) ? (
+        <Button variant="link" onClick={() => openLink({ to: 'panel-profile', accountId: account.id })}>
+          {t('changeAddress')}
+        </Button>
+      ) : null}
     </p>
   );
 }
