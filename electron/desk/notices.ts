@@ -9,7 +9,7 @@ type Known = { mine: boolean; urgent: boolean; running: boolean };
 export type Notices = {
   /**
    * Compares with the last look and answers what is new, grouped. `read`: accounts whose requests have been read; what is
-   * seen only by accounts not read at the last look (the first look, a new account) is learnt, not told.
+   * seen by an account that had not been read at the last look (the first look, a new account) is learnt, not told.
    */
   look: (
     requests: readonly ContactRequest[],
@@ -37,7 +37,7 @@ export function openNotices(): Notices {
         };
         seen.set(request.key, state);
         const before = last.get(request.key);
-        if (!request.seenBy.some((accountId) => lastRead.has(accountId))) continue;
+        if (!request.seenBy.every((accountId) => lastRead.has(accountId))) continue;
         if (state.mine && !before?.mine) groups['your-turn'].push(request);
         else if (state.mine && state.urgent && !before?.urgent) groups.urgent.push(request);
         if (before?.running && (request.state === 'done' || request.state === 'refused'))

@@ -47,3 +47,16 @@ test('what a newly connected account brings along is no news', () => {
     { kind: 'your-turn', count: 1 },
   ]);
 });
+
+test('a request that becomes mine because its account was connected is no news either', () => {
+  const notices = openNotices();
+  const theirs = aRequest({
+    askingAccount: 'lr88120-ovh',
+    fromAccount: 'lr88120-ovh',
+    toAccount: 'mp40311-ovh',
+  });
+  notices.look([theirs], mine, now, read);
+  const both = (): ReadonlySet<string> => new Set(['ac21874-ovh', 'mp40311-ovh']);
+  const seen = { ...theirs, seenBy: ['ac21874-ovh@ovh-eu', 'mp40311-ovh@ovh-eu'] };
+  expect(notices.look([seen], both, now, new Set(seen.seenBy))).toEqual([]);
+});
