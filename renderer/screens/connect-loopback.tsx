@@ -2,45 +2,47 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../components/field.tsx';
-import { connectKeys, forgetFailure, useRenewed } from '../state/connect.ts';
+import { Segmented } from '../components/segmented.tsx';
+import { forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
-import { ConnectForm } from './connect-form.tsx';
+import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 
 export function ConnectLoopback({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('connect');
   const renewed = useRenewed();
   // An account keeps the origin of its API; the version goes with it.
   const [url, setUrl] = useState(renewed?.endpoint === 'loopback' ? `${renewed.api}/1.0` : '');
+  const [way, setWay] = useState<Way>(renewed?.credential.kind === 'oauth2' ? 'oauth2' : 'keys');
   const failed = useStore((state) => state.connect.failed);
-  const isBad = failed?.form === 'loopback' && failed.failure.code === 'bad-input';
+  const isBad = failed?.form.startsWith('loopback') === true && failed.failure.code === 'bad-input';
   return (
-    <ConnectForm
-      name="loopback"
-      fields={['applicationKey', 'applicationSecret', 'consumerKey']}
-      submit={t('connect')}
-      onSubmit={async (keys, renews) => {
-        const account = await connectKeys('loopback', {
-          endpoint: 'loopback',
-          url: url.trim(),
-          renews,
-          ...keys,
-        });
-        if (account !== null) onDone();
-      }}
-    >
-      <TextField
-        label={t('loopback.address')}
-        hint={t('loopback.addressHint')}
-        error={isBad ? t('loopback.badAddress') : undefined}
-        placeholder="http://127.0.0.1:8080/1.0"
-        code
-        maxLength={200}
-        value={url}
-        onChange={(event) => {
-          forgetFailure();
-          setUrl(event.currentTarget.value);
-        }}
-      />
-    </ConnectForm>
+    <>
+      <div className="connect-choices">
+        <Segmented
+          label={t('way.label')}
+          value={way}
+          onChange={(next) => {
+            forgetFailure();
+            setWay(next);
+          }}
+          items={WAYS.map((value) => ({ value, label: t(`way.${value}`) }))}
+        />
+      </div>
+      <ConnectWay key={way} way={way} place={{ endpoint: 'loopback', url: url.trim() }} onDone={onDone}>
+        <TextField
+          label={t('loopback.address')}
+          hint={t('loopback.addressHint')}
+          error={isBad ? t('loopback.badAddress') : undefined}
+          placeholder="http://127.0.0.1:8080/1.0"
+          code
+          maxLength={200}
+          value={url}
+          onChange={(event) => {
+            forgetFailure();
+            setUrl(event.currentTarget.value);
+          }}
+        />
+      </ConnectWay>
+    </>
   );
 }

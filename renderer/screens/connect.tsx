@@ -167,7 +167,8 @@ function useTellConnected(): void {
   const { t } = useTranslation('connect');
   const connected = useStore((state) => state.connect.connected);
   const isValidated = useStore((state) => state.connect.validation?.phase === 'validated');
-  const told = useRef<readonly Account[]>([]);
+  // What an earlier visit connected was told then.
+  const told = useRef<readonly Account[]>(connected);
   const tell = useCallback(
     (accounts: readonly Account[]) => {
       const names = accounts.map((account) => account.nichandle).join(', ');

@@ -9,10 +9,20 @@ import { call } from '../bridge.ts';
 import { useStore } from './store.ts';
 
 /** The forms of the screen; each shows its own progress and its own failure. */
-export type ConnectForm = 'sandbox' | 'keys' | 'validation' | 'oauth2' | 'loopback' | `offer ${string}`;
+export type ConnectForm =
+  | 'sandbox'
+  | 'keys'
+  | 'validation'
+  | 'oauth2'
+  | 'loopback'
+  | 'loopback validation'
+  | 'loopback oauth2'
+  | `offer ${string}`;
 
 export type Validation = {
   id: string;
+  /** The form that asked for it, and shows what becomes of it. */
+  form: ConnectForm;
   /**
    * `failing`: the last look could not be had; looking goes on. `lost`: it can no longer be looked at. `another`:
    * somebody said yes for another account (`failure.detail`) than the one to renew; nothing was taken.
@@ -58,6 +68,11 @@ function setValidation(id: string, change: Partial<Validation>): void {
   if (validation?.id === id) set({ validation: { ...validation, ...change } });
 }
 
+/** An API at an address of this computer has forms of its own beside OVHcloud's. */
+export function formOf(way: 'validation' | 'oauth2', endpoint: Endpoint): ConnectForm {
+  return endpoint === 'loopback' ? `loopback ${way}` : way;
+}
+
 /** One form at a time; `null` where another is still under way or this one failed. */
 async function submit<T>(form: ConnectForm, ask: () => Promise<Result<T>>): Promise<T | null> {
   if (useStore.getState().connect.busy !== null) return null;
@@ -99,7 +114,7 @@ export async function connectKeys(
 }
 
 export async function connectOAuth2(keys: Input<'accounts:connectOAuth2'>): Promise<Account | null> {
-  const account = await submit('oauth2', () => call('accounts:connectOAuth2', keys));
+  const account = await submit(formOf('oauth2', keys.endpoint), () => call('accounts:connectOAuth2', keys));
   if (account !== null) note([account]);
   return account;
 }
@@ -115,9 +130,10 @@ export async function startValidation(
   keys: Input<'accounts:startValidation'>,
   renews?: string,
 ): Promise<boolean> {
-  const started = await submit('validation', () => call('accounts:startValidation', keys));
+  const form = formOf('validation', keys.endpoint);
+  const started = await submit(form, () => call('accounts:startValidation', keys));
   if (started === null) return false;
-  set({ validation: { id: started.validation, phase: 'waiting', failure: null, url: null, renews } });
+  set({ validation: { id: started.validation, form, phase: 'waiting', failure: null, url: null, renews } });
   await openValidationPage();
   return true;
 }

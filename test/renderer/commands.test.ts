@@ -71,6 +71,14 @@ describe('what a key means', () => {
   it('leaves the paste to the browser, which alone may read what is pasted', () => {
     expect(commandFor(press('v', { ctrlKey: true }), state(), false)).toBeNull();
   });
+  it('shows one of several accounts by its number, also where digits need Shift', () => {
+    const accounts = [account('ac21874-ovh'), account('ac44920-ovh', { label: 'Norte' })];
+    const two = state({ accounts });
+    expect(commandFor(press('2', { ctrlKey: true }), two, false)?.name).toBe('Norte');
+    expect(commandFor({ ...press('é', { ctrlKey: true }), code: 'Digit2' }, two, false)?.name).toBe('Norte');
+    expect(commandFor(press('3', { ctrlKey: true }), two, false)).toBeNull();
+    expect(commandFor(press('1', { ctrlKey: true }), state(), false)).toBeNull();
+  });
   it('finds the question mark with Shift, as most keyboards need it', () => {
     expect(commandFor(press('?', { shiftKey: true }), state(), false)?.id).toBe('shortcuts:show');
   });

@@ -1,0 +1,282 @@
+/** Accounts from end to end: connecting as OVHcloud means it, rights, renewing in place, keys that lie there, several at once, forgetting. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { type App, expect, test } from './app.ts';
+import { connectLoopback } from './people.ts';
+import type { SandboxKeys, TestSandbox } from './sandbox.ts';
+
+const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
+const DAY = 24 * 3600;
+
+function keysOf(sandbox: TestSandbox, index = 0): SandboxKeys {
+  const keys = sandbox.accounts()[index];
+  if (!keys) throw new Error(`the sandbox has no account ${index}`);
+  return keys;
+}
+
+/** A consumer key of its own for an account of the sandbox: asked for by the application, granted on the validation page. */
+async function newKey(
+  sandbox: TestSandbox,
+  { index = 0, rules, validity = 'unlimited' }: { index?: number; rules?: string[]; validity?: string },
+): Promise<SandboxKeys> {
+  const keys = keysOf(sandbox, index);
+  const wanted = rules ?? ['GET /*', 'POST /*'];
+  const asked = await fetch(`${sandbox.url()}/auth/credential`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-ovh-application': keys.applicationKey },
+    body: JSON.stringify({
+      accessRules: wanted.map((rule) => ({ method: rule.split(' ')[0], path: rule.split(' ')[1] })),
+    }),
+  });
+  const { consumerKey, validationUrl } = (await asked.json()) as {
+    consumerKey: string;
+    validationUrl: string;
+  };
+  const said = await fetch(validationUrl, {
+    method: 'POST',
+    body: new URLSearchParams({ account: keys.nichandle, validity, answer: 'authorise' }),
+  });
+  expect(said.status).toBe(200);
+  return { ...keys, consumerKey };
+}
+
+async function openConnect(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(`${page.url().split('#')[0]}#/connect`);
+}
+
+async function fillKeys(form: Page | Locator, keys: SandboxKeys): Promise<void> {
+  await form.getByLabel('Application key', { exact: true }).fill(keys.applicationKey);
+  await form.getByLabel('Application secret', { exact: true }).fill(keys.applicationSecret);
+  await form.getByLabel('Consumer key', { exact: true }).fill(keys.consumerKey);
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+async function openLoopback(page: Page, sandbox: TestSandbox): Promise<Locator> {
+  await openConnect(page);
+  const form = page.locator('details').filter({ hasText: 'API on this computer' });
+  await form.locator('summary').click();
+  await form.getByLabel('Address').fill(sandbox.url());
+  return form;
+}
+
+/** Starts the guided connection and answers the validation page as it opened. */
+async function askForKey(app: App, page: Page, sandbox: TestSandbox): Promise<Page> {
+  const keys = keysOf(sandbox);
+  const form = await openLoopback(page, sandbox);
+  await form.getByRole('button', { name: 'I have an application key' }).click();
+  await form.getByLabel('Application key', { exact: true }).fill(keys.applicationKey);
+  await form.getByLabel('Application secret', { exact: true }).fill(keys.applicationSecret);
+  const opened = page.context().waitForEvent('page');
+  await form.getByRole('button', { name: "Go to OVHcloud's page" }).click();
+  const validation = await opened;
+  await expect(validation.getByRole('button', { name: /Authori[sz]e/ })).toBeVisible();
+  app.allow(/credentialToken/);
+  return validation;
+}
+
+test.describe('the validation page', () => {
+  test.skip(({ app }) => app.shell === 'electron', 'opens in the system browser there');
+
+  test('somebody says yes: the account is connected by itself', async ({ app, page, sandbox }) => {
+    const validation = await askForKey(app, page, sandbox);
+    await expect(page.getByText('Waiting', { exact: true })).toBeVisible();
+    await validation.getByLabel(/account/i).selectOption(keysOf(sandbox).nichandle);
+    await validation.getByRole('button', { name: /Authori[sz]e/ }).click();
+    await validation.close();
+    await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible({ timeout: 20_000 });
+  });
+
+  test('somebody says no: it is said, nothing is connected, and it can begin again', async ({
+    app,
+    page,
+    sandbox,
+  }) => {
+    const validation = await askForKey(app, page, sandbox);
+    await validation.getByRole('button', { name: /Refuse/ }).click();
+    await validation.close();
+    await expect(page.getByText('Refused', { exact: true })).toBeVisible({ timeout: 15_000 });
+    await page.getByRole('button', { name: 'Begin again' }).click();
+    await expect(page.getByRole('button', { name: "Go to OVHcloud's page" })).toBeVisible();
+    await expect(page.getByRole('button', { name: /No account yet/ })).toBeVisible();
+  });
+
+  test('nobody says anything for too long: it is said to have expired, also after the network was lost meanwhile', async ({
+    app,
+    page,
+    sandbox,
+  }) => {
+    const validation = await askForKey(app, page, sandbox);
+    await validation.close();
+    // Looked at once at least, so that the end of waiting is known.
+    await expect
+      .poll(async () => (await sandbox.log()).filter(({ path }) => path === '/auth/currentCredential').length)
+      .toBeGreaterThan(0);
+    await sandbox.fault({ match: 'GET /auth/currentCredential', kind: 'html', status: 200 });
+    await expect(page.getByText(/could not be asked just now/)).toBeVisible({ timeout: 30_000 });
+    await sandbox.clearFaults();
+    await expect(page.getByText('Sign in on the page that was opened', { exact: false })).toBeVisible({
+      timeout: 20_000,
+    });
+    await sandbox.advance(DAY + 60);
+    await expect(page.getByText('Expired', { exact: true })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Begin again' })).toBeVisible();
+  });
+});
+
+test('a key with fewer rights: what will not work is said, one may go on, and Settings says it too', async ({
+  page,
+  sandbox,
+}) => {
+  const reading = await newKey(sandbox, {
+    rules: [
+      'GET /me',
+      'GET /me/task/contactChange*',
+      'GET /services*',
+      'GET /*/serviceInfos',
+      'GET /auth/currentCredential',
+    ],
+  });
+  await fillKeys(await openLoopback(page, sandbox), reading);
+  const note = page.getByRole('region', { name: 'ac21874-ovh is connected, with fewer rights' });
+  for (const lost of [
+    'accepting, refusing',
+    'asking for new contacts',
+    'unpaid invoices',
+    'ending the key',
+  ]) {
+    await expect(note.getByRole('listitem').filter({ hasText: lost })).toContainText('Does not work');
+  }
+  await expect(note).not.toContainText('reading the requests');
+  await note.getByRole('button', { name: 'Go on without' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const line = page.getByRole('listitem').filter({ hasText: 'ac21874-ovh' }).first();
+  await expect(line).toContainText('Lacks rights');
+  await line.getByRole('button', { name: /Widen the rights/ }).click();
+  await expect(page.getByRole('heading', { name: 'Connect ac21874-ovh again' })).toBeVisible();
+  await fillKeys(page, keysOf(sandbox));
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByText('May do everything Relevo does.')).toBeVisible();
+});
+
+test('a key that ends in the middle of work is said to, and is renewed in place: nothing is lost, no other account taken for it', async ({
+  page,
+  sandbox,
+}) => {
+  const short = await newKey(sandbox, { validity: '24' });
+  await fillKeys(await openLoopback(page, sandbox), short);
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+  // A day ahead is within the week.
+  await expect(page.getByText('The key of ac21874-ovh ends soon.')).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Edit ac21874-ovh' }).click();
+  const edit = page.getByRole('dialog', { name: 'ac21874-ovh in Relevo' });
+  await edit.getByLabel('Name').fill('Cobalto');
+  await edit.getByLabel('Teal').check();
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: /Cobalto.*Switch account/ })).toBeVisible();
+
+  await sandbox.advance(2 * DAY);
+  await page.getByRole('button', { name: /Read everything again now/ }).click();
+  await expect(page.getByText('Cobalto has to be connected again.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Its consumer key has expired.').first()).toBeVisible();
+  await page.getByRole('link', { name: /Requests/ }).click();
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Renew…' }).click();
+  await expect(page.getByRole('heading', { name: 'Connect Cobalto again' })).toBeVisible();
+  await expect(page.getByLabel('Address')).toHaveValue(sandbox.url());
+  const other = keysOf(sandbox, 1);
+  await fillKeys(page, other);
+  await expect(page.getByText(`These are keys of ${other.nichandle}, not of ac21874-ovh.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Connect ${other.nichandle} as well` })).toBeVisible();
+
+  await fillKeys(page, keysOf(sandbox));
+  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await expect(page.getByText('Cobalto has to be connected again.')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /Cobalto.*Switch account/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+});
+
+test('keys in ovh.conf are offered with place and endpoint, and taken only when told to', async ({
+  app,
+  sandbox,
+}) => {
+  const home = await mkdtemp(join(tmpdir(), 'relevo-home-'));
+  const keys = keysOf(sandbox);
+  await writeFile(
+    join(home, '.ovh.conf'),
+    [
+      '[default]',
+      `endpoint=${sandbox.url()}`,
+      `[${sandbox.url()}]`,
+      `application_key=${keys.applicationKey}`,
+      `application_secret=${keys.applicationSecret}`,
+      `consumer_key=${keys.consumerKey}`,
+    ].join('\n'),
+  );
+  app.environment({ HOME: home });
+  const page = await app.restart();
+  const offers = page.getByRole('region', { name: 'Keys found on this computer' });
+  await expect(offers).toContainText('~/.ovh.conf');
+  await expect(offers).toContainText('API on this computer');
+  expect((await sandbox.log()).length).toBe(0);
+  await offers.getByRole('button', { name: 'Use these keys' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Forget ac21874-ovh' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forget ac21874-ovh?' });
+  await expect(dialog).toContainText("stay in this computer's configuration");
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await expect(page.getByText('Its keys are where they were.')).toBeVisible();
+  expect((await sandbox.log()).some(({ path }) => path === '/auth/logout')).toBe(false);
+  await rm(home, { recursive: true, force: true });
+});
+
+test('three accounts in one list: each by its number, all together, in another order; one is forgotten', async ({
+  page,
+  sandbox,
+}) => {
+  for (const index of [0, 1, 2]) await connectLoopback(page, sandbox, index);
+  const switcher = page.getByRole('button', { name: /Switch account/ });
+  await expect(switcher).toContainText('All accounts');
+  const rows = page.getByRole('row');
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+  const [first = '', second = ''] = [0, 1].map((index) => keysOf(sandbox, index).nichandle);
+  await page.keyboard.press('Control+2');
+  await expect(switcher).toContainText(second);
+  await page.keyboard.press('Control+1');
+  await expect(switcher).toContainText(first);
+  await page.keyboard.press('Control+0');
+  await expect(switcher).toContainText('All accounts');
+  await expect(rows.nth(1)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: `Edit ${second}` }).click();
+  const edit = page.getByRole('dialog', { name: `${second} in Relevo` });
+  await edit.getByRole('button', { name: 'Earlier' }).click();
+  await expect(edit.getByText('Place 1 of 3')).toBeVisible();
+  await edit.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Control+1');
+  await expect(switcher).toContainText(second);
+  await page.keyboard.press('Control+0');
+
+  await page.getByRole('button', { name: `Forget ${second}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Forget ${second}?` });
+  await expect(dialog).toContainText('OVHcloud is asked to end its key.');
+  await expect(dialog).toContainText('The record of what was done from here stays');
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await expect(page.getByText(`${second} was forgotten and its key ended.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Forget ${second}` })).toHaveCount(0);
+  const ended = (await sandbox.log()).filter(({ path }) => path === '/auth/logout');
+  expect(ended).toMatchObject([{ account: second, status: 200 }]);
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByText(second).first()).toBeVisible();
+});
