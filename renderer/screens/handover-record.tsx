@@ -119,7 +119,7 @@ function Record({ record, isOpen }: { record: HandoverRecord; isOpen: boolean })
         {yours.length === 0 ? null : (
           <>
             <Button variant="primary" onClick={() => findCodesOf(new Set(yours))}>
-              {t('record.findCodes', { count: yours.length, shown: number(yours.length) })}
+              {t('record.findCodes')}
             </Button>
             <Button onClick={askForPaste}>{t('record.pasteCodes')}</Button>
           </>
