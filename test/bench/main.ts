@@ -5,13 +5,15 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../e2e/processes.ts';
 import { compareCodes } from './codes.ts';
+import { killWriters } from './files.ts';
 import { killAgainAndAgain } from './kill.ts';
 import { acceptOneByOne, type Task } from './naive.ts';
 import { compareServices } from './services.ts';
 
 const HELP = `npm run bench -- codes                         200 e-mails decided by Relevo and one by one
 npm run bench -- services                      100,000 services in the built application, and the panel's way on 10,000
-npm run bench -- kill [--kills 20] [--seed N]  the program killed in the middle of a bulk accept`;
+npm run bench -- kill [--kills 20] [--seed N]  the program killed in the middle of a bulk accept
+npm run bench -- files [--kills 1000] [--seed N]  a writer of settings, vault, snapshots and ledger killed within its writes`;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -26,7 +28,7 @@ function build(): void {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { kills: { type: 'string', default: '20' }, seed: { type: 'string' } },
+  options: { kills: { type: 'string' }, seed: { type: 'string' } },
 });
 switch (positionals[0]) {
   case 'codes':
@@ -40,8 +42,21 @@ switch (positionals[0]) {
   case 'kill': {
     build();
     const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
-    const { lies } = await killAgainAndAgain({ kills: Number(values.kills), seed, say });
+    const { lies } = await killAgainAndAgain({ kills: Number(values.kills ?? 20), seed, say });
     process.exitCode = lies.length === 0 ? 0 : 1;
+    break;
+  }
+  case 'files': {
+    const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+    const kills = Number(values.kills ?? 1000);
+    const began = performance.now();
+    const { faults, within, writes, left } = await killWriters({ kills, seed, atOnce: 4, say });
+    say(
+      `${kills} kills (seed ${seed}) in ${Math.round((performance.now() - began) / 1000)} s: ${writes} writes told,`,
+    );
+    say(`${within} kills within one; ${left} temporary files left after a sweep.`);
+    if (faults.length === 0) say('Every file could be read, and none was older than what had been told.');
+    process.exitCode = faults.length === 0 ? 0 : 1;
     break;
   }
   case 'one-by-one':
