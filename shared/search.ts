@@ -1,6 +1,5 @@
 /** Searching services and requests by what a person types: case and accents do not matter, every word must occur. */
 import type { ContactRequest } from './request.ts';
-import type { Service } from './service.ts';
 
 /** Lower case without accents, compatibility forms made plain: `Peña` → `pena`. */
 export function fold(text: string): string {
@@ -24,20 +23,6 @@ function join(parts: (string | null | undefined)[]): string {
   return fold(parts.filter((part) => part !== null && part !== undefined && part !== '').join('\n'));
 }
 
-/** Everything a service can be found by, folded: make it once per row and search it with `matchesIndex`. */
-export function indexService(service: Service): string {
-  const { contacts } = service;
-  return join([
-    service.name,
-    service.displayName,
-    service.product,
-    service.family,
-    contacts?.contactAdmin,
-    contacts?.contactTech,
-    contacts?.contactBilling,
-  ]);
-}
-
 /** Everything a request can be found by, folded: service, the three accounts and its number. */
 export function indexRequest(request: ContactRequest): string {
   return join([
@@ -50,15 +35,7 @@ export function indexRequest(request: ContactRequest): string {
   ]);
 }
 
-/** `words` from `splitQuery`, `index` from `indexService` or `indexRequest`. */
+/** `words` from `splitQuery`, `index` from `indexRequest` or what else `fold` made. */
 export function matchesIndex(index: string, words: readonly string[]): boolean {
   return words.every((word) => index.includes(word));
-}
-
-export function matchesService(service: Service, query: string): boolean {
-  return matchesIndex(indexService(service), splitQuery(query));
-}
-
-export function matchesRequest(request: ContactRequest, query: string): boolean {
-  return matchesIndex(indexRequest(request), splitQuery(query));
 }
