@@ -25,7 +25,6 @@ const storedSchema = z.object({
 const fileSchema = z.object({ version: z.literal(1), entries: z.array(storedSchema) });
 
 export type OutboxItem = Omit<z.infer<typeof storedSchema>, 'backend' | 'sealed'>;
-export type OutboxMark = z.infer<typeof markSchema>;
 
 export type OutboxStore = {
   /** In the order they were kept. */

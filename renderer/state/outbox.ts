@@ -7,7 +7,6 @@ import type { Failure, Result } from '../../shared/failure.ts';
 import type { OutboxEntry, OutboxList, OutboxOutcome } from '../../shared/outbox.ts';
 import { call, on } from '../bridge.ts';
 import { useStore } from './store.ts';
-import { summariseSync } from './sync.ts';
 
 export type OutboxJob = {
   id: string;
@@ -232,6 +231,12 @@ export function areOffline(
   );
 }
 
+/** No account reaches its server, also while it is being tried again. */
 export function useAllOffline(): boolean {
-  return useStore((state) => summariseSync(state.sync).kind === 'offline');
+  return useStore(({ sync }) =>
+    areOffline(
+      sync,
+      sync.map(({ accountId }) => accountId),
+    ),
+  );
 }

@@ -1,0 +1,154 @@
+/** A day without a connection, on screen: kept for later, reviewed when it is back, sent on one word, each exactly once. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import type { TestSandbox } from './sandbox.ts';
+
+const VPS = 'vps-5d1b0c7e.vps.ovh.net';
+
+type Letter = { raw: string; id: number };
+
+async function lettersWithCodes(sandbox: TestSandbox, nichandle: string): Promise<Letter[]> {
+  return (await sandbox.mail(nichandle))
+    .map(({ raw, subject }) => ({ raw, id: Number(/\d{5,}/.exec(subject)?.[0]) }))
+    .filter(({ raw }) => /token=3D/.test(raw.replace(/=\r?\n/g, '')));
+}
+
+/** Whoever else has a code for this request: the first of the world. */
+async function otherSideOf(sandbox: TestSandbox, me: string, id: number): Promise<string | null> {
+  for (const { nichandle } of sandbox.accounts()) {
+    if (nichandle === me) continue;
+    const code = await codeFor(sandbox, nichandle, id).catch(() => null);
+    if (code !== null) return nichandle;
+  }
+  return null;
+}
+
+/** Every connection breaks before the server has read anything, as on a train. */
+async function loseConnection(page: Page, sandbox: TestSandbox): Promise<void> {
+  await sandbox.fault({ match: '* /*', kind: 'reset', when: 'before', times: null });
+  await page.getByRole('button', { name: /Up to date/ }).click();
+  await expect(page.getByText('Offline.', { exact: true })).toBeVisible({ timeout: 40_000 });
+}
+
+const waiting = (page: Page): Locator => page.getByRole('dialog', { name: /waiting/ });
+const posts = async (sandbox: TestSandbox): Promise<string[]> =>
+  (await sandbox.log())
+    .filter(({ method, path }) => method === 'POST' && /\/(?:accept|refuse|changeContact)$/.test(path))
+    .map(({ path }) => path);
+
+test('codes pasted offline wait, one request is refused meanwhile, and the rest go once on one word', async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  test.skip(app.shell !== 'web', 'what the desktop says depends on the key ring it finds');
+  const me = await connectLoopback(page, sandbox);
+  await expect(page.getByRole('row', { name: new RegExp(VPS) })).toBeVisible();
+  const letters = (await lettersWithCodes(sandbox, me)).slice(0, 5);
+  const refused = await (async () => {
+    for (const { id } of letters) {
+      const other = await otherSideOf(sandbox, me, id);
+      if (other !== null) return { id, other };
+    }
+    throw new Error('no request with another side');
+  })();
+  await loseConnection(page, sandbox);
+  // The web shell has no safe place, and says so.
+  await expect(page.getByText('kept in memory only, until the program ends', { exact: false })).toBeVisible();
+
+  await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
+  const found = page.getByRole('dialog', { name: /codes found/ });
+  await expect(found.getByText('OVHcloud cannot be reached.', { exact: false })).toBeVisible();
+  await found.getByRole('button', { name: 'Keep for later: accept 5' }).click();
+  await expect(page.getByText('5 decisions are waiting.')).toBeVisible();
+  await expect(page.getByText('They are in memory only', { exact: false })).toBeVisible();
+
+  // Looked at without a connection: nothing can be chosen, and why is said.
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(waiting(page).getByText('OVHcloud cannot be reached.', { exact: false }).first()).toBeVisible({
+    timeout: 40_000,
+  });
+  await expect(waiting(page).getByRole('button', { name: /^Send/ })).toBeDisabled();
+  await waiting(page).getByRole('button', { name: 'Close' }).click();
+
+  await sandbox.clearLog();
+  await sandbox.clearFaults();
+  await decideAs(sandbox, refused.other, refused.id, 'refuse');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText('1 has changed since.', { exact: false })).toBeVisible({ timeout: 20_000 });
+  // Back online nothing goes by itself: the one post is the other side's.
+  expect(await posts(sandbox)).toHaveLength(1);
+
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(waiting(page).getByText('As it was')).toHaveCount(4);
+  await expect(waiting(page).getByText('Now: refused.', { exact: false })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expect(waiting(page).getByText('Sending accepts 4 requests.', { exact: false })).toBeVisible();
+  await waiting(page).getByRole('button', { name: 'Send 4' }).click();
+  await expect(waiting(page).getByText('4 of 4 went through.')).toBeVisible();
+  await expect(waiting(page).getByText('Confirmed', { exact: true })).toHaveCount(4);
+  const made = await posts(sandbox);
+  for (const { id } of letters) expect(made.filter((path) => path.includes(`/${id}/`))).toHaveLength(1);
+  expect(made).toHaveLength(5);
+
+  // What is over stays until it is dropped.
+  await waiting(page).getByRole('button', { name: 'Drop 1…' }).click();
+  await waiting(page).getByRole('button', { name: 'Drop 1', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByText('is waiting.', { exact: false })).toHaveCount(0);
+});
+
+test('one code and one hand-over taken offline are kept, and in memory they end with the program', async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  test.skip(app.shell !== 'web', 'what the desktop says depends on the key ring it finds');
+  const me = await connectLoopback(page, sandbox);
+  const row = page.getByRole('row', { name: new RegExp(VPS) });
+  await expect(row).toBeVisible();
+  await row.click();
+  const panel = page.locator('.code-panel').first();
+  await expect(panel).toBeVisible();
+  const key = decodeURIComponent(new URL(page.url()).hash);
+  const id = Number(/\/(\d+)(?:\?|$)/.exec(key)?.[1]);
+  const code = await codeFor(sandbox, me, id);
+  await loseConnection(page, sandbox);
+
+  await panel.getByRole('textbox').fill(code);
+  await panel.getByRole('button', { name: 'Keep for later: accept' }).click();
+  await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
+  await expect(page.getByText('1 decision is waiting.')).toBeVisible();
+
+  await page.getByRole('link', { name: /Services/ }).click();
+  await page.getByRole('button', { name: /I'm admin/ }).click();
+  const free = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') })
+    .filter({ hasNotText: /pending|Domain|DNS zone/ });
+  for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Change contacts of 3' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
+  const technical = dialog.getByRole('group', { name: /Technical/ });
+  await technical.getByText('Somebody else').click();
+  await technical.getByRole('combobox').fill('mp40311-ovh');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  // The plan rests on what was known, and says so.
+  await expect(dialog.getByText('OVHcloud could not be asked for everything', { exact: false })).toBeVisible({
+    timeout: 40_000,
+  });
+  const ready = Number(/(\d+) ready/.exec(await dialog.innerText())?.[1]);
+  expect(ready).toBeGreaterThan(0);
+  await dialog.getByRole('button', { name: 'Keep for later', exact: true }).click();
+  await expect(page.getByText(`${1 + ready} decisions are waiting.`)).toBeVisible();
+  expect(await posts(sandbox)).toEqual([]);
+
+  const again = await app.restart();
+  await expect(again.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(again.getByText('are waiting.', { exact: false })).toHaveCount(0);
+});
