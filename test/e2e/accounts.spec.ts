@@ -114,7 +114,7 @@ test.describe('the validation page', () => {
     await expect
       .poll(async () => (await sandbox.log()).filter(({ path }) => path === '/auth/currentCredential').length)
       .toBeGreaterThan(0);
-    await sandbox.fault({ match: 'GET /auth/currentCredential', kind: 'html', status: 200 });
+    await sandbox.fault({ match: 'GET /auth/currentCredential', kind: 'html', status: 200, times: null });
     await expect(page.getByText(/could not be asked just now/)).toBeVisible({ timeout: 30_000 });
     await sandbox.clearFaults();
     await expect(page.getByText('Sign in on the page that was opened', { exact: false })).toBeVisible({

@@ -120,6 +120,7 @@ test('a revoked key is not called expired', async () => {
   await call(desk, 'accounts:connectKeys', { ...keys, consumerKey });
   sandbox.fault({
     match: 'GET /me/task/contactChange',
+    times: null,
     kind: 'status',
     status: 403,
     errorCode: 'INVALID_CREDENTIAL',
