@@ -19,19 +19,21 @@ export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: 
         <AccountLacks rights={account.rights} />
         <p className="connect-text">{t(isKey ? 'lacking.wayKey' : 'lacking.wayService')}</p>
       </div>
-      <div className="connect-part-body connect-actions">
-        <Button
-          onClick={async () => {
-            if (isKey && hasControlPanel(account)) await openKeyPage('create-token', account.endpoint);
-            await openConnect();
-            renewAccount(account.id);
-          }}
-        >
-          {t(isKey ? 'lacking.widenKey' : 'lacking.widenService')}
-        </Button>
-        <Button variant="primary" onClick={onGoOn}>
-          {t('lacking.goOn')}
-        </Button>
+      <div className="connect-part-body">
+        <div className="connect-actions">
+          <Button
+            onClick={async () => {
+              if (isKey && hasControlPanel(account)) await openKeyPage('create-token', account.endpoint);
+              await openConnect();
+              renewAccount(account.id);
+            }}
+          >
+            {t(isKey ? 'lacking.widenKey' : 'lacking.widenService')}
+          </Button>
+          <Button variant="primary" onClick={onGoOn}>
+            {t('lacking.goOn')}
+          </Button>
+        </div>
       </div>
     </section>
   );
