@@ -430,3 +430,50 @@ test('a hand-over planned offline: a service that got a request meanwhile stays,
     ['changeContact', 'done'],
   ]);
 });
+
+test('HTML where JSON belongs (a captive portal) is offline, and nothing is sent through it', async () => {
+  const desk = await connected({ secrets: keyRing() });
+  const kept = await keep(desk, await codesFor(desk, 1));
+  sandbox.fault({ match: '* /*', kind: 'html', status: 200, times: null });
+  expect((await call(desk, 'sync:now', {})).map(({ online }) => online)).toEqual([false]);
+  sandbox.clearLog();
+  const { unread } = await call(desk, 'outbox:review', { ids: idsOf(kept) });
+  expect(unread).toMatchObject([{ failure: { code: 'bad-answer' } }]);
+  expect(await call(desk, 'outbox:send', { job: 'portal', ids: idsOf(kept) })).toMatchObject([
+    { outcome: 'left-out' },
+  ]);
+  expect(posts()).toBe(0);
+});
+
+test('an account whose answer hangs holds up no review and no sending of another', async () => {
+  const desk = await connected({ secrets: keyRing() });
+  const keys = sandbox.accounts[1];
+  const { id: slow } = await call(desk, 'accounts:connectKeys', {
+    endpoint: 'loopback',
+    url: `${way.origin}/1.0`,
+    applicationKey: keys?.applicationKey ?? '',
+    applicationSecret: keys?.applicationSecret ?? '',
+    consumerKey: keys?.consumerKey ?? '',
+  });
+  await call(desk, 'sync:now', {});
+  const kept = await keep(desk, await codesFor(desk, 1));
+  // Nobody else's reading may meet the trouble.
+  await call(desk, 'sync:attention', { visible: false });
+  await call(desk, 'sync:now', {});
+  sandbox.clearLog();
+  sandbox.fault({ match: 'GET /me/task/contactChange*', kind: 'hang' });
+  let hangs = true;
+  const reading = call(desk, 'sync:now', { accountId: slow }).finally(() => {
+    hangs = false;
+  });
+  await vi.waitFor(() =>
+    expect(sandbox.log().some(({ path }) => path.endsWith('/contactChange'))).toBe(true),
+  );
+  const { unread } = await call(desk, 'outbox:review', { ids: idsOf(kept) });
+  expect(unread).toEqual([]);
+  expect(await call(desk, 'outbox:send', { job: 'fast', ids: idsOf(kept) })).toMatchObject([
+    { outcome: 'accepted' },
+  ]);
+  expect(hangs).toBe(true);
+  await reading;
+});
