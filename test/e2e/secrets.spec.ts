@@ -319,10 +319,15 @@ async function idOf(page: Page, nichandle: string): Promise<string> {
 }
 
 test('a crash says where it happened, not with what', async ({ app }) => {
-  const source = `setTimeout(() => {
-    const key = process.env.MARKER;
-    throw Object.assign(new Error(key), { config: { headers: { 'X-Ovh-Consumer': key } } });
-  }, 1000);`;
+  // As soon as it has told its address, and outside of everything that catches.
+  const source = `const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (...given) => {
+    setTimeout(() => {
+      const key = process.env.MARKER;
+      throw Object.assign(new Error(key), { config: { headers: { 'X-Ovh-Consumer': key } } });
+    });
+    return write(...given);
+  };`;
   const options = ['--port', '0', '--no-open', '--data', join(app.dataFolder, 'crash')];
   const crashing = await startBuilt('serve', options, {
     // Words that nothing would take for a key and take out.
