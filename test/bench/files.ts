@@ -92,7 +92,7 @@ async function killOnce(
   result: FileKills,
   say: (line: string) => void,
 ): Promise<void> {
-  const first = Math.max(0, ...reached.values()) + 1;
+  const first = Math.max(await highestIn(folder), ...reached.values()) + 1;
   const writer = spawn(process.execPath, [WRITER, folder, String(first)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // The longer part of a writer's life would be reading its own source.
@@ -119,7 +119,8 @@ async function killOnce(
   };
   if (said !== '') fault(`the writer said ${said}`);
 
-  for (const line of told.split('\n')) {
+  // The last line may be cut off, and many a write was never told: a full pipe keeps words back.
+  for (const line of told.split('\n').slice(0, -1)) {
     const [what = '', number = ''] = line.split(' ');
     const written = WRITTEN.find((each) => each === what);
     if (written === undefined || number === '') continue;
@@ -171,6 +172,13 @@ async function readAll(
   const aside = (await readdir(folder, { recursive: true })).filter((name) => name.includes('damaged'));
   if (aside.length > 0) fault(`kept aside as damaged: ${aside.join(', ')}`);
   return ledgerText !== '' && !ledgerText.endsWith('\n');
+}
+
+/** Where the ledger ends: what a killed writer could not tell any more may be there. */
+async function highestIn(folder: string): Promise<number> {
+  const text = await readFile(join(folder, 'ledger.jsonl'), 'utf8').catch(() => '');
+  const numbers = [...text.matchAll(/"number":(\d+)/g)].map(([, number]) => Number(number));
+  return numbers.reduce((highest, number) => Math.max(highest, number), 0);
 }
 
 async function temporaryIn(folder: string): Promise<string[]> {
