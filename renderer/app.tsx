@@ -16,9 +16,11 @@ import { type ScreenName, useRoute } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { useAppearance } from './styles/appearance.ts';
 
+const loadServices = async () => ({ default: (await import('./screens/services.tsx')).ServicesScreen });
+
 const SCREENS: Record<ScreenName, React.ComponentType> = {
   requests: RequestsScreen,
-  services: lazy(async () => ({ default: (await import('./screens/services.tsx')).ServicesScreen })),
+  services: lazy(loadServices),
   people: lazy(async () => ({ default: (await import('./screens/people.tsx')).PeopleScreen })),
   activity: lazy(async () => ({ default: (await import('./screens/activity.tsx')).ActivityScreen })),
   mail: lazy(async () => ({ default: (await import('./screens/mail.tsx')).MailScreen })),
@@ -34,6 +36,11 @@ const OutboxDialog = lazy(async () => ({
 }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
+
+/** Begins to load the services' screen, for a window that opens with it. */
+export function preloadServices(): void {
+  void loadServices();
+}
 
 export function App() {
   useLanguageSetting();

@@ -10,7 +10,7 @@ import './styles/overlays.css';
 import './styles/frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, preloadServices } from './app.tsx';
 import { SESSION_LOST, takeSessionKey } from './bridge-web.ts';
 import { listenForCommands } from './commands.ts';
 import { localeOf, resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
@@ -18,6 +18,7 @@ import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { startClock } from './state/now.ts';
 import { followAddress } from './state/route.ts';
+import { firstServices } from './state/services.ts';
 import { useStore } from './state/store.ts';
 
 export async function start(): Promise<void> {
@@ -35,6 +36,11 @@ export async function start(): Promise<void> {
   const texts = startLanguage(guess);
   followAddress();
   const opened = session ? openApp() : Promise.resolve();
+  // A window that opens with the long list asks for it at once, beside the first call.
+  if (session && useStore.getState().route.screen === 'services') {
+    preloadServices();
+    void firstServices();
+  }
   await Promise.all([texts, opened]);
   if (!session || useStore.getState().openFailure?.status === 401) {
     root.render(<NoSession />);

@@ -56,6 +56,8 @@ type Watch = {
 
 /** So many services of snapshots are read in less time than a window takes to open. */
 const AT_ONCE = 10_000;
+/** A longer one waits this long for the screen to come up first, unless the screen asks for it before. */
+const SCREEN_FIRST_MS = 1_500;
 
 export function openSync(desk: {
   clock: Clock;
@@ -71,6 +73,7 @@ export function openSync(desk: {
   let started = false;
   let closed = false;
   let recalled: Promise<void> = Promise.resolve();
+  let recallNow: () => void = () => {};
   let countRecalled = 0;
   let preview: World | null = null;
 
@@ -285,7 +288,17 @@ export function openSync(desk: {
         first.services.replaceFor(record.id, record.api, services.first, Date.parse(services.at));
       }
       preview = first;
+      const all = found.reduce((sum, { services }) => sum + services.count, 0);
+      const turn = Promise.withResolvers<void>();
+      const callOff = clock.after(all > AT_ONCE ? SCREEN_FIRST_MS : 0, turn.resolve);
+      recallNow = () => {
+        callOff();
+        turn.resolve();
+      };
+      if (all <= AT_ONCE) recallNow();
       recalled = (async () => {
+        await turn.promise;
+        if (closed) return;
         for (const { record, watch, services } of found) {
           const items = await services.items();
           if (watches.get(record.id) !== watch) continue;
@@ -301,11 +314,13 @@ export function openSync(desk: {
           desk.changed.requests();
           desk.changed.sync();
         });
-      const all = found.reduce((sum, { services }) => sum + services.count, 0);
       if (all > 0 && all <= AT_ONCE) await recalled;
     },
 
-    recalled: () => recalled,
+    recalled() {
+      recallNow();
+      return recalled;
+    },
     preview: () => preview,
     countOfServices: () => countRecalled,
 
@@ -350,6 +365,7 @@ export function openSync(desk: {
 
     async close() {
       closed = true;
+      recallNow();
       await recalled;
       for (const watch of watches.values()) watch.callOff();
       await snapshots.settled();

@@ -88,7 +88,8 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       ))}
       {rowMenu ? (
         <div className="grid-cell grid-cell-menu" role="gridcell">
-          <RowMenu name={name} items={() => rowMenu(row)} grid={actions.grid} />
+          {/* An open menu never outlives the row it was opened for. */}
+          <RowMenu key={rowId} name={name} items={() => rowMenu(row)} grid={actions.grid} />
         </div>
       ) : null}
     </div>

@@ -137,7 +137,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     // The sticky head covers the first row's height: keep rows that are scrolled to clear of it.
     scrollPaddingStart: 32,
   });
@@ -353,8 +353,9 @@ export function Table<Row extends object>(props: TableProps<Row>) {
               if (row === undefined) return null;
               const key = rowKey(row);
               return (
+                // By its place, not by what it shows: a search draws other rows into the same elements.
                 <TableRow
-                  key={key}
+                  key={item.index}
                   id={`${id}-row-${item.index}`}
                   rowId={key}
                   row={row}

@@ -12,7 +12,7 @@ import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from './outbox.ts';
 import { listenForPeople, listPeople } from './people.ts';
 import { go } from './route.ts';
-import { listServices, servicesChanged } from './services.ts';
+import { firstServices, servicesChanged } from './services.ts';
 import { useStore } from './store.ts';
 
 type Opened = Output<'app:open'>;
@@ -49,7 +49,7 @@ export async function openApp(): Promise<void> {
 
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
-  await Promise.all([listServices(), listMail(), listPeople(), listOutbox()]);
+  await Promise.all([firstServices(), listMail(), listPeople(), listOutbox()]);
 }
 
 export function showOverlay(overlay: AppSlice['overlay']): void {

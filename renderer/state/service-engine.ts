@@ -2,7 +2,7 @@
  * The services that are shown, as they are asked for: keeps the index up to date with the list and searches it between
  * frames. Holds no filter and no order of its own, and draws nothing.
  */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
@@ -50,7 +50,7 @@ export type ShownServices = {
 };
 
 /** A third of a frame on a slow computer: input and drawing get the rest. */
-const BUDGET_MS = 8;
+const BUDGET_MS = 12;
 
 /** All a view depends on, each the same object while it says the same. */
 type Ground = {
@@ -98,7 +98,7 @@ export function useShownServices(look: ServiceLook): ShownServices {
   const [found, setFound] = useState<Found | null>(null);
   const now = ground?.now ?? 0;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (search === null) return;
     return inSlices(viewServices(search.search, { query, facets, order, now }, matches.current), (view) => {
       matches.current = view.matches;
@@ -142,19 +142,31 @@ function useGround(): Ground | null {
   );
 }
 
-/** Work that others can interrupt; answers the way to give it up. What fits into one slice is done before the next frame. */
+/**
+ * Work that others can interrupt; answers the way to give it up. What fits into the first slice is done at once, so that
+ * it is drawn in the same frame as what asked for it.
+ */
 function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   let isStale = false;
-  const run = async (): Promise<void> => {
+  const now = (): number => performance.now();
+  for (const began = now(); now() - began < BUDGET_MS; ) {
+    const step = work.next();
+    if (!step.done) continue;
+    done(step.value);
+    return () => {};
+  }
+  const goOn = async (): Promise<void> => {
+    await nextTurn();
+    if (isStale) return;
     const value = await runSliced(work, {
-      now: () => performance.now(),
+      now,
       budgetMs: BUDGET_MS,
       pause: nextTurn,
       isStale: () => isStale,
     });
     if (value !== null && !isStale) done(value);
   };
-  void run();
+  void goOn();
   return () => {
     isStale = true;
   };

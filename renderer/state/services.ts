@@ -42,6 +42,11 @@ export function listServices(): Promise<void> {
   return under;
 }
 
+/** The list for a window that has none yet: one fetch, whoever asks for it first. */
+export function firstServices(): Promise<void> {
+  return under ?? listServices();
+}
+
 /**
  * Chunk by chunk; whoever has nothing yet is shown the first one at once. A list that is held stays until the new one is
  * whole.
