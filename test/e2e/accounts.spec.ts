@@ -77,6 +77,12 @@ async function askForKey(app: App, page: Page, sandbox: TestSandbox): Promise<Pa
   return validation;
 }
 
+/** Closes the validation page and looks at the program again: a browser may leave the page behind in the background, which draws nothing. */
+async function leave(validation: Page, page: Page): Promise<void> {
+  await validation.close();
+  await page.bringToFront();
+}
+
 test.describe('the validation page', () => {
   test.skip(({ app }) => app.shell === 'electron', 'opens in the system browser there');
 
@@ -85,7 +91,7 @@ test.describe('the validation page', () => {
     await expect(page.getByText('Waiting', { exact: true })).toBeVisible();
     await validation.getByLabel(/account/i).selectOption(keysOf(sandbox).nichandle);
     await validation.getByRole('button', { name: /Authori[sz]e/ }).click();
-    await validation.close();
+    await leave(validation, page);
     await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible({ timeout: 20_000 });
   });
 
@@ -96,7 +102,7 @@ test.describe('the validation page', () => {
   }) => {
     const validation = await askForKey(app, page, sandbox);
     await validation.getByRole('button', { name: /Refuse/ }).click();
-    await validation.close();
+    await leave(validation, page);
     await expect(page.getByText('Refused', { exact: true })).toBeVisible({ timeout: 15_000 });
     await page.getByRole('button', { name: 'Begin again' }).click();
     await expect(page.getByRole('button', { name: "Go to OVHcloud's page" })).toBeVisible();
@@ -109,7 +115,7 @@ test.describe('the validation page', () => {
     sandbox,
   }) => {
     const validation = await askForKey(app, page, sandbox);
-    await validation.close();
+    await leave(validation, page);
     // Looked at once at least, so that the end of waiting is known.
     await expect
       .poll(async () => (await sandbox.log()).filter(({ path }) => path === '/auth/currentCredential').length)
