@@ -91,6 +91,8 @@ test.describe('the validation page', () => {
     await expect(page.getByText('Waiting', { exact: true })).toBeVisible();
     await validation.getByLabel(/account/i).selectOption(keysOf(sandbox).nichandle);
     await validation.getByRole('button', { name: /Authori[sz]e/ }).click();
+    // A page that is closed while it still leads elsewhere may hold up its opener.
+    await expect(validation.getByRole('heading', { level: 1 })).toHaveText('Authorised');
     await leave(validation, page);
     await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible({ timeout: 20_000 });
   });
@@ -102,6 +104,7 @@ test.describe('the validation page', () => {
   }) => {
     const validation = await askForKey(app, page, sandbox);
     await validation.getByRole('button', { name: /Refuse/ }).click();
+    await expect(validation.getByRole('heading', { level: 1 })).toHaveText('Refused');
     await leave(validation, page);
     await expect(page.getByText('Refused', { exact: true })).toBeVisible({ timeout: 15_000 });
     await page.getByRole('button', { name: 'Begin again' }).click();
