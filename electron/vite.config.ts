@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { preloadStart } from './preload-start.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,7 +36,7 @@ export default defineConfig({
     root: here('../renderer'),
     // Relative addresses serve both `app://relevo/` and `http://127.0.0.1:PORT/`.
     base: './',
-    plugins: [react()],
+    plugins: [react(), preloadStart('/renderer/start.tsx')],
     build: {
       outDir: here('../out/renderer'),
       emptyOutDir: true,
@@ -46,7 +47,15 @@ export default defineConfig({
       rolldownOptions: {
         input: here('../renderer/index.html'),
         // Without it a shared chunk runs before the entry's first import, which must come first (no-eval.ts).
-        output: { strictExecutionOrder: true },
+        output: {
+          strictExecutionOrder: true,
+          codeSplitting: {
+            groups: [
+              { name: 'early', tags: ['$initial'], priority: 2, includeDependenciesRecursively: false },
+              { name: 'shared', minShareCount: 2, priority: 1 },
+            ],
+          },
+        },
       },
     },
   },

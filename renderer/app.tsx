@@ -1,14 +1,14 @@
 /** The window: rail, the screen the address names, and what lies over all of them. Screens beyond the first are loaded when asked for. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
-import { Component, lazy, type ReactNode, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from './components/button.tsx';
 import { Empty } from './components/empty.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Toasts } from './components/toast.tsx';
 import { DropTarget } from './drop.tsx';
 import { useLanguageSetting } from './locales/i18n.ts';
+import { LanguageInUse, useSpokenLanguage, useTranslation } from './locales/translation.ts';
 import { Rail } from './rail.tsx';
 import { RequestsScreen } from './screens/requests.tsx';
 import { fillLater, openApp } from './state/app.ts';
@@ -16,16 +16,36 @@ import { type ScreenName, useRoute } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { useAppearance } from './styles/appearance.ts';
 
-const loadServices = async () => ({ default: (await import('./screens/services.tsx')).ServicesScreen });
+type LaterScreen = {
+  load: () => Promise<{ default: ComponentType }>;
+  Screen: ComponentType;
+};
 
-const SCREENS: Record<ScreenName, React.ComponentType> = {
-  requests: RequestsScreen,
-  services: lazy(loadServices),
-  people: lazy(async () => ({ default: (await import('./screens/people.tsx')).PeopleScreen })),
-  activity: lazy(async () => ({ default: (await import('./screens/activity.tsx')).ActivityScreen })),
-  mail: lazy(async () => ({ default: (await import('./screens/mail.tsx')).MailScreen })),
-  settings: lazy(async () => ({ default: (await import('./screens/settings.tsx')).SettingsScreen })),
-  connect: lazy(async () => ({ default: (await import('./screens/connect.tsx')).ConnectScreen })),
+/** A screen that comes when it is asked for, and is drawn without a pause where it has come already. */
+function later(bring: () => Promise<ComponentType>): LaterScreen {
+  let come: ComponentType | null = null;
+  const load = async () => {
+    come ??= await bring();
+    return { default: come };
+  };
+  const Later = lazy(load);
+  return {
+    load,
+    Screen() {
+      // For as long as it is shown: another component in its place would begin anew.
+      const [Shown] = useState<ComponentType>(() => come ?? Later);
+      return <Shown />;
+    },
+  };
+}
+
+const LATER: Record<Exclude<ScreenName, 'requests'>, LaterScreen> = {
+  services: later(async () => (await import('./screens/services.tsx')).ServicesScreen),
+  people: later(async () => (await import('./screens/people.tsx')).PeopleScreen),
+  activity: later(async () => (await import('./screens/activity.tsx')).ActivityScreen),
+  mail: later(async () => (await import('./screens/mail.tsx')).MailScreen),
+  settings: later(async () => (await import('./screens/settings.tsx')).SettingsScreen),
+  connect: later(async () => (await import('./screens/connect.tsx')).ConnectScreen),
 };
 
 const PersonOverlays = lazy(async () => ({
@@ -37,19 +57,21 @@ const OutboxDialog = lazy(async () => ({
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 
-/** Begins to load the services' screen, for a window that opens with it. */
-export function preloadServices(): void {
-  void loadServices();
+/** Brings the screen that a window opens with. One that does not come is asked for again, and told of, when it is drawn. */
+export async function bringScreen(screen: ScreenName): Promise<void> {
+  if (screen !== 'requests') await LATER[screen].load().catch(() => {});
 }
 
 export function App() {
   useLanguageSetting();
   useAppearance();
   return (
-    <CSPProvider disableStyleElements>
-      <Window />
-      <Toasts />
-    </CSPProvider>
+    <LanguageInUse value={useSpokenLanguage()}>
+      <CSPProvider disableStyleElements>
+        <Window />
+        <Toasts />
+      </CSPProvider>
+    </LanguageInUse>
   );
 }
 
@@ -73,7 +95,7 @@ function Window() {
       </main>
     );
   }
-  const Shown = SCREENS[screen];
+  const Shown = screen === 'requests' ? RequestsScreen : LATER[screen].Screen;
   return (
     <>
       <div className="frame">

@@ -10,12 +10,12 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Account, accountName } from '../shared/account.ts';
 import { AccountMark } from './components/account-mark.tsx';
 import { Menu, type MenuEntry } from './components/menu.tsx';
 import { Pill, type Tone } from './components/pill.tsx';
 import { useFormats, useNumber } from './locales/format.ts';
+import { useTranslation } from './locales/translation.ts';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
 import { useYourTurnCount } from './state/requests.ts';

@@ -10,7 +10,7 @@ import './styles/overlays.css';
 import './styles/frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App, preloadServices } from './app.tsx';
+import { App, bringScreen } from './app.tsx';
 import { SESSION_LOST, takeSessionKey } from './bridge-web.ts';
 import { listenForCommands } from './commands.ts';
 import { localeOf, resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
@@ -36,12 +36,10 @@ export async function start(): Promise<void> {
   const texts = startLanguage(guess);
   followAddress();
   const opened = session ? openApp() : Promise.resolve();
+  const { screen } = useStore.getState().route;
   // A window that opens with the long list asks for it at once, beside the first call.
-  if (session && useStore.getState().route.screen === 'services') {
-    preloadServices();
-    void firstServices();
-  }
-  await Promise.all([texts, opened]);
+  if (session && screen === 'services') void firstServices();
+  await Promise.all([texts, opened, session ? bringScreen(screen) : undefined]);
   if (!session || useStore.getState().openFailure?.status === 401) {
     root.render(<NoSession />);
     return;

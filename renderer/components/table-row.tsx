@@ -1,7 +1,6 @@
 /** One row of the grid, drawn again only when something of its own changed. It acts through the grid; it decides nothing. */
 import { Ellipsis } from 'lucide-react';
 import { type MouseEvent, memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { Checkbox } from './checkbox.tsx';
 import { Menu, type MenuEntry } from './menu.tsx';
@@ -13,6 +12,12 @@ export type RowActions = {
   open: (key: string) => void;
   /** Where the focus belongs when something of a row closes. */
   grid: () => HTMLElement | null;
+};
+
+/** What is read out beside a row's name; put together once for all of them. */
+export type RowWords = {
+  select: (name: string) => string;
+  actions: (name: string) => string;
 };
 
 type TableRowProps<Row> = {
@@ -36,11 +41,11 @@ type TableRowProps<Row> = {
   active: boolean;
   rowMenu: ((row: Row) => readonly MenuEntry[]) | undefined;
   actions: RowActions;
+  words: RowWords;
 };
 
 function PlainTableRow<Row>(props: TableRowProps<Row>) {
-  const { t } = useTranslation('common');
-  const { rowId, row, name, selectable, selected, actions, rowMenu } = props;
+  const { rowId, row, name, selectable, selected, actions, rowMenu, words } = props;
   return (
     // The keys are answered by the grid around it.
     <div
@@ -50,12 +55,8 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       aria-rowindex={props.index + 2}
       aria-selected={selectable ? selected : undefined}
       data-active={props.active ? '' : undefined}
-      data-cursor={props.cursor ? '' : undefined}
-      style={{
-        gridTemplateColumns: props.tracks,
-        height: props.height,
-        transform: `translateY(${props.start}px)`,
-      }}
+      data-cursor={props.cursor ? (props.cell === null ? 'row' : 'cell') : undefined}
+      style={{ gridTemplateColumns: props.tracks, height: props.height, top: props.start }}
       onClick={(event) => {
         if (!event.defaultPrevented && !isControl(event.target, event.currentTarget))
           actions.click(rowId, event);
@@ -67,7 +68,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       {selectable ? (
         <div className="grid-cell grid-cell-check" role="gridcell">
           <Checkbox
-            label={t('selectRow', { name })}
+            label={words.select(name)}
             checked={selected}
             disabled={!props.choosable}
             tabIndex={-1}
@@ -88,8 +89,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       ))}
       {rowMenu ? (
         <div className="grid-cell grid-cell-menu" role="gridcell">
-          {/* An open menu never outlives the row it was opened for. */}
-          <RowMenu key={rowId} name={name} items={() => rowMenu(row)} grid={actions.grid} />
+          <RowMenu rowId={rowId} label={words.actions(name)} items={() => rowMenu(row)} grid={actions.grid} />
         </div>
       ) : null}
     </div>
@@ -100,28 +100,33 @@ export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
 
 /** A menu is heavy and a list has many rows: it is made when it is first asked for. */
 function RowMenu({
-  name,
+  rowId,
+  label,
   items,
   grid,
 }: {
-  name: string;
+  rowId: string;
+  label: string;
   items: () => readonly MenuEntry[];
   grid: () => HTMLElement | null;
 }) {
-  const { t } = useTranslation('common');
-  const [made, setMade] = useState(false);
+  // An open menu never outlives the row it was opened for.
+  const [madeFor, setMadeFor] = useState<string | null>(null);
+  const made = madeFor === rowId;
   const button = (
     <IconButton
-      label={t('actionsFor', { name })}
-      icon={<Ellipsis aria-hidden="true" />}
+      label={label}
+      icon={DOTS}
       tabIndex={-1}
       data-row-menu=""
       aria-haspopup="menu"
-      onClick={made ? undefined : () => setMade(true)}
+      onClick={made ? undefined : () => setMadeFor(rowId)}
     />
   );
-  return made ? <Menu startOpen items={items()} trigger={button} finalFocus={grid} /> : button;
+  return made ? <Menu key={rowId} startOpen items={items()} trigger={button} finalFocus={grid} /> : button;
 }
+
+const DOTS = <Ellipsis aria-hidden="true" />;
 
 /** Clicks on what acts by itself (links, buttons, boxes) do not move the cursor. */
 function isControl(target: EventTarget, row: HTMLElement): boolean {

@@ -2,7 +2,6 @@
  * The grid every list is shown in: virtual from the first row, one tab stop, all of it reachable by keyboard. Rows come
  * filtered and sorted; selection, cursor and sorting belong to the caller.
  */
-import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
@@ -15,14 +14,14 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/translation.ts';
 import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
 import { allToggled, inverted, joined, ranged, shownState, toggled } from './selection.ts';
-import { type RowActions, TableRow } from './table-row.tsx';
+import { type RowActions, type RowWords, TableRow } from './table-row.tsx';
 
 export type Column<Row> = {
   id: string;
@@ -75,11 +74,14 @@ type TableProps<Row> = {
   onCopied?: (text: string) => void;
 };
 
-const features = tableFeatures({ columnVisibilityFeature });
 const CHECK_TRACK = '26px';
 const MENU_TRACK = '32px';
 const SKELETON_ROWS = 9;
-const NO_ROWS: never[] = [];
+const OVERSCAN = 6;
+/** The head lies over the first row's height, in pixels. */
+const HEAD = 32;
+/** Stands for a row's name while its texts are put together; no name holds it. */
+const NAME = '\u0001';
 
 export function Table<Row extends object>(props: TableProps<Row>) {
   const { t } = useTranslation('common');
@@ -93,34 +95,13 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const active = props.active === undefined ? ownActive : props.active;
   const anchor = useRef<string | null>(null);
 
-  const table = useTable({
-    features,
-    columns: useMemo(
-      () =>
-        columns.map((column) => ({
-          id: column.id,
-          header: () => column.title,
-          cell: ({ row }: { row: { original: Row } }) => column.cell(row.original),
-        })),
-      [columns],
-    ),
-    // Columns alone: a model of each row would cost a long list more than all the rest.
-    data: NO_ROWS,
-    state: {
-      columnVisibility: useMemo(
-        () => Object.fromEntries(columns.map((column) => [column.id, width >= (column.hideBelow ?? 0)])),
-        [columns, width],
-      ),
-    },
-  });
-  const shownIds = table
-    .getVisibleLeafColumns()
-    .map((column) => column.id)
-    .join(' ');
-  const shownColumns = useMemo(() => {
-    const ids = new Set(shownIds.split(' '));
-    return columns.filter((column) => ids.has(column.id));
-  }, [columns, shownIds]);
+  const hidden = columns.filter(({ hideBelow = 0 }) => width < hideBelow).length;
+  const shownColumns = useMemo(
+    () => (hidden === 0 ? columns : columns.filter(({ hideBelow = 0 }) => width >= hideBelow)),
+    // Another width alone gives no other columns.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the width counts by what it hides.
+    [columns, hidden],
+  );
   const keys = useMemo(() => lazyKeys(rows, rowKey), [rows, rowKey]);
   /** Only some rows can be chosen: `null` where all can. */
   const some = useMemo(
@@ -137,9 +118,9 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: OVERSCAN,
     // The sticky head covers the first row's height: keep rows that are scrolled to clear of it.
-    scrollPaddingStart: 32,
+    scrollPaddingStart: HEAD,
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
@@ -212,7 +193,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     // Buttons and boxes inside the grid answer their own keys.
     if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - 32) / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD) / rowHeight) - 1);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && selected && onSelect) {
       onSelect(joined(selected, choosable()));
@@ -260,6 +241,17 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     }),
     [],
   );
+
+  const words = useMemo<RowWords>(() => {
+    const named = (key: 'selectRow' | 'actionsFor') => {
+      const [before = '', after = ''] = t(key, { name: NAME }).split(NAME);
+      return (name: string) => before + name + after;
+    };
+    return { select: named('selectRow'), actions: named('actionsFor') };
+  }, [t]);
+  const items = virtual.getVirtualItems();
+  // As many elements as ever stand on the screen: a row that leaves it at one end comes in with other words at the other.
+  const slots = 2 + 2 * OVERSCAN + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
 
   const loading = props.loading === true && rows.length === 0;
   return (
@@ -346,16 +338,22 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           </div>
         </div>
       ) : (
-        <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: wide }}>
+        <div
+          className="grid-body"
+          role="rowgroup"
+          // In the order they are read in, whichever element shows them.
+          aria-owns={items.map(({ index }) => `${id}-row-${index}`).join(' ')}
+          style={{ height: virtual.getTotalSize(), minWidth: wide }}
+        >
           <HandlesLead value={false}>
-            {virtual.getVirtualItems().map((item) => {
+            {items.map((item) => {
               const row = rows.at(item.index);
               if (row === undefined) return null;
               const key = rowKey(row);
               return (
-                // By its place, not by what it shows: a search draws other rows into the same elements.
+                // By its place, not by what it shows: searching and scrolling draw other rows into the same elements.
                 <TableRow
-                  key={item.index}
+                  key={item.index % slots}
                   id={`${id}-row-${item.index}`}
                   rowId={key}
                   row={row}
@@ -373,6 +371,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                   active={props.active !== undefined && key === active}
                   rowMenu={rowMenu}
                   actions={actions}
+                  words={words}
                 />
               );
             })}

@@ -1,8 +1,8 @@
 /** Dates, spans and numbers in the language of the screens, formatted as the system's region does it. */
 import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { useStore } from '../state/store.ts';
 import { localeOf } from './i18n.ts';
+import { useTranslation } from './translation.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -34,20 +34,17 @@ export type Formats = {
 };
 
 export function makeFormats(locale: string, t: Translate, timeZone?: string): Formats {
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
-  const dayAndYear = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone,
-  });
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long', timeZone });
+  const dates = (options: Intl.DateTimeFormatOptions, of = locale) =>
+    once(() => new Intl.DateTimeFormat(of, { ...options, timeZone }));
+  const day = dates({ day: 'numeric', month: 'short' });
+  const dayAndYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+  const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const full = dates({ dateStyle: 'full', timeStyle: 'long' });
   // A number of four digits is grouped as well, as in the counts of long lists.
-  const number = new Intl.NumberFormat(locale, { useGrouping: 'always' });
-  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone });
+  const number = once(() => new Intl.NumberFormat(locale, { useGrouping: 'always' }));
+  const year = dates({ year: 'numeric' }, 'en');
   const date: Formats['date'] = (at, now) =>
-    (now !== undefined && year.format(at) === year.format(now) ? day : dayAndYear).format(at);
+    (now !== undefined && year().format(at) === year().format(now) ? day() : dayAndYear()).format(at);
   const toward = (at: number, now: number, span: string) =>
     at >= now ? t('common:time.in', { span }) : t('common:time.ago', { span });
 
@@ -84,19 +81,28 @@ export function makeFormats(locale: string, t: Translate, timeZone?: string): Fo
       return toward(at, now, parts.join(' '));
     },
     date,
-    short: (at, now) => `${date(at, now)} ${time.format(at)}`,
+    short: (at, now) => `${date(at, now)} ${time().format(at)}`,
     clock(at, now) {
-      const sameDay = dayAndYear.format(at) === dayAndYear.format(now);
+      const sameDay = dayAndYear().format(at) === dayAndYear().format(now);
       return sameDay
-        ? t('common:time.today', { time: time.format(at) })
-        : `${date(at, now)} ${time.format(at)}`;
+        ? t('common:time.today', { time: time().format(at) })
+        : `${date(at, now)} ${time().format(at)}`;
     },
-    exact: (at) => full.format(at),
-    number: (value) => number.format(value),
+    exact: (at) => full().format(at),
+    number: (value) => number().format(value),
   };
 }
 
-/** Making formats is slow and every date of a list needs them: one set per language and region. */
+/** A format takes milliseconds to make, and most screens need few of them: made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Every date of a list needs them: one set per language and region. */
 const made = new Map<string, Formats>();
 
 /** Formats of the language in use. */

@@ -1,9 +1,10 @@
 /** Which language the screens speak, and bringing its texts. Only the language in use is loaded. */
 import i18next from 'i18next';
 import { useEffect } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language, type Settings } from '../../shared/settings.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from './translation.ts';
 
 const TEXTS: Record<Language, () => Promise<{ texts: Record<string, Record<string, unknown>> }>> = {
   en: () => import('./en.ts'),

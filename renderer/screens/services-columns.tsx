@@ -1,6 +1,5 @@
 /** The columns of the services table: what a cell shows, and what copying or exporting it gives. They compute nothing. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
@@ -9,6 +8,7 @@ import { RoleChips } from '../components/role-chip.tsx';
 import type { Column } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { useFormats } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { areUsual, type ServiceColumnId } from '../state/columns.ts';
 import { isLookalike } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';

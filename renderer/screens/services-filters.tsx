@@ -2,13 +2,13 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { FilterMenu } from '../components/filter-menu.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { useStore } from '../state/store.ts';
 import { changeFacets, SEGMENT_OF_ROLE, SEGMENTS } from './services-query.ts';

@@ -1,6 +1,6 @@
 /** The mark of a name whose letters imitate or mix scripts, so that it is not taken for another. Only warns. */
 import { TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/translation.ts';
 import { unveiled } from '../state/idn.ts';
 
 export function LookalikeMark({ name }: { name: string }) {

@@ -1,12 +1,12 @@
 /** The search of the services: words and fields, with what may come next, and what of it was not understood. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Service } from '../../shared/service.ts';
 import { completionsFor, explainQuery, type Known, parseQuery } from '../../shared/service-query.ts';
 import type { FacetCounts } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { SearchField, type Suggestion } from '../components/search-field.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import { useMine } from '../state/mine.ts';
 import { usePeople } from '../state/people.ts';

@@ -1,7 +1,6 @@
 /** Setting the services table up: saved views, and which columns stand in which order. What is set up is kept in the settings. */
 import { ArrowDown, ArrowUp, Columns3, Pencil, Settings2, Trash2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SavedView } from '../../shared/settings.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Checkbox } from '../components/checkbox.tsx';
@@ -9,6 +8,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/field.tsx';
 import { Menu, type MenuEntry } from '../components/menu.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import {
   changeColumns,
   columnsInAddress,

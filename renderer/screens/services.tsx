@@ -1,7 +1,16 @@
 /** The services screen: every service my accounts are a contact of, with filters, views, selection, export and the way to a hand-over. */
 import { ArrowLeftRight, Copy, Filter, Inbox, PanelRight, SearchX } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { copyText } from '../clipboard.ts';
@@ -31,7 +40,6 @@ import { useShownServices } from '../state/service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
-import { HandoverDialog } from './handover.tsx';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
 import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
@@ -44,6 +52,7 @@ import { ServiceSetup } from './services-setup.tsx';
 import { showPending } from './services-status.tsx';
 import '../styles/pane-head.css';
 import '../styles/services.css';
+import { useTranslation } from '../locales/translation.ts';
 
 const keyOf = (row: ServiceRow) => row.key;
 const nameOf = (row: ServiceRow) => row.name;
@@ -149,9 +158,23 @@ export function ServicesScreen() {
           empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
         />
       </div>
-      <HandoverDialog />
+      <OfHandover />
     </Screen>
   );
+}
+
+const HandoverDialog = lazy(async () => ({ default: (await import('./handover.tsx')).HandoverDialog }));
+
+/** Loaded when first asked for, and kept from then on. */
+function OfHandover() {
+  const asked = useStore((state) => state.handover !== null);
+  const [used, setUsed] = useState(asked);
+  if (asked && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <HandoverDialog />
+    </Suspense>
+  ) : null;
 }
 
 /** What has gone since it was selected does not count; what only the filters hide does, and is told. */
