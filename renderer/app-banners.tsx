@@ -1,4 +1,5 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, accountName, expiryOf } from '../shared/account.ts';
 import { Banner } from './components/banner.tsx';
@@ -16,15 +17,16 @@ import {
 import { dismiss } from './state/app.ts';
 import { useNow } from './state/now.ts';
 import { useKeepsSealed } from './state/outbox.ts';
-import { useRoute } from './state/route.ts';
+import { useScreen } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { knownSince, summariseSync, syncNow } from './state/sync.ts';
 
-export function AppBanners() {
+/** Drawn again only when something of theirs has changed, not whenever their screen is. */
+export const AppBanners = memo(function AppBanners() {
   const { t } = useTranslation('common');
   const shellLost = useStore((state) => state.shellLost);
   const accounts = useAccounts();
-  const { screen } = useRoute();
+  const screen = useScreen();
   if (shellLost) {
     return (
       <Banner tone="bad" title={t('banner.shellLost')}>
@@ -43,7 +45,7 @@ export function AppBanners() {
       <MemoryBanner accounts={accounts} />
     </>
   );
-}
+});
 
 function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTranslation('common');
@@ -142,7 +144,7 @@ function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
 /** Once per start, quietly, and only where real keys are concerned: the sandbox's are worth nothing. */
 function MemoryBanner({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTranslation('common');
-  const { screen } = useRoute();
+  const screen = useScreen();
   const persistent = useStore((state) => state.app?.vault.persistent ?? true);
   const dismissed = useStore((state) => state.dismissed.has('memory'));
   const concerned = accounts.some(

@@ -12,7 +12,7 @@ import { LanguageInUse, useSpokenLanguage, useTranslation } from './locales/tran
 import { Rail } from './rail.tsx';
 import { RequestsScreen } from './screens/requests.tsx';
 import { fillLater, openApp } from './state/app.ts';
-import { type ScreenName, useRoute } from './state/route.ts';
+import { type ScreenName, useScreen } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { useAppearance } from './styles/appearance.ts';
 
@@ -79,7 +79,7 @@ function Window() {
   const { t } = useTranslation('common');
   const ready = useStore((state) => state.app !== null);
   const failure = useStore((state) => state.openFailure);
-  const { screen } = useRoute();
+  const screen = useScreen();
   if (!ready) {
     // Nothing is drawn for the few milliseconds the desk takes: the page has the frame's colours already.
     if (failure === null) return null;

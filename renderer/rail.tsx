@@ -19,7 +19,7 @@ import { useTranslation } from './locales/translation.ts';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
 import { useYourTurnCount } from './state/requests.ts';
-import { formatRoute, go, type ScreenName, useRoute } from './state/route.ts';
+import { formatRoute, go, type ScreenName, useScreen } from './state/route.ts';
 import { useServiceCount } from './state/services.ts';
 import { changeSettings } from './state/settings.ts';
 import { useStore } from './state/store.ts';
@@ -84,14 +84,14 @@ function RailLink({
   tone?: Tone;
 }) {
   const { t } = useTranslation('common');
-  const route = useRoute();
+  const here = useScreen();
   return (
     <li>
       <a
         className="rail-link"
         href={formatRoute({ screen })}
         title={t(`rail.${screen}`)}
-        aria-current={route.screen === screen ? 'page' : undefined}
+        aria-current={here === screen ? 'page' : undefined}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();

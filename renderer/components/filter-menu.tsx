@@ -2,6 +2,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
 import { useNumber } from '../locales/format.ts';
+import { LaterMenu } from './later-menu.tsx';
 
 type FilterMenuProps<T extends string> = {
   label: string;
@@ -21,12 +22,15 @@ export function FilterMenu<T extends string>({
 }: FilterMenuProps<T>) {
   const number = useNumber();
   const chosen = items.find((item) => item.value === value);
-  return (
-    <BaseMenu.Root>
-      <BaseMenu.Trigger className="filter" data-narrowed={value === anyValue ? undefined : ''}>
-        <span>{label}:</span> <span className="filter-value ellipsis">{chosen?.label ?? value}</span>
-        <ChevronDown aria-hidden="true" />
-      </BaseMenu.Trigger>
+  const trigger = (
+    <button type="button" className="filter" data-narrowed={value === anyValue ? undefined : ''}>
+      <span>{label}:</span> <span className="filter-value ellipsis">{chosen?.label ?? value}</span>
+      <ChevronDown aria-hidden="true" />
+    </button>
+  );
+  const menu = () => (
+    <BaseMenu.Root defaultOpen>
+      <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align="start">
           <BaseMenu.Popup className="menu">
@@ -53,4 +57,5 @@ export function FilterMenu<T extends string>({
       </BaseMenu.Portal>
     </BaseMenu.Root>
   );
+  return <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
 }

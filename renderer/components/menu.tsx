@@ -1,7 +1,8 @@
 /** A menu that opens from its trigger. Items only call back; nothing is decided here. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactElement, ReactNode } from 'react';
+import { LaterMenu } from './later-menu.tsx';
 import { Shortcut } from './shortcut.tsx';
 
 export type MenuEntry = {
@@ -20,7 +21,7 @@ export type MenuEntry = {
 };
 
 type MenuProps = {
-  trigger: ReactElement;
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   items: readonly MenuEntry[];
   align?: 'start' | 'end';
   /** Opens as soon as it is there, for menus that are made when they are asked for. */
@@ -30,8 +31,8 @@ type MenuProps = {
 };
 
 export function Menu({ trigger, items, align = 'end', startOpen = false, finalFocus }: MenuProps) {
-  return (
-    <BaseMenu.Root defaultOpen={startOpen}>
+  const menu = () => (
+    <BaseMenu.Root defaultOpen>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align={align}>
@@ -44,6 +45,7 @@ export function Menu({ trigger, items, align = 'end', startOpen = false, finalFo
       </BaseMenu.Portal>
     </BaseMenu.Root>
   );
+  return startOpen ? menu() : <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
 }
 
 function MenuRow({ item }: { item: MenuEntry }) {

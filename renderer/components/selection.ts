@@ -28,6 +28,7 @@ export function ranged(
 
 /** All shown join the selection. */
 export function joined(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  if (selected.size === 0) return new Set(keys);
   const next = new Set(selected);
   for (const key of keys) next.add(key);
   return next;
@@ -35,9 +36,14 @@ export function joined(selected: ReadonlySet<string>, keys: readonly string[]): 
 
 /** How many of the shown are selected: none, some (`mixed`) or all of them. */
 export function shownState(selected: ReadonlySet<string>, keys: readonly string[]): boolean | 'mixed' {
-  let count = 0;
-  for (const key of keys) if (selected.has(key)) count += 1;
-  return count === 0 ? false : count === keys.length ? true : 'mixed';
+  let some = false;
+  let all = true;
+  for (const key of keys) {
+    if (selected.has(key)) some = true;
+    else all = false;
+    if (some && !all) return 'mixed';
+  }
+  return some;
 }
 
 /** All shown join the selection; where all are in it already, they leave it. What is not shown keeps its place. */

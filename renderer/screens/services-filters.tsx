@@ -1,11 +1,12 @@
 /** The filters of the services: my role, type, contact and more, each with what the others leave to choose from. They change the address; the engine filters. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { FilterMenu } from '../components/filter-menu.tsx';
+import { LaterMenu } from '../components/later-menu.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useTranslation } from '../locales/translation.ts';
@@ -20,7 +21,14 @@ const MOST_CONTACTS = 100;
 type Item = { value: string; label: string; note?: string; count?: number };
 type More = 'state' | 'expiry' | 'account';
 
-export function ServiceFilters({ facets, counts }: { facets: ServiceFacets; counts: FacetCounts }) {
+/** Drawn again only when what it shows has changed: it stands beside a search that is typed into. */
+export const ServiceFilters = memo(function ServiceFilters({
+  facets,
+  counts,
+}: {
+  facets: ServiceFacets;
+  counts: FacetCounts;
+}) {
   const { t } = useTranslation('services');
   const types = useTypeItems(counts);
   const contacts = useContactItems(counts);
@@ -80,7 +88,7 @@ export function ServiceFilters({ facets, counts }: { facets: ServiceFacets; coun
       <MoreFilters kinds={kinds.filter((kind) => facets[kind] === null)} items={more} />
     </>
   );
-}
+});
 
 function Count({ of }: { of: number }) {
   const number = useNumber();
@@ -92,12 +100,15 @@ function MoreFilters({ kinds, items }: { kinds: readonly More[]; items: Record<M
   const { t } = useTranslation('services');
   const number = useNumber();
   if (kinds.length === 0) return null;
-  return (
-    <BaseMenu.Root>
-      <BaseMenu.Trigger className="filter">
-        {t('filter.more')}
-        <ChevronDown aria-hidden="true" />
-      </BaseMenu.Trigger>
+  const trigger = (
+    <button type="button" className="filter">
+      {t('filter.more')}
+      <ChevronDown aria-hidden="true" />
+    </button>
+  );
+  const menu = () => (
+    <BaseMenu.Root defaultOpen>
+      <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align="start">
           <BaseMenu.Popup className="menu">
@@ -132,6 +143,7 @@ function MoreFilters({ kinds, items }: { kinds: readonly More[]; items: Record<M
       </BaseMenu.Portal>
     </BaseMenu.Root>
   );
+  return <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
 }
 
 function roleOfSegment(segment: string): ContactType {

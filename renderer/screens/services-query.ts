@@ -93,10 +93,13 @@ export function changeOrder({ column, descending }: { column: string; descending
   if (known !== null) changeQuery({ sort: queryOfOrder({ column: known, descending }) }, { replace: false });
 }
 
-/** The look in force; the same object while the address says the same. */
+/** The look in force; each part is the same object while the address says the same of it. */
 export function useLook(): ServiceLook {
   const { query } = useRoute();
-  return useMemo(() => lookOf(query), [query]);
+  const { text, ...rest } = lookOf(query);
+  const same = JSON.stringify(rest);
+  const kept = useMemo(() => JSON.parse(same) as typeof rest, [same]);
+  return useMemo(() => ({ text, ...kept }), [text, kept]);
 }
 
 /** Goes to everything this NIC handle is contact of; `role` = only as this contact. */

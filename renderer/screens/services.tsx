@@ -3,9 +3,11 @@ import { ArrowLeftRight, Copy, Filter, Inbox, PanelRight, SearchX } from 'lucide
 import {
   type KeyboardEvent,
   lazy,
+  memo,
   type ReactNode,
   Suspense,
   useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -13,6 +15,7 @@ import {
 } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { ServiceOrder } from '../../shared/service-search.ts';
 import { copyText } from '../clipboard.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -63,13 +66,9 @@ export function ServicesScreen() {
   const look = useLook();
   const { rows, counts, total, isKnown } = useShownServices(look);
   const { key } = useRoute();
-  const selected = useStore((state) => state.selectedServices);
-  const columnIds = useColumnIds();
-  const columns = useServiceColumns(columnIds);
-  const widths = useStore((state) => state.settings.servicesTable.widths);
+  const columns = useServiceColumns(useColumnIds());
   const empty = useNoServices(isKnown, total > 0);
   const notUnderstood = useNotUnderstood(look.text);
-  const rowMenu = useRowMenu();
   const exportShown = useExport(rows, columns);
   const { chosen, hidden } = useChosen(rows);
   const place = useRef<HTMLDivElement>(null);
@@ -126,42 +125,69 @@ export function ServicesScreen() {
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
       <div className="services-place" ref={place} onKeyDown={closeByKey}>
-        <Table
-          label={t('services:table.label')}
-          rows={rows}
-          rowKey={keyOf}
-          rowName={nameOf}
-          columns={columns}
-          selected={selected}
-          onSelect={selectServices}
-          active={key}
-          onActivate={(next) => openKey(next, { replace: key !== null })}
-          onOpen={(next) => {
-            wantPaneFocus();
-            if (next !== key) openKey(next, { replace: key !== null });
-            else if (takePaneFocus()) focusPane(document);
-          }}
-          sort={look.order}
-          onSort={changeOrder}
-          widths={widths}
-          onResize={resizeColumn}
-          onMoveColumn={(column, by) => {
-            const id = SERVICE_COLUMN_IDS.find((one) => one === column);
-            if (id !== undefined) changeColumns(movedColumn(columnIds, id, by));
-          }}
-          onCopied={(text) => {
-            const count = text.split('\n').length;
-            toast(t('services:copiedRows', { count, shown: number(count) }), { tone: 'good' });
-          }}
-          loading={empty === 'loading'}
-          rowMenu={rowMenu}
-          empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
-        />
+        <ServicesTable rows={rows} columns={columns} order={look.order} active={key} empty={empty} />
       </div>
       <OfHandover />
     </Screen>
   );
 }
+
+type ServicesTableProps = {
+  rows: RowList<ServiceRow>;
+  columns: ReturnType<typeof useServiceColumns>;
+  order: ServiceOrder;
+  active: string | null;
+  empty: NoServices | 'loading';
+};
+
+/** Drawn again only when something of its own changed: what is typed above it finds other rows a moment later. */
+const ServicesTable = memo(function ServicesTable({
+  rows,
+  columns,
+  order,
+  active,
+  empty,
+}: ServicesTableProps) {
+  const { t } = useTranslation('services');
+  const number = useNumber();
+  const selected = useStore((state) => state.selectedServices);
+  const widths = useStore((state) => state.settings.servicesTable.widths);
+  const columnIds = useColumnIds();
+  const rowMenu = useRowMenu();
+  return (
+    <Table
+      label={t('table.label')}
+      rows={rows}
+      rowKey={keyOf}
+      rowName={nameOf}
+      columns={columns}
+      selected={selected}
+      onSelect={selectServices}
+      active={active}
+      onActivate={(next) => openKey(next, { replace: active !== null })}
+      onOpen={(next) => {
+        wantPaneFocus();
+        if (next !== active) openKey(next, { replace: active !== null });
+        else if (takePaneFocus()) focusPane(document);
+      }}
+      sort={order}
+      onSort={changeOrder}
+      widths={widths}
+      onResize={resizeColumn}
+      onMoveColumn={(column, by) => {
+        const id = SERVICE_COLUMN_IDS.find((one) => one === column);
+        if (id !== undefined) changeColumns(movedColumn(columnIds, id, by));
+      }}
+      onCopied={(text) => {
+        const count = text.split('\n').length;
+        toast(t('copiedRows', { count, shown: number(count) }), { tone: 'good' });
+      }}
+      loading={empty === 'loading'}
+      rowMenu={rowMenu}
+      empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
+    />
+  );
+});
 
 const HandoverDialog = lazy(async () => ({ default: (await import('./handover.tsx')).HandoverDialog }));
 
@@ -177,20 +203,27 @@ function OfHandover() {
   ) : null;
 }
 
-/** What has gone since it was selected does not count; what only the filters hide does, and is told. */
-function useChosen(rows: RowList<ServiceRow>): { chosen: string[]; hidden: number } {
-  const selected = useStore((state) => state.selectedServices);
+/**
+ * What has gone since it was selected does not count; what only the filters hide does, and is told. Counted a frame after
+ * the selection is drawn: there may be very many.
+ */
+function useChosen(rows: RowList<ServiceRow>): { chosen: readonly string[]; hidden: number } {
+  const selected = useDeferredValue(useStore((state) => state.selectedServices));
   const services = useStore((state) => state.services);
   const account = useChosenAccount()?.id ?? null;
-  return useMemo(() => {
-    if (selected.size === 0) return { chosen: [], hidden: 0 };
-    const chosen = (services ?? [])
+  const chosen = useMemo(() => {
+    if (selected.size === 0 || services === null) return [];
+    return services
       .filter(({ key, seenBy }) => selected.has(key) && (account === null || seenBy.includes(account)))
       .map(({ key }) => key);
+  }, [selected, services, account]);
+  return useMemo(() => {
+    // Nothing is hidden where everything is shown.
+    if (chosen.length === 0 || rows.length === services?.length) return { chosen, hidden: 0 };
     let shown = 0;
     for (const key of rows.allKeys?.() ?? []) if (selected.has(key)) shown += 1;
     return { chosen, hidden: Math.max(0, chosen.length - shown) };
-  }, [selected, services, account, rows]);
+  }, [chosen, selected, services, rows]);
 }
 
 function HandoverButton({ chosen }: { chosen: readonly string[] }) {

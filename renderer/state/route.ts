@@ -80,6 +80,11 @@ export function useRoute(): Route {
   return useStore((state) => state.route);
 }
 
+/** For what stays the same wherever on its screen the person is. */
+export function useScreen(): ScreenName {
+  return useStore((state) => state.route.screen);
+}
+
 /** One value of the query and the way to change it; `''` = not given. */
 export function useQuery(name: string): [string, (value: string) => void] {
   const value = useStore((state) => state.route.query[name] ?? '');

@@ -254,6 +254,7 @@ function* pendingColumn(
 
 function listOf({ positions }: ServiceView, { search, ground, rows }: Prepared): RowList<ServiceRow> {
   const { services } = search.index;
+  let keys: readonly string[] | null = null;
   return {
     length: positions.length,
     at(index) {
@@ -266,7 +267,10 @@ function listOf({ positions }: ServiceView, { search, ground, rows }: Prepared):
       }
       return row;
     },
-    allKeys: () => Array.from(positions, (at) => (services[at] as Service).key),
+    allKeys() {
+      keys ??= Array.from(positions, (at) => (services[at] as Service).key);
+      return keys;
+    },
   };
 }
 
