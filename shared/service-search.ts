@@ -1,5 +1,5 @@
 /**
- * What passes a query and the filters, in which order, and what each filter leaves to choose from: one walk over the
+ * What passes a query and the filters, in which order; and then what each filter leaves to choose from: walks over the
  * index, in slices. Says nothing of how it is shown.
  */
 import { CONTACT_TYPES, type ContactType } from './contact.ts';
@@ -86,10 +86,9 @@ export type ServiceOrder = { column: SortColumn; descending: boolean };
 /** What the query alone found; handed in again, a longer query looks only there. */
 export type Matches = { search: ServiceSearch; query: ServiceQuery; now: number; mask: Uint8Array };
 
-export type ServiceView = {
+export type FoundServices = {
   /** What passes everything, in the order asked for. */
   positions: Int32Array;
-  counts: FacetCounts;
   /** How many there are without query and filters: all the account sees. */
   total: number;
   matches: Matches;
@@ -242,14 +241,14 @@ function spanOf(expires: number, now: number): number {
 }
 
 /**
- * Rows in order, and counts. `before`: what the last view of the same search found, so that a query that only grew looks
- * at no more than that. `now` in milliseconds since 1970.
+ * Rows in order. `before`: what the last look at the same search found, so that a query that only grew looks at no more
+ * than that. `now` in milliseconds since 1970.
  */
-export function* viewServices(
+export function* findServices(
   search: ServiceSearch,
   asked: { query: ServiceQuery; facets: ServiceFacets; order: ServiceOrder; now: number },
   before: Matches | null = null,
-): Sliced<ServiceView> {
+): Sliced<FoundServices> {
   const { index, inAccount } = search;
   const { query, facets, now } = asked;
   const count = index.services.length;
@@ -282,45 +281,63 @@ export function* viewServices(
     }
   });
 
-  const shown = new Uint8Array(count);
-  const counts = yield* countFacets(search, facets, mask, shown, now);
+  const fails = failsOf(search, facets, now);
   const order = yield* orderOf(search, asked.order);
   const positions = new Int32Array(count);
   let out = 0;
   yield* eachStep(count, (from, to) => {
     for (let place = from; place < to; place += 1) {
       const at = order[place] as number;
-      if (shown[at] === 1) {
-        positions[out] = at;
-        out += 1;
-      }
+      if (mask[at] === 0 || (fails !== null && fails(at) !== 0)) continue;
+      positions[out] = at;
+      out += 1;
     }
   });
   return {
     positions: positions.subarray(0, out),
-    counts,
     total,
     matches: { search, query, now, mask },
   };
 }
 
-function* countFacets(
-  search: ServiceSearch,
-  facets: ServiceFacets,
-  mask: Uint8Array,
-  shown: Uint8Array,
-  now: number,
-): Sliced<FacetCounts> {
+/** Bits of the filters that a row does not pass. */
+const FAILS = { type: 1, contact: 2, role: 4, state: 8, account: 16, expiry: 32, pending: 64 } as const;
+
+/** The filters that a row does not pass, as bits; `null` where every row passes all of them. */
+function failsOf(search: ServiceSearch, facets: ServiceFacets, now: number): ((at: number) => number) | null {
+  if (Object.values(facets).every((choice) => choice === null)) return null;
   const { index, facts } = search;
   const type = facets.type === null ? -2 : index.types.find(facets.type);
   const contact = facets.contact === null ? -2 : index.handles.find(facets.contact);
   const role = facets.role === null ? 0 : ROLE_BIT[facets.role];
   const state = facets.state === null ? -2 : SERVICE_STATES.indexOf(facets.state);
   const span = facets.expiry === null ? -2 : EXPIRY_SPANS.indexOf(facets.expiry);
-  const seenBy = index.seens.words.map((seen) => seen.split('\n'));
-  const ofAccount = Uint8Array.from(seenBy, (ids) =>
-    facets.account === null || ids.includes(facets.account) ? 1 : 0,
+  const ofAccount = Uint8Array.from(index.seens.words, (seen) =>
+    facets.account === null || seen.split('\n').includes(facets.account) ? 1 : 0,
   );
+  const { contactAdmin, contactTech, contactBilling } = index.contacts;
+  const isContact = (at: number): boolean =>
+    contact >= 0 &&
+    (contactAdmin[at] === contact || contactTech[at] === contact || contactBilling[at] === contact);
+  return (at) => {
+    let fails = 0;
+    if (type !== -2 && index.type[at] !== type) fails |= FAILS.type;
+    if (contact !== -2 && !isContact(at)) fails |= FAILS.contact;
+    if (role !== 0 && (roleBits(search, at) & role) === 0) fails |= FAILS.role;
+    if (state !== -2 && index.state[at] !== state) fails |= FAILS.state;
+    if (ofAccount[index.seen[at] as number] === 0) fails |= FAILS.account;
+    if (span !== -2 && spanOf(index.expires[at] as number, now) !== span) fails |= FAILS.expiry;
+    if (facets.pending !== null && (facts.pending[at] !== PENDING.none) !== facets.pending)
+      fails |= FAILS.pending;
+    return fails;
+  };
+}
+
+/** What each filter leaves to choose from, of what a query found. */
+export function* countFacets(facets: ServiceFacets, { search, mask, now }: Matches): Sliced<FacetCounts> {
+  const { index, facts } = search;
+  const failsAt = failsOf(search, facets, now);
+  const seenBy = index.seens.words.map((seen) => seen.split('\n'));
   const types = new Int32Array(index.types.words.length);
   const contacts = new Int32Array(index.handles.words.length);
   const roles = new Int32Array(8);
@@ -339,36 +356,26 @@ function* countFacets(
       const own = roleBits(search, at);
       const isPending = facts.pending[at] === PENDING.none ? 0 : 1;
       const expiry = spanOf(index.expires[at] as number, now);
-      // One bit for each filter that this row does not pass.
-      let fails = 0;
-      if (type !== -2 && index.type[at] !== type) fails |= 1;
-      if (contact !== -2 && (contact < 0 || (admin !== contact && tech !== contact && billing !== contact)))
-        fails |= 2;
-      if (role !== 0 && (own & role) === 0) fails |= 4;
-      if (state !== -2 && index.state[at] !== state) fails |= 8;
-      if (ofAccount[index.seen[at] as number] === 0) fails |= 16;
-      if (span !== -2 && expiry !== span) fails |= 32;
-      if (facets.pending !== null && (isPending === 1) !== facets.pending) fails |= 64;
-      if (fails === 0) shown[at] = 1;
-      if ((fails & ~1) === 0)
+      const fails = failsAt === null ? 0 : failsAt(at);
+      if ((fails & ~FAILS.type) === 0)
         types[index.type[at] as number] = (types[index.type[at] as number] as number) + 1;
-      if ((fails & ~2) === 0) {
+      if ((fails & ~FAILS.contact) === 0) {
         if (admin >= 0) contacts[admin] = (contacts[admin] as number) + 1;
         if (tech >= 0 && tech !== admin) contacts[tech] = (contacts[tech] as number) + 1;
         if (billing >= 0 && billing !== admin && billing !== tech)
           contacts[billing] = (contacts[billing] as number) + 1;
       }
-      if ((fails & ~4) === 0) roles[own] = (roles[own] as number) + 1;
-      if ((fails & ~8) === 0) {
+      if ((fails & ~FAILS.role) === 0) roles[own] = (roles[own] as number) + 1;
+      if ((fails & ~FAILS.state) === 0) {
         const own = index.state[at] as number;
         states[own] = (states[own] as number) + 1;
       }
-      if ((fails & ~16) === 0) {
+      if ((fails & ~FAILS.account) === 0) {
         const seen = index.seen[at] as number;
         seens[seen] = (seens[seen] as number) + 1;
       }
-      if ((fails & ~32) === 0) spans[expiry] = (spans[expiry] as number) + 1;
-      if ((fails & ~64) === 0) pendings[isPending] = (pendings[isPending] as number) + 1;
+      if ((fails & ~FAILS.expiry) === 0) spans[expiry] = (spans[expiry] as number) + 1;
+      if ((fails & ~FAILS.pending) === 0) pendings[isPending] = (pendings[isPending] as number) + 1;
     }
   });
 

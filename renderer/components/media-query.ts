@@ -1,14 +1,23 @@
 /** Whether a media query holds now, followed as the window changes. */
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
+
+type Followed = { subscribe: (changed: () => void) => () => void; holds: () => boolean };
+
+/** Asking the browser for a list is slow, and one serves every component for good. */
+const lists = new Map<string, Followed>();
 
 export function useMediaQuery(query: string): boolean {
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      const list = window.matchMedia(query);
-      list.addEventListener('change', changed);
-      return () => list.removeEventListener('change', changed);
-    },
-    [query],
-  );
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
+  let followed = lists.get(query);
+  if (followed === undefined) {
+    const list = window.matchMedia(query);
+    followed = {
+      subscribe(changed) {
+        list.addEventListener('change', changed);
+        return () => list.removeEventListener('change', changed);
+      },
+      holds: () => list.matches,
+    };
+    lists.set(query, followed);
+  }
+  return useSyncExternalStore(followed.subscribe, followed.holds);
 }

@@ -44,10 +44,30 @@ export type RouteTarget = {
 /** Goes there. `replace`: Back skips where we were (typing in a search field, for one). */
 export function go(target: RouteTarget, { replace = false }: { replace?: boolean } = {}): void {
   const hash = formatRoute(target);
-  if (hash === location.hash) return;
+  if (hash === (unwritten ?? location.hash)) return;
+  if (replace) {
+    // The address is slow to write, and a browser counts how often: it follows when typing or arrows rest.
+    unwritten = hash;
+    clearTimeout(writing);
+    writing = setTimeout(writeAddress, REST_MS);
+    takeRoute(parseRoute(hash));
+    return;
+  }
+  writeAddress();
   // Pushed by hand: a change of `location.hash` would come back late, and other actions read the route at once.
-  history[replace ? 'replaceState' : 'pushState'](null, '', hash);
+  history.pushState(null, '', hash);
   readRoute();
+}
+
+/** What the address is still to say. */
+let unwritten: string | null = null;
+let writing: ReturnType<typeof setTimeout> | undefined;
+const REST_MS = 250;
+
+function writeAddress(): void {
+  clearTimeout(writing);
+  if (unwritten !== null) history.replaceState(null, '', unwritten);
+  unwritten = null;
 }
 
 /** Changes some of the query and keeps the rest; an empty value takes one away. `replace: false`: Back undoes it. */
@@ -69,8 +89,10 @@ export function openKey(key: string | null, options?: { replace?: boolean }): vo
 export function followAddress(): () => void {
   window.addEventListener('hashchange', readRoute);
   window.addEventListener('popstate', readRoute);
+  window.addEventListener('pagehide', writeAddress);
   readRoute();
   return () => {
+    window.removeEventListener('pagehide', writeAddress);
     window.removeEventListener('hashchange', readRoute);
     window.removeEventListener('popstate', readRoute);
   };
@@ -92,7 +114,13 @@ export function useQuery(name: string): [string, (value: string) => void] {
 }
 
 function readRoute(): void {
-  const route = parseRoute(location.hash);
+  // Where somebody went meanwhile is no place for what was typed before.
+  clearTimeout(writing);
+  unwritten = null;
+  takeRoute(parseRoute(location.hash));
+}
+
+function takeRoute(route: Route): void {
   const before = useStore.getState().route;
   if (formatRoute(before) !== formatRoute(route)) useStore.setState({ route });
 }

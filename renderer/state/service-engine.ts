@@ -14,7 +14,9 @@ import {
 } from '../../shared/service-index.ts';
 import { parseQuery } from '../../shared/service-query.ts';
 import {
+  countFacets,
   type FacetCounts,
+  findServices,
   type Matches,
   openSearch,
   PENDING,
@@ -22,8 +24,6 @@ import {
   type ServiceFacets,
   type ServiceOrder,
   type ServiceSearch,
-  type ServiceView,
-  viewServices,
 } from '../../shared/service-search.ts';
 import type { ServiceState } from '../../shared/service-state.ts';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
@@ -42,6 +42,7 @@ export type ServiceLook = { text: string; facets: ServiceFacets; order: ServiceO
 export type ShownServices = {
   /** In order; a row is made when it is looked at, and stays the same object while nothing of it changed. */
   rows: RowList<ServiceRow>;
+  /** They follow the rows a frame later. */
   counts: FacetCounts;
   /** How many there are before query and filters. */
   total: number;
@@ -74,7 +75,7 @@ type Made = {
 /** A search with what its rows are made of. */
 type Prepared = { search: ServiceSearch; ground: RowGround; rows: WeakMap<Service, ServiceRow> };
 
-type Found = { view: ServiceView; list: RowList<ServiceRow> };
+type Found = { total: number; list: RowList<ServiceRow>; facets: ServiceFacets; matches: Matches };
 
 const NOTHING: FacetCounts = {
   all: 0,
@@ -94,24 +95,30 @@ export function useShownServices(look: ServiceLook): ShownServices {
   const query = useMemo(() => parseQuery(look.text), [look.text]);
   const { facets, order } = look;
   const search = usePrepared(ground);
-  const matches = useRef<Matches | null>(null);
   const [found, setFound] = useState<Found | null>(null);
+  const last = useRef<Matches | null>(null);
+  const [counts, setCounts] = useState(NOTHING);
   const now = ground?.now ?? 0;
 
   useLayoutEffect(() => {
     if (search === null) return;
-    return inSlices(viewServices(search.search, { query, facets, order, now }, matches.current), (view) => {
-      matches.current = view.matches;
-      setFound({ view, list: listOf(view, search) });
+    const work = findServices(search.search, { query, facets, order, now }, last.current);
+    return inSlices(work, ({ positions, total, matches }) => {
+      last.current = matches;
+      setFound({ total, list: listOf(positions, search), facets, matches });
     });
   }, [search, query, facets, order, now]);
+  useEffect(() => {
+    if (found !== null) return inSlicesLater(countFacets(found.facets, found.matches), setCounts);
+    return undefined;
+  }, [found]);
 
   return useMemo(
     () =>
       found === null || search === null
         ? { rows: NO_ROWS, counts: NOTHING, total: 0, isKnown: false }
-        : { rows: found.list, counts: found.view.counts, total: found.view.total, isKnown: true },
-    [found, search],
+        : { rows: found.list, counts, total: found.total, isKnown: true },
+    [found, counts, search],
   );
 }
 
@@ -147,14 +154,19 @@ function useGround(): Ground | null {
  * it is drawn in the same frame as what asked for it.
  */
 function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => void {
-  let isStale = false;
-  const now = (): number => performance.now();
-  for (const began = now(); now() - began < BUDGET_MS; ) {
+  for (const began = performance.now(); performance.now() - began < BUDGET_MS; ) {
     const step = work.next();
     if (!step.done) continue;
     done(step.value);
     return () => {};
   }
+  return inSlicesLater(work, done);
+}
+
+/** The same, after what waits has been drawn. */
+function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void {
+  let isStale = false;
+  const now = (): number => performance.now();
   const goOn = async (): Promise<void> => {
     await nextTurn();
     if (isStale) return;
@@ -252,7 +264,7 @@ function* pendingColumn(
   return column;
 }
 
-function listOf({ positions }: ServiceView, { search, ground, rows }: Prepared): RowList<ServiceRow> {
+function listOf(positions: Int32Array, { search, ground, rows }: Prepared): RowList<ServiceRow> {
   const { services } = search.index;
   let keys: readonly string[] | null = null;
   return {

@@ -13,7 +13,7 @@ import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
 import { buildServiceIndex } from '../../shared/service-index.ts';
 import { parseQuery } from '../../shared/service-query.ts';
-import { NO_FACETS, openSearch, viewServices } from '../../shared/service-search.ts';
+import { findServices, NO_FACETS, openSearch } from '../../shared/service-search.ts';
 import { finish } from '../../shared/slices.ts';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../e2e/chromium.ts';
 import { type LoggedCall, startSandbox } from '../e2e/sandbox.ts';
@@ -320,7 +320,7 @@ function searchFor(services: readonly Service[], mine: readonly string[], text: 
   });
   const asked = { query: parseQuery(text), facets: NO_FACETS, now: Date.now() };
   const order = { column: 'name', descending: false } as const;
-  return finish(viewServices(search, { ...asked, order })).positions.length;
+  return finish(findServices(search, { ...asked, order })).positions.length;
 }
 
 const TYPE_NAMES = JSON.parse(

@@ -6,13 +6,14 @@ import { buildServiceIndex, updateServiceIndex } from '../../shared/service-inde
 import { orderKey, sortSliced } from '../../shared/service-order.ts';
 import { parseQuery } from '../../shared/service-query.ts';
 import {
+  countFacets,
+  findServices,
   NO_FACETS,
   openSearch,
   PENDING,
   type SearchFacts,
   type ServiceFacets,
   type ServiceOrder,
-  viewServices,
 } from '../../shared/service-search.ts';
 import { finish } from '../../shared/slices.ts';
 import { service } from '../fakes/world.ts';
@@ -52,15 +53,18 @@ const facts = (more: Partial<SearchFacts> = {}, count = LIST.length): SearchFact
 });
 type Asked = { query?: string; facets?: Partial<ServiceFacets>; order?: ServiceOrder };
 const BY_NAME: ServiceOrder = { column: 'name', descending: false };
-const view = (asked: Asked, more: Partial<SearchFacts> = {}) =>
-  finish(
-    viewServices(openSearch(build(LIST), facts(more)), {
+const view = (asked: Asked, more: Partial<SearchFacts> = {}) => {
+  const facets = { ...NO_FACETS, ...asked.facets };
+  const found = finish(
+    findServices(openSearch(build(LIST), facts(more)), {
       query: parseQuery(asked.query ?? ''),
-      facets: { ...NO_FACETS, ...asked.facets },
+      facets,
       order: asked.order ?? BY_NAME,
       now: NOW,
     }),
   );
+  return { ...found, counts: finish(countFacets(facets, found.matches)) };
+};
 const ids = (asked: Asked, more: Partial<SearchFacts> = {}) =>
   Array.from(view(asked, more).positions, (at) => LIST[at]?.serviceId);
 
@@ -159,10 +163,10 @@ it('a query that grew finds the same as if it were new', () => {
     order: BY_NAME,
     now: NOW,
   });
-  const first = finish(viewServices(search, asked('a')));
+  const first = finish(findServices(search, asked('a')));
   for (const text of ['ar', 'a type:dom', 'a -faro', 'b', '']) {
-    const grown = finish(viewServices(search, asked(text), first.matches));
-    expect(grown.positions, text).toEqual(finish(viewServices(search, asked(text))).positions);
+    const grown = finish(findServices(search, asked(text), first.matches));
+    expect(grown.positions, text).toEqual(finish(findServices(search, asked(text))).positions);
   }
 });
 
@@ -173,12 +177,14 @@ describe('services told anew', () => {
     const updated = updateServiceIndex(build(LIST), list, shownName);
     if (updated === null) throw new Error('not updated');
     const asked = { query: parseQuery(''), facets: NO_FACETS, order: BY_NAME, now: NOW };
-    const found = finish(viewServices(openSearch(updated, facts()), asked));
-    const anew = finish(viewServices(openSearch(build(list), facts()), asked));
+    const found = finish(findServices(openSearch(updated, facts()), asked));
+    const anew = finish(findServices(openSearch(build(list), facts()), asked));
     expect(found.positions).toEqual(anew.positions);
-    expect([...found.counts.contact].sort()).toEqual([...anew.counts.contact].sort());
+    const contactsOf = ({ matches }: typeof found) =>
+      [...finish(countFacets(NO_FACETS, matches)).contact].sort();
+    expect(contactsOf(found)).toEqual(contactsOf(anew));
     const byContact = { ...asked, query: parseQuery('admin:new1') };
-    expect([...finish(viewServices(openSearch(updated, facts()), byContact)).positions]).toEqual([1]);
+    expect([...finish(findServices(openSearch(updated, facts()), byContact)).positions]).toEqual([1]);
   });
   it('that were not there before need all to be read again', () => {
     const other = service(9, 'new.es', '/domain');
