@@ -4,6 +4,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { preloadStart } from './preload-start.ts';
 
+/** What most of the first screen is written in. */
+const FIRST_FONTS = ['inter-latin-wght-normal', 'jetbrains-mono-latin-wght-normal'];
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
@@ -36,7 +39,7 @@ export default defineConfig({
     root: here('../renderer'),
     // Relative addresses serve both `app://relevo/` and `http://127.0.0.1:PORT/`.
     base: './',
-    plugins: [react(), preloadStart('/renderer/start.tsx')],
+    plugins: [react(), preloadStart('/renderer/start.tsx', FIRST_FONTS)],
     build: {
       outDir: here('../out/renderer'),
       emptyOutDir: true,
@@ -46,9 +49,10 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: here('../renderer/index.html'),
-        // Without it a shared chunk runs before the entry's first import, which must come first (no-eval.ts).
         output: {
+          // Without it a shared chunk runs before the entry's first import, which must come first (no-eval.ts).
           strictExecutionOrder: true,
+          // Few files: each one asked for costs the start more than what it weighs.
           codeSplitting: {
             groups: [
               { name: 'early', tags: ['$initial'], priority: 2, includeDependenciesRecursively: false },

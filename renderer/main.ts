@@ -5,5 +5,12 @@ import { paintEarly } from './styles/early.ts';
 
 paintEarly();
 // Not a static import: bundled chunks are evaluated in an order of their own, and schemas must not be made before no-eval.ts.
-const { start } = await import('./start.tsx');
+const coming = import('./start.tsx');
+// What the start asks for next is on its way meanwhile. Whoever needs it tells of it where it does not come.
+const quietly = (): void => {};
+if (location.hash.startsWith('#/services')) void import('./screens/services.tsx').catch(quietly);
+void (navigator.language.startsWith('es') ? import('./locales/es.ts') : import('./locales/en.ts')).catch(
+  quietly,
+);
+const { start } = await coming;
 await start();

@@ -21,6 +21,13 @@ import { followAddress } from './state/route.ts';
 import { firstServices } from './state/services.ts';
 import { useStore } from './state/store.ts';
 
+/** The first screen has been drawn, as far as one can tell from the page having nothing to do. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: 1000 });
+  });
+}
+
 export async function start(): Promise<void> {
   const place = document.getElementById('app');
   if (place === null) throw new Error('the page has no place to draw in');
@@ -38,7 +45,8 @@ export async function start(): Promise<void> {
   const opened = session ? openApp() : Promise.resolve();
   const { screen } = useStore.getState().route;
   // A window that opens with the long list asks for it at once, beside the first call.
-  if (session && screen === 'services') void firstServices();
+  const drawn = Promise.withResolvers<void>();
+  if (session && screen === 'services') void firstServices(drawn.promise);
   await Promise.all([texts, opened, session ? bringScreen(screen) : undefined]);
   if (!session || useStore.getState().openFailure?.status === 401) {
     root.render(<NoSession />);
@@ -54,6 +62,8 @@ export async function start(): Promise<void> {
 
   startClock();
   listenForCommands();
+  await idle();
+  drawn.resolve();
   document.addEventListener('visibilitychange', tellAttention);
   tellAttention();
   await fillLater();

@@ -27,7 +27,7 @@ let again = false;
 let revision: number | null = null;
 
 /** Fetches the list; while one fetch is under way, another change asks for exactly one more. */
-export function listServices(): Promise<void> {
+export function listServices(drawn?: Promise<void>): Promise<void> {
   if (under !== null) {
     again = true;
     return under;
@@ -35,23 +35,26 @@ export function listServices(): Promise<void> {
   under = (async () => {
     do {
       again = false;
-      await fetchAll();
+      await fetchAll(drawn);
     } while (again);
     under = null;
   })();
   return under;
 }
 
-/** The list for a window that has none yet: one fetch, whoever asks for it first. */
-export function firstServices(): Promise<void> {
-  return under ?? listServices();
+/**
+ * The list for a window that has none yet: one fetch, whoever asks for it first. `drawn`: what is shown of it first is on
+ * the screen; the rest would only hold it up.
+ */
+export function firstServices(drawn?: Promise<void>): Promise<void> {
+  return under ?? listServices(drawn);
 }
 
 /**
  * Chunk by chunk; whoever has nothing yet is shown the first one at once. A list that is held stays until the new one is
  * whole.
  */
-async function fetchAll(): Promise<void> {
+async function fetchAll(drawn: Promise<void> | undefined): Promise<void> {
   let list: Service[] = [];
   let from: number | null = 0;
   let held: number | null = null;
@@ -69,6 +72,7 @@ async function fetchAll(): Promise<void> {
     from = chunk.next;
     if (chunk.from === 0 && useStore.getState().services === null) {
       useStore.setState({ services: [...list], serviceCount: chunk.total, servicesFailure: null });
+      await drawn;
     }
   }
   revision = held;

@@ -1,7 +1,8 @@
 /** Where the window is, as text and back. */
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { formatRoute, parseRoute, SCREENS } from '../../../renderer/state/route.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { changeQuery, formatRoute, go, parseRoute, SCREENS } from '../../../renderer/state/route.ts';
+import { useStore } from '../../../renderer/state/store.ts';
 
 describe('the route in the address', () => {
   it('leads to the requests when nothing is said or nothing is understood', () => {
@@ -38,5 +39,47 @@ describe('the route in the address', () => {
         },
       ),
     );
+  });
+});
+
+describe('the address while somebody types', () => {
+  const written: string[] = [];
+  const write = (kind: string) => (_state: unknown, _title: string, hash: string) => {
+    written.push(`${kind} ${hash}`);
+    location.hash = hash;
+  };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('location', { hash: '' });
+    vi.stubGlobal('history', { pushState: write('push'), replaceState: write('replace') });
+    go({ screen: 'services' });
+    written.length = 0;
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+  const shown = () => useStore.getState().route.query['q'];
+
+  it('follows when the typing rests, while the screen follows at once', () => {
+    for (const q of ['v', 'vp', 'vps']) {
+      changeQuery({ q });
+      expect(shown()).toBe(q);
+    }
+    expect(written).toEqual([]);
+    vi.runAllTimers();
+    expect(written).toEqual(['replace #/services?q=vps']);
+  });
+  it('is written before the next place, so that Back leads to what was typed', () => {
+    changeQuery({ q: 'vps' });
+    go({ screen: 'people' });
+    vi.runAllTimers();
+    expect(written).toEqual(['replace #/services?q=vps', 'push #/people']);
+  });
+  it('goes nowhere twice', () => {
+    changeQuery({ q: 'vps' });
+    go({ screen: 'services', query: { q: 'vps' } });
+    vi.runAllTimers();
+    expect(written).toEqual(['replace #/services?q=vps']);
   });
 });
