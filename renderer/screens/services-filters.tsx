@@ -27,7 +27,8 @@ export const ServiceFilters = memo(function ServiceFilters({
   counts,
 }: {
   facets: ServiceFacets;
-  counts: FacetCounts;
+  /** `null` while not all services are here. */
+  counts: FacetCounts | null;
 }) {
   const { t } = useTranslation('services');
   const types = useTypeItems(counts);
@@ -46,7 +47,7 @@ export const ServiceFilters = memo(function ServiceFilters({
         items={SEGMENTS.map((value) => ({
           value,
           label: t(`segment.${value}`),
-          count: value === 'all' ? counts.all : (counts.role.get(roleOfSegment(value)) ?? 0),
+          ...(counts === null ? {} : { count: countOf(counts, value) }),
         }))}
       />
       <FilterMenu
@@ -83,7 +84,7 @@ export const ServiceFilters = memo(function ServiceFilters({
         onClick={() => changeFacets({ pending: facets.pending === true ? null : true })}
       >
         {t('filter.withRequest')}
-        <Count of={counts.pending.get(true) ?? 0} />
+        {counts === null ? null : <Count of={counts.pending.get(true) ?? 0} />}
       </button>
       <MoreFilters kinds={kinds.filter((kind) => facets[kind] === null)} items={more} />
     </>
@@ -146,6 +147,10 @@ function MoreFilters({ kinds, items }: { kinds: readonly More[]; items: Record<M
   return <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
 }
 
+function countOf(counts: FacetCounts, segment: string): number {
+  return segment === 'all' ? counts.all : (counts.role.get(roleOfSegment(segment)) ?? 0);
+}
+
 function roleOfSegment(segment: string): ContactType {
   return CONTACT_TYPES.find((role) => SEGMENT_OF_ROLE[role] === segment) ?? 'contactAdmin';
 }
@@ -157,11 +162,13 @@ function withChosen(items: Item[], chosen: string | null, nameOf: (value: string
     : [{ value: chosen, label: nameOf(chosen), count: 0 }, ...items];
 }
 
-function useTypeItems(counts: FacetCounts) {
+function useTypeItems(counts: FacetCounts | null) {
   const { t, i18n } = useTranslation('families');
   return useMemo(() => {
     const collator = new Intl.Collator(i18n.language);
-    const items = [...counts.type].map(([value, count]): Item => ({ value, label: t(value), count }));
+    const items = [...(counts?.type ?? [])].map(
+      ([value, count]): Item => ({ value, label: t(value), count }),
+    );
     return {
       items: items.sort((a, b) => collator.compare(a.label, b.label)),
       nameOf: (value: string) => t(value),
@@ -169,11 +176,11 @@ function useTypeItems(counts: FacetCounts) {
   }, [counts, t, i18n.language]);
 }
 
-function useContactItems(counts: FacetCounts): Item[] {
+function useContactItems(counts: FacetCounts | null): Item[] {
   const labels = useStore((state) => state.labels);
   return useMemo(
     () =>
-      [...counts.contact]
+      [...(counts?.contact ?? [])]
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, MOST_CONTACTS)
         .map(([value, count]) => {
@@ -184,7 +191,7 @@ function useContactItems(counts: FacetCounts): Item[] {
   );
 }
 
-function useMoreItems(counts: FacetCounts): Record<More, Item[]> {
+function useMoreItems(counts: FacetCounts | null): Record<More, Item[]> {
   const { t } = useTranslation('services');
   const accounts = useAccounts();
   const chosen = useChosenAccount();
@@ -192,13 +199,13 @@ function useMoreItems(counts: FacetCounts): Record<More, Item[]> {
     const item = (value: string, label: string, count: number | undefined): Item[] =>
       count === undefined ? [] : [{ value, label, count }];
     return {
-      expiry: EXPIRY_SPANS.flatMap((span) => item(span, t(`expiry.${span}`), counts.expiry.get(span))),
-      state: SERVICE_STATES.flatMap((state) => item(state, t(`state.${state}`), counts.state.get(state))),
+      expiry: EXPIRY_SPANS.flatMap((span) => item(span, t(`expiry.${span}`), counts?.expiry.get(span))),
+      state: SERVICE_STATES.flatMap((state) => item(state, t(`state.${state}`), counts?.state.get(state))),
       // With one account in force, here or for the whole window, there is nothing to choose.
       account:
         accounts.length < 2 || chosen !== null
           ? []
-          : accounts.flatMap(({ id, nichandle }) => item(id, nichandle, counts.account.get(id))),
+          : accounts.flatMap(({ id, nichandle }) => item(id, nichandle, counts?.account.get(id))),
     };
   }, [counts, accounts, chosen, t]);
 }

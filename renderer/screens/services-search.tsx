@@ -13,7 +13,15 @@ import { usePeople } from '../state/people.ts';
 import { useServices } from '../state/services.ts';
 import { changeText } from './services-query.ts';
 
-export function ServiceSearch({ text, total, counts }: { text: string; total: number; counts: FacetCounts }) {
+export function ServiceSearch({
+  text,
+  total,
+  counts,
+}: {
+  text: string;
+  total: number;
+  counts: FacetCounts | null;
+}) {
   const { t } = useTranslation('services');
   const number = useNumber();
   const known = useKnown(counts);
@@ -39,7 +47,7 @@ export function ServiceSearch({ text, total, counts }: { text: string; total: nu
 }
 
 /** What a query can be completed with: everybody known, most services first. */
-function useKnown(counts: FacetCounts): Known {
+function useKnown(counts: FacetCounts | null): Known {
   const { t } = useTranslation(['services', 'families']);
   const services = useServices();
   const mine = useMine();
@@ -56,7 +64,7 @@ function useKnown(counts: FacetCounts): Known {
   return useMemo(
     () => ({
       handles,
-      types: [...counts.type.keys()].map((type) => t(`families:${type}`)),
+      types: [...(counts?.type.keys() ?? [])].map((type) => t(`families:${type}`)),
       states: SERVICE_STATES.map((state) => t(`services:state.${state}`)),
       tags,
       accounts: accounts.map(({ nichandle }) => nichandle),

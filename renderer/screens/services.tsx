@@ -41,6 +41,7 @@ import { openRequest } from '../state/open-request.ts';
 import { openKey, useRoute } from '../state/route.ts';
 import { useShownServices } from '../state/service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view.ts';
+import { useServiceCount } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
@@ -64,10 +65,14 @@ export function ServicesScreen() {
   const { t } = useTranslation(['services', 'common']);
   const number = useNumber();
   const look = useLook();
-  const { rows, counts, total, isKnown } = useShownServices(look);
+  const { rows, counts: found, total: held, isKnown } = useShownServices(look);
+  // The first of them are no ground for counting.
+  const whole = useStore((state) => state.servicesWhole);
+  const counts = whole ? found : null;
+  const total = useServiceCount();
   const { key } = useRoute();
   const columns = useServiceColumns(useColumnIds());
-  const empty = useNoServices(isKnown, total > 0);
+  const empty = useNoServices(isKnown, held > 0);
   const notUnderstood = useNotUnderstood(look.text);
   const exportShown = useExport(rows, columns);
   const { chosen, hidden } = useChosen(rows);

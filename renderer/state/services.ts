@@ -12,13 +12,15 @@ import { useStore } from './store.ts';
 export type ServicesSlice = {
   /** `null` until they were fetched once; the first of them by name while the rest is on its way the first time. */
   services: Service[] | null;
+  /** `services` are all there are, not only the first ones. */
+  servicesWhole: boolean;
   /** Known before the list is here. */
   serviceCount: number;
   servicesFailure: Failure | null;
 };
 
 export function servicesSlice(): ServicesSlice {
-  return { services: null, serviceCount: 0, servicesFailure: null };
+  return { services: null, servicesWhole: false, serviceCount: 0, servicesFailure: null };
 }
 
 let under: Promise<void> | null = null;
@@ -76,7 +78,12 @@ async function fetchAll(drawn: Promise<void> | undefined): Promise<void> {
     }
   }
   revision = held;
-  useStore.setState({ services: list, serviceCount: list.length, servicesFailure: null });
+  useStore.setState({
+    services: list,
+    servicesWhole: true,
+    serviceCount: list.length,
+    servicesFailure: null,
+  });
 }
 
 /** What the desk tells of changes: a few are put in their places, anything else is fetched. */
@@ -109,6 +116,7 @@ export function useServices(): Service[] | null {
 /** Count for the rail: exact where the list is here, the desk's number before. */
 export function useServiceCount(): number {
   const services = useServices();
+  const whole = useStore((state) => state.servicesWhole);
   const count = useStore((state) => state.serviceCount);
-  return services?.length ?? count;
+  return whole && services !== null ? services.length : count;
 }
