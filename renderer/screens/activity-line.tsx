@@ -9,7 +9,6 @@ import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
 import { showName } from '../state/idn.ts';
 import { openRequest } from '../state/open-request.ts';
-import { useStore } from '../state/store.ts';
 import { OUTCOME_TONES } from './activity-view.ts';
 
 const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
@@ -21,10 +20,16 @@ const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
   forget: <Unlink aria-hidden="true" />,
 };
 
-export function ActivityLine({ entry }: { entry: ActivityEntry }) {
+type ActivityLineProps = {
+  entry: ActivityEntry;
+  /** Keys of the requests that can be opened. */
+  known: ReadonlySet<string>;
+};
+
+export function ActivityLine({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');
   return (
-    <li className="activity-line" data-outcome={entry.outcome}>
+    <div className="activity-line" data-outcome={entry.outcome}>
       <span className="activity-icon">{ICONS[entry.kind]}</span>
       <div className="activity-what">
         <p className="activity-title">
@@ -45,7 +50,7 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
               <Handle nichandle={change.to} />
             </span>
           ))}
-          <RequestLinks entry={entry} />
+          <RequestLinks entry={entry} known={known} />
         </p>
         <Why entry={entry} />
       </div>
@@ -55,17 +60,16 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
       <span className="activity-at">
         <When at={entry.at} style="short" />
       </span>
-    </li>
+    </div>
   );
 }
 
-function RequestLinks({ entry }: { entry: ActivityEntry }) {
+function RequestLinks({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');
-  const requests = useStore((state) => state.requests);
   return entry.requestIds.map((id) => {
     const key = `${entry.api}/${id}`;
     // A request of an account that was forgotten is still told, but leads nowhere.
-    return requests.some((request) => request.key === key) ? (
+    return known.has(key) ? (
       <Button key={id} variant="link" onClick={() => openRequest(key)}>
         {t('request', { id })}
       </Button>

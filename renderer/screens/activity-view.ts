@@ -10,26 +10,44 @@ export type ActivityDay = {
 
 /** The calendar day of a moment in `timeZone` (the system's where it is left out). */
 export function dayOf(at: string | number, timeZone?: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  return calendar(timeZone).format(new Date(at));
+}
+
+/** Making one takes longer than a thousand uses of it. */
+function calendar(timeZone?: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     ...(timeZone === undefined ? {} : { timeZone }),
   });
-  return parts.format(new Date(at));
 }
 
 /** Newest first, both the days and what happened in them. */
 export function daysOf(entries: readonly ActivityEntry[], timeZone?: string): ActivityDay[] {
   const days: ActivityDay[] = [];
-  const sorted = [...entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  for (const entry of sorted) {
-    const day = dayOf(entry.at, timeZone);
+  const format = calendar(timeZone);
+  const sorted = entries.map((entry) => ({ entry, at: Date.parse(entry.at) })).sort((a, b) => b.at - a.at);
+  for (const { entry, at } of sorted) {
+    const day = format.format(at);
     const last = days.at(-1);
     if (last !== undefined && last.day === day) last.entries.push(entry);
     else days.push({ day, entries: [entry] });
   }
   return days;
+}
+
+/** A heading of a day, or one of the lines below it. */
+export type ActivityItem =
+  | { kind: 'day'; day: string /** Of its newest line. */; at: string }
+  | { kind: 'line'; entry: ActivityEntry };
+
+/** Days and their lines as one list. */
+export function itemsOf(days: readonly ActivityDay[]): ActivityItem[] {
+  return days.flatMap(({ day, entries }): ActivityItem[] => [
+    { kind: 'day', day, at: entries[0]?.at ?? day },
+    ...entries.map((entry): ActivityItem => ({ kind: 'line', entry })),
+  ]);
 }
 
 export const OUTCOME_TONES = {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   activityTable,
   daysOf,
+  itemsOf,
   matchesActivity,
   needsLook,
 } from '../../../renderer/screens/activity-view.ts';
@@ -23,6 +24,27 @@ describe('activity', () => {
       ['2026-11-19', ['a']],
       ['2026-11-18', ['c']],
     ]);
+  });
+
+  it('is one list of days, each followed by its lines', () => {
+    const items = itemsOf(
+      daysOf(
+        [
+          entry({ id: 'a', at: '2026-11-19T10:00:00Z' }),
+          entry({ id: 'b', at: '2026-11-20T10:00:00Z' }),
+          entry({ id: 'c', at: '2026-11-20T11:00:00Z' }),
+        ],
+        'Europe/Madrid',
+      ),
+    );
+    expect(items.map((item) => (item.kind === 'day' ? item.day : item.entry.id))).toEqual([
+      '2026-11-20',
+      'c',
+      'b',
+      '2026-11-19',
+      'a',
+    ]);
+    expect(items[0]).toMatchObject({ at: '2026-11-20T11:00:00Z' });
   });
 
   it('finds by service, account, new contact and number', () => {
