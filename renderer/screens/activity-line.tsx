@@ -7,9 +7,9 @@ import { Button } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
-import { showName } from '../state/idn.ts';
 import { openRequest } from '../state/open-request.ts';
 import { OUTCOME_TONES } from './activity-view.ts';
+import { ShownName } from './services-name.tsx';
 
 const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
   accept: <CircleCheck aria-hidden="true" />,
@@ -37,7 +37,9 @@ export function ActivityLine({ entry, known }: ActivityLineProps) {
           {entry.serviceName === null ? null : (
             <>
               {' · '}
-              <span title={entry.serviceName}>{showName(entry.serviceName)}</span>
+              <span title={entry.serviceName}>
+                <ShownName name={entry.serviceName} />
+              </span>
             </>
           )}
         </p>

@@ -21,7 +21,6 @@ import {
   STANDINGS,
   type Standing,
 } from '../state/handover-records.ts';
-import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { openKey, useRoute } from '../state/route.ts';
@@ -31,6 +30,7 @@ import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
 import { rowOf } from './requests-view.ts';
+import { ShownName } from './services-name.tsx';
 import { StatePill } from './state-pill.tsx';
 import '../styles/handover.css';
 
@@ -215,7 +215,7 @@ function Rows({ rows, services }: RowsProps) {
         <ServiceName
           key="service"
           service={services.get(key)}
-          fallback={entry.serviceName === null ? key : showName(entry.serviceName)}
+          fallback={entry.serviceName === null ? key : <ShownName name={entry.serviceName} />}
         />,
         <div key="story" className="handover-story">
           {requests.map((request) => (
