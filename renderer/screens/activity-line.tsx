@@ -1,6 +1,6 @@
 /** One line of Activity: what was done, with which account, what came of it, and the way to the request. */
 import { CircleCheck, CircleX, Link, MailPlus, Repeat, Unlink } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { Button } from '../components/button.tsx';
@@ -26,7 +26,8 @@ type ActivityLineProps = {
   known: ReadonlySet<string>;
 };
 
-export function ActivityLine({ entry, known }: ActivityLineProps) {
+/** Drawn once, whatever is scrolled past. */
+export const ActivityLine = memo(function ActivityLine({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');
   return (
     <div className="activity-line" data-outcome={entry.outcome}>
@@ -64,7 +65,7 @@ export function ActivityLine({ entry, known }: ActivityLineProps) {
       </span>
     </div>
   );
-}
+});
 
 function RequestLinks({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');

@@ -1,6 +1,7 @@
 /** What Activity shows, as pure functions of the ledger's lines: days, tones, search. */
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { fold } from '../../shared/search.ts';
+import { showName } from '../state/idn.ts';
 
 export type ActivityDay = {
   /** `2026-11-15`, in the reader's time zone. */
@@ -63,18 +64,29 @@ export function needsLook(entry: ActivityEntry): boolean {
   return entry.outcome === 'failed' || entry.outcome === 'unknown';
 }
 
-export function matchesActivity(entry: ActivityEntry, query: string): boolean {
-  const haystack = fold(
-    [
-      entry.serviceName ?? '',
-      entry.nichandle,
-      ...entry.requestIds.map(String),
-      ...entry.changes.map((c) => c.to),
-    ].join('\n'),
-  );
-  return fold(query)
+/** What is searched of each line, made once: a ledger has tens of thousands. */
+const searched = new WeakMap<ActivityEntry, string>();
+
+function searchedOf(entry: ActivityEntry): string {
+  const known = searched.get(entry);
+  if (known !== undefined) return known;
+  const { serviceName, nichandle, requestIds, changes } = entry;
+  const shown = serviceName === null ? [] : [serviceName, showName(serviceName)];
+  const text = fold([...shown, nichandle, ...requestIds, ...changes.map(({ to }) => to)].join('\n'));
+  searched.set(entry, text);
+  return text;
+}
+
+/** Those that have every word of the query: in the service's name (in either form), the account, the new contacts or the requests. */
+export function findActivity(entries: readonly ActivityEntry[], query: string): readonly ActivityEntry[] {
+  const words = fold(query)
     .split(/\s+/)
-    .every((word) => haystack.includes(word));
+    .filter((word) => word !== '');
+  if (words.length === 0) return entries;
+  return entries.filter((entry) => {
+    const text = searchedOf(entry);
+    return words.every((word) => text.includes(word));
+  });
 }
 
 /** The words an export is written in. */

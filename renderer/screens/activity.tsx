@@ -16,7 +16,7 @@ import { useStore } from '../state/store.ts';
 import '../styles/activity.css';
 import { useWhy } from './activity-line.tsx';
 import { ActivityList } from './activity-list.tsx';
-import { type ActivityDay, activityTable, daysOf, matchesActivity, needsLook } from './activity-view.ts';
+import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from './activity-view.ts';
 import { HandoverDialog } from './handover.tsx';
 import { HandoverRecords } from './handover-record.tsx';
 import { HandoverUnderWay } from './handover-under-way.tsx';
@@ -36,7 +36,7 @@ export function ActivityScreen() {
     () => (activity ?? []).filter((entry) => chosen === null || entry.nichandle === chosen),
     [activity, chosen],
   );
-  const all = useMemo(() => own.filter((entry) => matchesActivity(entry, query)), [own, query]);
+  const all = useMemo(() => findActivity(own, query), [own, query]);
   const failed = useMemo(() => all.filter(needsLook), [all]);
   const scroller = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);

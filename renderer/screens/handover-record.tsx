@@ -66,13 +66,14 @@ export function HandoverRecords({ entries, matching }: HandoverRecordsProps) {
   const services = useServicesByKey();
   const records = useMemo(() => {
     const byKey = new Map(requests.map((request): [string, ContactRequest] => [request.key, request]));
-    const found = entries === matching ? null : new Set(matching.map(({ group }) => group));
-    return [...groupsOf(entries)]
-      .filter(([group]) => found === null || found.has(group))
-      .map(([group, own]) => recordOf(group, own, byKey, mineOf, now));
-  }, [entries, matching, requests, mineOf, now]);
-  if (records.length === 0) return null;
-  const shown = all ? records : records.filter(({ group }, index) => index < FIRST || group === route.key);
+    return [...groupsOf(entries)].map(([group, own]) => recordOf(group, own, byKey, mineOf, now));
+  }, [entries, requests, mineOf, now]);
+  const found = useMemo(() => {
+    const groups = entries === matching ? null : new Set(matching.map(({ group }) => group));
+    return groups === null ? records : records.filter(({ group }) => groups.has(group));
+  }, [records, entries, matching]);
+  if (found.length === 0) return null;
+  const shown = all ? found : found.filter(({ group }, index) => index < FIRST || group === route.key);
   return (
     <section className="handover-records" aria-label={t('record.section')}>
       <h2 className="activity-date">{t('record.section')}</h2>
@@ -86,9 +87,9 @@ export function HandoverRecords({ entries, matching }: HandoverRecordsProps) {
           />
         ))}
       </ul>
-      {shown.length < records.length ? (
+      {shown.length < found.length ? (
         <Button variant="link" onClick={() => setAll(true)}>
-          {t('record.older', { count: records.length - shown.length })}
+          {t('record.older', { count: found.length - shown.length })}
         </Button>
       ) : null}
       <CodesDialogs />

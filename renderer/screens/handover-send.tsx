@@ -1,5 +1,5 @@
 /** Hand-over, step 3: how the sending goes and what came of each service. Shows; the buttons are the dialog's. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
@@ -30,7 +30,7 @@ const NONE_APART: ReadonlyMap<string, TwinApart> = new Map();
 
 const keyOf = (line: Line) => (line.key === null ? line.outcome : line.key);
 
-export function HandoverSend({ job }: { job: HandoverJob }) {
+export const HandoverSend = memo(function HandoverSend({ job }: { job: HandoverJob }) {
   const { t } = useTranslation('handover');
   const services = useServicesByKey();
   const apart = useMemo(() => {
@@ -87,7 +87,7 @@ export function HandoverSend({ job }: { job: HandoverJob }) {
       />
     </>
   );
-}
+});
 
 function Heading({ outcome, count }: Heading) {
   const { t } = useTranslation('handover');

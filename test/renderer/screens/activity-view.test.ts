@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   activityTable,
   daysOf,
+  findActivity,
   itemsOf,
-  matchesActivity,
   needsLook,
 } from '../../../renderer/screens/activity-view.ts';
 import { entry } from './requests.ts';
@@ -55,8 +55,11 @@ describe('activity', () => {
       changes: [{ contactType: 'contactTech', to: 'mp40311-ovh' }],
     });
     for (const query of ['Clínica', 'ac21874', 'mp40311', '2298243', 'clinica 2298243', ''])
-      expect(matchesActivity(change, query)).toBe(true);
-    expect(matchesActivity(change, 'clinica other')).toBe(false);
+      expect(findActivity([change], query)).toEqual([change]);
+    expect(findActivity([change], 'clinica other')).toEqual([]);
+    const idn = entry({ id: 'b', at: '2026-11-19T22:30:00Z', serviceName: 'xn--mnchen-3ya.de' });
+    for (const query of ['münchen', 'munchen', 'XN--MN'])
+      expect(findActivity([change, idn], query)).toEqual([idn]);
   });
 
   it('asks for a look where something failed or is not known', () => {
