@@ -7,9 +7,19 @@ import { IconButton } from './button.tsx';
 type ToastTone = 'good' | 'bad' | 'mute';
 const manager = Toast.createToastManager();
 
+type ToastOptions = {
+  tone?: ToastTone;
+  /** What it is about: while such a note is still there, the new one takes its place. */
+  about?: string;
+  /** Called when the note has gone, closed or timed out. */
+  onGone?: () => void;
+};
+
 /** Says `message`. Bad news stays until it is closed and is read out at once. */
-export function toast(message: string, { tone = 'mute' }: { tone?: ToastTone } = {}): void {
+export function toast(message: string, { tone = 'mute', about, onGone }: ToastOptions = {}): void {
   manager.add({
+    ...(about === undefined ? {} : { id: about }),
+    ...(onGone === undefined ? {} : { onClose: onGone }),
     title: message,
     type: tone,
     timeout: tone === 'bad' ? 0 : 6000,

@@ -1,16 +1,15 @@
 /** One line of Activity: what was done, with which account, what came of it, and the way to the request. */
 import { CircleCheck, CircleX, Link, MailPlus, Repeat, Unlink } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { Button } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
-import { showName } from '../state/idn.ts';
 import { openRequest } from '../state/open-request.ts';
-import { useStore } from '../state/store.ts';
 import { OUTCOME_TONES } from './activity-view.ts';
+import { ShownName } from './services-name.tsx';
 
 const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
   accept: <CircleCheck aria-hidden="true" />,
@@ -21,10 +20,17 @@ const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
   forget: <Unlink aria-hidden="true" />,
 };
 
-export function ActivityLine({ entry }: { entry: ActivityEntry }) {
+type ActivityLineProps = {
+  entry: ActivityEntry;
+  /** Keys of the requests that can be opened. */
+  known: ReadonlySet<string>;
+};
+
+/** Drawn once, whatever is scrolled past. */
+export const ActivityLine = memo(function ActivityLine({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');
   return (
-    <li className="activity-line" data-outcome={entry.outcome}>
+    <div className="activity-line" data-outcome={entry.outcome}>
       <span className="activity-icon">{ICONS[entry.kind]}</span>
       <div className="activity-what">
         <p className="activity-title">
@@ -32,7 +38,9 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
           {entry.serviceName === null ? null : (
             <>
               {' · '}
-              <span title={entry.serviceName}>{showName(entry.serviceName)}</span>
+              <span title={entry.serviceName}>
+                <ShownName name={entry.serviceName} />
+              </span>
             </>
           )}
         </p>
@@ -45,7 +53,7 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
               <Handle nichandle={change.to} />
             </span>
           ))}
-          <RequestLinks entry={entry} />
+          <RequestLinks entry={entry} known={known} />
         </p>
         <Why entry={entry} />
       </div>
@@ -55,17 +63,16 @@ export function ActivityLine({ entry }: { entry: ActivityEntry }) {
       <span className="activity-at">
         <When at={entry.at} style="short" />
       </span>
-    </li>
+    </div>
   );
-}
+});
 
-function RequestLinks({ entry }: { entry: ActivityEntry }) {
+function RequestLinks({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');
-  const requests = useStore((state) => state.requests);
   return entry.requestIds.map((id) => {
     const key = `${entry.api}/${id}`;
     // A request of an account that was forgotten is still told, but leads nowhere.
-    return requests.some((request) => request.key === key) ? (
+    return known.has(key) ? (
       <Button key={id} variant="link" onClick={() => openRequest(key)}>
         {t('request', { id })}
       </Button>

@@ -1,6 +1,7 @@
 /** What Activity shows, as pure functions of the ledger's lines: days, tones, search. */
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { fold } from '../../shared/search.ts';
+import { showName } from '../state/idn.ts';
 
 export type ActivityDay = {
   /** `2026-11-15`, in the reader's time zone. */
@@ -10,26 +11,44 @@ export type ActivityDay = {
 
 /** The calendar day of a moment in `timeZone` (the system's where it is left out). */
 export function dayOf(at: string | number, timeZone?: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  return calendar(timeZone).format(new Date(at));
+}
+
+/** Making one takes longer than a thousand uses of it. */
+function calendar(timeZone?: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     ...(timeZone === undefined ? {} : { timeZone }),
   });
-  return parts.format(new Date(at));
 }
 
 /** Newest first, both the days and what happened in them. */
 export function daysOf(entries: readonly ActivityEntry[], timeZone?: string): ActivityDay[] {
   const days: ActivityDay[] = [];
-  const sorted = [...entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  for (const entry of sorted) {
-    const day = dayOf(entry.at, timeZone);
+  const format = calendar(timeZone);
+  const sorted = entries.map((entry) => ({ entry, at: Date.parse(entry.at) })).sort((a, b) => b.at - a.at);
+  for (const { entry, at } of sorted) {
+    const day = format.format(at);
     const last = days.at(-1);
     if (last !== undefined && last.day === day) last.entries.push(entry);
     else days.push({ day, entries: [entry] });
   }
   return days;
+}
+
+/** A heading of a day, or one of the lines below it. */
+export type ActivityItem =
+  | { kind: 'day'; day: string /** Of its newest line. */; at: string }
+  | { kind: 'line'; entry: ActivityEntry };
+
+/** Days and their lines as one list. */
+export function itemsOf(days: readonly ActivityDay[]): ActivityItem[] {
+  return days.flatMap(({ day, entries }): ActivityItem[] => [
+    { kind: 'day', day, at: entries[0]?.at ?? day },
+    ...entries.map((entry): ActivityItem => ({ kind: 'line', entry })),
+  ]);
 }
 
 export const OUTCOME_TONES = {
@@ -45,18 +64,29 @@ export function needsLook(entry: ActivityEntry): boolean {
   return entry.outcome === 'failed' || entry.outcome === 'unknown';
 }
 
-export function matchesActivity(entry: ActivityEntry, query: string): boolean {
-  const haystack = fold(
-    [
-      entry.serviceName ?? '',
-      entry.nichandle,
-      ...entry.requestIds.map(String),
-      ...entry.changes.map((c) => c.to),
-    ].join('\n'),
-  );
-  return fold(query)
+/** What is searched of each line, made once: a ledger has tens of thousands. */
+const searched = new WeakMap<ActivityEntry, string>();
+
+function searchedOf(entry: ActivityEntry): string {
+  const known = searched.get(entry);
+  if (known !== undefined) return known;
+  const { serviceName, nichandle, requestIds, changes } = entry;
+  const shown = serviceName === null ? [] : [serviceName, showName(serviceName)];
+  const text = fold([...shown, nichandle, ...requestIds, ...changes.map(({ to }) => to)].join('\n'));
+  searched.set(entry, text);
+  return text;
+}
+
+/** Those that have every word of the query: in the service's name (in either form), the account, the new contacts or the requests. */
+export function findActivity(entries: readonly ActivityEntry[], query: string): readonly ActivityEntry[] {
+  const words = fold(query)
     .split(/\s+/)
-    .every((word) => haystack.includes(word));
+    .filter((word) => word !== '');
+  if (words.length === 0) return entries;
+  return entries.filter((entry) => {
+    const text = searchedOf(entry);
+    return words.every((word) => text.includes(word));
+  });
 }
 
 /** The words an export is written in. */

@@ -1,8 +1,7 @@
 /** Activity: what was done from here and what came of it, read from the ledger. Changes nothing. */
 import { Activity as ActivityIcon, SearchX } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActivityEntry } from '../../shared/activity.ts';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -10,22 +9,17 @@ import { Screen } from '../components/screen.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { toast } from '../components/toast.tsx';
-import { useFormats, useNumber } from '../locales/format.ts';
+import { useNumber } from '../locales/format.ts';
 import { listActivity } from '../state/activity.ts';
-import { useNow } from '../state/now.ts';
 import { changeQuery, go, useQuery } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/activity.css';
-import { ActivityLine, useWhy } from './activity-line.tsx';
-import {
-  type ActivityDay,
-  activityTable,
-  dayOf,
-  daysOf,
-  matchesActivity,
-  needsLook,
-} from './activity-view.ts';
+import { useWhy } from './activity-line.tsx';
+import { ActivityList } from './activity-list.tsx';
+import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from './activity-view.ts';
+import { HandoverDialog } from './handover.tsx';
 import { HandoverRecords } from './handover-record.tsx';
+import { HandoverUnderWay } from './handover-under-way.tsx';
 import { downloadCsv } from './services-export.ts';
 
 export function ActivityScreen() {
@@ -38,19 +32,24 @@ export function ActivityScreen() {
   useEffect(() => {
     void listActivity();
   }, []);
-  const all = useMemo(
-    () =>
-      (activity ?? []).filter(
-        (entry) => (chosen === null || entry.nichandle === chosen) && matchesActivity(entry, query),
-      ),
-    [activity, chosen, query],
+  const own = useMemo(
+    () => (activity ?? []).filter((entry) => chosen === null || entry.nichandle === chosen),
+    [activity, chosen],
   );
+  const all = useMemo(() => findActivity(own, query), [own, query]);
   const failed = useMemo(() => all.filter(needsLook), [all]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const above = useRef<HTMLDivElement>(null);
   const days = useMemo(() => daysOf(show === 'failed' ? failed : all), [show, failed, all]);
   return (
     <Screen
       title={t('title')}
-      actions={<ExportShown days={days} />}
+      actions={
+        <>
+          <ExportShown days={days} />
+          <HandoverUnderWay />
+        </>
+      }
       filters={
         <Segmented
           label={t('outcomes')}
@@ -71,16 +70,19 @@ export function ActivityScreen() {
         />
       }
     >
-      <div className="activity">
-        <p className="activity-lead">{t('lead')}</p>
-        {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
-        {activity === null && failure === null ? <Waiting /> : null}
-        <HandoverRecords entries={all} />
-        {days.map((day) => (
-          <Day key={day.day} day={day} />
-        ))}
-        {activity !== null && days.length === 0 ? <Nothing any={activity.length > 0} /> : null}
+      <div className="activity-place" ref={scroller}>
+        <div className="activity">
+          <div className="activity-above" ref={above}>
+            <p className="activity-lead">{t('lead')}</p>
+            {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
+            {activity === null && failure === null ? <Waiting /> : null}
+            <HandoverRecords entries={own} matching={all} />
+          </div>
+          {days.length === 0 ? null : <ActivityList days={days} scroller={scroller} above={above} />}
+          {activity !== null && days.length === 0 ? <Nothing any={activity.length > 0} /> : null}
+        </div>
       </div>
+      <HandoverDialog />
     </Screen>
   );
 }
@@ -116,31 +118,6 @@ function ExportShown({ days }: { days: readonly ActivityDay[] }) {
 function useChosenHandle(): string | null {
   return useStore(
     (state) => state.accounts.find((account) => account.id === state.settings.account)?.nichandle ?? null,
-  );
-}
-
-function Day({ day }: { day: ActivityDay }) {
-  const { t } = useTranslation('activity');
-  const formats = useFormats();
-  const now = useNow();
-  const first = day.entries[0];
-  const name =
-    day.day === dayOf(now)
-      ? t('today')
-      : day.day === dayOf(now - 24 * 3600_000)
-        ? t('yesterday')
-        : first === undefined
-          ? day.day
-          : formats.date(Date.parse(first.at), now);
-  return (
-    <section className="activity-day" aria-label={name}>
-      <h2 className="activity-date">{name}</h2>
-      <ul className="activity-lines">
-        {day.entries.map((entry: ActivityEntry) => (
-          <ActivityLine key={entry.id} entry={entry} />
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Hand-over, step 2: what will happen to each service, or why not, and which of the ready ones go. Sends nothing. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { PlanRow } from '../../shared/handover.ts';
@@ -18,6 +18,7 @@ import { useMine } from '../state/mine.ts';
 import { useStore } from '../state/store.ts';
 import { HandoverList } from './handover-list.tsx';
 import { HandoverStory } from './handover-story.tsx';
+import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 
 /** Services by key. */
@@ -119,10 +120,12 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
 }
 
 /** Name and type of a service, as everywhere; its key where it is not known any more. */
-export function ServiceName({ service, fallback }: { service: Service | undefined; fallback: string }) {
+export function ServiceName({ service, fallback }: { service: Service | undefined; fallback: ReactNode }) {
   const typeName = useTypeName();
   if (service === undefined) return <TwoLines main={fallback} />;
-  return <TwoLines main={showName(service.name)} sub={typeName(service.family)} title={service.name} />;
+  return (
+    <TwoLines main={<ShownName name={service.name} />} sub={typeName(service.family)} title={service.name} />
+  );
 }
 
 /** "Blocked · 20" and what stands in their way, counted. */

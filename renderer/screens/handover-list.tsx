@@ -1,6 +1,6 @@
 /** A list of services inside the dialog, as a table whose rows are as high as their sentences need; thousands stay fluid. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react';
 
 type HandoverListProps<Row> = {
   label: string;
@@ -52,31 +52,17 @@ export function HandoverList<Row>({
         <div role="rowgroup" className="handover-list-body" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
-            if (row === undefined) return null;
-            const over = heading?.(row) ?? null;
-            const shown = over === null ? cells(row) : [];
-            return (
-              <div
+            return row === undefined ? null : (
+              <Line
                 key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={over === null ? 'handover-row' : 'handover-row handover-heading'}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {over === null ? (
-                  head.map((column, index) => (
-                    <div key={column.id} role="cell" className={`cell-${column.id}`}>
-                      {shown[index]}
-                    </div>
-                  ))
-                ) : (
-                  <div role="cell" aria-colspan={head.length}>
-                    {over}
-                  </div>
-                )}
-              </div>
+                row={row}
+                index={item.index}
+                start={item.start}
+                measure={virtual.measureElement}
+                head={head}
+                cells={cells}
+                heading={heading}
+              />
             );
           })}
         </div>
@@ -84,6 +70,42 @@ export function HandoverList<Row>({
     </div>
   );
 }
+
+type LineProps<Row> = Pick<HandoverListProps<Row>, 'head' | 'cells' | 'heading'> & {
+  row: Row;
+  index: number;
+  /** Of its place, in pixels. */
+  start: number;
+  measure: (element: Element | null) => void;
+};
+
+/** Drawn once: scrolling moves the window over the rows, and those that stay in sight are left alone. */
+const Line = memo(function Line<Row>({ row, index, start, measure, head, cells, heading }: LineProps<Row>) {
+  const over = heading?.(row) ?? null;
+  const shown = over === null ? cells(row) : [];
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      className={over === null ? 'handover-row' : 'handover-row handover-heading'}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {over === null ? (
+        head.map((column, at) => (
+          <div key={column.id} role="cell" className={`cell-${column.id}`}>
+            {shown[at]}
+          </div>
+        ))
+      ) : (
+        <div role="cell" aria-colspan={head.length}>
+          {over}
+        </div>
+      )}
+    </div>
+  );
+}) as <Row>(props: LineProps<Row>) => ReactNode;
 
 /** Arrows go from box to box; Space ticks, as everywhere. */
 function moveBetweenBoxes(event: KeyboardEvent<HTMLDivElement>): void {

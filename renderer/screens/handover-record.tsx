@@ -1,8 +1,9 @@
-/** Hand-overs in Activity, each as one thing: how far it is, who still has to confirm, and the way to its codes. Sends nothing. */
+/** Hand-overs in Activity, each as one thing: how far it is, who still has to confirm, the way to its codes and to what is left of it. Sends nothing. */
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import type { ContactRequest } from '../../shared/request.ts';
+import type { Service } from '../../shared/service.ts';
 import { Button } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
@@ -10,6 +11,8 @@ import { Pill, type Tone } from '../components/pill.tsx';
 import { Progress } from '../components/progress.tsx';
 import { useNumber } from '../locales/format.ts';
 import { askForPaste, findCodesOf } from '../state/codes.ts';
+import { resumeHandover } from '../state/handover.ts';
+import { restOf, rowsToAskAgain } from '../state/handover-again.ts';
 import {
   groupsOf,
   type HandoverRecord,
@@ -18,7 +21,6 @@ import {
   STANDINGS,
   type Standing,
 } from '../state/handover-records.ts';
-import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { openKey, useRoute } from '../state/route.ts';
@@ -28,6 +30,7 @@ import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
 import { rowOf } from './requests-view.ts';
+import { ShownName } from './services-name.tsx';
 import { StatePill } from './state-pill.tsx';
 import '../styles/handover.css';
 
@@ -46,31 +49,47 @@ const TONES: Record<Standing, Tone> = {
 const FIRST = 3;
 const NAMED = 3;
 
-/** `entries` newest first. */
-export function HandoverRecords({ entries }: { entries: readonly ActivityEntry[] }) {
+type HandoverRecordsProps = {
+  /** Newest first. */
+  entries: readonly ActivityEntry[];
+  /** Those the search finds: a hand-over with one of them is shown, and shown whole. */
+  matching: readonly ActivityEntry[];
+};
+
+export function HandoverRecords({ entries, matching }: HandoverRecordsProps) {
   const { t } = useTranslation('handover');
   const route = useRoute();
   const [all, setAll] = useState(false);
   const requests = useStore((state) => state.requests);
   const mineOf = useMineOf();
   const now = useNow();
+  const services = useServicesByKey();
   const records = useMemo(() => {
     const byKey = new Map(requests.map((request): [string, ContactRequest] => [request.key, request]));
     return [...groupsOf(entries)].map(([group, own]) => recordOf(group, own, byKey, mineOf, now));
   }, [entries, requests, mineOf, now]);
-  if (records.length === 0) return null;
-  const shown = all ? records : records.filter(({ group }, index) => index < FIRST || group === route.key);
+  const found = useMemo(() => {
+    const groups = entries === matching ? null : new Set(matching.map(({ group }) => group));
+    return groups === null ? records : records.filter(({ group }) => groups.has(group));
+  }, [records, entries, matching]);
+  if (found.length === 0) return null;
+  const shown = all ? found : found.filter(({ group }, index) => index < FIRST || group === route.key);
   return (
     <section className="handover-records" aria-label={t('record.section')}>
       <h2 className="activity-date">{t('record.section')}</h2>
       <ul>
         {shown.map((record) => (
-          <Record key={record.group} record={record} isOpen={record.group === route.key} />
+          <Record
+            key={record.group}
+            record={record}
+            isOpen={record.group === route.key}
+            services={services}
+          />
         ))}
       </ul>
-      {shown.length < records.length ? (
+      {shown.length < found.length ? (
         <Button variant="link" onClick={() => setAll(true)}>
-          {t('record.older', { count: records.length - shown.length })}
+          {t('record.older', { count: found.length - shown.length })}
         </Button>
       ) : null}
       <CodesDialogs />
@@ -78,11 +97,25 @@ export function HandoverRecords({ entries }: { entries: readonly ActivityEntry[]
   );
 }
 
-function Record({ record, isOpen }: { record: HandoverRecord; isOpen: boolean }) {
+type RecordProps = {
+  record: HandoverRecord;
+  isOpen: boolean;
+  services: ReadonlyMap<string, Service>;
+};
+
+function Record({ record, isOpen, services }: RecordProps) {
   const { t } = useTranslation('handover');
   const number = useNumber();
   const mineOf = useMineOf();
+  const [only, setOnly] = useState<Standing | null>(null);
   const { rows, counts, to, yours } = record;
+  // Only where it is looked at does the choice hold; what has moved on since leaves nothing to choose.
+  const chosen = isOpen && only !== null && counts[only] > 0 ? only : null;
+  const rest = useMemo(() => rowsToAskAgain(rows, services, chosen), [rows, services, chosen]);
+  const show = (standing: Standing) => {
+    setOnly(chosen === standing ? null : standing);
+    if (!isOpen) openKey(record.group);
+  };
   const total = rows.length;
   const mine = mineOf();
   return (
@@ -105,16 +138,25 @@ function Record({ record, isOpen }: { record: HandoverRecord; isOpen: boolean })
         done={counts.done}
         total={total}
       />
-      <p className="handover-record-counts">
+      <div className="handover-record-counts" role="group" aria-label={t('record.only')}>
         {STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => (
-          <Pill key={standing} tone={TONES[standing]}>
-            {t('reasonCount', {
-              reason: t(`record.standing.${standing}`),
-              shown: number(counts[standing]),
-            })}
-          </Pill>
+          <button
+            key={standing}
+            type="button"
+            className="handover-record-count"
+            aria-pressed={chosen === standing}
+            title={t('record.onlyThese')}
+            onClick={() => show(standing)}
+          >
+            <Pill tone={TONES[standing]}>
+              {t('reasonCount', {
+                reason: t(`record.standing.${standing}`),
+                shown: number(counts[standing]),
+              })}
+            </Pill>
+          </button>
         ))}
-      </p>
+      </div>
       <p className="handover-record-actions">
         {yours.length === 0 ? null : (
           <>
@@ -127,24 +169,43 @@ function Record({ record, isOpen }: { record: HandoverRecord; isOpen: boolean })
         <Button aria-expanded={isOpen} onClick={() => openKey(isOpen ? null : record.group)}>
           {t(isOpen ? 'record.hide' : 'record.show')}
         </Button>
+        {rest.length === 0 ? null : (
+          <Button
+            title={t('record.againNote')}
+            onClick={() => void resumeHandover(record.group, restOf(rest, services))}
+          >
+            {t('record.again', { count: rest.length, shown: number(rest.length) })}
+          </Button>
+        )}
+        {chosen === null ? null : (
+          <Button variant="link" onClick={() => setOnly(null)}>
+            {t('record.all', { count: total, shown: number(total) })}
+          </Button>
+        )}
       </p>
-      {isOpen ? <Rows record={record} /> : null}
+      {isOpen ? (
+        <Rows
+          rows={chosen === null ? rows : rows.filter(({ standing }) => standing === chosen)}
+          services={services}
+        />
+      ) : null}
     </li>
   );
 }
 
 const rowKey = (row: RecordRow) => row.key;
 
-function Rows({ record }: { record: HandoverRecord }) {
+type RowsProps = { rows: readonly RecordRow[]; services: ReadonlyMap<string, Service> };
+
+function Rows({ rows, services }: RowsProps) {
   const { t } = useTranslation('handover');
-  const services = useServicesByKey();
   const mineOf = useMineOf();
   const now = useNow();
   return (
     <HandoverList
       label={t('record.services')}
       className="handover-sent"
-      rows={record.rows}
+      rows={rows}
       rowKey={rowKey}
       head={[
         { id: 'service', title: t('table.service') },
@@ -155,7 +216,7 @@ function Rows({ record }: { record: HandoverRecord }) {
         <ServiceName
           key="service"
           service={services.get(key)}
-          fallback={entry.serviceName === null ? key : showName(entry.serviceName)}
+          fallback={entry.serviceName === null ? key : <ShownName name={entry.serviceName} />}
         />,
         <div key="story" className="handover-story">
           {requests.map((request) => (

@@ -1,5 +1,5 @@
 /** Hand-over, step 3: how the sending goes and what came of each service. Shows; the buttons are the dialog's. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
@@ -7,7 +7,7 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { useNumber } from '../locales/format.ts';
 import type { HandoverJob } from '../state/handover.ts';
-import { type TwinApart, tallyOf, twinsApart } from '../state/handover-plan.ts';
+import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from '../state/handover-plan.ts';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
@@ -22,29 +22,49 @@ const TONES: Record<SendOutcome['outcome'], Tone> = {
   'left-out': 'mute',
 };
 
-const same = (key: string) => key;
+/** A row of the list: a service, or the heading over those that fared alike. */
+type Line = { key: string } | Heading;
+type Heading = { key: null; outcome: SendOutcome['outcome']; count: number };
 
-export function HandoverSend({ job }: { job: HandoverJob }) {
+const NONE_APART: ReadonlyMap<string, TwinApart> = new Map();
+
+const keyOf = (line: Line) => (line.key === null ? line.outcome : line.key);
+
+export const HandoverSend = memo(function HandoverSend({ job }: { job: HandoverJob }) {
   const { t } = useTranslation('handover');
   const services = useServicesByKey();
   const apart = useMemo(() => {
+    if (job.running) return NONE_APART;
     const own = job.keys.flatMap((key) => services.get(key) ?? []);
     return twinsApart(job.outcomes, own);
-  }, [job.keys, job.outcomes, services]);
+  }, [job.running, job.keys, job.outcomes, services]);
+  // While it goes on nothing jumps; then what needs a look comes first.
+  const lines = useMemo(
+    (): Line[] =>
+      job.running
+        ? job.keys.map((key) => ({ key }))
+        : groupOutcomes(job.keys, job.outcomes).flatMap(({ outcome, keys }): Line[] => [
+            { key: null, outcome, count: keys.length },
+            ...keys.map((key) => ({ key })),
+          ]),
+    [job.running, job.keys, job.outcomes],
+  );
   return (
     <>
       <Progress job={job} pairsApart={apart.size / 2} />
       <HandoverList
         label={t('sent.label')}
         className="handover-sent"
-        rows={job.keys}
-        rowKey={same}
+        rows={lines}
+        rowKey={keyOf}
+        heading={(line) => (line.key === null ? <Heading {...line} /> : null)}
         head={[
           { id: 'service', title: t('table.service') },
           { id: 'story', title: t('sent.outcome') },
           { id: 'verdict', title: '', name: t('table.verdict') },
         ]}
-        cells={(key) => {
+        cells={({ key }) => {
+          if (key === null) return [];
           const outcome = job.outcomes[key];
           const service = services.get(key);
           return [
@@ -55,7 +75,7 @@ export function HandoverSend({ job }: { job: HandoverJob }) {
               ) : (
                 <Outcome outcome={outcome} api={service?.api ?? key.slice(0, key.lastIndexOf('/'))} />
               )}
-              <Twin apart={job.running ? undefined : apart.get(key)} />
+              <Twin apart={apart.get(key)} />
             </div>,
             outcome === undefined ? null : (
               <Pill key="verdict" tone={TONES[outcome.outcome]}>
@@ -66,6 +86,17 @@ export function HandoverSend({ job }: { job: HandoverJob }) {
         }}
       />
     </>
+  );
+});
+
+function Heading({ outcome, count }: Heading) {
+  const { t } = useTranslation('handover');
+  const number = useNumber();
+  return (
+    <p>
+      <strong>{t(`sent.pill.${outcome}`)}</strong>{' '}
+      <span className="handover-heading-count">{number(count)}</span>
+    </p>
   );
 }
 

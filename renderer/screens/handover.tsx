@@ -1,5 +1,5 @@
 /** The hand-over dialog: new contacts, check, send. Its buttons say what they will do; none that binds has the focus by itself. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -68,6 +68,8 @@ function OpenDialog({ handover }: { handover: Handover }) {
   const summary = usePlanSummary(handover);
   const [demanded, setDemanded] = useState(false);
   const { step, plan, job } = handover;
+  // Outcomes come faster than thousands of rows are drawn: the list follows as it can, Stop answers at once.
+  const shownJob = useDeferredValue(job);
   const lines = useTableLines(handover);
   const goOn = () => {
     if (askedBy(handover, lines) === null) setDemanded(true);
@@ -126,8 +128,8 @@ function OpenDialog({ handover }: { handover: Handover }) {
         <div className="handover-body">
           {step === 'check' && plan !== null ? (
             <HandoverCheck handover={handover} plan={plan} summary={summary} />
-          ) : job !== null ? (
-            <HandoverSend job={job} />
+          ) : shownJob !== null ? (
+            <HandoverSend job={shownJob} />
           ) : null}
         </div>
       )}

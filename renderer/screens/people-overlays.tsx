@@ -1,7 +1,7 @@
 /** What a NIC handle leads to wherever it is clicked: everything it is contact of, by role, and a name for it. Changes nothing at OVHcloud. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Copy, Pencil, Server } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -22,6 +22,10 @@ import '../styles/people.css';
 export function PersonOverlays() {
   const person = useStore((state) => state.person);
   const naming = useStore((state) => state.naming);
+  const screen = useStore((state) => state.route.screen);
+  // Back takes away what the menu hangs on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another screen closes it.
+  useEffect(() => showPerson(null), [screen]);
   return (
     <>
       {person === null ? null : <PersonMenu key={person.nichandle} {...person} />}

@@ -280,7 +280,7 @@ function usePeopleColumns(): Column<Person>[] {
         ),
       },
       ...CONTACT_TYPES.map((type) => count(type, ({ roles }) => roles[type], type)),
-      count('services', (person) => person.services, null, 640),
+      count('services', (person) => person.services, null, 720),
     ];
   }, [t, number]);
 }

@@ -1,7 +1,17 @@
-/** The mark of a name whose letters imitate or mix scripts, so that it is not taken for another. Only warns. */
+/** Names of services for the eye: in Unicode, and marked where their letters imitate or mix scripts. Only warns. */
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from '../locales/translation.ts';
-import { unveiled } from '../state/idn.ts';
+import { isLookalike, showName, unveiled } from '../state/idn.ts';
+
+/** The name as people write it; one that could be taken for another stays as it is in the DNS, with the mark. */
+export function ShownName({ name }: { name: string }) {
+  if (!isLookalike(name)) return showName(name);
+  return (
+    <>
+      <LookalikeMark name={name} /> {showName(name)}
+    </>
+  );
+}
 
 export function LookalikeMark({ name }: { name: string }) {
   const { t } = useTranslation('services');

@@ -34,7 +34,7 @@ import {
   SERVICE_COLUMN_IDS,
   useColumnIds,
 } from '../state/columns.ts';
-import { MOST_SERVICES, openHandover, selectServices, showHandover } from '../state/handover.ts';
+import { MOST_SERVICES, openHandover, selectServices } from '../state/handover.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { openRequest } from '../state/open-request.ts';
@@ -44,6 +44,7 @@ import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view
 import { useServiceCount } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
+import { HandoverUnderWay } from './handover-under-way.tsx';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
 import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
@@ -234,19 +235,8 @@ function useChosen(rows: RowList<ServiceRow>): { chosen: readonly string[]; hidd
 function HandoverButton({ chosen }: { chosen: readonly string[] }) {
   const { t } = useTranslation('services');
   const number = useNumber();
-  const handover = useStore((state) => state.handover);
-  if (handover?.hidden) {
-    return (
-      <Button variant="primary" onClick={showHandover}>
-        {handover.job?.running
-          ? t('showHandover', {
-              done: number(handover.job.done),
-              total: number(handover.job.keys.length),
-            })
-          : t('showOutcome')}
-      </Button>
-    );
-  }
+  const isHidden = useStore((state) => state.handover?.hidden ?? false);
+  if (isHidden) return <HandoverUnderWay />;
   const reason =
     chosen.length === 0
       ? t('changeNothing')

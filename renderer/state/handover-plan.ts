@@ -236,6 +236,27 @@ export function tallyOf(outcomes: Iterable<SendOutcome>): Tally {
   return tally;
 }
 
+/** What a person has to do something about first. */
+const OUTCOMES: readonly SendOutcome['outcome'][] = [
+  'failed',
+  'unknown',
+  'stopped',
+  'left-out',
+  'found',
+  'sent',
+];
+
+/** Services of a hand-over that has ended, by what came of them, otherwise in the order they were sent; empty groups are left out. */
+export function groupOutcomes(
+  keys: readonly string[],
+  outcomes: Readonly<Record<string, SendOutcome>>,
+): { outcome: SendOutcome['outcome']; keys: string[] }[] {
+  return OUTCOMES.flatMap((outcome) => {
+    const own = keys.filter((key) => outcomes[key]?.outcome === outcome);
+    return own.length === 0 ? [] : [{ outcome, keys: own }];
+  });
+}
+
 /** Services that certainly were not changed and may be sent again. `unknown` is never among them: it may have happened. */
 export function keysToSendAgain(outcomes: Iterable<SendOutcome>): string[] {
   return [...outcomes]

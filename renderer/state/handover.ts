@@ -9,6 +9,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { call, on } from '../bridge.ts';
+import type { Rest } from './handover-again.ts';
 import {
   type Choice,
   type Choices,
@@ -108,6 +109,19 @@ export function openHandover(serviceKeys: readonly string[]): void {
 /** Begins one whose services stand in a table that is to be pasted. */
 export function openHandoverTable(): void {
   begin([], 'table');
+}
+
+/** Goes on with one that stands in Activity: what is left of it is checked at once; nothing is sent before the person says so. */
+export async function resumeHandover(group: string, { table, targets }: Rest): Promise<void> {
+  if (targets.length === 0) return;
+  if (useStore.getState().handover?.job?.running) {
+    showHandover();
+    return;
+  }
+  begin([], 'table');
+  // Each line names one service: a domain's zone had a line, or a fate, of its own.
+  set({ group, table, withTwins: false });
+  await check({ serviceKeys: targets.map(({ serviceKey }) => serviceKey), target: {}, targets });
 }
 
 function begin(serviceKeys: readonly string[], mode: HandoverMode): void {

@@ -5,10 +5,27 @@ import { on } from '../bridge.ts';
 import { toast } from '../components/toast.tsx';
 import { useStore } from './store.ts';
 
+/** News whose note is still there, by what it is about. */
+const inSight = new Map<string, Notice>();
+
 export function listenForNotices(): void {
   on('notices:told', (notice) => {
-    if (useStore.getState().app?.shell === 'web') toast(noticeText(notice), { tone: toneOf(notice) });
+    if (useStore.getState().app?.shell !== 'web') return;
+    const about = aboutOf(notice);
+    const all = addNotice(inSight.get(about), notice);
+    inSight.set(about, all);
+    toast(noticeText(all), { tone: toneOf(all), about, onGone: () => void inSight.delete(about) });
   });
+}
+
+/** News of one kind share a note: a hand-over's hundreds of requests would else pile one upon the other. */
+function aboutOf(notice: Notice): string {
+  return notice.kind === 'ended' ? `notice-ended-${notice.state}` : `notice-${notice.kind}`;
+}
+
+/** The news that is still in sight and the new one, told as one. */
+export function addNotice(told: Notice | undefined, notice: Notice): Notice {
+  return told === undefined ? notice : { ...notice, count: told.count + notice.count, serviceName: null };
 }
 
 /** `A request is done: clinicanorte.es`, in the language in use. */

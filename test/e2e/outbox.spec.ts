@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import { checkHandoverOfThree, codeFor, connectLoopback, decideAs, paste } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 const VPS = 'vps-5d1b0c7e.vps.ovh.net';
@@ -124,20 +124,7 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
   await expect(page.getByText('1 decision is waiting.')).toBeVisible();
 
-  await page.getByRole('link', { name: /Services/ }).click();
-  await page.getByRole('button', { name: /I'm admin/ }).click();
-  const free = page
-    .getByRole('row')
-    .filter({ has: page.getByRole('gridcell') })
-    .filter({ hasNotText: /pending|Domain|DNS zone/ });
-  for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Change contacts of 3' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
-  const technical = dialog.getByRole('group', { name: /Technical/ });
-  await technical.getByText('Somebody else').click();
-  await technical.getByRole('combobox').fill('mp40311-ovh');
-  await page.keyboard.press('Tab');
-  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  const dialog = await checkHandoverOfThree(page, 'mp40311-ovh');
   // The plan rests on what was known, and says so.
   await expect(dialog.getByText('OVHcloud could not be asked for everything', { exact: false })).toBeVisible({
     timeout: 40_000,

@@ -1,5 +1,5 @@
 /** What a person does with the program, and what the other people of the sandbox do, in the words of the tests. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Client } from '../../electron/ovh/client.ts';
 import { openClient } from '../../electron/ovh/client.ts';
 import { parseLoopback } from '../../electron/ovh/endpoints.ts';
@@ -33,6 +33,26 @@ export async function paste(page: Page, text: string): Promise<void> {
       new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
     );
   }, text);
+}
+
+/** Ticks three services that I am the administrator of and nothing runs on, names `to` their technical contact and asks for the check. */
+export async function checkHandoverOfThree(page: Page, to: string): Promise<Locator> {
+  await page.getByRole('link', { name: /Services/ }).click();
+  // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
+  await page.getByRole('button', { name: /I'm admin/ }).click();
+  const free = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') })
+    .filter({ hasNotText: /pending|Domain|DNS zone/ });
+  for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Change contacts of 3' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
+  const technical = dialog.getByRole('group', { name: /Technical/ });
+  await technical.getByText('Somebody else').click();
+  await technical.getByRole('combobox').fill(to);
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  return dialog;
 }
 
 /** Code of the newest letter about one request to one account. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
-import { codeFor, paste } from './people.ts';
+import { checkHandoverOfThree, codeFor, paste } from './people.ts';
 import { startBuilt } from './processes.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
 import {
@@ -227,20 +227,7 @@ test('after everything was done with them, no key and no code is found but on it
   });
 
   await test.step('a hand-over', async () => {
-    await page.getByRole('link', { name: /Services/ }).click();
-    await page.getByRole('button', { name: /I'm admin/ }).click();
-    const free = page
-      .getByRole('row')
-      .filter({ has: page.getByRole('gridcell') })
-      .filter({ hasNotText: /pending|Domain|DNS zone/ });
-    for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Change contacts of 3' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
-    const technical = dialog.getByRole('group', { name: /Technical/ });
-    await technical.getByText('Somebody else').click();
-    await technical.getByRole('combobox').fill('mp40311-ovh');
-    await page.keyboard.press('Tab');
-    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    const dialog = await checkHandoverOfThree(page, 'mp40311-ovh');
     await dialog.getByRole('button', { name: /Send \d+ request/ }).click();
     await expect(dialog.getByText(/requests? made/)).toBeVisible();
     await page.keyboard.press('Escape');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   activityTable,
   daysOf,
-  matchesActivity,
+  findActivity,
+  itemsOf,
   needsLook,
 } from '../../../renderer/screens/activity-view.ts';
 import { entry } from './requests.ts';
@@ -25,6 +26,27 @@ describe('activity', () => {
     ]);
   });
 
+  it('is one list of days, each followed by its lines', () => {
+    const items = itemsOf(
+      daysOf(
+        [
+          entry({ id: 'a', at: '2026-11-19T10:00:00Z' }),
+          entry({ id: 'b', at: '2026-11-20T10:00:00Z' }),
+          entry({ id: 'c', at: '2026-11-20T11:00:00Z' }),
+        ],
+        'Europe/Madrid',
+      ),
+    );
+    expect(items.map((item) => (item.kind === 'day' ? item.day : item.entry.id))).toEqual([
+      '2026-11-20',
+      'c',
+      'b',
+      '2026-11-19',
+      'a',
+    ]);
+    expect(items[0]).toMatchObject({ at: '2026-11-20T11:00:00Z' });
+  });
+
   it('finds by service, account, new contact and number', () => {
     const change = entry({
       id: 'a',
@@ -33,8 +55,11 @@ describe('activity', () => {
       changes: [{ contactType: 'contactTech', to: 'mp40311-ovh' }],
     });
     for (const query of ['Clínica', 'ac21874', 'mp40311', '2298243', 'clinica 2298243', ''])
-      expect(matchesActivity(change, query)).toBe(true);
-    expect(matchesActivity(change, 'clinica other')).toBe(false);
+      expect(findActivity([change], query)).toEqual([change]);
+    expect(findActivity([change], 'clinica other')).toEqual([]);
+    const idn = entry({ id: 'b', at: '2026-11-19T22:30:00Z', serviceName: 'xn--mnchen-3ya.de' });
+    for (const query of ['münchen', 'munchen', 'XN--MN'])
+      expect(findActivity([change, idn], query)).toEqual([idn]);
   });
 
   it('asks for a look where something failed or is not known', () => {

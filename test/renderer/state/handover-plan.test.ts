@@ -5,6 +5,7 @@ import {
   accountsFor,
   checkNichandle,
   completeNichandle,
+  groupOutcomes,
   KEEP_ALL,
   keysToCheckAgain,
   keysToSendAgain,
@@ -224,6 +225,27 @@ describe('the sum of a plan', () => {
 });
 
 describe('after sending', () => {
+  it('what failed or is not known stands first, then what was not sent, then what went through', () => {
+    const came = [
+      outcome(1, 'sent', [11]),
+      outcome(2, 'failed'),
+      outcome(3, 'found', [13]),
+      outcome(4, 'stopped'),
+      outcome(5, 'unknown'),
+      outcome(6, 'sent', [16]),
+    ];
+    const keys = came.map(({ serviceKey }) => serviceKey);
+    const groups = groupOutcomes(keys, Object.fromEntries(came.map((one) => [one.serviceKey, one])));
+    expect(
+      groups.map((group) => [group.outcome, group.keys.map((key) => Number(key.split('/')[1]))]),
+    ).toEqual([
+      ['failed', [2]],
+      ['unknown', [5]],
+      ['stopped', [4]],
+      ['found', [3]],
+      ['sent', [1, 6]],
+    ]);
+  });
   const outcomes = [
     outcome(1, 'sent', [10, 11]),
     outcome(2, 'found', [12]),

@@ -10,6 +10,7 @@ import {
   listenForHandover,
   MOST_SERVICES,
   openHandover,
+  resumeHandover,
   sendAgain,
   sendHandover,
   setWithTwins,
@@ -41,9 +42,14 @@ function bridge(send: (input: Input<'handover:send'>) => unknown = () => ok([]),
       if (channel === 'handover:send') return send(input as Input<'handover:send'>);
       if (channel !== 'handover:check') return ok({});
       if (check !== undefined) return check();
-      const { serviceKeys, target } = input as Input<'handover:check'>;
+      const { serviceKeys, target, targets = [] } = input as Input<'handover:check'>;
       const rows = SERVICES.filter((one) => serviceKeys.includes(one.key)).map((one) =>
-        planHandover({ service: one, target, accounts: [account('ac21874-ovh')], running: null }),
+        planHandover({
+          service: one,
+          target: targets.find(({ serviceKey }) => serviceKey === one.key)?.target ?? target,
+          accounts: [account('ac21874-ovh')],
+          running: null,
+        }),
       );
       return ok({ rows, fresh: true });
     },
@@ -237,5 +243,42 @@ describe('what did not work', () => {
       target: { contactTech: 'mp40311-ovh' },
     });
     expect(now()).toMatchObject({ step: 'check', job: null });
+  });
+});
+
+describe('going on with one that stands in Activity', () => {
+  const rest = {
+    table: 'service,type,admin,tech,billing\nb.net,/vps,,mp40311-ovh,\n',
+    targets: [{ serviceKey: VPS, target: { contactTech: 'mp40311-ovh' } }],
+  };
+  it('checks what is left in the group it belongs to, and sends nothing by itself', async () => {
+    const { inputs } = bridge();
+    await resumeHandover('group-of-old', rest);
+    expect(inputs('handover:check')).toEqual([{ serviceKeys: [VPS], target: {}, targets: rest.targets }]);
+    expect(inputs('handover:send')).toEqual([]);
+    expect(now()).toMatchObject({
+      group: 'group-of-old',
+      step: 'check',
+      mode: 'table',
+      table: rest.table,
+      withTwins: false,
+    });
+    await sendHandover();
+    expect(inputs('handover:send')).toMatchObject([{ group: 'group-of-old', targets: rest.targets }]);
+  });
+  it('shows the one that is being sent instead', async () => {
+    let end = (_answer: unknown): void => {};
+    const { inputs } = bridge(() => new Promise((resolve) => (end = resolve)));
+    openHandover([VPS]);
+    choose('contactTech', { kind: 'named', text: 'mp40311-ovh' });
+    await checkHandover();
+    const sending = sendHandover();
+    closeHandover();
+    const { group } = now();
+    await resumeHandover('other', rest);
+    expect(now()).toMatchObject({ group, hidden: false });
+    expect(inputs('handover:check')).toHaveLength(1);
+    end(ok([came(VPS, 'sent', [1])]));
+    await sending;
   });
 });

@@ -1,0 +1,20 @@
+/** The way back to a hand-over whose dialog was put away while it is being sent. Sends nothing. */
+import { useTranslation } from 'react-i18next';
+import { Button } from '../components/button.tsx';
+import { useNumber } from '../locales/format.ts';
+import { showHandover } from '../state/handover.ts';
+import { useStore } from '../state/store.ts';
+
+export function HandoverUnderWay() {
+  const { t } = useTranslation('services');
+  const number = useNumber();
+  const handover = useStore((state) => state.handover);
+  if (!handover?.hidden) return null;
+  return (
+    <Button variant="primary" onClick={showHandover}>
+      {handover.job?.running
+        ? t('showHandover', { done: number(handover.job.done), total: number(handover.job.keys.length) })
+        : t('showOutcome')}
+    </Button>
+  );
+}
