@@ -87,6 +87,8 @@ export function useQuery(name: string): [string, (value: string) => void] {
 }
 
 function readRoute(): void {
+  // A locked window is nowhere.
+  if (useStore.getState().lock.state === 'locked') return;
   const route = parseRoute(location.hash);
   const before = useStore.getState().route;
   if (formatRoute(before) !== formatRoute(route)) useStore.setState({ route });
