@@ -6,7 +6,6 @@ import { LANGUAGES } from './settings.ts';
 
 /** Minutes without activity; `null` beside them means never. */
 export const LOCK_MINUTES = [1, 5, 15, 60] as const;
-export type LockMinutes = (typeof LOCK_MINUTES)[number];
 export const lockMinutesSchema = z.literal(LOCK_MINUTES).nullable();
 
 export const SHORTEST_PASSPHRASE = 8;
@@ -99,6 +98,8 @@ export const drawerSchema = z.object({
   hash: z.string().max(8000),
   /** Keys of the services that were ticked. */
   selected: z.array(text).max(100_000),
+  /** Keys of the requests that were. */
+  selectedRequests: z.array(text).max(100_000),
   draft: draftSchema.nullable(),
   found: foundSchema.nullable(),
   /** A validation page that was waited for, and the form it was asked for from. */

@@ -43,9 +43,9 @@ function Passphrase() {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const offersSystem = useStore((state) => state.lock.system);
-  const [passphrase, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const hasWaited = useStore((state) => state.lockWaitsUntil > 0);
   const seconds = useSecondsLeft();
   // There is nothing else to do here.
   useEffect(() => field.current?.focus(), []);
@@ -56,22 +56,22 @@ function Passphrase() {
     const why = await unlock(how);
     setBusy(false);
     setFailure(why);
-    if (why === null || how.by === 'system') return;
-    setText('');
-    field.current?.focus();
+    if (why !== null && how.by === 'passphrase') field.current?.focus();
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (!busy && !waits && passphrase !== '') void attempt({ by: 'passphrase', passphrase });
+    if (busy || waits || field.current === null) return;
+    // SECURITY: it stays in the field, never in a state that React may keep, and in the field no longer than this.
+    const passphrase = field.current.value;
+    field.current.value = '';
+    if (passphrase !== '') void attempt({ by: 'passphrase', passphrase });
   };
   // A line that changes each second is read out once: when it begins.
   const said = waits
     ? t('wait', { count: seconds })
-    : failure?.next === 'wait-to-unlock'
-      ? t('again')
-      : failure?.code === 'wrong-passphrase'
-        ? t('wrong')
-        : undefined;
+    : failure?.code !== 'wrong-passphrase'
+      ? undefined
+      : t(hasWaited ? 'again' : 'wrong');
   return (
     <form className="lock-form" onSubmit={onSubmit}>
       <Field label={t('passphrase')} htmlFor={id} error={said}>
@@ -79,12 +79,10 @@ function Passphrase() {
           ref={field}
           id={id}
           label={t('passphrase')}
-          value={passphrase}
           autoComplete="current-password"
           aria-invalid={failure?.code === 'wrong-passphrase' || undefined}
           aria-describedby={`${id}-said`}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
+          onChange={() => {
             if (!waits) setFailure(null);
           }}
         />

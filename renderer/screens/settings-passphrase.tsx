@@ -1,5 +1,5 @@
 /** Asks for passphrases: a new one, a new one in place of the present one, or the present one to turn the lock off. */
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/lock.ts';
@@ -25,30 +25,32 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
   const { t } = useTranslation('lock');
   const { t: tc } = useTranslation('common');
   const form = useId();
-  const first = useRef<HTMLInputElement>(null);
-  const [current, setCurrent] = useState('');
-  const [fresh, setFresh] = useState('');
-  const [repeated, setRepeated] = useState('');
+  // SECURITY: passphrases stay in their fields, never in a state that React may keep.
+  const current = useRef<HTMLInputElement>(null);
+  const fresh = useRef<HTMLInputElement>(null);
+  const repeated = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [tried, setTried] = useState(false);
+  const [wrong, setWrong] = useState<'short' | 'differs' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const asksCurrent = task !== 'set';
   const asksNew = task !== 'off';
-  const isShort = asksNew && !isLongEnough(fresh);
-  const differs = asksNew && fresh !== repeated;
-  const isWrong = failure?.code === 'wrong-passphrase' && failure.next === 'fix-input';
+  const isNotCurrent = failure?.code === 'wrong-passphrase' && failure.next === 'fix-input';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (busy || isShort || differs) return;
-    setBusy(true);
-    const why = asksNew
-      ? await setPassphrase(fresh, asksCurrent ? current : undefined)
-      : await turnLockOff(current);
-    setBusy(false);
-    setFailure(why);
+    const [old, next, again] = [current, fresh, repeated].map((field) => field.current?.value ?? '');
+    if (busy || old === undefined || next === undefined) return;
+    const why = !asksNew ? null : !isLongEnough(next) ? 'short' : next === again ? null : 'differs';
+    setWrong(why);
     if (why !== null) return;
+    setBusy(true);
+    const refused = asksNew
+      ? await setPassphrase(next, asksCurrent ? old : undefined)
+      : await turnLockOff(old);
+    setBusy(false);
+    setFailure(refused);
+    if (refused !== null) return;
+    for (const field of [current, fresh, repeated]) if (field.current !== null) field.current.value = '';
     toast(t(SAID[task]), { tone: 'good' });
     onClose();
   };
@@ -58,7 +60,7 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
       onClose={onClose}
       size="s"
       title={t(TITLES[task])}
-      initialFocus={first}
+      initialFocus={asksCurrent ? current : fresh}
       footer={
         <>
           <Button onClick={onClose}>{tc('cancel')}</Button>
@@ -72,35 +74,30 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
         {asksNew ? null : <p>{t('settings.offText')}</p>}
         {asksCurrent ? (
           <Passphrase
-            ref={first}
+            ref={current}
             label={t('settings.current')}
-            value={current}
-            onChange={setCurrent}
             complete="current-password"
-            error={isWrong ? t('wrong') : undefined}
+            error={isNotCurrent ? t('wrong') : undefined}
           />
         ) : null}
         {asksNew ? (
           <>
             <Passphrase
-              ref={asksCurrent ? undefined : first}
+              ref={fresh}
               label={t('settings.new')}
               hint={t('settings.newHint', { count: SHORTEST_PASSPHRASE })}
-              value={fresh}
-              onChange={setFresh}
               complete="new-password"
-              error={tried && isShort ? t('settings.short', { count: SHORTEST_PASSPHRASE }) : undefined}
+              error={wrong === 'short' ? t('settings.short', { count: SHORTEST_PASSPHRASE }) : undefined}
             />
             <Passphrase
+              ref={repeated}
               label={t('settings.repeat')}
-              value={repeated}
-              onChange={setRepeated}
               complete="new-password"
-              error={tried && !isShort && differs ? t('settings.differs') : undefined}
+              error={wrong === 'differs' ? t('settings.differs') : undefined}
             />
           </>
         ) : null}
-        {failure === null || isWrong ? null : <FailureNote failure={failure} />}
+        {failure === null || isNotCurrent ? null : <FailureNote failure={failure} />}
       </form>
     </Dialog>
   );
@@ -109,32 +106,26 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
 function Passphrase({
   label,
   hint,
-  value,
-  onChange,
   complete,
   error,
   ref,
 }: {
   label: string;
   hint?: string;
-  value: string;
-  onChange: (value: string) => void;
   complete: 'current-password' | 'new-password';
   error: string | undefined;
-  ref?: React.RefObject<HTMLInputElement | null> | undefined;
+  ref: RefObject<HTMLInputElement | null>;
 }) {
   const id = useId();
   return (
     <Field label={label} hint={hint} error={error} htmlFor={id}>
       <SecretInput
-        {...(ref === undefined ? {} : { ref })}
+        ref={ref}
         id={id}
         label={label}
-        value={value}
         autoComplete={complete}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={`${hint === undefined ? '' : `${id}-hint `}${id}-said`}
-        onChange={(event) => onChange(event.currentTarget.value)}
       />
     </Field>
   );

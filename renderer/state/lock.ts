@@ -154,6 +154,7 @@ export function drawerOf(state: State, hash: string): Drawer {
   const parts: Drawer = {
     hash,
     selected: [...state.selectedServices],
+    selectedRequests: [...state.selectedRequests],
     draft:
       handover === null || handover.job !== null
         ? null
@@ -186,7 +187,15 @@ export function drawerOf(state: State, hash: string): Drawer {
           },
     sending,
   };
-  const empty: Drawer = { hash: '', selected: [], draft: null, found: null, validation: null, sending };
+  const empty: Drawer = {
+    hash: '',
+    selected: [],
+    selectedRequests: [],
+    draft: null,
+    found: null,
+    validation: null,
+    sending,
+  };
   const fitting = Object.entries(parts).filter(
     ([name, value]) => drawerSchema.shape[name as keyof Drawer].safeParse(value).success,
   );
@@ -209,6 +218,7 @@ export function stateOfDrawer(drawer: Drawer): Partial<State> {
   }
   return {
     selectedServices: new Set(drawer.selected),
+    selectedRequests: new Set(drawer.selectedRequests),
     ...(draft === null
       ? {}
       : {

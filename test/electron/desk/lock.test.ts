@@ -16,6 +16,7 @@ const KEY = '6f2f4f1e-6f0f-4a52-9a77-0f2f3a1b5c6d';
 const DRAWER: Drawer = {
   hash: '#/services',
   selected: ['sandbox/1'],
+  selectedRequests: [],
   draft: null,
   found: null,
   validation: null,
