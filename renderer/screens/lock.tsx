@@ -66,12 +66,15 @@ function Passphrase() {
     field.current.value = '';
     if (passphrase !== '') void attempt({ by: 'passphrase', passphrase });
   };
-  // A line that changes each second is read out once: when it begins.
-  const said = waits
-    ? t('wait', { count: seconds })
-    : failure?.code !== 'wrong-passphrase'
-      ? undefined
-      : t(hasWaited ? 'again' : 'wrong');
+  const said = waits ? (
+    <>
+      <span aria-hidden="true">{t('wait', { count: seconds })}</span>
+      {/* What changes each second is read out once. */}
+      <span className="visually-hidden">{t('waitSaid')}</span>
+    </>
+  ) : failure?.code !== 'wrong-passphrase' ? undefined : (
+    t(hasWaited ? 'again' : 'wrong')
+  );
   return (
     <form className="lock-form" onSubmit={onSubmit}>
       <Field label={t('passphrase')} htmlFor={id} error={said}>
