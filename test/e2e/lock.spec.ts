@@ -99,7 +99,10 @@ test.describe('in a browser', () => {
     // The search finds what is there.
     expect(findSecrets(names, [await heapOf(page)]).length).toBeGreaterThan(20);
 
+    await page.evaluate(() => Object.assign(window, { ofThisDocument: true }));
     await lock(page);
+    // Another document: nothing the old one forgot to drop can be left.
+    await expect.poll(() => page.evaluate(() => 'ofThisDocument' in window)).toBe(false);
     expect(new URL(page.url()).hash).toBe('');
     expect(await page.title()).toBe('Relevo');
     expect(
