@@ -5,11 +5,13 @@
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
 import Store from 'electron-store';
+import type { EventPayload } from '../shared/contract.ts';
 import { redact } from '../shared/redact.ts';
 import type { Settings } from '../shared/settings.ts';
 import { origin } from './desk/dispatch.ts';
 import type { Desk, Ports } from './desk/ports.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
+import { openAuthentication } from './shell/authentication.ts';
 import { badgeCounter } from './shell/badge.ts';
 import { claimScheme, takeLinks } from './shell/deep-links.ts';
 import { networkFetch } from './shell/fetch.ts';
@@ -18,6 +20,7 @@ import { setMenu } from './shell/menu.ts';
 import { guardNavigation, openOutside } from './shell/navigation.ts';
 import { showCount, showNotice } from './shell/notices.ts';
 import { declareProtocol, serveProtocol } from './shell/protocol.ts';
+import { hearScreenLock } from './shell/screen-lock.ts';
 import { openSecrets } from './shell/secrets.ts';
 import { hardenSession, refuseBadCertificates } from './shell/session.ts';
 import { languageOf, textsIn } from './shell/texts.ts';
@@ -30,6 +33,8 @@ const desk = Promise.withResolvers<Desk>();
 const page = Promise.withResolvers<void>();
 let window: BrowserWindow | null = null;
 let texts = textsIn('en');
+let callOffEmpty: (() => void) | null = null;
+const PAGE_HANDS_IN_MS = 2_000;
 
 const inOut = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const log = (line: string): void => {
@@ -74,6 +79,8 @@ async function start(): Promise<void> {
     isOurWindow: (contents) => window !== null && !window.isDestroyed() && contents === window.webContents,
     answered: (channel) => {
       if (channel === 'app:open') page.resolve();
+      // The page has handed in what it was doing, and keeps nothing.
+      if (channel === 'lock:leave') emptyPage();
     },
     log,
   });
@@ -111,16 +118,26 @@ async function start(): Promise<void> {
     nativeTheme.themeSource = theme;
     speak(language);
   };
+  /** From what the desk tells now; while it is locked that is nothing. */
+  const countAnew = async (): Promise<boolean> => {
+    const answer = await opened.handlers['app:open']({});
+    count('accounts:changed', answer.ok ? answer.value.accounts : []);
+    count('requests:changed', answer.ok ? answer.value.requests : []);
+    return answer.ok;
+  };
+  let wasLocked = !(await countAnew());
   opened.listen((event, payload) => {
     tellWindow(window?.webContents ?? null, event, payload, log);
     count(event, payload);
     if (event === 'settings:changed') follow(payload as Settings);
+    if (event !== 'lock:changed') return;
+    const isLocked = (payload as EventPayload<'lock:changed'>).state === 'locked';
+    if (isLocked === wasLocked) return;
+    wasLocked = isLocked;
+    if (isLocked) emptySoon();
+    void countAnew();
   });
-  const first = await opened.handlers['app:open']({});
-  if (first.ok) {
-    count('accounts:changed', first.value.accounts);
-    count('requests:changed', first.value.requests);
-  }
+  hearScreenLock(opened.screenLocked);
   opened.start();
 
   // 8. The end: writes that run are let finish.
@@ -131,6 +148,22 @@ async function start(): Promise<void> {
       .catch((error: unknown) => log(`end: ${origin(error)}`))
       .finally(() => app.quit());
   });
+}
+
+/**
+ * SECURITY: a locked program's page is loaded anew, so that nothing of what it showed stays on its heap. It has a moment to
+ * hand in what it was doing; one that does not answer is not waited for.
+ */
+function emptySoon(): void {
+  callOffEmpty = systemClock.after(PAGE_HANDS_IN_MS, emptyPage);
+}
+
+/** Once for each time it was locked. */
+function emptyPage(): void {
+  if (callOffEmpty === null) return;
+  callOffEmpty();
+  callOffEmpty = null;
+  if (window !== null && !window.isDestroyed()) window.webContents.reload();
 }
 
 async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk> {
@@ -146,6 +179,8 @@ async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk>
     clock: systemClock,
     settingsStore,
     secrets,
+    systemAuthentication: openAuthentication(process.platform, () => texts.notice('unlockReason')),
+    tellsScreenLock: true,
     fetch: networkFetch(session.fromPartition('network')),
     environment: ovhEnvironment(process.env),
     configurationFiles: configurationFiles(),

@@ -63,6 +63,9 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     },
     // SECURITY: plain Node reaches no key ring, so credentials stay in memory; the screen says so.
     secrets: memorySecrets('memory'),
+    // A browser has no way to ask the system who sits there, and learns nothing of its screen being locked.
+    systemAuthentication: null,
+    tellsScreenLock: false,
     fetch: globalThis.fetch,
     environment: ovhEnvironment(process.env),
     configurationFiles: configurationFiles(),

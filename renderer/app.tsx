@@ -12,6 +12,7 @@ import { LanguageInUse, useSpokenLanguage, useTranslation } from './locales/tran
 import { Rail } from './rail.tsx';
 import { RequestsScreen } from './screens/requests.tsx';
 import { fillLater, openApp } from './state/app.ts';
+import { isLocked } from './state/lock.ts';
 import { type ScreenName, useScreen } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { useAppearance } from './styles/appearance.ts';
@@ -54,6 +55,7 @@ const PersonOverlays = lazy(async () => ({
 const OutboxDialog = lazy(async () => ({
   default: (await import('./screens/outbox.tsx')).OutboxDialog,
 }));
+const LockScreen = lazy(async () => ({ default: (await import('./screens/lock.tsx')).LockScreen }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 
@@ -80,6 +82,14 @@ function Window() {
   const ready = useStore((state) => state.app !== null);
   const failure = useStore((state) => state.openFailure);
   const screen = useScreen();
+  const locked = useStore(isLocked);
+  if (locked) {
+    return (
+      <Suspense fallback={null}>
+        <LockScreen />
+      </Suspense>
+    );
+  }
   if (!ready) {
     // Nothing is drawn for the few milliseconds the desk takes: the page has the frame's colours already.
     if (failure === null) return null;

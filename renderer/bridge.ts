@@ -44,7 +44,15 @@ export async function call<C extends Channel>(channel: C, input: Input<C>): Prom
   } catch {
     return fail('internal', 'retry');
   }
-  return parseAnswer(channel, answer);
+  const result = parseAnswer(channel, answer);
+  if (!result.ok && result.error.code === 'locked') heardLocked();
+  return result;
+}
+
+let heardLocked = (): void => {};
+/** Calls back whenever an answer says that the program is locked. */
+export function whenLocked(heard: () => void): void {
+  heardLocked = heard;
 }
 
 export function parseAnswer<C extends Channel>(channel: C, answer: unknown): Result<Output<C>> {

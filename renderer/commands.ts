@@ -10,6 +10,7 @@ import { showOverlay } from './state/app.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from './state/codes.ts';
 import { askDecision } from './state/decisions.ts';
 import { openHandover, openHandoverTable } from './state/handover.ts';
+import { isLocked, lockNow } from './state/lock.ts';
 import { go, type ScreenName } from './state/route.ts';
 import { changeSettings } from './state/settings.ts';
 import { type State, useStore } from './state/store.ts';
@@ -119,6 +120,15 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'sync:now', group: 'do', when: hasAccount, run: () => void syncNow() },
   {
+    id: 'app:lock',
+    group: 'do',
+    shortcut: 'mod+shift+l',
+    whileTyping: true,
+    // Where no passphrase is set, it leads to where one is.
+    run: () =>
+      useStore.getState().lock.state === 'off' ? go({ screen: 'settings', key: 'lock' }) : lockNow(),
+  },
+  {
     id: 'palette:open',
     group: 'do',
     shortcut: 'mod+k',
@@ -145,8 +155,9 @@ export function titleKey(command: Pick<Command, 'id'>): string {
   return `command.${command.id.replace(':', '.')}`;
 }
 
-/** Those that make sense now. */
+/** Those that make sense now; none while it is locked. */
 export function availableCommands(state: State): Command[] {
+  if (isLocked(state)) return [];
   return [...COMMANDS, ...accountCommands(state), ...viewCommands(state)].filter(
     (command) => command.when?.(state) ?? true,
   );

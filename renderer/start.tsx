@@ -16,6 +16,7 @@ import { listenForCommands } from './commands.ts';
 import { localeOf, resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
+import { tellActivity } from './state/lock.ts';
 import { startClock } from './state/now.ts';
 import { followAddress } from './state/route.ts';
 import { firstServices } from './state/services.ts';
@@ -52,8 +53,8 @@ export async function start(): Promise<void> {
     root.render(<NoSession />);
     return;
   }
-  const { settings, app } = useStore.getState();
-  await speak(resolveLanguage(settings.language, localeOf(app)));
+  const { settings, app, locked } = useStore.getState();
+  await speak(resolveLanguage(settings.language, localeOf(app ?? locked)));
   root.render(
     <StrictMode>
       <App />
@@ -62,6 +63,7 @@ export async function start(): Promise<void> {
 
   startClock();
   listenForCommands();
+  tellActivity();
   await idle();
   drawn.resolve();
   document.addEventListener('visibilitychange', tellAttention);

@@ -56,6 +56,11 @@ export const FAILURE_CODES = [
   'code-forgotten',
   /** What was sent over the bridge does not fit its schema. */
   'bad-input',
+  /** The program is locked: nothing but unlocking is answered. */
+  'locked',
+  'wrong-passphrase',
+  /** The system's own authentication was called off or said no. */
+  'not-authenticated',
   /** A file of the data folder cannot be read or written. */
   'storage',
   /** Somebody who may not speak over the bridge did. */
@@ -81,6 +86,8 @@ export const NEXT_STEPS = [
   'fix-input',
   'connect',
   'check-disk',
+  'unlock',
+  'wait-to-unlock',
   'report',
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];

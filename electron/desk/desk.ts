@@ -8,8 +8,11 @@ import type { EventPayload, Handlers, Output } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { Recognition } from '../../shared/found-code.ts';
+import { mergeRecognitions } from '../../shared/found-code.ts';
 import { redact } from '../../shared/redact.ts';
+import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { isRunning } from '../../shared/turn.ts';
+import { openAppLock } from '../storage/app-lock.ts';
 import { openJournal } from '../storage/journal.ts';
 import { sweepLeftovers } from '../storage/leftovers.ts';
 import { openOutboxStore } from '../storage/outbox.ts';
@@ -17,12 +20,15 @@ import { openPeople } from '../storage/people.ts';
 import { openSettings } from '../storage/settings.ts';
 import { openSnapshots } from '../storage/snapshots.ts';
 import { openVault } from '../storage/vault.ts';
+import { wipeFiles } from '../storage/wipe.ts';
 import { openAccounts } from './accounts.ts';
 import { openCodes } from './codes.ts';
+import { openGate } from './gate.ts';
 import { openHandover } from './handover.ts';
 import { openJobs } from './jobs.ts';
 import { openLedger } from './ledger.ts';
 import { linkUrl } from './links.ts';
+import { openLock } from './lock.ts';
 import { openMailCodes } from './mail-codes.ts';
 import { recogniseFiles } from './mail-files.ts';
 import { openNotices } from './notices.ts';
@@ -34,13 +40,18 @@ import { openServiceList } from './service-list.ts';
 import { openSync } from './sync.ts';
 import { openWorld } from './world.ts';
 
+/** More than these are nobody's e-mails. */
+const MOST_WAITING_LINKS = 50;
+
 /** Opens the data folder and answers from it at once; `start` begins to talk to the servers. Rejects where the folder cannot be used. */
 export async function openDesk(given: Ports): Promise<Desk> {
   // SECURITY: nothing is logged that did not pass here.
   const ports: Ports = { ...given, log: (line) => given.log(redact(line)) };
   const { clock } = ports;
   const listeners = new Set<Parameters<Desk['listen']>[0]>();
+  const gate = openGate(() => lock.isLocked());
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
+    if (!gate.mayTell(event)) return;
     for (const listener of listeners) listener(event, payload);
   };
 
@@ -48,6 +59,17 @@ export async function openDesk(given: Ports): Promise<Desk> {
     await sweepLeftovers(folder, Date.now());
   }
   const settings = openSettings(ports.settingsStore);
+  const lock = openLock({
+    clock,
+    keeper: await openAppLock(ports.dataFolder),
+    system: ports.systemAuthentication,
+    tellsScreen: ports.tellsScreenLock,
+    log: ports.log,
+    changed: (state, moved) => {
+      emit('lock:changed', state);
+      if (moved) attend();
+    },
+  });
   const snapshots = openSnapshots(ports.dataFolder, clock.now);
   const vault = await openVault(ports.dataFolder, ports.secrets);
   const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'));
@@ -108,7 +130,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
     outbox.look();
     for (const notice of notices.look(list, mine, clock.now(), accountsRead())) {
       if (!settings.get().notifications) continue;
-      ports.notify(notice);
+      // A notification lies over whatever the screen shows: while it is locked it names nothing.
+      ports.notify(lock.isLocked() ? { ...notice, serviceName: null } : notice);
       emit('notices:told', notice);
     }
   };
@@ -210,6 +233,52 @@ export async function openDesk(given: Ports): Promise<Desk> {
     }
   };
 
+  let visible = true;
+  let restored: Promise<void> | null = null;
+  let isTalking = false;
+  /** Nothing is polled for a window nobody looks at, and a locked one shows nothing. */
+  const attend = (): void => {
+    if (isTalking) sync.attention(visible && !lock.isLocked());
+    else if (restored !== null) void restored.then(talk);
+  };
+  const talk = (): void => {
+    if (isTalking || lock.isLocked()) return;
+    isTalking = true;
+    sync.start();
+    attend();
+  };
+
+  /** Links that opened the program while it was locked, as they came. */
+  const waitingLinks: string[] = [];
+  const tellLinks = (): void => {
+    if (lock.isLocked() || waitingLinks.length === 0) return;
+    emit('codes:arrived', mergeRecognitions(waitingLinks.splice(0).map((url) => codes.recognise(url))));
+  };
+
+  /** Everything that holds a name, a key or a code. Rejects where something could not be wiped: it may be tried again. */
+  const wipe = async (): Promise<number> => {
+    jobs.stopAll();
+    await gate.settled();
+    await restored;
+    codes.forgetAll();
+    waitingLinks.length = 0;
+    let left = 0;
+    for (const { id, credential } of accounts.list()) {
+      const answer = await accounts.forget(id);
+      if (!answer.ok) throw new Error(answer.error.code);
+      if (!answer.value.loggedOut && credential.kept !== 'environment') left += 1;
+    }
+    await outboxStore.remove(outboxStore.items().map(({ id }) => id));
+    await vault.wipe();
+    await people.wipe();
+    await snapshots.settled();
+    await ledger.wipe();
+    const { language, theme, density, notifications } = settings.get();
+    settings.change({ ...DEFAULT_SETTINGS, language, theme, density, notifications });
+    await wipeFiles(ports.dataFolder);
+    return left;
+  };
+
   await sync.recall();
   notices.look(requests.list(), mine, clock.now(), accountsRead());
 
@@ -257,6 +326,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
         dataFolder: ports.dataFolder,
         vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
         settings: settings.get(),
+        lock: lock.state(),
         accounts: accounts.list(),
         sync: sync.states(),
         requests: requests.list(),
@@ -295,12 +365,59 @@ export async function openDesk(given: Ports): Promise<Desk> {
       emit('settings:changed', changed);
       return ok(changed);
     },
+    'lock:look': async () => {
+      const { language, theme, density } = settings.get();
+      return ok({
+        shell: ports.shell,
+        version: ports.version,
+        platform: process.platform,
+        systemLocale: ports.systemLocale,
+        language,
+        theme,
+        density,
+        lock: await lock.look(),
+      });
+    },
+    'lock:set': ({ passphrase, current }) => lock.set(passphrase, current),
+    'lock:change': (change) => lock.change(change),
+    'lock:off': ({ current }) => lock.off(current),
+    'lock:now': async () => {
+      lock.lock();
+      return ok(lock.state());
+    },
+    'lock:unlock': (how) => (how.by === 'system' ? lock.unlockBySystem() : lock.unlock(how.passphrase)),
+    'lock:active': async () => {
+      lock.active();
+      return ok({});
+    },
+    'lock:leave': async ({ key, drawer }) => {
+      lock.leave(key, drawer);
+      return ok({});
+    },
+    'lock:resume': async ({ key }) => {
+      // The window is back, and shows what came meanwhile over what it showed before.
+      clock.after(0, tellLinks);
+      return ok(lock.resume(key));
+    },
+    'lock:reset': async () => {
+      // Not while it is open: this is the way out of a lock, and of nothing else.
+      if (!lock.isLocked()) return fail('not-allowed', 'read-again');
+      try {
+        const left = await wipe();
+        await lock.remove();
+        return ok({ left });
+      } catch (error) {
+        ports.log(`reset: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
     'sync:now': async ({ accountId }) => {
       await sync.now(accountId === undefined ? accounts.list().map(({ id }) => id) : [accountId]);
       return ok(sync.states());
     },
-    'sync:attention': async ({ visible }) => {
-      sync.attention(visible);
+    'sync:attention': async ({ visible: isVisible }) => {
+      visible = isVisible;
+      attend();
       return ok({});
     },
     'services:list': async ({ from, revision }) => {
@@ -391,22 +508,23 @@ export async function openDesk(given: Ports): Promise<Desk> {
   };
 
   return {
-    handlers,
+    handlers: gate.guard(handlers),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     start() {
-      void accounts
-        .restore()
-        .then(() => sync.start())
-        .catch((error: unknown) => ports.log(`start: ${String(error)}`));
+      restored = accounts.restore();
+      restored.then(talk).catch((error: unknown) => ports.log(`start: ${String(error)}`));
     },
     openLink(url) {
       // SECURITY: a link only fills in. What it carries is shown and waits for the user.
-      emit('codes:arrived', codes.recognise(url));
+      if (waitingLinks.length < MOST_WAITING_LINKS) waitingLinks.push(url);
+      tellLinks();
     },
+    screenLocked: () => lock.screenLocked(),
     async close() {
+      lock.close();
       jobs.stopAll();
       codes.forgetAll();
       await accounts.close();

@@ -61,6 +61,8 @@ export type Ledger = {
   serviceOfRequest: (api: string, requestId: number, dateRequest: string) => string | null;
   /** Newest first. */
   activity: () => ActivityEntry[];
+  /** Forgets everything, on the disk as well. */
+  wipe: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -185,6 +187,12 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
         failure: deed.outcome?.failure ?? null,
         group: deed.intent.group,
       }));
+    },
+    async wipe() {
+      await journal.wipe();
+      deeds.clear();
+      byRequest.clear();
+      serviceByRequest.clear();
     },
     close: () => journal.close(),
   };

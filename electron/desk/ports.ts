@@ -30,6 +30,13 @@ export type SecretBox = {
   isOutdated?: (sealed: string) => boolean;
 };
 
+/** The system asks who sits there (a finger, a watch). No secret comes of it. */
+export type SystemAuthentication = {
+  isThere: () => boolean;
+  /** `false` where it was called off or said no. Never rejects. */
+  ask: () => Promise<boolean>;
+};
+
 /** The running built-in sandbox. Keys of a stand-in world: good for nothing outside this computer. */
 export type RunningSandbox = {
   /** Base of its API, `http://127.0.0.1:PORT/1.0`. */
@@ -48,6 +55,10 @@ export type Ports = {
   /** Where settings are kept: electron-store in Electron, conf elsewhere. `read` answers whatever lies there. */
   settingsStore: { read: () => unknown; write: (settings: Settings) => void };
   secrets: SecretBox;
+  /** `null` where the shell has no way to ask. */
+  systemAuthentication: SystemAuthentication | null;
+  /** The shell calls `screenLocked` when the computer's screen is locked. */
+  tellsScreenLock: boolean;
   /** `fetch` to reach OVHcloud with: Electron's `net.fetch` (system proxy and certificates), or Node's. */
   fetch: typeof globalThis.fetch;
   /** The environment the program was started in; read for `OVH_*` only. */
@@ -71,6 +82,8 @@ export type Desk = {
   start: () => void;
   /** A link that opened the program: recognised, told by `codes:arrived`, never acted upon. */
   openLink: (url: string) => void;
+  /** The computer's screen was locked, or it goes to sleep. */
+  screenLocked: () => void;
   /** Stops polling and lets running writes end. */
   close: () => Promise<void>;
 };

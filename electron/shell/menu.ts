@@ -12,6 +12,7 @@ const COMMANDS = {
   services: ['go:services', undefined],
   activity: ['go:activity', undefined],
   sync: ['sync:now', undefined],
+  lock: ['app:lock', 'CmdOrCtrl+Shift+L'],
   commands: ['palette:open', 'CmdOrCtrl+K'],
   shortcuts: ['shortcuts:show', '?'],
 } as const satisfies Partial<Record<MenuText, readonly [id: string, accelerator: string | undefined]>>;
@@ -65,6 +66,7 @@ export function menuTemplate({
       system('about', 'about'),
       line,
       command('settings'),
+      command('lock'),
       line,
       system('hide', 'hide'),
       system('hideOthers', 'hideOthers'),
@@ -75,7 +77,7 @@ export function menuTemplate({
   };
   const file = [
     command('connect'),
-    ...(mac ? [] : [command('settings')]),
+    ...(mac ? [] : [command('settings'), command('lock')]),
     line,
     mac ? system('close', 'close') : system('quit', 'quit'),
   ];

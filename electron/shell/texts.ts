@@ -8,7 +8,14 @@ import type { Language, Settings } from '../../shared/settings.ts';
 import { LANGUAGES } from '../../shared/settings.ts';
 
 export type MenuText = keyof typeof menuEn;
-export type NoticeText = 'yourTurn' | 'urgent' | 'done' | 'refused' | 'crashTitle' | 'crashText';
+export type NoticeText =
+  | 'yourTurn'
+  | 'urgent'
+  | 'done'
+  | 'refused'
+  | 'crashTitle'
+  | 'crashText'
+  | 'unlockReason';
 
 export type Texts = {
   menu: (key: MenuText) => string;

@@ -11,6 +11,8 @@ export type Journal = {
   unreadable: number;
   /** Resolves when the line is on the disk. Rejects with the system's error: then it must be taken as not written. */
   append: (line: unknown) => Promise<void>;
+  /** Takes every line away, from the disk as well. Rejects with the system's error. */
+  wipe: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -61,6 +63,16 @@ export async function openJournal(path: string): Promise<Journal> {
         tail = next.catch(() => {});
       }
       return next;
+    },
+    wipe() {
+      const mine = tail.then(async () => {
+        await file.truncate(0);
+        await file.datasync();
+        isTorn = false;
+        lines.length = 0;
+      });
+      tail = mine.catch(() => {});
+      return mine;
     },
     async close() {
       await tail;

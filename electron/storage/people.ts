@@ -1,4 +1,5 @@
 /** Labels a person gave to NIC handles: one small file, read once and replaced whole. It knows no service and asks nobody. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type PersonLabel, personLabelSchema, tidyLabel } from '../../shared/people.ts';
@@ -9,6 +10,8 @@ export type PeopleKeeper = {
   list: () => PersonLabel[];
   /** Sets these labels, an empty one takes it away; answers all of them. Rejects where they cannot be kept, and then nothing changed. */
   label: (labels: readonly PersonLabel[]) => Promise<PersonLabel[]>;
+  /** Forgets all of them, on the disk as well. */
+  wipe: () => Promise<void>;
 };
 
 const fileSchema = z.object({ version: z.literal(1), labels: z.array(personLabelSchema) });
@@ -30,6 +33,15 @@ export async function openPeople(dataFolder: string, now: () => number): Promise
 
   return {
     list,
+    wipe() {
+      const work = async (): Promise<void> => {
+        await rm(path, { force: true });
+        labels = new Map();
+      };
+      const mine = turn.then(work, work);
+      turn = mine;
+      return mine;
+    },
     label(changes) {
       const change = async (): Promise<PersonLabel[]> => {
         const next = new Map(labels);

@@ -38,6 +38,8 @@ export type Vault = {
   get: (accountId: string) => Promise<Opened>;
   /** Wipes the account's secret from memory and from every vault file that can be read. */
   forget: (accountId: string) => Promise<void>;
+  /** Forgets all of them, those of unknown accounts too; whoever deletes the files must call it first. */
+  wipe: () => Promise<void>;
 };
 
 /**
@@ -46,7 +48,9 @@ export type Vault = {
  */
 export async function openVault(folder: string, box: SecretBox): Promise<Vault> {
   const memory = new Map<string, string>();
-  const { files, trouble } = await findFiles(folder);
+  const found = await findFiles(folder);
+  const { files } = found;
+  let { trouble } = found;
   let tail: Promise<unknown> = Promise.resolve();
 
   const write = (file: VaultFile, change: (entries: Entries) => Entries): Promise<void> => {
@@ -118,6 +122,11 @@ export async function openVault(folder: string, box: SecretBox): Promise<Vault> 
       if (mine.length === 0) return { state: box.persistent ? 'store-changed' : 'no-store' };
       const reachable = box.persistent && ((await box.isReachable?.()) ?? false);
       return { state: reachable ? 'undecryptable' : 'locked' };
+    },
+    async wipe() {
+      memory.clear();
+      for (const file of files) await write(file, () => ({}));
+      trouble = null;
     },
     async forget(accountId) {
       memory.delete(accountId);

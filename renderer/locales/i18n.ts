@@ -59,7 +59,7 @@ export function useLanguage(): Language {
 /** Follows the setting: the texts change when they are here, never half of them. */
 export function useLanguageSetting(): void {
   const setting = useStore((state) => state.settings.language);
-  const system = useStore((state) => localeOf(state.app));
+  const system = useStore((state) => localeOf(state.app ?? state.locked));
   const language = resolveLanguage(setting, system);
   useEffect(() => {
     void speak(language);

@@ -1,6 +1,6 @@
 /** The requests: whose turn it is, until when, and one of them in full beside the list. Decides nothing by itself. */
 import { ClipboardPaste, Inbox, Mail, SearchX } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
@@ -14,7 +14,7 @@ import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../state/codes.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
-import { useRequest, useRequests } from '../state/requests.ts';
+import { selectRequests, useRequest, useRequests } from '../state/requests.ts';
 import { changeQuery, go, openKey, useQuery, useRoute } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
@@ -54,7 +54,7 @@ export function RequestsScreen() {
   const counts = useMemo(() => countSegments(narrowed), [narrowed]);
   const [sort, setSort] = useSort();
   const shown = useShown(narrowed, filter.segment, sort);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const selected = useStore((state) => state.selectedRequests);
   const loading = useLoading(rows.length);
   const place = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -111,7 +111,7 @@ export function RequestsScreen() {
           shortcut="/"
         />
       }
-      banner={<SelectionBar rows={rows} selected={selected} onClear={() => setSelected(new Set())} />}
+      banner={<SelectionBar rows={rows} selected={selected} onClear={() => selectRequests(new Set())} />}
       pane={key === null ? null : <Pane key={key} requestKey={key} onClose={close} onKeyDown={closeByKey} />}
       paneLabel={t('pane.heading')}
       onPaneClose={close}
@@ -122,7 +122,7 @@ export function RequestsScreen() {
           rows={shown}
           openedKey={key}
           selected={selected}
-          onSelect={setSelected}
+          onSelect={selectRequests}
           sort={sort}
           onSort={setSort}
           loading={loading}

@@ -12,7 +12,12 @@ import { useAccounts } from '../state/accounts.ts';
 import type { RequestRow } from './requests-view.ts';
 
 /** After these, a mail may be on its way all the same. */
-const MAY_HAVE_BEEN_SENT: ReadonlySet<FailureCode> = new Set(['outcome-unknown', 'internal', 'timeout']);
+const MAY_HAVE_BEEN_SENT: ReadonlySet<FailureCode> = new Set([
+  'outcome-unknown',
+  'internal',
+  'timeout',
+  'locked',
+]);
 
 type SelectionBarProps = {
   rows: readonly RequestRow[];

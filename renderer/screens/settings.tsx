@@ -9,6 +9,7 @@ import { Segmented } from '../components/segmented.tsx';
 import { changeSettings } from '../state/settings.ts';
 import { useStore } from '../state/store.ts';
 import { SettingsAccounts } from './settings-accounts.tsx';
+import { SettingsLock } from './settings-lock.tsx';
 import '../styles/settings.css';
 
 export function SettingsScreen() {
@@ -61,6 +62,7 @@ export function SettingsScreen() {
           <h2 id="settings-notices">{t('notifications.title')}</h2>
           <Notifications onChange={(notifications) => void change({ notifications })} />
         </section>
+        <SettingsLock Line={Line} />
         <SettingsAccounts />
         <DataAndKeys />
         <About />

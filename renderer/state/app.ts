@@ -7,11 +7,12 @@ import { listActivity } from './activity.ts';
 import { listenForCodes } from './codes.ts';
 import { listenForDecisions } from './decisions.ts';
 import { listenForHandover } from './handover.ts';
+import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from './lock.ts';
 import { listMail } from './mail.ts';
 import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from './outbox.ts';
 import { listenForPeople, listPeople } from './people.ts';
-import { go } from './route.ts';
+import { go, parseRoute } from './route.ts';
 import { firstServices, servicesChanged } from './services.ts';
 import { useStore } from './store.ts';
 
@@ -39,16 +40,31 @@ export async function openApp(): Promise<void> {
   listen();
   const answer = await call('app:open', {});
   if (!answer.ok) {
-    useStore.setState({ openFailure: answer.error });
+    if (answer.error.code === 'locked') await enterLocked();
+    else useStore.setState({ openFailure: answer.error });
     return;
   }
-  const { settings, accounts, sync, requests, serviceCount, ...app } = answer.value;
-  useStore.setState({ app, openFailure: null, settings, accounts, sync, requests, serviceCount });
+  const drawer = isLocked(useStore.getState()) ? await takeDrawer() : null;
+  const left = drawer === null ? {} : { ...stateOfDrawer(drawer), route: parseRoute(location.hash) };
+  const { settings, lock, accounts, sync, requests, serviceCount, ...app } = answer.value;
+  const told = {
+    app,
+    openFailure: null,
+    settings,
+    lock,
+    locked: null,
+    accounts,
+    sync,
+    requests,
+    serviceCount,
+  };
+  useStore.setState({ ...told, ...left });
   if (accounts.length === 0) go({ screen: 'connect' }, { replace: true });
 }
 
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
+  if (isLocked(useStore.getState())) return;
   await Promise.all([firstServices(), listMail(), listPeople(), listOutbox()]);
 }
 
@@ -78,6 +94,7 @@ function listen(): void {
   on('codes:arrived', () => {
     if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
   });
+  listenForLock();
   listenForCodes();
   listenForDecisions();
   listenForHandover();

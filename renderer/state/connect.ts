@@ -86,9 +86,16 @@ function note(accounts: readonly Account[]): void {
   set({ connected: [...useStore.getState().connect.connected, ...accounts] });
 }
 
+let kept: Validation | null = null;
+/** Goes on being waited for in the next visit: the window was locked meanwhile. */
+export function keepValidation(validation: Validation): void {
+  kept = validation;
+}
+
 /** A new visit: nothing of an earlier one is shown, and keys on this computer are looked for anew. */
 export async function openConnect(): Promise<void> {
-  set({ ...connectSlice().connect, busy: useStore.getState().connect.busy });
+  set({ ...connectSlice().connect, busy: useStore.getState().connect.busy, validation: kept });
+  kept = null;
   const answer = await call('accounts:offers', {});
   // Not finding them is no failure worth a word: everything can still be typed.
   set({ offers: answer.ok ? answer.value : [] });

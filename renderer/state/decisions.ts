@@ -69,7 +69,12 @@ function note(job: string, outcome: DecisionOutcome): void {
 }
 
 /** Failures of a whole call after which decisions may be with OVHcloud all the same: the shell went away, or its answer was lost. */
-const MAY_HAVE_HAPPENED: ReadonlySet<FailureCode> = new Set(['internal', 'timeout', 'outcome-unknown']);
+const MAY_HAVE_HAPPENED: ReadonlySet<FailureCode> = new Set([
+  'internal',
+  'timeout',
+  'outcome-unknown',
+  'locked',
+]);
 
 export function newJob(): string {
   return crypto.randomUUID();

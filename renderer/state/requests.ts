@@ -7,10 +7,18 @@ import { mineByApi } from './mine.ts';
 import { useNow } from './now.ts';
 import { useStore } from './store.ts';
 
-export type RequestsSlice = { requests: ContactRequest[] };
+export type RequestsSlice = {
+  requests: ContactRequest[];
+  /** Keys of the requests ticked on their list; kept while other screens are looked at. */
+  selectedRequests: ReadonlySet<string>;
+};
 
 export function requestsSlice(): RequestsSlice {
-  return { requests: [] };
+  return { requests: [], selectedRequests: new Set() };
+}
+
+export function selectRequests(selectedRequests: ReadonlySet<string>): void {
+  useStore.setState({ selectedRequests });
 }
 
 /** Those the chosen account sees; all where none is chosen. The same array while nothing changed. */

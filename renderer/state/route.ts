@@ -70,6 +70,14 @@ function writeAddress(): void {
   unwritten = null;
 }
 
+/** What the address says, or is still to say: it is not written any more. */
+export function settleAddress(): string {
+  const hash = unwritten ?? location.hash;
+  clearTimeout(writing);
+  unwritten = null;
+  return hash;
+}
+
 /** Changes some of the query and keeps the rest; an empty value takes one away. `replace: false`: Back undoes it. */
 export function changeQuery(
   change: Readonly<Record<string, string>>,
@@ -121,6 +129,8 @@ function readRoute(): void {
 }
 
 function takeRoute(route: Route): void {
+  // A locked window is nowhere.
+  if (useStore.getState().lock.state === 'locked') return;
   const before = useStore.getState().route;
   if (formatRoute(before) !== formatRoute(route)) useStore.setState({ route });
 }

@@ -11,6 +11,7 @@ import { type CodesSlice, codesSlice } from './codes.ts';
 import { type ConnectSlice, connectSlice } from './connect.ts';
 import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
 import { type HandoverSlice, handoverSlice } from './handover.ts';
+import { type LockSlice, lockSlice } from './lock.ts';
 import { type MailSlice, mailSlice } from './mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type OutboxSlice, outboxSlice } from './outbox.ts';
@@ -25,6 +26,7 @@ export type State = AppSlice &
   AccountsSlice &
   SyncSlice &
   SettingsSlice &
+  LockSlice &
   RequestsSlice &
   ServicesSlice &
   HandoverSlice &
@@ -44,6 +46,7 @@ export function initialState(): State {
     ...accountsSlice(),
     ...syncSlice(),
     ...settingsSlice(),
+    ...lockSlice(),
     ...requestsSlice(),
     ...servicesSlice(),
     ...handoverSlice(),

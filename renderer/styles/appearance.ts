@@ -7,7 +7,7 @@ import { THEME_KEY } from './early.ts';
 export function useAppearance(): void {
   const theme = useStore((state) => state.settings.theme);
   const density = useStore((state) => state.settings.density);
-  const ready = useStore((state) => state.app !== null);
+  const ready = useStore((state) => state.app !== null || state.locked !== null);
   const systemIsDark = useMediaQuery('(prefers-color-scheme: dark)');
   const shown = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
   useEffect(() => {

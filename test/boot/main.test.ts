@@ -406,3 +406,50 @@ describe('start and end', () => {
     expect(written.join('') + booted.errorBoxes.join('')).not.toContain(secret);
   });
 });
+
+describe('the lock', () => {
+  const told = (booted: Booted) => pageOf(booted).sent.filter(({ event }) => event === 'lock:changed');
+
+  test('closes with the computer’s screen, and the page is loaded anew once it has handed in its work', async () => {
+    const booted = await bootOpen();
+    expect(await booted.ask('lock:set', { passphrase: 'correct horse' })).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(booted.power.listenerCount('lock-screen')).toBe(1));
+    const before = pageOf(booted).reloads;
+    booted.power.emit('lock-screen');
+    expect(told(booted).at(-1)?.payload).toMatchObject({ state: 'locked' });
+    expect(await booted.ask('app:open', {})).toMatchObject({ ok: false, error: { code: 'locked' } });
+    const drawer = {
+      hash: '#/services',
+      selected: [],
+      selectedRequests: [],
+      draft: null,
+      found: null,
+      validation: null,
+      sending: false,
+    };
+    const key = '6f2f4f1e-6f0f-4a52-9a77-0f2f3a1b5c6d';
+    expect(pageOf(booted).reloads).toBe(before);
+    expect(await booted.ask('lock:leave', { key, drawer })).toMatchObject({ ok: true });
+    expect(pageOf(booted).reloads).toBe(before + 1);
+    expect(await booted.ask('lock:unlock', { by: 'passphrase', passphrase: 'correct horse' })).toMatchObject({
+      ok: true,
+    });
+    expect(await booted.ask('lock:resume', { key })).toEqual({ ok: true, value: drawer });
+    expect(pageOf(booted).reloads).toBe(before + 1);
+  });
+
+  test('closes before the computer sleeps, and is closed at the next start', async () => {
+    const booted = await bootOpen();
+    await booted.ask('lock:set', { passphrase: 'correct horse' });
+    await vi.waitFor(() => expect(booted.power.listenerCount('suspend')).toBe(1));
+    booted.power.emit('suspend');
+    expect(await booted.ask('app:open', {})).toMatchObject({ error: { code: 'locked' } });
+    const again = await boot({ userData });
+    await vi.waitFor(() => expect(again.windows).toHaveLength(1));
+    expect(await again.ask('app:open', {})).toMatchObject({ ok: false, error: { code: 'locked' } });
+    expect(await again.ask('lock:look', {})).toMatchObject({
+      ok: true,
+      value: { lock: { state: 'locked' } },
+    });
+  });
+});

@@ -8,6 +8,7 @@ import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
 import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
+import { type Drawer, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { type OutboxEntry, type OutboxList, seenOf } from '../../shared/outbox.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
@@ -22,6 +23,8 @@ export type FakeOptions = {
   shell?: 'electron' | 'web';
   systemLocale?: string;
   persistent?: boolean;
+  /** As it is at the start; its passphrase is `correct horse`. */
+  lock?: Partial<LockState>;
   /** Answers these channels with these failures. */
   failing?: Partial<Record<Channel, Failure>>;
   /** Before each answer, in milliseconds; 0 = at once. */
@@ -112,6 +115,15 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     tell('accounts:changed', world.accounts);
     return ok(made);
   };
+  let lock: LockState = { ...NO_LOCK, ...options.lock };
+  let passphrase = 'correct horse';
+  let wrong = 0;
+  const drawers = new Map<string, Drawer>();
+  const setLock = (change: Partial<LockState>) => {
+    lock = { ...lock, ...change };
+    tell('lock:changed', lock);
+    return ok(lock);
+  };
   let looks = 0;
   let outbox: OutboxList = { persistent: options.persistent ?? true, entries: [] };
   const setOutbox = (entries: OutboxEntry[]) => {
@@ -136,6 +148,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           persistent: options.persistent ?? false,
         },
         settings,
+        lock,
         accounts: world.accounts,
         sync: world.sync,
         requests: world.requests,
@@ -190,6 +203,48 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       return ok({ loggedOut: true });
     },
     'accounts:revealEmail': () => ok({ email: 'maria@cobalto.es' }),
+    'lock:look': () =>
+      ok({
+        shell: options.shell ?? 'web',
+        version: '0.1.0',
+        platform: 'linux',
+        systemLocale: options.systemLocale ?? 'en-GB',
+        language: settings.language,
+        theme: settings.theme,
+        density: settings.density,
+        lock,
+      }),
+    'lock:set': ({ passphrase: given, current }) => {
+      if (lock.state !== 'off' && current !== passphrase) return fail('wrong-passphrase', 'fix-input');
+      passphrase = given;
+      return setLock({ state: 'open', minutes: lock.minutes ?? 15 });
+    },
+    'lock:change': (change) =>
+      setLock(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))),
+    'lock:off': ({ current }) =>
+      current === passphrase ? setLock(NO_LOCK) : fail('wrong-passphrase', 'fix-input'),
+    'lock:now': () => setLock({ state: 'locked' }),
+    'lock:unlock': (how) => {
+      if (how.by === 'system' || how.passphrase === passphrase) return setLock({ state: 'open', waitMs: 0 });
+      wrong += 1;
+      setLock({ waitMs: wrong < 5 ? 0 : 5_000 });
+      return fail('wrong-passphrase', 'fix-input');
+    },
+    'lock:active': () => ok({}),
+    'lock:leave': ({ key, drawer }) => {
+      drawers.set(key, drawer);
+      return ok({});
+    },
+    'lock:resume': ({ key }) => {
+      const drawer = drawers.get(key) ?? null;
+      drawers.delete(key);
+      return ok(drawer);
+    },
+    'lock:reset': () => {
+      Object.assign(world, { accounts: [], sync: [], services: [], requests: [], activity: [], mail: [] });
+      setLock(NO_LOCK);
+      return ok({ left: 1 });
+    },
     'settings:change': (input) => {
       settings = { ...settings, ...input };
       return ok(settings);
@@ -348,6 +403,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       await wait();
       const failure = failing[channel];
       if (failure !== undefined) return { ok: false, error: failure };
+      if (lock.state === 'locked' && !channel.startsWith('lock:')) return fail('locked', 'unlock');
       return (answers[channel] as (input: unknown) => unknown)(input);
     },
     on(event, listener) {
@@ -426,6 +482,22 @@ export function namedOptions(name: string, now: number): FakeOptions {
           ),
         },
       };
+    case 'locked':
+      return { now, world, lock: { state: 'locked', minutes: 15 } };
+    case 'locked-mac':
+      return {
+        now,
+        world,
+        lock: { state: 'locked', minutes: 15, system: true, can: { system: true, screen: true } },
+      };
+    case 'locked-waiting':
+      return { now, world, lock: { state: 'locked', minutes: 15, waitMs: 80_000 } };
+    case 'locked-damaged':
+      return { now, world, lock: { state: 'locked', trouble: 'damaged' } };
+    case 'locked-newer':
+      return { now, world, lock: { state: 'locked', trouble: 'newer' } };
+    case 'lock-set':
+      return { now, world, lock: { state: 'open', minutes: 15, can: { system: true, screen: true } } };
     case 'broken':
       return {
         now,

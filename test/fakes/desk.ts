@@ -43,6 +43,7 @@ export function fakeDesk(
       for (const listener of listeners) listener(event, payload as never);
     },
     start() {},
+    screenLocked() {},
     openLink: (url) => {
       links.push(url);
     },

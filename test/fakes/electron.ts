@@ -25,7 +25,10 @@ export class FakeContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
   }
-  reload(): void {}
+  reloads = 0;
+  reload(): void {
+    this.reloads += 1;
+  }
 }
 
 export type FakeSession = {
@@ -54,6 +57,8 @@ export type FakeElectron = {
   /** Other listeners on the bridge, by channel. */
   ipc: EventEmitter;
   sessions: Map<string, FakeSession>;
+  /** Of the computer: `lock-screen`, `suspend`. */
+  power: EventEmitter;
   menus: { label?: string; submenu?: { label?: string; click?: () => void; role?: string }[] }[][];
   notifications: { title: string; body: string }[];
   opened: string[];
@@ -75,6 +80,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
   const opened: string[] = [];
   const errorBoxes: string[] = [];
   const ipc = new EventEmitter();
+  const power = new EventEmitter();
 
   const app = Object.assign(new EventEmitter(), {
     badge: 0,
@@ -189,6 +195,11 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
         channels.set(channel, handler);
       },
     }),
+    powerMonitor: power,
+    systemPreferences: {
+      canPromptTouchID: () => false,
+      promptTouchID: () => Promise.reject(new Error('no')),
+    },
     nativeTheme: { themeSource: 'system', shouldUseDarkColors: false },
     protocol: { registerSchemesAsPrivileged: (list: never[]) => schemes.push(...list) },
     safeStorage: {
@@ -216,6 +227,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     channels,
     ipc,
     sessions,
+    power,
     menus,
     notifications,
     opened,

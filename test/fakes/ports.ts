@@ -28,6 +28,8 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
       seal: async (plain) => plain,
       open: async (sealed) => sealed,
     },
+    systemAuthentication: null,
+    tellsScreenLock: false,
     fetch: globalThis.fetch,
     environment: {},
     configurationFiles: [],

@@ -1,7 +1,14 @@
 /** Where the window is, as text and back. */
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeQuery, formatRoute, go, parseRoute, SCREENS } from '../../../renderer/state/route.ts';
+import {
+  changeQuery,
+  formatRoute,
+  go,
+  parseRoute,
+  SCREENS,
+  settleAddress,
+} from '../../../renderer/state/route.ts';
 import { useStore } from '../../../renderer/state/store.ts';
 
 describe('the route in the address', () => {
@@ -75,6 +82,12 @@ describe('the address while somebody types', () => {
     go({ screen: 'people' });
     vi.runAllTimers();
     expect(written).toEqual(['replace #/services?q=vps', 'push #/people']);
+  });
+  it('is never written once it is settled, as where the window is locked', () => {
+    changeQuery({ q: 'tech:xx11111-ovh' });
+    expect(settleAddress()).toBe('#/services?q=tech%3Axx11111-ovh');
+    vi.runAllTimers();
+    expect(written).toEqual([]);
   });
   it('goes nowhere twice', () => {
     changeQuery({ q: 'vps' });

@@ -1,0 +1,161 @@
+/**
+ * The app lock's one small file: what a passphrase is compared with, and when it locks. SECURITY: the passphrase is kept
+ * nowhere, and a file that cannot be understood is a lock that nobody can open, never no lock.
+ */
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { lockMinutesSchema, tidyPassphrase } from '../../shared/lock.ts';
+import { writeJson } from './atomic.ts';
+
+/** What deriving costs; kept in the file, so that it can be raised later. Takes 128 · N · r bytes of memory. */
+export type Cost = { N: number; r: number; p: number };
+/** 128 MB and about 0.4 s. */
+const COST: Cost = { N: 2 ** 17, r: 8, p: 1 };
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+/** A file that asks for more than this was not written by us. */
+const MOST_MEMORY = 2 ** 30;
+
+const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes);
+const fileSchema = z.object({
+  version: z.literal(1),
+  kdf: z
+    .object({
+      name: z.literal('scrypt'),
+      N: z
+        .number()
+        .int()
+        .min(2)
+        .refine((n) => Number.isInteger(Math.log2(n))),
+      r: z.number().int().min(1).max(64),
+      p: z.number().int().min(1).max(16),
+      salt: base64(SALT_BYTES),
+    })
+    .refine(({ N, r }) => memoryOf({ N, r }) <= MOST_MEMORY),
+  verifier: base64(KEY_BYTES),
+  minutes: lockMinutesSchema,
+  onScreenLock: z.boolean(),
+  system: z.boolean(),
+  /** Wrong passphrases in a row, and when the last one was tried (milliseconds since 1970). */
+  failures: z.number().int().min(0),
+  failedAt: z.number().int().min(0),
+});
+type File = z.infer<typeof fileSchema>;
+
+export type LockOptions = Pick<File, 'minutes' | 'onScreenLock' | 'system'>;
+export type KeptLock = LockOptions & Pick<File, 'failures' | 'failedAt'>;
+
+export type LockKeeper = {
+  /** `null` = no lock is set; `damaged`: there is a file, and it cannot be read or understood. */
+  get: () => KeptLock | 'damaged' | 'newer' | null;
+  /** Reads the file anew: somebody may have put a good one in its place. */
+  look: () => Promise<void>;
+  matches: (passphrase: string) => Promise<boolean>;
+  /** A new salt and verifier, no wrong tries. Rejects where it cannot be kept, and then nothing changed. */
+  set: (passphrase: string) => Promise<void>;
+  /** As `set`, of a lock that is there. */
+  change: (change: Partial<KeptLock>) => Promise<void>;
+  /** Whatever the file was. Rejects while it is still there. */
+  remove: () => Promise<void>;
+};
+
+/** @param folder data folder */
+export async function openAppLock(folder: string, cost: Cost = COST): Promise<LockKeeper> {
+  const path = join(folder, 'lock.json');
+  let file = await read(path);
+  /** One write after the other: each begins with what the one before has kept. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+  const keep = (make: (now: File | null) => Promise<File>): Promise<void> =>
+    inTurn(async () => {
+      // SECURITY: what cannot be understood is locked, and stays as it is.
+      if (typeof file === 'string') throw new Error(`lock.json: ${file}`);
+      const next = await make(file);
+      await writeJson(path, next);
+      file = next;
+    });
+  const seal = async (passphrase: string): Promise<Pick<File, 'kdf' | 'verifier'>> => {
+    const salt = randomBytes(SALT_BYTES);
+    const verifier = await derive(passphrase, salt, cost);
+    return {
+      kdf: { name: 'scrypt', ...cost, salt: salt.toString('base64') },
+      verifier: verifier.toString('base64'),
+    };
+  };
+
+  return {
+    get: () => file,
+    look: () =>
+      inTurn(async () => {
+        file = await read(path);
+      }),
+    async matches(passphrase) {
+      if (file === null || typeof file === 'string') return false;
+      const { kdf, verifier } = file;
+      const given = await derive(passphrase, Buffer.from(kdf.salt, 'base64'), kdf);
+      if (!timingSafeEqual(given, Buffer.from(verifier, 'base64'))) return false;
+      if (kdf.N !== cost.N || kdf.r !== cost.r || kdf.p !== cost.p) {
+        // Set when deriving cost something else: now that the passphrase is here, it costs what it should.
+        const again = await seal(passphrase);
+        await keep(async (now) => ({ ...(now ?? NEW), ...again })).catch(() => {});
+      }
+      return true;
+    },
+    set: (passphrase) =>
+      keep(async (now) => ({ ...(now ?? NEW), ...(await seal(passphrase)), failures: 0, failedAt: 0 })),
+    change: (change) =>
+      keep(async (now) => {
+        if (now === null) throw new Error('lock.json: there is none');
+        return { ...now, ...change };
+      }),
+    remove: () =>
+      inTurn(async () => {
+        await rm(path, { force: true });
+        file = null;
+      }),
+  };
+}
+
+const NEW = {
+  version: 1,
+  minutes: 15,
+  onScreenLock: true,
+  system: false,
+  failures: 0,
+  failedAt: 0,
+} as const satisfies Omit<File, 'kdf' | 'verifier'>;
+
+async function read(path: string): Promise<File | 'damaged' | 'newer' | null> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'damaged';
+  }
+  const file = fileSchema.safeParse(value);
+  if (file.success) return file.data;
+  const newer = z.object({ version: z.number().int().min(2) }).safeParse(value);
+  return newer.success ? 'newer' : 'damaged';
+}
+
+/** Runs beside everything else; the derived key is compared or kept and goes nowhere else. */
+function derive(passphrase: string, salt: Buffer, { N, r, p }: Cost): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    // Node refuses at exactly what is needed.
+    const maxmem = 2 * memoryOf({ N, r });
+    scrypt(tidyPassphrase(passphrase), salt, KEY_BYTES, { N, r, p, maxmem }, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    );
+  });
+}
+
+function memoryOf({ N, r }: Pick<Cost, 'N' | 'r'>): number {
+  return 128 * N * r;
+}

@@ -1,0 +1,132 @@
+/** Asks for passphrases: a new one, a new one in place of the present one, or the present one to turn the lock off. */
+import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure.ts';
+import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/lock.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Field } from '../components/field.tsx';
+import { SecretInput } from '../components/secret-input.tsx';
+import { toast } from '../components/toast.tsx';
+import { setPassphrase, turnLockOff } from '../state/lock.ts';
+import '../styles/lock.css';
+
+export type PassphraseTask = 'set' | 'change' | 'off';
+
+const SAID = { set: 'settings.saved', change: 'settings.changed', off: 'settings.isOff' } as const;
+const TITLES = {
+  set: 'settings.titleSet',
+  change: 'settings.titleChange',
+  off: 'settings.titleOff',
+} as const;
+
+export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onClose: () => void }) {
+  const { t } = useTranslation('lock');
+  const { t: tc } = useTranslation('common');
+  const form = useId();
+  // SECURITY: passphrases stay in their fields, never in a state that React may keep.
+  const current = useRef<HTMLInputElement>(null);
+  const fresh = useRef<HTMLInputElement>(null);
+  const repeated = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<'short' | 'differs' | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const asksCurrent = task !== 'set';
+  const asksNew = task !== 'off';
+  const isNotCurrent = failure?.code === 'wrong-passphrase' && failure.next === 'fix-input';
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const [old, next, again] = [current, fresh, repeated].map((field) => field.current?.value ?? '');
+    if (busy || old === undefined || next === undefined) return;
+    const why = !asksNew ? null : !isLongEnough(next) ? 'short' : next === again ? null : 'differs';
+    setWrong(why);
+    if (why !== null) return;
+    setBusy(true);
+    const refused = asksNew
+      ? await setPassphrase(next, asksCurrent ? old : undefined)
+      : await turnLockOff(old);
+    setBusy(false);
+    setFailure(refused);
+    if (refused !== null) return;
+    for (const field of [current, fresh, repeated]) if (field.current !== null) field.current.value = '';
+    toast(t(SAID[task]), { tone: 'good' });
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="s"
+      title={t(TITLES[task])}
+      initialFocus={asksCurrent ? current : fresh}
+      footer={
+        <>
+          <Button onClick={onClose}>{tc('cancel')}</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            {t(asksNew ? 'settings.save' : 'settings.saveOff')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="lock-fields" noValidate onSubmit={(event) => void submit(event)}>
+        {asksNew ? null : <p>{t('settings.offText')}</p>}
+        {asksCurrent ? (
+          <Passphrase
+            ref={current}
+            label={t('settings.current')}
+            complete="current-password"
+            error={isNotCurrent ? t('wrong') : undefined}
+          />
+        ) : null}
+        {asksNew ? (
+          <>
+            <Passphrase
+              ref={fresh}
+              label={t('settings.new')}
+              hint={t('settings.newHint', { count: SHORTEST_PASSPHRASE })}
+              complete="new-password"
+              error={wrong === 'short' ? t('settings.short', { count: SHORTEST_PASSPHRASE }) : undefined}
+            />
+            <Passphrase
+              ref={repeated}
+              label={t('settings.repeat')}
+              complete="new-password"
+              error={wrong === 'differs' ? t('settings.differs') : undefined}
+            />
+          </>
+        ) : null}
+        {failure === null || isNotCurrent ? null : <FailureNote failure={failure} />}
+      </form>
+    </Dialog>
+  );
+}
+
+function Passphrase({
+  label,
+  hint,
+  complete,
+  error,
+  ref,
+}: {
+  label: string;
+  hint?: string;
+  complete: 'current-password' | 'new-password';
+  error: string | undefined;
+  ref: RefObject<HTMLInputElement | null>;
+}) {
+  const id = useId();
+  return (
+    <Field label={label} hint={hint} error={error} htmlFor={id}>
+      <SecretInput
+        ref={ref}
+        id={id}
+        label={label}
+        autoComplete={complete}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={`${hint === undefined ? '' : `${id}-hint `}${id}-said`}
+      />
+    </Field>
+  );
+}

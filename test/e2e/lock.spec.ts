@@ -1,0 +1,305 @@
+/**
+ * The app lock in a real window: nothing of what it showed is left on the page's heap while it is locked, nobody is answered,
+ * and what a person was doing is there again afterwards.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { CHANNELS } from '../../shared/channels.ts';
+import { type App, expect, test } from './app.ts';
+import { connectLoopback, paste } from './people.ts';
+import {
+  callBeside,
+  filesOf,
+  findSecrets,
+  heapOf,
+  type Secret,
+  storagesOf,
+  watchCrossing,
+} from './secret-search.ts';
+
+const PASSPHRASE = 'four green hens in the rain';
+const OTHER = 'six brown geese in the sun';
+const OPEN = ['lock:look', 'lock:now', 'lock:unlock', 'lock:leave', 'lock:reset'];
+
+/** With keys alone, from wherever the window is. */
+async function setByKeyboard(page: Page): Promise<void> {
+  const { keyboard } = page;
+  await keyboard.press('ControlOrMeta+Shift+L');
+  // Without a lock the shortcut leads to where one is set.
+  await expect(page.getByRole('button', { name: 'Set a passphrase…' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('New passphrase', { exact: true })).toBeFocused();
+  await keyboard.type('short');
+  await keyboard.press('Enter');
+  await expect(page.getByText('It needs at least 8 characters.')).toBeVisible();
+  await keyboard.press('ControlOrMeta+A');
+  await keyboard.type(PASSPHRASE);
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.type(PASSPHRASE);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Turn off…' })).toBeVisible();
+}
+
+const lockTitle = (page: Page) => page.getByRole('heading', { name: 'Relevo is locked', level: 1 });
+
+async function lock(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Shift+L');
+  await expect(lockTitle(page)).toBeVisible();
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+}
+
+async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.keyboard.press('Enter');
+}
+
+/** Names that only an open window may know. */
+async function namesOf(page: Page, app: App): Promise<Secret[]> {
+  const { value } = await callBeside(page, 'requests:list', {});
+  const requests = value as { serviceDomain: string; fromAccount: string; toAccount: string }[];
+  const names = new Set(requests.flatMap((one) => [one.serviceDomain, one.fromAccount, one.toAccount]));
+  for (const { nichandle, email } of app.sandbox.accounts()) names.add(nichandle).add(email);
+  return [...names].map((text) => ({ what: text, text }));
+}
+
+const passphrases: Secret[] = [
+  { what: 'the passphrase', text: PASSPHRASE },
+  { what: 'the wrong passphrase', text: OTHER },
+];
+
+test.describe('in a browser', () => {
+  test.skip(
+    ({ app }) => app.shell !== 'web',
+    'the heap and the bridge of Electron cannot be read from outside',
+  );
+
+  test('set and locked by keyboard, nothing is left and nobody answered; unlocked, one is where one was', async ({
+    app,
+    page,
+    sandbox,
+  }) => {
+    test.setTimeout(120_000);
+    await connectLoopback(page, sandbox);
+    const crossing = await watchCrossing(page);
+    await setByKeyboard(page);
+    expect(findSecrets(passphrases, [await heapOf(page), ...(await storagesOf(page))])).toEqual([]);
+
+    await page.evaluate(() => {
+      location.hash = '#/services?q=vps';
+    });
+    const rows = page.getByRole('row');
+    await rows.nth(1).getByRole('checkbox').check();
+    await rows.nth(2).getByRole('checkbox').check();
+    await expect(page.getByRole('button', { name: 'Change contacts of 2' })).toBeVisible();
+    const names = await namesOf(page, app);
+    expect(names.length).toBeGreaterThan(20);
+    // The search finds what is there.
+    expect(findSecrets(names, [await heapOf(page)]).length).toBeGreaterThan(20);
+
+    await page.evaluate(() => Object.assign(window, { ofThisDocument: true }));
+    await lock(page);
+    // Another document: nothing the old one forgot to drop can be left.
+    await expect.poll(() => page.evaluate(() => 'ofThisDocument' in window)).toBe(false);
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await page.title()).toBe('Relevo');
+    expect(
+      findSecrets([...names, ...passphrases], [await heapOf(page), ...(await storagesOf(page))]),
+    ).toEqual([]);
+    for (const channel of CHANNELS) {
+      const { content } = await callBeside(page, channel, inputFor(channel));
+      if (!OPEN.includes(channel))
+        expect([channel, content]).toEqual([channel, expect.stringContaining('"ok":false')]);
+      expect(findSecrets(names, [{ where: channel, content }])).toEqual([]);
+    }
+    const { content } = await callBeside(page, 'requests:list', {});
+    expect(JSON.parse(String(content))).toEqual({ ok: false, error: { code: 'locked', next: 'unlock' } });
+
+    // Neither Back nor the keys of the open window lead anywhere.
+    await page.goBack().catch(() => null);
+    await expect(lockTitle(page)).toBeVisible();
+    await expect.poll(() => new URL(page.url()).hash).toBe('');
+    await page.keyboard.press('ControlOrMeta+K');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    const button = page.getByRole('button', { name: 'Unlock' });
+    const before = await button.boundingBox();
+    await unlock(page, OTHER);
+    await expect(page.getByText('This is not the passphrase.')).toBeVisible();
+    expect(await button.boundingBox()).toEqual(before);
+    await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+
+    await unlock(page, PASSPHRASE);
+    await expect(page.getByRole('button', { name: 'Change contacts of 2' })).toBeVisible();
+    expect(new URL(page.url()).hash).toBe('#/services?q=vps');
+    await expect(page.getByRole('row').nth(1).getByRole('checkbox')).toBeChecked();
+
+    const places = [
+      ...(await filesOf(app.dataFolder)),
+      ...(await crossing.places()),
+      ...(await storagesOf(page)),
+      await heapOf(page),
+      { where: 'the output', content: app.said() },
+    ];
+    crossing.stop();
+    expect(findSecrets(passphrases, places)).toEqual([]);
+  });
+
+  test('codes that were found and a hand-over that was begun are there again', async ({ page, sandbox }) => {
+    await connectLoopback(page, sandbox);
+    await setByKeyboard(page);
+    await page.evaluate(() => {
+      location.hash = '#/requests';
+    });
+    const letters = await sandbox.mail(sandbox.accounts()[0]?.nichandle);
+    await paste(
+      page,
+      letters
+        .map(({ raw }) => raw)
+        .slice(0, 4)
+        .join('\n\n'),
+    );
+    const found = page.getByRole('dialog', { name: /found in what you pasted/ });
+    await expect(found).toBeVisible();
+    const said = await found.getByRole('row').allInnerTexts();
+    await lock(page);
+    await unlock(page, PASSPHRASE);
+    await expect(found).toBeVisible();
+    expect(await found.getByRole('row').allInnerTexts()).toEqual(said);
+    await page.keyboard.press('Escape');
+
+    await page.evaluate(() => {
+      location.hash = '#/services';
+    });
+    await page.getByRole('row').nth(2).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Change contacts of 1' }).click();
+    const handover = page.getByRole('dialog');
+    await handover.getByRole('button', { name: 'Replace one by another' }).click();
+    await handover.getByRole('combobox', { name: 'by' }).fill('zz12345-ovh');
+    await lock(page);
+    await unlock(page, PASSPHRASE);
+    await expect(handover.getByRole('combobox', { name: 'by' })).toHaveValue('zz12345-ovh');
+  });
+
+  test('several wrong passphrases wait, over a reload and a restart', async ({ app, page, sandbox }) => {
+    await connectLoopback(page, sandbox);
+    await setByKeyboard(page);
+    await lock(page);
+    for (let time = 0; time < 6; time += 1) {
+      if (time === 5) await expect(page.getByText('You can try again now.')).toBeVisible({ timeout: 8000 });
+      await unlock(page, OTHER);
+      await expect(
+        page.getByText(time < 4 ? 'This is not the passphrase.' : /Try again in \d+ seconds?\./),
+      ).toBeVisible();
+      if (time < 4) await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue('');
+    }
+    await page.reload();
+    await expect(page.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
+    const again = await app.restart();
+    await expect(again.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
+    await unlock(again, PASSPHRASE);
+    await expect(lockTitle(again)).toBeVisible();
+    await expect(again.getByText(/Try again in/)).toBeHidden({ timeout: 12_000 });
+    await unlock(again, PASSPHRASE);
+    await expect(again.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  });
+
+  test('two windows lock together, and each has its own place afterwards', async ({ app, page, sandbox }) => {
+    await connectLoopback(page, sandbox);
+    await setByKeyboard(page);
+    const second = await page.context().newPage();
+    await second.goto(`${app.address()}#/people`);
+    await expect(second.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+    await lock(page);
+    await expect(lockTitle(second)).toBeVisible();
+    await unlock(second, PASSPHRASE);
+    await expect(second.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  });
+});
+
+/** One that fits its schema, so that it is the gate that answers. */
+function inputFor(channel: (typeof CHANNELS)[number]): unknown {
+  return channel === 'lock:unlock' ? { by: 'system' } : channel === 'lock:reset' ? { everything: false } : {};
+}
+
+test('the program starts locked, and a damaged lock is no open door', async ({ app, page, sandbox }) => {
+  await connectLoopback(page, sandbox);
+  await setByKeyboard(page);
+  const path = join(app.dataFolder, 'lock.json');
+  const good = await readFile(path, 'utf8');
+  let window = await app.restart();
+  await expect(lockTitle(window)).toBeVisible();
+  await unlock(window, PASSPHRASE);
+  await expect(window.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+
+  await writeFile(path, good.slice(0, 30));
+  window = await app.restart();
+  await expect(window.getByText(/lock\.json, cannot be read/)).toBeVisible();
+  await window.getByRole('button', { name: 'Look again' }).click();
+  await expect(window.getByText('It still cannot be read.')).toBeVisible();
+  await writeFile(path, good);
+  await window.getByRole('button', { name: 'Look again' }).click();
+  await unlock(window, PASSPHRASE);
+  await expect(window.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+});
+
+test('a forgotten passphrase leaves one way: everything is wiped, and nothing before it was typed', async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  const nichandle = await connectLoopback(page, sandbox);
+  await setByKeyboard(page);
+  const names = app.shell === 'web' ? await namesOf(page, app) : [{ what: nichandle, text: nichandle }];
+  expect(findSecrets(names, await filesOf(app.dataFolder)).length).toBeGreaterThan(0);
+  await lock(page);
+  await page.getByRole('button', { name: 'Passphrase forgotten?' }).click();
+  const wipe = page.getByRole('button', { name: 'Wipe everything', exact: true });
+  await expect(wipe).toBeDisabled();
+  await page.getByLabel('To confirm, type WIPE').fill('WIP');
+  await expect(wipe).toBeDisabled();
+  await page.getByLabel('To confirm, type WIPE').fill('WIPE');
+  await wipe.click();
+  await expect(page.getByText('Everything was wiped.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /sandbox/i }).first()).toBeVisible();
+  const ours = (await filesOf(app.dataFolder)).filter(({ where }) => /json/.test(where));
+  expect(findSecrets(names, ours)).toEqual([]);
+  // OVHcloud was asked to end the key.
+  const calls = await sandbox.log();
+  expect(calls.some(({ method, path }) => method === 'POST' && /\/auth\/logout/.test(path))).toBe(true);
+  const again = await app.restart();
+  await expect(lockTitle(again)).toBeHidden();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing on the lock screen, its dialog and its settings', async ({ page, sandbox }) => {
+      await connectLoopback(page, sandbox);
+      await setByKeyboard(page);
+      const look = async (where: string): Promise<void> => {
+        await page.evaluate(() =>
+          Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+        );
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      };
+      await look('settings');
+      await page.getByRole('button', { name: 'Change passphrase…' }).click();
+      await look('change');
+      await page.keyboard.press('Escape');
+      await lock(page);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      await look('locked');
+      await unlock(page, OTHER);
+      await expect(page.getByText('This is not the passphrase.')).toBeVisible();
+      await look('wrong');
+      await page.getByRole('button', { name: 'Passphrase forgotten?' }).click();
+      await look('reset');
+    });
+  });
+}
