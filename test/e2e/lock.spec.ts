@@ -279,6 +279,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('axe finds nothing on the lock screen, its dialog and its settings', async ({ page, sandbox }) => {
+      test.setTimeout(120_000);
       await connectLoopback(page, sandbox);
       await setByKeyboard(page);
       const look = async (where: string): Promise<void> => {
