@@ -1,6 +1,8 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
 import { useTranslation } from 'react-i18next';
+import { abilitiesIn } from '../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../shared/account.ts';
+import type { Failure } from '../shared/failure.ts';
 import { Banner } from './components/banner.tsx';
 import { Button } from './components/button.tsx';
 import { When } from './components/moment.tsx';
@@ -74,6 +76,8 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
     if (!state || account.credential.state !== 'valid') return [];
     if (state.failure === null && state.online !== false) return [];
     const since = knownSince([state]);
+    if (state.failure?.code === 'not-granted')
+      return [<LackingBanner key={account.id} account={account} failure={state.failure} />];
     return [
       <Banner
         key={account.id}
@@ -88,6 +92,28 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
       </Banner>,
     ];
   });
+}
+
+/** Reading it again changes nothing until somebody grants it: the way out is another. */
+function LackingBanner({ account, failure }: { account: Account; failure: Failure }) {
+  const { t } = useTranslation('common');
+  const { t: tf } = useTranslation('failures');
+  const what = abilitiesIn(failure.detail ?? '').map((ability) => t(`ability.${ability}`));
+  return (
+    <Banner
+      tone="bad"
+      title={t('banner.lacking', { name: accountName(account) })}
+      action={
+        <>
+          <Button onClick={() => void syncNow(account.id)}>{t('banner.retry')}</Button>
+          <Button onClick={() => renewAccount(account.id)}>{t('banner.reconnect')}</Button>
+        </>
+      }
+    >
+      {what.length > 0 ? tf('lacking', { what: what.join(', ') }) : tf(`code.${failure.code}`)}{' '}
+      {tf(`next.${failure.next}`)}
+    </Banner>
+  );
 }
 
 function LostBanner({ account }: { account: Account }) {

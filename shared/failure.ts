@@ -73,6 +73,7 @@ export const NEXT_STEPS = [
   'check-keys',
   'renew-credential',
   'widen-rights',
+  'grant-in-iam',
   'check-code',
   'resend-code',
   'read-again',

@@ -278,6 +278,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
     'accounts:reopen': async ({ accountId }) => {
       const answer = await accounts.reopen(accountId);
       if (answer.ok && answer.value.credential.state === 'valid') void sync.now([accountId]);
+      // What waits in the outbox is sealed by the same key store.
+      void outbox.reopen().catch((error: unknown) => ports.log(`outbox: ${String(error)}`));
       return answer;
     },
     'accounts:forget': async ({ accountId }) => {

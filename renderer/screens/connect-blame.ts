@@ -8,7 +8,7 @@ const FIELDS: Partial<Record<FailureCode, readonly KeyName[]>> = {
   'invalid-credential': ['consumerKey', 'clientSecret'],
   'expired-credential': ['consumerKey', 'clientSecret'],
   'pending-credential': ['consumerKey'],
-  'not-granted': ['consumerKey', 'clientId'],
+  'not-granted': ['consumerKey'],
 };
 
 /** The field of this form (its fields by name) that is to blame; `null` where none is. */

@@ -206,7 +206,8 @@ function Row({ entry }: { entry: OutboxEntry }) {
   const { job, unread, reviewing, picked } = outbox;
   const outcome = job?.outcomes[entry.id];
   const isIn = job?.running === true && job.entries.some(({ id }) => id === entry.id);
-  const failure = outcome?.failure ?? unread[entry.id] ?? null;
+  // Of one that cannot be opened its own words say why.
+  const failure = outcome?.failure ?? (entry.kind === 'locked' ? null : (unread[entry.id] ?? null));
   const name =
     entry.kind === 'decision'
       ? (entry.seen.serviceName ?? t('requests:unknownService'))
@@ -221,7 +222,7 @@ function Row({ entry }: { entry: OutboxEntry }) {
         : [];
   const sub = [
     entry.kind === 'locked'
-      ? t('row.lockedWhy')
+      ? formats.short(Date.parse(entry.at), now)
       : typeName(entry.kind === 'decision' ? entry.seen.family : entry.family),
     orderedTypes(types)
       .map((type) => t(`common:role.${type}.short`, { defaultValue: type }))
@@ -229,7 +230,9 @@ function Row({ entry }: { entry: OutboxEntry }) {
     entry.kind === 'decision' ? String(entry.seen.id) : '',
   ].filter((part) => part !== '');
   const changes = entry.kind === 'locked' || outcome !== undefined ? [] : entry.now.changes;
-  const said = outcome !== undefined || entry.state === 'unknown' || changes.length > 0 || failure !== null;
+  const isLocked = entry.kind === 'locked' && outcome === undefined;
+  const said =
+    outcome !== undefined || entry.state === 'unknown' || isLocked || changes.length > 0 || failure !== null;
   const act = entry.kind === 'decision' ? entry.decision : 'handover';
   return (
     <>
@@ -261,6 +264,7 @@ function Row({ entry }: { entry: OutboxEntry }) {
         <tr>
           <td colSpan={5} className="codes-why">
             {outcome === undefined && entry.state === 'unknown' ? <p>{t('row.unknownWhy')}</p> : null}
+            {isLocked ? <p>{t(`row.lockedWhy.${entry.why}`)}</p> : null}
             {outcome === undefined ? null : <p>{t(`outcomeWhy.${outcome.outcome}`)}</p>}
             {changes.map((change, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: changes have no other identity and never move.
@@ -288,7 +292,7 @@ function Verdict({ entry, outcome, sending, reading }: VerdictProps) {
   if (sending || entry.state === 'sending') return <Pill tone="wait">{t('row.sending')}</Pill>;
   if (reading) return <Pill tone="mute">{t('row.reading')}</Pill>;
   if (entry.state === 'unknown') return <Pill tone="you">{t('outcome.unknown')}</Pill>;
-  if (entry.kind === 'locked') return <Pill tone="mute">{t('row.lockedPill')}</Pill>;
+  if (entry.kind === 'locked') return <Pill tone="bad">{t(`row.lockedPill.${entry.why}`)}</Pill>;
   const { verdict, changes } = entry.now;
   const expired = changes.some(({ kind }) => kind === 'expired');
   return <Pill tone={VERDICT_TONES[verdict]}>{t(expired ? 'verdict.expired' : `verdict.${verdict}`)}</Pill>;

@@ -1,7 +1,7 @@
 /** The main job, end to end, as a newcomer does it. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import { askForTechnical, codeFor, connectLoopback, decideAs, paste } from './people.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 
@@ -78,21 +78,7 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   sandbox,
 }) => {
   const me = await connectLoopback(page, sandbox);
-  await page.getByRole('link', { name: /Services/ }).click();
-  // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
-  await page.getByRole('button', { name: /I'm admin/ }).click();
-  const free = page
-    .getByRole('row')
-    .filter({ has: page.getByRole('gridcell') })
-    .filter({ hasNotText: /pending|Domain|DNS zone/ });
-  for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Change contacts of 3' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
-  const technical = dialog.getByRole('group', { name: /Technical/ });
-  await technical.getByText('Somebody else').click();
-  await technical.getByRole('combobox').fill('mp40311-ovh');
-  await page.keyboard.press('Tab');
-  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  const dialog = await askForTechnical(page, 3);
   const ready = dialog
     .getByRole('row')
     .filter({ has: page.getByRole('checkbox') })

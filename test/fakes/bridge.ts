@@ -113,7 +113,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     return ok(made);
   };
   let looks = 0;
-  let outbox: OutboxList = { persistent: options.persistent ?? true, entries: [] };
+  let outbox: OutboxList = { persistent: options.persistent ?? true, setAside: null, entries: [] };
   const setOutbox = (entries: OutboxEntry[]) => {
     outbox = { ...outbox, entries };
     tell('outbox:changed', outbox);
