@@ -69,6 +69,8 @@ export const NEXT_STEPS = [
   'retry',
   'wait',
   'check-network',
+  /** As `check-network`, where nothing is tried again by itself. */
+  'check-network-first',
   'check-clock',
   'check-keys',
   'renew-credential',

@@ -282,10 +282,20 @@ export async function openDesk(given: Ports): Promise<Desk> {
       void outbox.reopen().catch((error: unknown) => ports.log(`outbox: ${String(error)}`));
       return answer;
     },
-    'accounts:forget': async ({ accountId }) => {
+    'accounts:forget': async ({ accountId, record: wipes = false }) => {
       const record = accounts.get(accountId)?.record;
       const answer = await accounts.forget(accountId);
-      if (record && answer.ok) await note('forget', record.api, record.nichandle);
+      if (!record || !answer.ok) return answer;
+      if (!wipes) {
+        await note('forget', record.api, record.nichandle);
+        return answer;
+      }
+      try {
+        await ledger.forget(record);
+      } catch {
+        return fail('storage', 'check-disk');
+      }
+      requests.stale();
       return answer;
     },
     'accounts:revealEmail': async ({ accountId }) => {

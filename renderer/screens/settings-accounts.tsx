@@ -125,8 +125,8 @@ function RightsNote({ account }: { account: Account }) {
   const inUse = notKnownYet(rights).length > 0;
   return (
     <div className="settings-hint">
+      {inUse ? `${t('accounts.rights.inUse')} ` : null}
       {isLacking(account) ? t('accounts.rights.lacking') : inUse ? null : t('accounts.rights.all')}
-      {inUse ? ` ${t('accounts.rights.inUse')}` : null}
       <AccountLacks account={account} />
     </div>
   );

@@ -159,15 +159,15 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
 
   page = await app.crash();
   await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
-  await expect(page.getByText('has to be connected again', { exact: false })).toHaveCount(0);
+  await expect(page.getByText('cannot be opened now', { exact: false })).toHaveCount(0);
   // A locked key store hides what waits, says so, and takes nothing away.
   await ring.change({ locked: true });
   page = await app.restart();
-  await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
-  await expect(page.getByText(`${me} has to be connected again.`)).toBeVisible();
+  await expect(page.getByText(`${all} cannot be opened now; they are kept.`)).toBeVisible();
+  await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toBeVisible();
   await ring.change({ locked: false });
   await page.getByRole('button', { name: 'Try again' }).last().click();
-  await expect(page.getByText(`${me} has to be connected again.`)).toHaveCount(0);
+  await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toHaveCount(0);
 
   expect(await posts(sandbox)).toEqual([]);
   await sandbox.clearFaults();
