@@ -150,6 +150,8 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   const ready = Number(/(\d+) ready/.exec(await plan.innerText())?.[1]);
   expect(ready).toBeGreaterThan(0);
   await keep.click();
+  // What is pasted into an open dialog is that dialog's.
+  await expect(plan).toHaveCount(0);
   await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
   const found = page.getByRole('dialog', { name: /codes found/ });
   await found.getByRole('button', { name: 'Keep for later: accept 5' }).click();
