@@ -118,6 +118,7 @@ test('one account is wiped whole and for good, the others and what nobody unders
   await ledger.settle(other, 'done', { requestIds: [7] });
   await ledger.forget({ api: 'ovh-eu', nichandle: 'ac21874-ovh' });
   expect(ledger.confirmationsOf(request).map(({ nichandle }) => nichandle)).toEqual(['mp40311-ovh']);
+  expect(ledger.activity().map(({ id }) => id)).toEqual([elsewhere, other]);
   // An outcome that comes late, and whatever is done afterwards.
   await ledger.settle(mine, 'done');
   const later = await ledger.intend(accepting({ nichandle: 'jd55210-ovh' }));
