@@ -1,7 +1,9 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Account, accountName, expiryOf } from '../shared/account.ts';
+import { abilitiesIn } from '../shared/ability.ts';
+import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../shared/account.ts';
+import type { Failure } from '../shared/failure.ts';
 import { Banner } from './components/banner.tsx';
 import { Button } from './components/button.tsx';
 import { When } from './components/moment.tsx';
@@ -17,7 +19,7 @@ import {
 import { dismiss } from './state/app.ts';
 import { useNow } from './state/now.ts';
 import { useKeepsSealed } from './state/outbox.ts';
-import { useScreen } from './state/route.ts';
+import { go, useScreen } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { knownSince, summariseSync, syncNow } from './state/sync.ts';
 
@@ -40,7 +42,9 @@ export const AppBanners = memo(function AppBanners() {
       <OutboxBanner />
       {screen === 'connect'
         ? null
-        : lostAccounts(accounts).map((account) => <LostBanner key={account.id} account={account} />)}
+        : [...Map.groupBy(lostAccounts(accounts), ({ credential }) => credential.state)].map(
+            ([state, lost]) => <LostBanner key={state} accounts={lost} />,
+          )}
       {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
       <MemoryBanner accounts={accounts} />
     </>
@@ -76,6 +80,8 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
     if (!state || account.credential.state !== 'valid') return [];
     if (state.failure === null && state.online !== false) return [];
     const since = knownSince([state]);
+    if (state.failure?.code === 'not-granted')
+      return [<LackingBanner key={account.id} account={account} failure={state.failure} />];
     return [
       <Banner
         key={account.id}
@@ -92,22 +98,54 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
   });
 }
 
-function LostBanner({ account }: { account: Account }) {
+/** Reading it again changes nothing until somebody grants it: the way out is another. */
+function LackingBanner({ account, failure }: { account: Account; failure: Failure }) {
   const { t } = useTranslation('common');
-  const { state } = account.credential;
-  if (state === 'valid') return null;
+  const { t: tf } = useTranslation('failures');
+  const what = abilitiesIn(failure.detail ?? '').map((ability) => t(`ability.${ability}`));
   return (
     <Banner
       tone="bad"
-      title={t('banner.lost', { name: accountName(account) })}
+      title={t('banner.lacking', { name: accountName(account) })}
       action={
         <>
-          {state === 'locked' ? (
-            <Button onClick={() => void reopenAccount(account.id)}>{t('banner.retry')}</Button>
+          <Button onClick={() => void syncNow(account.id)}>{t('banner.retry')}</Button>
+          <Button onClick={() => renewAccount(account.id)}>{t('banner.reconnect')}</Button>
+        </>
+      }
+    >
+      {what.length > 0 ? tf('lacking', { what: what.join(', ') }) : tf(`code.${failure.code}`)}{' '}
+      {tf(`next.${failure.next}`)} {failure.detail ? tf('detail', { detail: failure.detail }) : null}
+    </Banner>
+  );
+}
+
+/** Away for the same reason, as a locked key store has it for all: said once for them together. */
+function LostBanner({ accounts }: { accounts: readonly Account[] }) {
+  const { t, i18n } = useTranslation('common');
+  const [account, ...others] = accounts;
+  const state = account?.credential.state ?? 'valid';
+  if (account === undefined || state === 'valid') return null;
+  const names = new Intl.ListFormat(i18n.language).format(accounts.map(accountName));
+  const isSealed = VAULT_TROUBLES.some((trouble) => trouble === state);
+  return (
+    <Banner
+      tone="bad"
+      title={t(isSealed ? 'banner.sealed' : 'banner.lost', { name: names, count: accounts.length })}
+      action={
+        <>
+          {state === 'locked' || state === 'undecryptable' ? (
+            <Button onClick={() => accounts.forEach(({ id }) => void reopenAccount(id))}>
+              {t('banner.retry')}
+            </Button>
           ) : null}
-          <Button onClick={() => renewAccount(account.id)}>
-            {t(state === 'expired' ? 'banner.renew' : 'banner.reconnect')}
-          </Button>
+          {others.length > 0 ? (
+            <Button onClick={() => go({ screen: 'settings' })}>{t('banner.toAccounts')}</Button>
+          ) : (
+            <Button onClick={() => renewAccount(account.id)}>
+              {t(state === 'expired' ? 'banner.renew' : 'banner.reconnect')}
+            </Button>
+          )}
         </>
       }
     >

@@ -45,6 +45,25 @@ const SIGNS: readonly [Ability, RegExp][] = [
   ['services', /serviceInfos\b|(?:^|[\s:/])services(?:\/|\b)/],
 ];
 
+/** Refused for one service, or for one of several calls: others may be allowed. */
+const IN_PART = /changeContact\b|serviceInfos\b|resendEmail\b|contactChange\/[\d,*]+$/;
+
+/**
+ * What a refusal teaches: each ability it speaks of, and whether it is lost wholly. `detail` as for `abilitiesIn`.
+ */
+export function refusedIn(detail: string): { ability: Ability; degree: 'partly' | 'no' }[] {
+  const parts = detail.split(/\s*,\s*/);
+  return abilitiesIn(detail).map((ability) => {
+    const ofIt = parts.filter((part) => abilitiesIn(part).includes(ability));
+    return { ability, degree: ofIt.every((part) => IN_PART.test(part)) ? 'partly' : 'no' };
+  });
+}
+
+/** Abilities of which nobody has told, and which have not shown themselves in use yet. */
+export function notKnownYet(rights: Rights | null): Ability[] {
+  return rights === null ? [] : ABILITIES.filter((ability) => rights[ability] === 'unknown');
+}
+
 /**
  * What cannot be done, from the `detail` of a `not-granted` failure: a call (`GET /services`) or the names of actions
  * that IAM refuses (`account:apiovh:me/task/contactChange/accept, …`). Empty where it is about something else.
@@ -54,4 +73,9 @@ export function abilitiesIn(detail: string): Ability[] {
     .split(/\s*,\s*/)
     .flatMap((part) => SIGNS.find(([, sign]) => sign.test(part))?.[0] ?? []);
   return ABILITIES.filter((ability) => found.includes(ability));
+}
+
+/** Names of IAM actions (`vps:apiovh:changeContact`) among what a refusal tells; a call is none. */
+export function actionsIn(detail: string): string[] {
+  return detail.split(/\s*,\s*/).filter((part) => /^[\w-]+:[\w-]+:[\w/.*-]+$/.test(part));
 }

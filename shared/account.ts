@@ -83,6 +83,8 @@ export const accountSchema = z.object({
   debt: debtSchema.nullable(),
   /** What the credential may do; `null` = it was not told. */
   rights: rightsSchema.nullable().default(null),
+  /** Actions that IAM refused so far, in its own words (`account:apiovh:me/debtAccount/get`). */
+  refusedActions: z.array(z.string()).default([]),
 });
 export type Account = z.infer<typeof accountSchema>;
 

@@ -196,9 +196,9 @@ export const contract = {
   },
   /** Tries once more to have a credential that could not be had at the start; its state tells whether it could. */
   'accounts:reopen': { input: z.object({ accountId: z.string() }), output: accountSchema },
-  /** Asks OVHcloud to expire the credential, wipes it here with the snapshots; the ledger stays. `loggedOut: false`: the credential could not be expired there. */
+  /** Asks OVHcloud to expire the credential, wipes it here with the snapshots; the ledger stays, unless `record` says it is wiped as well. `loggedOut: false`: the credential could not be expired there. */
   'accounts:forget': {
-    input: z.object({ accountId: z.string() }),
+    input: z.object({ accountId: z.string(), record: z.boolean().optional() }),
     output: z.object({ loggedOut: z.boolean() }),
   },
   'accounts:revealEmail': {

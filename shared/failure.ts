@@ -74,10 +74,13 @@ export const NEXT_STEPS = [
   'retry',
   'wait',
   'check-network',
+  /** As `check-network`, where nothing is tried again by itself. */
+  'check-network-first',
   'check-clock',
   'check-keys',
   'renew-credential',
   'widen-rights',
+  'grant-in-iam',
   'check-code',
   'resend-code',
   'read-again',

@@ -100,6 +100,16 @@ const kept = {
   last: z.enum(OUTCOMES).nullable(),
 };
 
+/** Why one cannot be opened; it is never deleted for that. `unknown-form`: it opens, but another version wrote it. */
+export const outboxTroubleSchema = z.enum([
+  'locked',
+  'store-changed',
+  'no-store',
+  'undecryptable',
+  'unknown-form',
+]);
+export type OutboxTrouble = z.infer<typeof outboxTroubleSchema>;
+
 export const outboxEntrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('decision'),
@@ -120,13 +130,15 @@ export const outboxEntrySchema = z.discriminatedUnion('kind', [
     now: outboxCheckSchema,
   }),
   /** Sealed, and cannot be opened now. */
-  z.object({ kind: z.literal('locked'), ...kept }),
+  z.object({ kind: z.literal('locked'), ...kept, why: outboxTroubleSchema }),
 ]);
 export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 
 export const outboxListSchema = z.object({
   /** `false`: what is kept now lives in memory only and ends with the program. */
   persistent: z.boolean(),
+  /** Name of the file that could not be read at this start, with what waited in it; it was left beside. `null` = none. */
+  setAside: z.string().nullable(),
   entries: z.array(outboxEntrySchema),
 });
 export type OutboxList = z.infer<typeof outboxListSchema>;

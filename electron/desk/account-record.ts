@@ -1,7 +1,7 @@
 /** What is kept of an account between two runs, all but its secrets, and what of that the screens may see. Makes no call. */
 import { z } from 'zod';
-import type { Rights } from '../../shared/ability.ts';
-import { ABILITIES, abilitiesIn } from '../../shared/ability.ts';
+import type { Ability, Rights } from '../../shared/ability.ts';
+import { ABILITIES, abilitiesIn, actionsIn, refusedIn } from '../../shared/ability.ts';
 import type { Account, AccountColour } from '../../shared/account.ts';
 import { ACCOUNT_COLOURS, accountSchema, VAULT_TROUBLES } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -36,6 +36,7 @@ export function recordOf(
     kept: Account['credential']['kept'];
     debt: Account['debt'];
     rights: Rights | null;
+    refusedActions: string[];
     offer: string | null;
   },
   /** How the person set it apart, which a renewed credential does not change. */
@@ -57,6 +58,7 @@ export function recordOf(
     credential: { kind: known.kind, state: 'valid', expiration: known.expiration, kept: known.kept },
     debt: known.debt,
     rights: known.rights,
+    refusedActions: known.refusedActions,
     offer: known.offer,
   };
 }
@@ -94,11 +96,53 @@ export function stateAfter(failure: Failure): Account['credential']['state'] | n
  * What a refusal for want of rights teaches about a service account, whose rights nobody tells beforehand; `null` where
  * it teaches nothing. The rights of a consumer key are told, and never change.
  */
-export function rightsAfter({ credential, rights }: AccountRecord, failure: Failure): Rights | null {
+export function rightsAfter(
+  { credential, rights, refusedActions }: AccountRecord,
+  failure: Failure,
+): Learned | null {
   if (credential.kind !== 'oauth2' || failure.code !== 'not-granted') return null;
-  const refused = abilitiesIn(failure.detail ?? '').filter((ability) => (rights ?? UNTOLD)[ability] !== 'no');
-  if (refused.length === 0) return null;
-  return { ...(rights ?? UNTOLD), ...Object.fromEntries(refused.map((ability) => [ability, 'no' as const])) };
+  const detail = failure.detail ?? '';
+  const known = rights ?? UNTOLD;
+  const refused = refusedIn(detail).filter(({ ability }) => known[ability] !== 'no');
+  const actions = [...new Set([...refusedActions, ...actionsIn(detail)])].slice(0, MOST_ACTIONS);
+  const next = { ...known, ...Object.fromEntries(refused.map(({ ability, degree }) => [ability, degree])) };
+  return learned({ rights, refusedActions }, { rights: next, refusedActions: actions });
+}
+
+/** What a call that went through teaches about a service account; `null` where it is known already. */
+export function rightsAfterUse(
+  { credential, rights, refusedActions }: AccountRecord,
+  ability: Ability,
+): Learned | null {
+  if (credential.kind !== 'oauth2') return null;
+  const known = rights ?? UNTOLD;
+  // What is refused for one service is not granted by another's.
+  if (known[ability] === 'yes' || known[ability] === 'partly') return null;
+  const actions = refusedActions.filter((action) => !abilitiesIn(action).includes(ability));
+  return learned(
+    { rights, refusedActions },
+    { rights: { ...known, [ability]: 'yes' }, refusedActions: actions },
+  );
+}
+
+/** Read again at a start: what cannot be tried beforehand stays as it was last known. */
+export function rightsAnew(record: AccountRecord, fresh: Learned): Learned {
+  if (record.credential.kind !== 'oauth2' || fresh.rights === null || record.rights === null) return fresh;
+  const rights = { ...fresh.rights };
+  const carried = ABILITIES.filter((ability) => fresh.rights?.[ability] === 'unknown');
+  for (const ability of carried) rights[ability] = record.rights[ability];
+  const still = record.refusedActions.filter((action) =>
+    abilitiesIn(action).some((ability) => carried.includes(ability)),
+  );
+  return { rights, refusedActions: [...new Set([...fresh.refusedActions, ...still])] };
+}
+
+type Learned = Pick<Account, 'rights' | 'refusedActions'>;
+/** More names would help nobody: whoever grants them does so for all. */
+const MOST_ACTIONS = 40;
+
+function learned(before: Learned, after: Learned): Learned | null {
+  return JSON.stringify(before) === JSON.stringify(after) ? null : after;
 }
 
 const UNTOLD = Object.fromEntries(ABILITIES.map((ability) => [ability, 'unknown'])) as Rights;

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Ability } from '../../shared/ability.ts';
 import type { Account, AccountColour } from '../../shared/account.ts';
 import type { Offer } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
@@ -28,6 +29,8 @@ import {
   idOf,
   recordOf,
   rightsAfter,
+  rightsAfterUse,
+  rightsAnew,
   stateAfter,
   toAccount,
   withState,
@@ -90,6 +93,8 @@ export type Accounts = {
   forget: (accountId: string) => Promise<Result<{ loggedOut: boolean }>>;
   /** Takes note of what a failed call says about the credential. */
   heardFailure: (accountId: string, failure: Failure) => void;
+  /** Takes note of what a call that went through says about the rights. */
+  worked: (accountId: string, ability: Ability) => void;
   /** Reads the debt again; a key without the right leaves it unknown. */
   refreshDebt: (accountId: string) => Promise<void>;
   /** Aborts calls and lets a write under way end. */
@@ -162,12 +167,15 @@ export async function openAccounts(
     const { client } = member;
     const granted = await readGranted(client, member.record.credential.kind);
     if (granted === null || members.get(accountId)?.client !== client) return;
-    const { rights, expiration } = granted;
-    const known = { rights: member.record.rights, expiration: member.record.credential.expiration };
-    if (JSON.stringify(known) === JSON.stringify(granted)) return;
+    const { expiration } = granted;
+    const { rights, refusedActions } = rightsAnew(member.record, granted);
+    const { record: known } = member;
+    const before = [known.rights, known.refusedActions, known.credential.expiration];
+    if (JSON.stringify(before) === JSON.stringify([rights, refusedActions, expiration])) return;
     changeRecord(accountId, (record) => ({
       ...record,
       rights,
+      refusedActions,
       credential: { ...record.credential, expiration },
     }));
   };
@@ -204,6 +212,7 @@ export async function openAccounts(
         kept: kept === 'vault' && !vault.persistent ? 'memory' : kept,
         debt: debt.ok ? debt.value : null,
         rights: granted?.rights ?? null,
+        refusedActions: granted?.refusedActions ?? [],
         offer,
       },
       members.get(idOf(api, nichandle))?.record ?? { label: '', colour: freeColour(others) },
@@ -471,11 +480,17 @@ export async function openAccounts(
     heardFailure(accountId, failure) {
       const state = stateAfter(failure);
       const member = members.get(accountId);
-      const rights = member === undefined ? null : rightsAfter(member.record, failure);
-      if (rights !== null) changeRecord(accountId, (record) => ({ ...record, rights }));
+      const learned = member === undefined ? null : rightsAfter(member.record, failure);
+      if (learned !== null) changeRecord(accountId, (record) => ({ ...record, ...learned }));
       if (state && member && member.record.credential.state !== state) {
         changeRecord(accountId, (record) => withState(record, state));
       }
+    },
+
+    worked(accountId, ability) {
+      const member = members.get(accountId);
+      const learned = member === undefined ? null : rightsAfterUse(member.record, ability);
+      if (learned !== null) changeRecord(accountId, (record) => ({ ...record, ...learned }));
     },
 
     async refreshDebt(accountId) {

@@ -348,12 +348,24 @@ export async function openDesk(given: Ports): Promise<Desk> {
     'accounts:reopen': async ({ accountId }) => {
       const answer = await accounts.reopen(accountId);
       if (answer.ok && answer.value.credential.state === 'valid') void sync.now([accountId]);
+      // What waits in the outbox is sealed by the same key store.
+      void outbox.reopen().catch((error: unknown) => ports.log(`outbox: ${String(error)}`));
       return answer;
     },
-    'accounts:forget': async ({ accountId }) => {
+    'accounts:forget': async ({ accountId, record: wipes = false }) => {
       const record = accounts.get(accountId)?.record;
       const answer = await accounts.forget(accountId);
-      if (record && answer.ok) await note('forget', record.api, record.nichandle);
+      if (!record || !answer.ok) return answer;
+      if (!wipes) {
+        await note('forget', record.api, record.nichandle);
+        return answer;
+      }
+      try {
+        await ledger.forget(record);
+      } catch {
+        return fail('storage', 'check-disk');
+      }
+      requests.stale();
       return answer;
     },
     'accounts:revealEmail': async ({ accountId }) => {

@@ -197,6 +197,7 @@ export function openHandover(desk: {
     for (const change of row.changes) contacts[change.contactType] = change.to;
     const answer = await changeContact(member.client, service.route, contacts);
     if (answer.ok) {
+      accounts.worked(row.accountId, 'handover');
       await settle('done', answer.value, null);
       return end('sent', answer.value);
     }

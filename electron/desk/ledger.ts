@@ -59,6 +59,8 @@ export type Ledger = {
   unsettled: () => Intent[];
   /** The service a request was made for from here, where that is known. */
   serviceOfRequest: (api: string, requestId: number, dateRequest: string) => string | null;
+  /** Wipes all that was done with one account, on the disk first. Rejects where that fails, and then nothing is wiped. */
+  forget: (account: { api: string; nichandle: string }) => Promise<void>;
   /** Newest first. */
   activity: () => ActivityEntry[];
   /** Forgets everything, on the disk as well. */
@@ -72,7 +74,7 @@ const SAME_WORLD_MS = 15 * 60_000;
 export function openLedger(journal: Journal, now: () => number, changed: () => void): Ledger {
   const deeds = new Map<string, Deed>();
   const byRequest = new Map<string, Deed[]>();
-  const serviceByRequest = new Map<string, { serviceKey: string; at: number }>();
+  const serviceByRequest = new Map<string, { serviceKey: string; at: number; intent: string }>();
   let next = 0;
 
   const remember = (line: Intent | Outcome, ofThisRun: boolean): void => {
@@ -94,6 +96,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
         serviceByRequest.set(`${deed.intent.api}/${requestId}`, {
           serviceKey: deed.intent.serviceKey,
           at: Date.parse(line.at),
+          intent: line.id,
         });
       }
     }
@@ -166,6 +169,25 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
       const known = serviceByRequest.get(`${api}/${requestId}`);
       if (!known || Math.abs(Date.parse(dateRequest) - known.at) > SAME_WORLD_MS) return null;
       return known.serviceKey;
+    },
+    async forget({ api, nichandle }) {
+      const isOf = (intent: Intent): boolean => intent.api === api && intent.nichandle === nichandle;
+      const ids = new Set<string>();
+      await journal.drop((stored) => {
+        const line = lineSchema.safeParse(stored);
+        if (!line.success) return false;
+        if (line.data.line === 'outcome') return ids.has(line.data.id);
+        if (isOf(line.data)) ids.add(line.data.id);
+        return isOf(line.data);
+      });
+      for (const id of ids) deeds.delete(id);
+      for (const [key, list] of byRequest) {
+        const left = list.filter(({ intent }) => !ids.has(intent.id));
+        if (left.length > 0) byRequest.set(key, left);
+        else byRequest.delete(key);
+      }
+      for (const [key, { intent }] of serviceByRequest) if (ids.has(intent)) serviceByRequest.delete(key);
+      changed();
     },
     activity() {
       return [...deeds.values()].reverse().map((deed) => ({

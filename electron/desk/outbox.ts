@@ -16,13 +16,14 @@ import {
   type OutboxEntry,
   type OutboxList,
   type OutboxOutcome,
+  type OutboxTrouble,
   outboxOutcomeSchema,
   seenOf,
   seenRequestSchema,
 } from '../../shared/outbox.ts';
 import { decisionSchema } from '../../shared/request.ts';
 import { sameNichandle } from '../../shared/roles.ts';
-import type { OutboxItem, OutboxStore } from '../storage/outbox.ts';
+import type { OutboxItem, OutboxOpened, OutboxStore } from '../storage/outbox.ts';
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
 import type { Asked, Handover } from './handover.ts';
@@ -76,6 +77,8 @@ export type Outbox = {
   /** Forgets these, codes and all. What is being sent stays. */
   drop: (ids: readonly string[]) => Promise<Result<OutboxList>>;
   forgetAccount: (accountId: string) => Promise<void>;
+  /** The key store may be open now: tries once more what could not be opened. */
+  reopen: () => Promise<void>;
   /** Facts may have changed: who shows the outbox is told where that changes a verdict. */
   look: () => void;
   close: () => Promise<void>;
@@ -100,6 +103,8 @@ export function openOutbox(desk: {
 }): Outbox {
   const { store, accounts, requests, handover, ledger, clock } = desk;
   const shown = new Map<string, Shown>();
+  /** Of those that are not shown: why. */
+  const troubles = new Map<string, OutboxTrouble>();
   /** Read anew since they were kept, in this run of the program. */
   const reviewed = new Set<string>();
   const underway = new Set<string>();
@@ -113,8 +118,10 @@ export function openOutbox(desk: {
     await Promise.all(
       store.items().map(async ({ id }) => {
         if (shown.has(id)) return;
-        const text = read(await store.open(id));
+        const opened = await store.open(id);
+        const text = read(opened);
         if (text !== null) shown.set(id, withoutCode(text));
+        troubles.set(id, opened.state === 'open' ? 'unknown-form' : opened.state);
       }),
     );
     await settle();
@@ -211,7 +218,8 @@ export function openOutbox(desk: {
       const common = { id, at, accountId, state, last } as const;
       const text = shown.get(id);
       const check = now.get(id);
-      if (text === undefined || check === undefined) return { kind: 'locked', ...common };
+      if (text === undefined || check === undefined)
+        return { kind: 'locked', ...common, why: troubles.get(id) ?? 'locked' };
       if (text.kind === 'decision') {
         const { requestKey, decision, seen } = text;
         return { kind: 'decision', ...common, requestKey, decision, seen, now: check };
@@ -219,7 +227,7 @@ export function openOutbox(desk: {
       const { serviceKey, serviceName, family, row } = text;
       return { kind: 'handover', ...common, serviceKey, serviceName, family, row, now: check };
     });
-    return { persistent: desk.box.persistent, entries };
+    return { persistent: desk.box.persistent, setAside: store.setAside, entries };
   };
 
   const tellChanged = (): OutboxList => {
@@ -462,6 +470,12 @@ export function openOutbox(desk: {
       tellChanged();
     },
 
+    async reopen() {
+      await opening;
+      await openAll();
+      tellChanged();
+    },
+
     look() {
       const items = store.items();
       if (items.length === 0) return;
@@ -506,13 +520,9 @@ function sideOf(text: Text | Shown): string {
 }
 
 /** `null` for what is not open, or of a shape this version does not know. */
-function read(text: string | null): Text | null {
-  if (text === null) return null;
-  try {
-    return textSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+function read(opened: OutboxOpened): Text | null {
+  if (opened.state !== 'open') return null;
+  return textSchema.safeParse(JSON.parse(opened.text)).data ?? null;
 }
 
 function withoutCode(text: Text): Shown {

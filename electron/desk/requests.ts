@@ -185,6 +185,7 @@ export function openRequests(desk: {
     const happened = item.decision === 'accept' ? 'accepted' : 'refused';
 
     if (answer.ok) {
+      accounts.worked(item.accountId, 'decide');
       desk.codes().forget([item.handle]);
       await settled('done', null);
       return end(happened);

@@ -124,8 +124,10 @@ export function openSync(desk: {
     if (closed || accounts.get(id)?.client !== member.client) return false;
     if (!tasks.ok) {
       heard(watch, id, tasks.error);
-      return false;
+      // Not allowed to read these is no reason not to read the services.
+      return tasks.error.code === 'not-granted';
     }
+    accounts.worked(id, 'requests');
     const changed = world.tasks.replaceFor(id, api, tasks.value, at);
     watch.requestsAt = iso();
     watch.failure = null;
@@ -176,6 +178,7 @@ export function openSync(desk: {
       heard(watch, id, services.error);
       return;
     }
+    accounts.worked(id, 'services');
     const changed = world.services.replaceFor(id, api, services.value.services, at);
     const first = watch.servicesAt === null;
     watch.servicesAt = iso();

@@ -111,14 +111,17 @@ export function toFailure(exchange: Exchange, kind: CallKind, secrets: readonly 
         return failWith('offline').error;
     }
   }
-  const { message, iam } = readError(exchange);
+  const { message, iam, lacks } = readError(exchange);
   const code = codeOf(exchange, kind);
   const more: Omit<Failure, 'code' | 'next'> = { status: exchange.status };
   const queryId = queryIdOf(exchange);
   if (queryId !== null) more.queryId = queryId;
   if (message !== '') more.message = redact(message, secrets).slice(0, 1000);
-  if (iam !== null) more.detail = redact(iam, secrets).slice(0, 1000);
-  return failWith(code, more).error;
+  const refused = iam ?? lacks;
+  if (refused !== null) more.detail = redact(refused, secrets).slice(0, 1000);
+  const failure = failWith(code, more).error;
+  // Rights of a key never change; what IAM refuses may be granted where it was refused.
+  return code === 'not-granted' && iam !== null ? { ...failure, next: 'grant-in-iam' } : failure;
 }
 
 /** Longer or stranger values than a name are not kept: it goes into logs and tickets. */
@@ -138,7 +141,7 @@ const NOT_WAITING =
 
 function codeOf(answer: Answer, kind: CallKind): FailureCode {
   const { status } = answer;
-  const { code, message, iam } = readError(answer);
+  const { code, message, iam, lacks } = readError(answer);
   const once = kind !== 'read';
   const clear = isClear(answer);
 
@@ -150,7 +153,7 @@ function codeOf(answer: Answer, kind: CallKind): FailureCode {
   if (!clear || status < 400) return 'bad-answer';
 
   if (isOutOfTime(answer)) return 'clock';
-  if (iam !== null) return 'not-granted';
+  if (iam !== null || lacks !== null) return 'not-granted';
   const credential = credentialCode(status, code, message, kind);
   if (credential !== null) return credential;
 
@@ -196,14 +199,23 @@ function isClear({ body }: Answer): boolean {
 }
 
 /** Either form of error body; every part may be missing. Source of both: OVHcloud's API and its official clients. */
-export function readError({ body }: Answer): { code: string; message: string; iam: string | null } {
-  if (body.kind !== 'json') return { code: '', message: '', iam: null };
-  return readErrorObject(body.value);
+export function readError({ body }: Answer): ErrorWords {
+  return body.kind === 'json' ? readErrorObject(body.value) : NO_WORDS;
 }
 
-export function readErrorObject(value: unknown): { code: string; message: string; iam: string | null } {
-  if (typeof value === 'string') return { code: '', message: value, iam: null };
-  if (typeof value !== 'object' || value === null) return { code: '', message: '', iam: null };
+type ErrorWords = {
+  code: string;
+  message: string;
+  /** Actions that IAM refuses, by name; `null` where it names none. */
+  iam: string | null;
+  /** Actions that the credential itself does not reach, likewise. */
+  lacks: string | null;
+};
+const NO_WORDS: ErrorWords = { code: '', message: '', iam: null, lacks: null };
+
+export function readErrorObject(value: unknown): ErrorWords {
+  if (typeof value === 'string') return { ...NO_WORDS, message: value };
+  if (typeof value !== 'object' || value === null) return NO_WORDS;
   const {
     errorCode,
     message,
@@ -212,14 +224,17 @@ export function readErrorObject(value: unknown): { code: string; message: string
     error,
     error_description,
   } = value as Record<string, unknown>;
-  const iam =
-    typeof details === 'object' && details !== null
-      ? (details as Record<string, unknown>)['unauthorizedActionsByIAM']
-      : undefined;
+  // Source: OVHcloud's guide «Identifying missing actions» and its Go client.
+  const actions = (name: string): string | null => {
+    if (typeof details !== 'object' || details === null) return null;
+    const told = (details as Record<string, unknown>)[name];
+    return (Array.isArray(told) ? told.map(textOf).join(', ') : textOf(told)) || null;
+  };
   return {
     code: textOf(errorCode) || textOf(error) || textOf(kind),
     message: textOf(message) || textOf(error_description),
-    iam: Array.isArray(iam) ? iam.map(textOf).join(', ') : textOf(iam) || null,
+    iam: actions('unauthorizedActionsByIAM'),
+    lacks: actions('unauthorizedActionsByAuthentication'),
   };
 }
 

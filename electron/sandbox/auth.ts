@@ -1,7 +1,7 @@
 /** Finds out who calls and whether he may: signature, time, credential, rights. Must not answer calls. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Credential, isAllowedAddress, isGranted, type Keyring, statusOf } from './credentials.ts';
-import { credentialError, forbidden } from './errors.ts';
+import { apiError, credentialError, forbidden } from './errors.ts';
 import type { Account } from './model.ts';
 import type { World } from './world.ts';
 
@@ -71,7 +71,26 @@ export function identify(
 function identifyBearer(token: string, call: Call, keyring: Keyring, world: World): Caller {
   const nichandle = keyring.bearer(token, call.now);
   if (nichandle === null) throw forbidden('This token is invalid or has expired');
+  if (keyring.isDenied(nichandle, call.method, call.path)) {
+    throw apiError(403, 'Client::Forbidden', 'User not granted for this request', {
+      unauthorizedActionsByAuthentication: '',
+      unauthorizedActionsByIAM: actionOf(call.method, call.path),
+    });
+  }
   return { account: accountOf(world, nichandle), credential: null };
+}
+
+/**
+ * The name IAM gives a call: `account:apiovh:me/task/contactChange/accept`, `vps:apiovh:changeContact`. The form is
+ * documented, the names of these calls are guesses.
+ */
+function actionOf(method: string, path: string): string {
+  const ofAccount = /^\/(?:me|services|auth)\b/.test(path);
+  const [, family = '', ...parts] = path.split('/');
+  // Numbers and names of services are no part of an action.
+  const rest = ofAccount ? [family, ...parts.filter((part) => !/^[\d,]+$/.test(part))] : parts.slice(-1);
+  const verb = method === 'GET' ? ['get'] : [];
+  return `${ofAccount ? 'account' : family}:apiovh:${[...rest, ...verb].join('/')}`;
 }
 
 function checkTime(call: Call): void {

@@ -1,4 +1,4 @@
-/** The strings of the puppet theatre, outside `/1.0`: mail, clock, faults, log, counterparts, the truth of a task. For tests and the demo. */
+/** The strings of the puppet theatre, outside `/1.0`: mail, clock, faults, log, IAM, counterparts, the truth of a task. For tests and the demo. */
 import { Hono } from 'hono';
 import type { SandboxEnv } from './api.ts';
 import { ApiError, badRequest, notFound } from './errors.ts';
@@ -85,6 +85,15 @@ export function createControl(universe: Universe, port: () => number): Hono<Sand
         confirmedAt: confirmedAt === null ? null : new Date(confirmedAt).toISOString(),
       })),
     });
+  });
+
+  /** What IAM refuses to the service accounts of an account: `{account, denied: [{method, path}]}`. */
+  control.post('/iam', async (c) => {
+    const { account, denied } = await body(c.req.text());
+    if (typeof account !== 'string' || !universe.world.accounts.has(account))
+      throw notFound(`No account ${String(account)}`);
+    universe.keyring.deny(account, denied);
+    return c.json({ account, denied });
   });
 
   control.post('/counterparts', async (c) => {

@@ -30,6 +30,9 @@ export type Credential = {
 
 type ServiceAccount = { clientId: string; clientSecret: string; nichandle: string };
 
+/** Calls that IAM refuses to an account's service accounts: paths as in the rights of a key. */
+export type Denied = readonly Rule[];
+
 /** The rights which the accounts of the world come with: what managing contacts needs, and no more. */
 const CONTACT_RULES: readonly Rule[] = [
   { method: 'GET', path: '/me' },
@@ -84,6 +87,7 @@ export function createKeyring(seed: number) {
   const credentials = new Map<string, Credential>();
   const byValidation = new Map<string, Credential>();
   const serviceAccounts = new Map<string, ServiceAccount>();
+  const denied = new Map<string, Denied>();
   const bearers = new Map<string, { nichandle: string; expires: number }>();
   let lastId = 31_000_000;
 
@@ -191,6 +195,14 @@ export function createKeyring(seed: number) {
       bearers.set(accessToken, { nichandle: account.nichandle, expires: now + TOKEN_SECONDS * 1000 });
       return { access_token: accessToken, token_type: 'Bearer', expires_in: TOKEN_SECONDS, scope: 'all' };
     },
+
+    /** From now on, instead of what was refused before. Throws 400 where it is no list of rules, `{method, path}`. */
+    deny: (nichandle: string, rules: unknown): void => {
+      if (!Array.isArray(rules)) throw badRequest('denied: a list of {method, path}');
+      denied.set(nichandle, rules.map(readRule));
+    },
+    isDenied: (nichandle: string, method: string, path: string): boolean =>
+      isGranted(denied.get(nichandle) ?? [], method, path),
 
     /** The account behind a bearer token; `null` when it is unknown or has run out. */
     bearer: (accessToken: string, now: number): string | null => {

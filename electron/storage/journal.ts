@@ -1,9 +1,11 @@
 /**
- * An append-only file of JSON lines; an appended line is on the disk when it is answered for. Lines that come while others
- * are being written share one fsync. Knows no content; a torn line is dropped on reading.
+ * An append-only file of JSON lines; an appended line is on the disk when it is answered for, and only taken out when
+ * asked to. Lines that come while others are being written share one fsync. Knows no content; a torn line is dropped on
+ * reading.
  */
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeText } from './atomic.ts';
 
 export type Journal = {
   /** Every whole line, in order, as it was appended; lines that are not JSON are counted, never deleted. */
@@ -13,6 +15,11 @@ export type Journal = {
   append: (line: unknown) => Promise<void>;
   /** Takes every line away, from the disk as well. Rejects with the system's error. */
   wipe: () => Promise<void>;
+  /**
+   * Takes lines out, whole: the file is replaced by one without them. What is no JSON stays. Rejects with the system's
+   * error, and then nothing is taken out.
+   */
+  drop: (goes: (line: unknown) => boolean) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -35,7 +42,7 @@ export async function openJournal(path: string): Promise<Journal> {
       unreadable += 1;
     }
   }
-  const file = await open(path, 'a', 0o600);
+  let file = await open(path, 'a', 0o600);
   /** The file may end within a line, of a killed program or a full disk: the next line begins on one of its own. */
   let isTorn = text !== '' && !text.endsWith('\n');
   let waiting: string[] = [];
@@ -74,9 +81,33 @@ export async function openJournal(path: string): Promise<Journal> {
       tail = mine.catch(() => {});
       return mine;
     },
+    drop(goes) {
+      const work = async (): Promise<void> => {
+        const kept = (await readFile(path, 'utf8'))
+          .split('\n')
+          .filter((line) => line !== '' && !isGone(line, goes));
+        await writeText(path, kept.map((line) => `${line}\n`).join(''));
+        // The descriptor still is the old file's: what is appended from now on belongs into the new one.
+        const old = file;
+        file = await open(path, 'a', 0o600);
+        isTorn = false;
+        await old.close();
+      };
+      const mine = tail.then(work);
+      tail = mine.catch(() => {});
+      return mine;
+    },
     async close() {
       await tail;
       await file.close();
     },
   };
+}
+
+function isGone(line: string, goes: (line: unknown) => boolean): boolean {
+  try {
+    return goes(JSON.parse(line));
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,7 @@
  * What waits for a connection: entries sealed by the shell's secret box in one file, or in memory where nothing safe is
  * there. Knows nothing of what an entry says. SECURITY: no text reaches the disk but sealed; what cannot be opened now is kept.
  */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { SecretBox } from '../desk/ports.ts';
 import { readJson, setAside, writeJson } from './atomic.ts';
@@ -29,8 +29,10 @@ export type OutboxItem = Omit<z.infer<typeof storedSchema>, 'backend' | 'sealed'
 export type OutboxStore = {
   /** In the order they were kept. */
   items: () => OutboxItem[];
-  /** The text of one; `null` where it cannot be opened now. */
-  open: (id: string) => Promise<string | null>;
+  /** The text of one, a JSON text, or why it cannot be had now. It is kept. */
+  open: (id: string) => Promise<OutboxOpened>;
+  /** Name of a file that could not be understood at the start, and was left beside. */
+  setAside: string | null;
   /** Adds these and takes those away, in one write. Rejects where it is not on the disk: then nothing changed. */
   add: (items: readonly { item: OutboxItem; text: string }[], instead: readonly string[]) => Promise<void>;
   /** As `add`. */
@@ -40,6 +42,10 @@ export type OutboxStore = {
   /** Waits for writes under way. */
   settled: () => Promise<void>;
 };
+
+export type OutboxOpened =
+  | { state: 'open'; text: string }
+  | { state: 'locked' | 'store-changed' | 'no-store' | 'undecryptable' };
 
 type Held =
   | { item: OutboxItem; sealed: { backend: string; text: string } }
@@ -54,7 +60,12 @@ export async function openOutboxStore(
   const path = join(folder, 'outbox.json');
   const file = await readJson(path, now());
   const parsed = file.found ? fileSchema.safeParse(file.value) : null;
-  if (parsed !== null && !parsed.success) await setAside(path, now());
+  const keptAs =
+    parsed?.success === false
+      ? await setAside(path, now())
+      : !file.found && file.why === 'damaged'
+        ? file.keptAs
+        : null;
   let held = new Map<string, Held>(
     (parsed?.data?.entries ?? []).map(({ backend, sealed, ...item }) => [
       item.id,
@@ -96,18 +107,24 @@ export async function openOutboxStore(
   };
 
   return {
+    setAside: keptAs === null ? null : basename(keptAs),
     items: () => [...held.values()].map(({ item }) => item),
 
     async open(id) {
       const entry = held.get(id);
-      if (entry === undefined) return null;
-      if ('plain' in entry) return entry.plain;
+      if (entry === undefined) return { state: 'undecryptable' };
+      if ('plain' in entry) return { state: 'open', text: entry.plain };
       // Sealed where something safe was there; a box that keeps in memory only cannot have sealed it.
-      if (!box.persistent) return null;
+      if (!box.persistent) return { state: 'no-store' };
       try {
-        return await box.open(entry.sealed.text);
+        const text = await box.open(entry.sealed.text);
+        // Not every backend notices a wrong key: what comes out then is no JSON.
+        JSON.parse(text);
+        return { state: 'open', text };
       } catch {
-        return null;
+        if (entry.sealed.backend !== box.backend) return { state: 'store-changed' };
+        const reachable = (await box.isReachable?.()) ?? false;
+        return { state: reachable ? 'undecryptable' : 'locked' };
       }
     },
 

@@ -30,13 +30,16 @@ const STEPS_WITH_BUTTON: ReadonlySet<NextStep> = new Set([
 export function FailureNote({ failure, onNext, compact = false }: FailureNoteProps) {
   const { t } = useTranslation('failures');
   const { code, next, message, queryId, detail } = failure;
+  // The rights of a key are not meant where IAM refuses a service account.
+  const said = t(next === 'grant-in-iam' ? 'code.iam' : `code.${code}`);
   if (compact) {
     return (
       <div className="failure failure-compact" role="alert">
         <OctagonAlert aria-hidden="true" />
         <div className="failure-text">
-          <span className="failure-said">{t(`code.${code}`)}</span> {message ? t('words', { message }) : ''}{' '}
-          {t(`next.${next}`)} {queryId ? <QueryId id={queryId} /> : null}
+          <span className="failure-said">{said}</span> {message ? t('words', { message }) : ''}{' '}
+          {next === 'grant-in-iam' && detail ? t('detail', { detail }) : ''} {t(`next.${next}`)}{' '}
+          {queryId ? <QueryId id={queryId} /> : null}
         </div>
       </div>
     );
@@ -45,7 +48,7 @@ export function FailureNote({ failure, onNext, compact = false }: FailureNotePro
     <div className="failure" role="alert">
       <OctagonAlert aria-hidden="true" />
       <div className="failure-text">
-        <p className="failure-said">{t(`code.${code}`)}</p>
+        <p className="failure-said">{said}</p>
         {message ? <p className="failure-words">{t('words', { message })}</p> : null}
         {detail ? <p className="failure-words">{t('detail', { detail })}</p> : null}
         {code === 'not-granted' && detail ? <Lacking detail={detail} /> : null}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Account, accountName } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
+import { Checkbox } from '../components/checkbox.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { toast } from '../components/toast.tsx';
@@ -21,12 +22,13 @@ export function AccountForget({ account, onClose }: { account: Account; onClose:
   const { t } = useTranslation('settings');
   const { t: tc } = useTranslation('common');
   const [busy, setBusy] = useState(false);
+  const [record, setRecord] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const name = accountName(account);
   const fate = fateOf(account);
   const forget = async () => {
     setBusy(true);
-    const answer = await forgetAccount(account.id);
+    const answer = await forgetAccount(account.id, record);
     setBusy(false);
     if (!answer.ok) {
       setFailure(answer.error);
@@ -60,8 +62,15 @@ export function AccountForget({ account, onClose }: { account: Account; onClose:
         <dt>{t('forget.atOvh')}</dt>
         <dd>{t(`forget.fate.${fate}`)}</dd>
         <dt>{t('forget.stays')}</dt>
-        <dd>{t('forget.staysText')}</dd>
+        <dd>{t(record ? 'forget.staysLess' : 'forget.staysText')}</dd>
       </dl>
+      <label className="forget-record">
+        <Checkbox label={t('forget.record')} checked={record} onChange={setRecord} />
+        <span>
+          <span aria-hidden="true">{t('forget.record')}</span>
+          {record ? <span className="settings-hint">{t('forget.recordWhat')}</span> : null}
+        </span>
+      </label>
       {failure ? <FailureNote failure={failure} /> : null}
     </Dialog>
   );

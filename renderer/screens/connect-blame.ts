@@ -1,6 +1,6 @@
 /** What a failure means while connecting: the field it is about, the text that says so, what to do next. Pure. */
 import type { Failure, FailureCode, NextStep } from '../../shared/failure.ts';
-import type { KeyName } from './connect-keys.ts';
+import { type FoundKeys, type KeyName, looksSwapped } from './connect-keys.ts';
 
 const FIELDS: Partial<Record<FailureCode, readonly KeyName[]>> = {
   'unknown-application': ['applicationKey', 'clientId'],
@@ -8,7 +8,7 @@ const FIELDS: Partial<Record<FailureCode, readonly KeyName[]>> = {
   'invalid-credential': ['consumerKey', 'clientSecret'],
   'expired-credential': ['consumerKey', 'clientSecret'],
   'pending-credential': ['consumerKey'],
-  'not-granted': ['consumerKey', 'clientId'],
+  'not-granted': ['consumerKey'],
 };
 
 /** The field of this form (its fields by name) that is to blame; `null` where none is. */
@@ -18,13 +18,14 @@ export function blamedField(failure: Failure | null, fields: readonly KeyName[])
 }
 
 /** Key of the sentence in the namespace `connect`. */
-export function blameKey(failure: Failure, field: KeyName): string {
+export function blameKey(failure: Failure, field: KeyName, keys: FoundKeys = {}): string {
+  if (failure.code === 'unknown-application' && looksSwapped(keys)) return 'blame.swapped';
   return field === 'clientId' || field === 'clientSecret' ? 'blame.client' : `blame.${failure.code}`;
 }
 
 /** What to do next while connecting: nothing is tried again by itself here, and there is no account to renew yet. */
 const NEXT_HERE: Partial<Record<NextStep, NextStep>> = {
-  'check-network': 'retry',
+  'check-network': 'check-network-first',
   wait: 'retry',
   'renew-credential': 'check-keys',
 };

@@ -8,7 +8,7 @@ import { type ConnectForm as FormName, forgetFailure, useRenewed } from '../stat
 import { useStore } from '../state/store.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { blamedField, blameKey, failureHere } from './connect-blame.ts';
-import type { FoundKeys, KeyName } from './connect-keys.ts';
+import { canBeKey, cleanKey, type FoundKeys, type KeyName } from './connect-keys.ts';
 import { SecretField } from './secret-field.tsx';
 
 type ConnectFormProps<Name extends KeyName> = {
@@ -54,17 +54,21 @@ export function ConnectForm<Name extends KeyName>({
     change(mine);
     return true;
   }
+  const valueOf = (field: KeyName): string => cleanKey(keys[field] ?? '');
   function submitAll(account: string | undefined) {
     if (busy !== null) return;
-    const filled = fields.map((field) => [field, keys[field]?.trim() ?? ''] as const);
+    const filled = fields.map((field) => [field, valueOf(field)] as const);
     setDemanded(true);
-    if (filled.some(([, value]) => value === '')) return;
+    if (filled.some(([, value]) => !canBeKey(value))) return;
     // A failed check leaves the keys where they can be put right; a good one takes them off the screen with the form.
     void onSubmit(Object.fromEntries(filled) as Record<Name, string>, account);
   }
   function errorOf(field: KeyName): string | undefined {
-    if (failure !== null && field === blamed) return t(blameKey(failure, field));
-    return demanded && !keys[field]?.trim() ? t('missing') : undefined;
+    if (failure !== null && field === blamed) {
+      return t(blameKey(failure, field, { ...keys }));
+    }
+    if (!demanded || canBeKey(valueOf(field))) return undefined;
+    return t(valueOf(field) === '' ? 'missing' : 'badKey');
   }
   return (
     <form

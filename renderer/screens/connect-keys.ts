@@ -31,6 +31,21 @@ const LABELS: readonly [KeyName, RegExp][] = [
 /** Application keys have 16 characters and secrets 32 in every sample; ids of service accounts look like `EU.0123abcd`. */
 const VALUE = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
 
+/** A key as it is meant: blanks around and within it, and signs nobody sees, come of copying. */
+export function cleanKey(text: string): string {
+  return text.replace(/[\s\u200B-\u200D\u2060\uFEFF]/gu, '');
+}
+
+/** No key has any other sign; one that has cannot even be sent. */
+export function canBeKey(text: string): boolean {
+  return /^[\x21-\x7E]+$/.test(text);
+}
+
+/** Keys of applications have 16 characters, secrets 32, in every sample. */
+export function looksSwapped({ applicationKey = '', applicationSecret = '' }: FoundKeys): boolean {
+  return /^[A-Za-z0-9]{32}$/.test(applicationKey) && /^[A-Za-z0-9]{16}$/.test(applicationSecret);
+}
+
 /** What stands between a name and its value: `=`, `:`, quotes, a comma at the end. */
 function trimValue(text: string): string {
   return text.replace(/^[\s"'`=:>,]+/, '').replace(/[\s"'`,;}\]]+$/, '');

@@ -16,7 +16,7 @@ export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: 
       </h2>
       <div className="connect-part-body" role="status">
         <p>{t(isKey ? 'lacking.key' : 'lacking.service')}</p>
-        <AccountLacks rights={account.rights} />
+        <AccountLacks account={account} />
         <p className="connect-text">{t(isKey ? 'lacking.wayKey' : 'lacking.wayService')}</p>
       </div>
       <div className="connect-part-body">

@@ -2,18 +2,41 @@
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { dismiss } from '../state/app.ts';
 import { reviewOutbox, summariseOutbox, useAllOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 
 export function OutboxBanner() {
+  return (
+    <>
+      <SetAsideBanner />
+      <WaitingBanner />
+    </>
+  );
+}
+
+function SetAsideBanner() {
+  const { t } = useTranslation('outbox');
+  const file = useStore((state) => state.outbox.list?.setAside ?? null);
+  const dismissed = useStore((state) => state.dismissed.has('outbox set aside'));
+  if (file === null || dismissed) return null;
+  return (
+    <Banner tone="bad" title={t('banner.setAside')} onDismiss={() => dismiss('outbox set aside')}>
+      {t('banner.setAsideWhy', { file })}
+    </Banner>
+  );
+}
+
+function WaitingBanner() {
   const { t } = useTranslation('outbox');
   const list = useStore((state) => state.outbox.list);
   const offline = useAllOffline();
-  const { count, changed, unknown } = summariseOutbox(list);
+  const { count, changed, unknown, locked } = summariseOutbox(list);
   if (list === null || count === 0) return null;
   const said = [
     changed > 0 ? t('banner.changed', { count: changed }) : '',
     unknown > 0 ? t('banner.unknown', { count: unknown }) : '',
+    locked > 0 ? t('banner.locked', { count: locked }) : '',
     offline ? t('banner.offline') : '',
     list.persistent ? '' : t('banner.memory'),
   ];

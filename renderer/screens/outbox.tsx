@@ -1,6 +1,7 @@
 /** What waits for the user's word: each with what has changed since, chosen ones sent with one press. Drops nothing unasked. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/checkbox.tsx';
@@ -58,6 +59,11 @@ function OpenDialog() {
   const { t } = useTranslation('outbox');
   const outbox = useStore((state) => state.outbox);
   const { list, job, failure, reviewing } = outbox;
+  const isOpenable = (id: string): boolean =>
+    list?.entries.some((entry) => entry.id === id && entry.kind !== 'locked') === true;
+  const unread = commonFailure(
+    Object.fromEntries(Object.entries(outbox.unread).filter(([id]) => isOpenable(id))),
+  );
   const waiting = list?.entries ?? [];
   // What went through has left the outbox; its row stays until the dialog is closed.
   const sent = job?.entries.filter(({ id }) => !waiting.some((entry) => entry.id === id)) ?? [];
@@ -76,6 +82,7 @@ function OpenDialog() {
       footer={job?.running ? <Running job={job} /> : <Foot />}
     >
       {failure === null ? null : <FailureNote failure={failure} />}
+      {unread === null || job !== null ? null : <FailureNote failure={unread} compact />}
       {entries.length === 0 ? (
         <p>{t('dialog.nothing')}</p>
       ) : (
@@ -96,13 +103,20 @@ function OpenDialog() {
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <Row key={entry.id} entry={entry} />
+              <Row key={entry.id} entry={entry} unreadSaid={unread !== null} />
             ))}
           </tbody>
         </table>
       )}
     </Dialog>
   );
+}
+
+/** The one reason why several could not be read anew; `null` where there are none, one, or several. */
+function commonFailure(unread: Readonly<Record<string, Failure>>): Failure | null {
+  const [first, ...others] = Object.values(unread);
+  if (first === undefined || others.length === 0) return null;
+  return others.every(({ code }) => code === first.code) ? first : null;
 }
 
 function Running({ job }: { job: OutboxJob }) {
@@ -197,7 +211,8 @@ function Foot() {
   );
 }
 
-function Row({ entry }: { entry: OutboxEntry }) {
+/** `unreadSaid`: why it could not be read anew is said above all rows. */
+function Row({ entry, unreadSaid }: { entry: OutboxEntry; unreadSaid: boolean }) {
   const { t } = useTranslation('outbox');
   const outbox = useStore((state) => state.outbox);
   const typeName = useTypeName();
@@ -206,7 +221,9 @@ function Row({ entry }: { entry: OutboxEntry }) {
   const { job, unread, reviewing, picked } = outbox;
   const outcome = job?.outcomes[entry.id];
   const isIn = job?.running === true && job.entries.some(({ id }) => id === entry.id);
-  const failure = outcome?.failure ?? unread[entry.id] ?? null;
+  // Of one that cannot be opened its own words say why; what holds for all is said once, above them.
+  const isSaid = entry.kind === 'locked' || unreadSaid;
+  const failure = outcome?.failure ?? (isSaid ? null : (unread[entry.id] ?? null));
   const name =
     entry.kind === 'decision'
       ? (entry.seen.serviceName ?? t('requests:unknownService'))
@@ -221,7 +238,7 @@ function Row({ entry }: { entry: OutboxEntry }) {
         : [];
   const sub = [
     entry.kind === 'locked'
-      ? t('row.lockedWhy')
+      ? formats.short(Date.parse(entry.at), now)
       : typeName(entry.kind === 'decision' ? entry.seen.family : entry.family),
     orderedTypes(types)
       .map((type) => t(`common:role.${type}.short`, { defaultValue: type }))
@@ -229,7 +246,9 @@ function Row({ entry }: { entry: OutboxEntry }) {
     entry.kind === 'decision' ? String(entry.seen.id) : '',
   ].filter((part) => part !== '');
   const changes = entry.kind === 'locked' || outcome !== undefined ? [] : entry.now.changes;
-  const said = outcome !== undefined || entry.state === 'unknown' || changes.length > 0 || failure !== null;
+  const isLocked = entry.kind === 'locked' && outcome === undefined;
+  const said =
+    outcome !== undefined || entry.state === 'unknown' || isLocked || changes.length > 0 || failure !== null;
   const act = entry.kind === 'decision' ? entry.decision : 'handover';
   return (
     <>
@@ -254,13 +273,20 @@ function Row({ entry }: { entry: OutboxEntry }) {
           <FromTo entry={entry} />
         </td>
         <td className="codes-verdict">
-          <Verdict entry={entry} outcome={outcome} sending={isIn} reading={reviewing.has(entry.id)} />
+          <Verdict
+            entry={entry}
+            outcome={outcome}
+            sending={isIn}
+            reading={reviewing.has(entry.id)}
+            unread={unread[entry.id] !== undefined}
+          />
         </td>
       </tr>
       {said ? (
         <tr>
           <td colSpan={5} className="codes-why">
             {outcome === undefined && entry.state === 'unknown' ? <p>{t('row.unknownWhy')}</p> : null}
+            {isLocked ? <p>{t(`row.lockedWhy.${entry.why}`)}</p> : null}
             {outcome === undefined ? null : <p>{t(`outcomeWhy.${outcome.outcome}`)}</p>}
             {changes.map((change, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: changes have no other identity and never move.
@@ -279,17 +305,20 @@ type VerdictProps = {
   outcome: OutboxOutcome | undefined;
   sending: boolean;
   reading: boolean;
+  /** It could not be read anew: how it is now is not known, and not claimed. */
+  unread: boolean;
 };
 
-function Verdict({ entry, outcome, sending, reading }: VerdictProps) {
+function Verdict({ entry, outcome, sending, reading, unread }: VerdictProps) {
   const { t } = useTranslation('outbox');
   if (outcome !== undefined)
     return <Pill tone={OUTCOME_TONES[outcome.outcome]}>{t(`outcome.${outcome.outcome}`)}</Pill>;
   if (sending || entry.state === 'sending') return <Pill tone="wait">{t('row.sending')}</Pill>;
   if (reading) return <Pill tone="mute">{t('row.reading')}</Pill>;
   if (entry.state === 'unknown') return <Pill tone="you">{t('outcome.unknown')}</Pill>;
-  if (entry.kind === 'locked') return <Pill tone="mute">{t('row.lockedPill')}</Pill>;
+  if (entry.kind === 'locked') return <Pill tone="bad">{t(`row.lockedPill.${entry.why}`)}</Pill>;
   const { verdict, changes } = entry.now;
+  if (unread && verdict === 'unchanged') return <Pill tone="mute">{t('verdict.unread')}</Pill>;
   const expired = changes.some(({ kind }) => kind === 'expired');
   return <Pill tone={VERDICT_TONES[verdict]}>{t(expired ? 'verdict.expired' : `verdict.${verdict}`)}</Pill>;
 }

@@ -1,6 +1,7 @@
 /** The accounts on the settings screen: what each may do and until when, how it is called, renewing and forgetting it. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
 import { AccountMark } from '../components/account-mark.tsx';
 import { Button } from '../components/button.tsx';
@@ -121,18 +122,12 @@ function RightsNote({ account }: { account: Account }) {
   const { t } = useTranslation('settings');
   const { rights } = account;
   if (rights === null) return <div className="settings-hint">{t('accounts.rights.untold')}</div>;
-  const inUse = Object.values(rights).includes('unknown');
+  const inUse = notKnownYet(rights).length > 0;
   return (
     <div className="settings-hint">
-      {isLacking(account) ? (
-        <>
-          {t('accounts.rights.lacking')}
-          <AccountLacks rights={rights} />
-        </>
-      ) : inUse ? null : (
-        t('accounts.rights.all')
-      )}
-      {inUse ? t('accounts.rights.inUse') : null}
+      {inUse ? `${t('accounts.rights.inUse')} ` : null}
+      {isLacking(account) ? t('accounts.rights.lacking') : inUse ? null : t('accounts.rights.all')}
+      <AccountLacks account={account} />
     </div>
   );
 }

@@ -14,9 +14,12 @@ export function accountsSlice(): AccountsSlice {
   return { accounts: [] };
 }
 
-/** The list without it comes by `accounts:changed`. */
-export async function forgetAccount(accountId: string): Promise<Result<Output<'accounts:forget'>>> {
-  const answer = await call('accounts:forget', { accountId });
+/** The list without it comes by `accounts:changed`. `record`: what was done with it is wiped from Activity as well. */
+export async function forgetAccount(
+  accountId: string,
+  record: boolean,
+): Promise<Result<Output<'accounts:forget'>>> {
+  const answer = await call('accounts:forget', { accountId, record });
   if (answer.ok && useStore.getState().accounts.every((account) => account.id === accountId)) {
     go({ screen: 'connect' });
   }

@@ -197,6 +197,8 @@ export type OutboxSummary = {
   changed: number;
   /** Being sent when the answer was lost or the program ended. */
   unknown: number;
+  /** Sealed, and not to be opened now. */
+  locked: number;
 };
 
 export function summariseOutbox(list: OutboxList | null): OutboxSummary {
@@ -207,6 +209,7 @@ export function summariseOutbox(list: OutboxList | null): OutboxSummary {
       (entry) => entry.state !== 'unknown' && entry.kind !== 'locked' && entry.now.verdict !== 'unchanged',
     ).length,
     unknown: entries.filter(({ state }) => state === 'unknown').length,
+    locked: entries.filter(({ kind }) => kind === 'locked').length,
   };
 }
 

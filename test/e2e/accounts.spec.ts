@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
-import { connectLoopback } from './people.ts';
+import { codeFor, connectLoopback } from './people.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
@@ -173,6 +173,98 @@ test('a key with fewer rights: what will not work is said, one may go on, and Se
   await expect(page.getByText('May do everything Relevo does.')).toBeVisible();
 });
 
+test('a service account that IAM refuses things: named at once, learned in use, in words, and gone when it is granted', async ({
+  page,
+  sandbox,
+}) => {
+  const keys = keysOf(sandbox);
+  await sandbox.deny(keys.nichandle, [
+    'GET /me/debtAccount',
+    'GET /me/notification/email/history*',
+    'POST /me/task/contactChange/*',
+    'POST /*/changeContact',
+  ]);
+  const form = await openLoopback(page, sandbox);
+  await form.getByRole('button', { name: 'Service account' }).click();
+  await form.getByLabel('Client id', { exact: true }).fill(`  ${keys.clientId} `);
+  await form.getByLabel('Client secret', { exact: true }).fill(keysOf(sandbox, 1).clientSecret);
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(form.getByText('does not accept this service account', { exact: false })).toBeVisible();
+  await form.getByLabel('Client secret', { exact: true }).fill(keys.clientSecret);
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+
+  // What is read anyway is known at once, what can only be done is not, and neither is claimed.
+  const note = page.getByRole('region', { name: `${keys.nichandle} is connected, with fewer rights` });
+  const line = (words: string) => note.getByRole('listitem').filter({ hasText: words });
+  await expect(line('unpaid invoices')).toContainText('Does not work');
+  await expect(line('finding codes in the e-mails')).toContainText('Does not work');
+  await expect(line('accepting, refusing')).toContainText('Not known yet');
+  await expect(line('asking for new contacts')).toContainText('Not known yet');
+  await expect(note.getByText('account:apiovh:me/debtAccount/get')).toBeVisible();
+  await note.getByRole('button', { name: 'Go on without' }).click();
+
+  // Learned in use: the refusal is IAM's, in its words, and nothing is said of keys to make.
+  const row = page.getByRole('row', { name: new RegExp(SERVICE) });
+  await row.click();
+  const pane = page.getByRole('complementary');
+  const id = Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
+  const accept = async (): Promise<void> => {
+    const field = pane.getByLabel('Validation code');
+    await field.fill('');
+    await field.fill(await codeFor(sandbox, keys.nichandle, id));
+    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
+  };
+  await accept();
+  await expect(pane.getByText('IAM does not allow this service account', { exact: false })).toBeVisible();
+  await expect(pane.getByText('account:apiovh:me/task/contactChange/accept', { exact: false })).toBeVisible();
+  await expect(pane.getByText('Make a key', { exact: false })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const settings = page.getByRole('listitem').filter({ hasText: keys.nichandle }).first();
+  const right = (words: string) => settings.getByRole('listitem').filter({ hasText: words });
+  await expect(right('accepting, refusing')).toContainText('Does not work');
+  await expect(right('asking for new contacts')).toContainText('Not known yet');
+  await expect(settings.getByText('account:apiovh:me/task/contactChange/accept')).toBeVisible();
+
+  // Granted meanwhile: using it is enough, nothing has to be connected again.
+  await sandbox.deny(keys.nichandle, []);
+  await page.getByRole('link', { name: /Requests/ }).click();
+  await row.click();
+  await accept();
+  await expect(pane.getByLabel('Validation code')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(right('accepting, refusing')).toHaveCount(0);
+  await expect(settings.getByText('account:apiovh:me/task/contactChange/accept')).toHaveCount(0);
+});
+
+test('a service account that may not read the requests shows the services, and says what it lacks; without /me it is not taken', async ({
+  page,
+  sandbox,
+}) => {
+  const keys = keysOf(sandbox);
+  await sandbox.deny(keys.nichandle, ['GET /me', 'GET /me/task/contactChange*']);
+  const form = await openLoopback(page, sandbox);
+  await form.getByRole('button', { name: 'Service account' }).click();
+  await form.getByLabel('Client id', { exact: true }).fill(keys.clientId);
+  await form.getByLabel('Client secret', { exact: true }).fill(keys.clientSecret);
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(form.getByText('IAM does not allow this service account')).toBeVisible();
+  await expect(form.getByText('account:apiovh:me/get', { exact: false })).toBeVisible();
+  await expect(form.getByText("Grant this action to the service account in OVHcloud's IAM")).toBeVisible();
+
+  await sandbox.deny(keys.nichandle, ['GET /me/task/contactChange*']);
+  await form.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('button', { name: 'Go on without' }).click();
+  const banner = page.getByText(`${keys.nichandle} cannot be read whole: rights are lacking.`);
+  await expect(banner).toBeVisible();
+  await page.getByRole('link', { name: /Services/ }).click();
+  await expect(page.getByRole('row').nth(1)).toContainText(keys.nichandle);
+  await sandbox.deny(keys.nichandle, []);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(banner).toHaveCount(0);
+  await page.getByRole('link', { name: /Requests/ }).click();
+  await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+});
+
 test('a key that ends in the middle of work is said to, and is renewed in place: nothing is lost, no other account taken for it', async ({
   page,
   sandbox,
@@ -193,7 +285,7 @@ test('a key that ends in the middle of work is said to, and is renewed in place:
   await sandbox.advance(2 * DAY);
   await page.getByRole('button', { name: /Read everything again now/ }).click();
   await expect(page.getByText('Cobalto has to be connected again.')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('Its consumer key has expired.').first()).toBeVisible();
+  await expect(page.getByText('The consumer key has expired.', { exact: false }).first()).toBeVisible();
   await page.getByRole('link', { name: /Requests/ }).click();
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 
@@ -288,4 +380,16 @@ test('three accounts in one list: each by its number, all together, in another o
   expect(ended).toMatchObject([{ account: second, status: 200 }]);
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByText(second).first()).toBeVisible();
+
+  // Asked to, the record goes as well, of this account and of no other.
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: `Forget ${first}` }).click();
+  const last = page.getByRole('dialog', { name: `Forget ${first}?` });
+  await last.getByRole('checkbox', { name: /record of what was done/ }).check();
+  await expect(last).toContainText('which of its requests were confirmed from here');
+  await last.getByRole('button', { name: 'Forget' }).click();
+  await expect(page.getByRole('button', { name: `Forget ${first}` })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByText(second).first()).toBeVisible();
+  await expect(page.getByText(first)).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 /** The main job, end to end, as a newcomer does it. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { checkHandoverOfThree, codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import { askForTechnical, codeFor, connectLoopback, decideAs, paste } from './people.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 
@@ -78,7 +78,7 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   sandbox,
 }) => {
   const me = await connectLoopback(page, sandbox);
-  const dialog = await checkHandoverOfThree(page, 'mp40311-ovh');
+  const dialog = await askForTechnical(page, 3);
   const ready = dialog
     .getByRole('row')
     .filter({ has: page.getByRole('checkbox') })

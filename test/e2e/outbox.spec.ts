@@ -2,35 +2,20 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { checkHandoverOfThree, codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import {
+  askForTechnical,
+  codeFor,
+  connectLoopback,
+  decideAs,
+  lettersWithCodes,
+  loseConnection,
+  otherSideOf,
+  paste,
+} from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
+import { fakedRing } from './sealing.ts';
 
 const VPS = 'vps-5d1b0c7e.vps.ovh.net';
-
-type Letter = { raw: string; id: number };
-
-async function lettersWithCodes(sandbox: TestSandbox, nichandle: string): Promise<Letter[]> {
-  return (await sandbox.mail(nichandle))
-    .map(({ raw, subject }) => ({ raw, id: Number(/\d{5,}/.exec(subject)?.[0]) }))
-    .filter(({ raw }) => /token=3D/.test(raw.replace(/=\r?\n/g, '')));
-}
-
-/** Whoever else has a code for this request: the first of the world. */
-async function otherSideOf(sandbox: TestSandbox, me: string, id: number): Promise<string | null> {
-  for (const { nichandle } of sandbox.accounts()) {
-    if (nichandle === me) continue;
-    const code = await codeFor(sandbox, nichandle, id).catch(() => null);
-    if (code !== null) return nichandle;
-  }
-  return null;
-}
-
-/** Every connection breaks before the server has read anything, as on a train. */
-async function loseConnection(page: Page, sandbox: TestSandbox): Promise<void> {
-  await sandbox.fault({ match: '* /*', kind: 'reset', when: 'before', times: null });
-  await page.getByRole('button', { name: /Up to date/ }).click();
-  await expect(page.getByText('Offline.', { exact: true })).toBeVisible({ timeout: 40_000 });
-}
 
 const waiting = (page: Page): Locator => page.getByRole('dialog', { name: /waiting/ });
 const posts = async (sandbox: TestSandbox): Promise<string[]> =>
@@ -124,7 +109,7 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
   await expect(page.getByText('1 decision is waiting.')).toBeVisible();
 
-  const dialog = await checkHandoverOfThree(page, 'mp40311-ovh');
+  const dialog = await askForTechnical(page, 3);
   // The plan rests on what was known, and says so.
   await expect(dialog.getByText('OVHcloud could not be asked for everything', { exact: false })).toBeVisible({
     timeout: 40_000,
@@ -138,4 +123,79 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   const again = await app.restart();
   await expect(again.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(again.getByText('are waiting.', { exact: false })).toHaveCount(0);
+});
+
+test('a day offline, sealed: planned, decided, killed, still waiting; one refused meanwhile, the rest sent once and never again', async ({
+  app,
+  sandbox,
+}) => {
+  test.skip(app.shell !== 'web', 'the key store is faked for the web shell alone');
+  test.setTimeout(180_000);
+  const ring = await fakedRing();
+  app.environment(ring.environment);
+  let page = await app.restart();
+  const me = await connectLoopback(page, sandbox);
+  await expect(page.getByRole('row', { name: new RegExp(VPS) })).toBeVisible();
+  const letters = (await lettersWithCodes(sandbox, me)).slice(0, 5);
+  const others = await Promise.all(letters.map(({ id }) => otherSideOf(sandbox, me, id)));
+  const at = others.findIndex((other) => other !== null);
+  const refused = { id: letters[at]?.id ?? 0, other: others[at] ?? '' };
+  await sandbox.clearLog();
+
+  await loseConnection(page, sandbox);
+  await expect(page.getByText('kept sealed on this computer', { exact: false })).toBeVisible();
+  const plan = await askForTechnical(page, 3);
+  const keep = plan.getByRole('button', { name: 'Keep for later', exact: true });
+  await expect(keep).toBeVisible({ timeout: 40_000 });
+  const ready = Number(/(\d+) ready/.exec(await plan.innerText())?.[1]);
+  expect(ready).toBeGreaterThan(0);
+  await keep.click();
+  // What is pasted into an open dialog is that dialog's.
+  await expect(plan).toHaveCount(0);
+  await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
+  const found = page.getByRole('dialog', { name: /codes found/ });
+  await found.getByRole('button', { name: 'Keep for later: accept 5' }).click();
+  const all = 5 + ready;
+  await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
+  await expect(page.getByText('in memory only', { exact: false })).toHaveCount(0);
+
+  page = await app.crash();
+  await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
+  await expect(page.getByText('cannot be opened now', { exact: false })).toHaveCount(0);
+  // A locked key store hides what waits, says so, and takes nothing away.
+  await ring.change({ locked: true });
+  page = await app.restart();
+  await expect(page.getByText(`${all} cannot be opened now; they are kept.`)).toBeVisible();
+  await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toBeVisible();
+  await ring.change({ locked: false });
+  await page.getByRole('button', { name: 'Try again' }).last().click();
+  await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toHaveCount(0);
+
+  expect(await posts(sandbox)).toEqual([]);
+  await sandbox.clearFaults();
+  await decideAs(sandbox, refused.other, refused.id, 'refuse');
+  await page.getByRole('button', { name: /Read everything again now/ }).click();
+  await expect(page.getByText('1 has changed since.', { exact: false })).toBeVisible({ timeout: 45_000 });
+  expect(await posts(sandbox)).toHaveLength(1);
+
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(waiting(page).getByText('As it was')).toHaveCount(all - 1, { timeout: 20_000 });
+  await waiting(page)
+    .getByRole('button', { name: `Send ${all - 1}` })
+    .click();
+  await expect(waiting(page).getByText(`${all - 1} of ${all - 1} went through.`)).toBeVisible({
+    timeout: 30_000,
+  });
+  const made = await posts(sandbox);
+  expect(made).toHaveLength(all);
+  expect(new Set(made).size).toBe(all);
+  for (const { id } of letters) expect(made.filter((path) => path.includes(`/${id}/`))).toHaveLength(1);
+  expect(made.filter((path) => path.endsWith('/changeContact'))).toHaveLength(ready);
+
+  // Killed once more: what went is gone from the outbox, what was refused stays to be looked at.
+  page = await app.crash();
+  await expect(page.getByText('1 decision is waiting.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 20_000 });
+  expect(await posts(sandbox)).toHaveLength(all);
+  await ring.remove();
 });

@@ -35,26 +35,6 @@ export async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** Ticks three services that I am the administrator of and nothing runs on, names `to` their technical contact and asks for the check. */
-export async function checkHandoverOfThree(page: Page, to: string): Promise<Locator> {
-  await page.getByRole('link', { name: /Services/ }).click();
-  // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
-  await page.getByRole('button', { name: /I'm admin/ }).click();
-  const free = page
-    .getByRole('row')
-    .filter({ has: page.getByRole('gridcell') })
-    .filter({ hasNotText: /pending|Domain|DNS zone/ });
-  for (let index = 0; index < 3; index += 1) await free.nth(index).getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Change contacts of 3' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
-  const technical = dialog.getByRole('group', { name: /Technical/ });
-  await technical.getByText('Somebody else').click();
-  await technical.getByRole('combobox').fill(to);
-  await page.keyboard.press('Tab');
-  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
-  return dialog;
-}
-
 /** Code of the newest letter about one request to one account. */
 export async function codeFor(sandbox: TestSandbox, nichandle: string, requestId: number): Promise<string> {
   const pattern = new RegExp(`contacts/${requestId}\\?tab=REQUESTS&token=([A-Za-z0-9]+)`);
@@ -98,4 +78,50 @@ export async function decideAs(
   const answer = await (decision === 'accept' ? acceptTask : refuseTask)(client, requestId, code);
   client.close();
   if (!answer.ok) throw new Error(`${nichandle} could not ${decision} ${requestId}: ${answer.error.code}`);
+}
+
+export type Letter = { raw: string; id: number };
+
+/** Letters of one mailbox that bring a code, newest first, each with the number of its request. */
+export async function lettersWithCodes(sandbox: TestSandbox, nichandle: string): Promise<Letter[]> {
+  return (await sandbox.mail(nichandle))
+    .map(({ raw, subject }) => ({ raw, id: Number(/\d{5,}/.exec(subject)?.[0]) }))
+    .filter(({ raw }) => /token=3D/.test(raw.replace(/=\r?\n/g, '')));
+}
+
+/** Whoever else has a code for this request: the first of the world. */
+export async function otherSideOf(sandbox: TestSandbox, me: string, id: number): Promise<string | null> {
+  for (const { nichandle } of sandbox.accounts()) {
+    if (nichandle === me) continue;
+    const code = await codeFor(sandbox, nichandle, id).catch(() => null);
+    if (code !== null) return nichandle;
+  }
+  return null;
+}
+
+/** Every connection breaks before the server has read anything, as on a train. */
+export async function loseConnection(page: Page, sandbox: TestSandbox): Promise<void> {
+  await sandbox.fault({ match: '* /*', kind: 'reset', when: 'before', times: null });
+  await page.getByRole('button', { name: /Up to date/ }).click();
+  await expect(page.getByText('Offline.', { exact: true })).toBeVisible({ timeout: 40_000 });
+}
+
+/** Asks for another technical contact of the first services that are free for it, up to the plan; answers the dialog. */
+export async function askForTechnical(page: Page, count: number): Promise<Locator> {
+  await page.getByRole('link', { name: /Services/ }).click();
+  // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
+  await page.getByRole('button', { name: /I'm admin/ }).click();
+  const free = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') })
+    .filter({ hasNotText: /pending|Domain|DNS zone/ });
+  for (let index = 0; index < count; index += 1) await free.nth(index).getByRole('checkbox').check();
+  await page.getByRole('button', { name: `Change contacts of ${count}` }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
+  const technical = dialog.getByRole('group', { name: /Technical/ });
+  await technical.getByText('Somebody else').click();
+  await technical.getByRole('combobox').fill('mp40311-ovh');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  return dialog;
 }

@@ -27,6 +27,8 @@ export type TestSandbox = {
   /** Moves its clock forwards, in seconds. */
   advance: (seconds: number) => Promise<void>;
   fault: (fault: { match: string; kind: string } & Record<string, unknown>) => Promise<void>;
+  /** What IAM refuses to the service account of this account, method and path as in the rights of a key; instead of what it refused before. */
+  deny: (nichandle: string, calls: readonly string[]) => Promise<void>;
   clearFaults: () => Promise<void>;
   log: () => Promise<LoggedCall[]>;
   clearLog: () => Promise<void>;
@@ -73,6 +75,10 @@ export async function startSandbox(options: SandboxOptions): Promise<TestSandbox
       )) as SandboxMessage[],
     advance: async (seconds) => void (await pull('POST', '/clock', { advance: seconds })),
     fault: async (fault) => void (await pull('POST', '/faults', fault)),
+    deny: async (account, calls) => {
+      const denied = calls.map((call) => ({ method: call.split(' ')[0], path: call.split(' ')[1] }));
+      await pull('POST', '/iam', { account, denied });
+    },
     clearFaults: async () => void (await pull('DELETE', '/faults')),
     log: async () => (await pull('GET', '/log')) as LoggedCall[],
     clearLog: async () => void (await pull('DELETE', '/log')),

@@ -8,9 +8,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
-import { checkHandoverOfThree, codeFor, paste } from './people.ts';
+import {
+  askForTechnical,
+  codeFor,
+  connectLoopback,
+  lettersWithCodes,
+  loseConnection,
+  paste,
+} from './people.ts';
 import { startBuilt } from './processes.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
+import { fakedRing } from './sealing.ts';
 import {
   type Crossing,
   callBeside,
@@ -227,7 +235,7 @@ test('after everything was done with them, no key and no code is found but on it
   });
 
   await test.step('a hand-over', async () => {
-    const dialog = await checkHandoverOfThree(page, 'mp40311-ovh');
+    const dialog = await askForTechnical(page, 3);
     await dialog.getByRole('button', { name: /Send \d+ request/ }).click();
     await expect(dialog.getByText(/requests? made/)).toBeVisible();
     await page.keyboard.press('Escape');
@@ -298,6 +306,95 @@ test('after everything was done with them, no key and no code is found but on it
     crossings.at(-1)?.stop();
   });
 });
+
+for (const kept of ['sealed', 'in memory'] as const) {
+  test(`what is decided offline and ${kept} shows no key and no code: not while it waits, not over a kill, not when it is sent`, async ({
+    app,
+    sandbox,
+  }) => {
+    test.setTimeout(240_000);
+    const [first] = sandbox.accounts();
+    if (!first) throw new Error('the sandbox has no account');
+    const ring = await fakedRing();
+    await ring.change({ persistent: kept === 'sealed' });
+    const sent = join(sentFolder, 'sent');
+    app.environment({
+      ...ring.environment,
+      NODE_OPTIONS: `${ring.environment.NODE_OPTIONS} ${tellWhatIsSent(sent)}`,
+    });
+    const crossings: Crossing[] = [];
+    const sessions: Secret[] = [];
+    const watched = async (page: Page): Promise<Page> => {
+      sessions.push({
+        what: 'the key of the address',
+        text: new URL(app.printed()?.url ?? '').hash.slice('#key='.length),
+      });
+      crossings.at(-1)?.stop();
+      crossings.push(await watchCrossing(page));
+      return page;
+    };
+    let page = await watched(await app.restart());
+    const look = async (): Promise<string[]> => {
+      const secrets = [
+        ...secretsOf(first),
+        ...sessions,
+        ...(await codesOf(sandbox)),
+        ...(await sentSecrets(sent)),
+      ];
+      expect(secrets.length).toBeGreaterThan(20);
+      return findSecrets(secrets, await everywhere(app, page, crossings));
+    };
+    await connectLoopback(page, sandbox);
+    const letters = (await lettersWithCodes(sandbox, first.nichandle)).slice(0, 3);
+    await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
+
+    await test.step('kept offline: codes and a hand-over', async () => {
+      await loseConnection(page, sandbox);
+      await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
+      const found = page.getByRole('dialog', { name: /codes found/ });
+      await found.getByRole('button', { name: 'Keep for later: accept 3' }).click();
+      await expect(page.getByText('3 decisions are waiting.')).toBeVisible();
+      const dialog = await askForTechnical(page, 2);
+      await dialog.getByRole('button', { name: 'Keep for later', exact: true }).click({ timeout: 40_000 });
+      await expect(page.getByText(/[45] decisions are waiting\./)).toBeVisible();
+      const outbox = (await filesOf(app.dataFolder)).find(({ where }) => where.endsWith('outbox.json'));
+      if (kept === 'sealed') expect(String(outbox?.content)).toContain('"sealed"');
+      else expect(String(outbox?.content ?? '')).not.toContain('"sealed"');
+      expect(await look()).toEqual([]);
+    });
+
+    if (kept === 'sealed') {
+      await test.step('killed and started again, without a connection', async () => {
+        page = await watched(await app.crash());
+        await expect(page.getByText(/[45] decisions are waiting\./)).toBeVisible();
+        expect(await look()).toEqual([]);
+      });
+    }
+
+    await test.step('reviewed and sent', async () => {
+      await sandbox.clearFaults();
+      await page.getByRole('button', { name: /Read everything again now/ }).click();
+      await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 45_000 });
+      // An answer that quotes what it was sent.
+      const code = await codeFor(sandbox, first.nichandle, letters[0]?.id ?? 0);
+      await sandbox.fault({
+        match: `POST /me/task/contactChange/${letters[0]?.id ?? 0}/*`,
+        kind: 'status',
+        status: 400,
+        message: `The token ${code} is bad`,
+        times: 1,
+      });
+      await page.getByRole('button', { name: 'Review', exact: true }).click();
+      const waiting = page.getByRole('dialog', { name: /waiting/ });
+      await waiting.getByRole('button', { name: /^Send [45]$/ }).click({ timeout: 30_000 });
+      await expect(waiting.getByText(/[34] of [45] went through\./)).toBeVisible({ timeout: 30_000 });
+      expect(await look()).toEqual([]);
+    });
+
+    crossings.at(-1)?.stop();
+    await ring.remove();
+  });
+}
 
 async function idOf(page: Page, nichandle: string): Promise<string> {
   const { value } = await callBeside(page, 'app:open', {});

@@ -9,7 +9,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
 import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
 import { type Drawer, type LockState, NO_LOCK } from '../../shared/lock.ts';
-import { type OutboxEntry, type OutboxList, seenOf } from '../../shared/outbox.ts';
+import { type OutboxEntry, type OutboxList, type OutboxOutcome, seenOf } from '../../shared/outbox.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
@@ -27,6 +27,12 @@ export type FakeOptions = {
   lock?: Partial<LockState>;
   /** Answers these channels with these failures. */
   failing?: Partial<Record<Channel, Failure>>;
+  /** What waits, instead of nothing. */
+  outbox?: OutboxList;
+  /** Nothing of it can be read anew. */
+  unread?: Failure;
+  /** What comes of sending each, in their order; without it all go through. */
+  outcomes?: OutboxOutcome['outcome'][];
   /** Before each answer, in milliseconds; 0 = at once. */
   delay?: number;
 };
@@ -125,7 +131,11 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     return ok(lock);
   };
   let looks = 0;
-  let outbox: OutboxList = { persistent: options.persistent ?? true, entries: [] };
+  let outbox: OutboxList = options.outbox ?? {
+    persistent: options.persistent ?? true,
+    setAside: null,
+    entries: [],
+  };
   const setOutbox = (entries: OutboxEntry[]) => {
     outbox = { ...outbox, entries };
     tell('outbox:changed', outbox);
@@ -371,10 +381,25 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       });
       return setOutbox([...outbox.entries, ...kept]);
     },
-    'outbox:review': () => ok({ list: outbox, unread: [] }),
-    'outbox:send': ({ ids }) => {
-      setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id)));
-      return ok(ids.map((id) => ({ id, outcome: 'accepted' as const, requestIds: [], failure: null })));
+    'outbox:review': ({ ids }) => {
+      const { unread } = options;
+      return ok({
+        list: outbox,
+        unread: unread === undefined ? [] : ids.map((id) => ({ id, failure: unread })),
+      });
+    },
+    'outbox:send': async ({ job, ids }) => {
+      const came: OutboxOutcome[] = [];
+      for (const [index, id] of ids.entries()) {
+        await wait();
+        const outcome = options.outcomes?.[index] ?? 'accepted';
+        const last: OutboxOutcome = { id, outcome, requestIds: [], failure: null };
+        came.push(last);
+        tell('outbox:progress', { job, done: came.length, total: ids.length, last });
+      }
+      const through = new Set(came.flatMap(({ id, outcome }) => (outcome === 'accepted' ? [id] : [])));
+      setOutbox(outbox.entries.filter(({ id }) => !through.has(id)));
+      return ok(came);
     },
     'outbox:stop': () => ok({}),
     'outbox:drop': ({ ids }) => setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id))),

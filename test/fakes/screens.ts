@@ -3,9 +3,11 @@
  * `/test/fakes/screens.html?world=offline&theme=dark&language=es&density=compact`.
  */
 import { fakeBridge, namedOptions } from './bridge.ts';
+import { stateOptions } from './states.ts';
 
 const query = new URLSearchParams(location.search);
-const options = namedOptions(query.get('world') ?? '', Date.now());
+const name = query.get('world') ?? '';
+const options = stateOptions(name, Date.now()) ?? namedOptions(name, Date.now());
 const theme = query.get('theme');
 const language = query.get('language');
 const fake = fakeBridge({

@@ -37,6 +37,7 @@ export function account(nichandle: string, more: Partial<Account> = {}): Account
     label: '',
     colour: 'indigo',
     rights: null,
+    refusedActions: [],
     emailMasked: 'm•••@cobalto.es',
     language: 'es_ES',
     credential: { kind: 'application', state: 'valid', expiration: null, kept: 'sandbox' },

@@ -1,6 +1,14 @@
 /** Which abilities are lacking, and which of them a refusal speaks of. */
 import { expect, it } from 'vitest';
-import { type Ability, abilitiesIn, lacking, type Rights } from '../../shared/ability.ts';
+import {
+  type Ability,
+  abilitiesIn,
+  actionsIn,
+  lacking,
+  notKnownYet,
+  type Rights,
+  refusedIn,
+} from '../../shared/ability.ts';
 
 const ALL: Rights = {
   requests: 'yes',
@@ -33,4 +41,30 @@ it.each<[string, Ability[]]>([
   ['account:apiovh:webservices/get', []],
 ])('reads from «%s» what cannot be done', (detail, abilities) => {
   expect(abilitiesIn(detail)).toEqual(abilities);
+});
+
+it('a refusal for one service, or of one of several calls, loses an ability in part only', () => {
+  expect(refusedIn('vps:apiovh:changeContact')).toEqual([{ ability: 'handover', degree: 'partly' }]);
+  expect(refusedIn('account:apiovh:me/task/contactChange/resendEmail')).toEqual([
+    { ability: 'decide', degree: 'partly' },
+  ]);
+  expect(refusedIn('vps:apiovh:serviceInfos/get, account:apiovh:services/get')).toEqual([
+    { ability: 'services', degree: 'no' },
+  ]);
+  expect(refusedIn('account:apiovh:me/task/contactChange/accept')).toEqual([
+    { ability: 'decide', degree: 'no' },
+  ]);
+});
+
+it('what nobody has told is named, and nothing is where nothing was told at all', () => {
+  expect(notKnownYet({ ...ALL, decide: 'unknown' })).toEqual(['decide']);
+  expect(notKnownYet(null)).toEqual([]);
+});
+
+it('names of actions are told from calls', () => {
+  expect(actionsIn('account:apiovh:me/get, vps:apiovh:changeContact')).toEqual([
+    'account:apiovh:me/get',
+    'vps:apiovh:changeContact',
+  ]);
+  expect(actionsIn('GET /me')).toEqual([]);
 });

@@ -68,6 +68,7 @@ export function anAccount(nichandle: string, given: Partial<Account> = {}): Acco
     label: '',
     colour: 'indigo',
     rights: null,
+    refusedActions: [],
     emailMasked: null,
     language: null,
     credential: { kind: 'application', state: 'valid', expiration: null, kept: 'vault' },

@@ -1,4 +1,5 @@
 /** What the ledger says about a request survives a restart, and speaks of that request only. */
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Intent } from '../../../electron/desk/ledger.ts';
@@ -102,5 +103,40 @@ test('only a resend that went through counts as one', async () => {
   expect(ledger.resentAt(request)).toBeNull();
   await ledger.settle(await ledger.intend(accepting({ kind: 'resend' })), 'done');
   expect(ledger.resentAt(request)).toBe(new Date(clock.now()).toISOString());
+  await ledger.close();
+});
+
+test('one account is wiped whole and for good, the others and what nobody understands stay', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'ledger.jsonl');
+  await writeFile(path, 'no json at all\n{"line":"of a later version"}\n');
+  const ledger = await open(folder);
+  const mine = await ledger.intend(accepting({ group: 'together' }));
+  const other = await ledger.intend(accepting({ nichandle: 'mp40311-ovh', group: 'together' }));
+  const elsewhere = await ledger.intend(accepting({ api: 'ovh-ca' }));
+  await ledger.settle(mine, 'done', { requestIds: [7] });
+  await ledger.settle(other, 'done', { requestIds: [7] });
+  await ledger.forget({ api: 'ovh-eu', nichandle: 'ac21874-ovh' });
+  expect(ledger.confirmationsOf(request).map(({ nichandle }) => nichandle)).toEqual(['mp40311-ovh']);
+  expect(ledger.activity().map(({ id }) => id)).toEqual([elsewhere, other]);
+  // An outcome that comes late, and whatever is done afterwards.
+  await ledger.settle(mine, 'done');
+  const later = await ledger.intend(accepting({ nichandle: 'jd55210-ovh' }));
+  await ledger.close();
+  const again = await open(folder);
+  expect(again.activity().map(({ id }) => id)).toEqual([later, elsewhere, other]);
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain('no json at all\n{"line":"of a later version"}\n');
+  expect(text).not.toContain('"api":"ovh-eu","nichandle":"ac21874-ovh"');
+  await again.close();
+});
+
+test('where the disk refuses, nothing is wiped', async () => {
+  const folder = await temporaryFolder();
+  const ledger = await open(folder);
+  await ledger.settle(await ledger.intend(accepting()), 'done');
+  await rm(join(folder, 'ledger.jsonl'));
+  await expect(ledger.forget({ api: 'ovh-eu', nichandle: 'ac21874-ovh' })).rejects.toThrow('ENOENT');
+  expect(ledger.confirmationsOf(request)).toHaveLength(1);
   await ledger.close();
 });

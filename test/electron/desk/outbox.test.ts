@@ -1,10 +1,9 @@
 /** The outbox over the real stand-in OVHcloud: kept while there is no way to it, reviewed and sent once there is one again. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDesk } from '../../../electron/desk/desk.ts';
-import type { Desk, Ports, SecretBox } from '../../../electron/desk/ports.ts';
+import type { Desk, Ports } from '../../../electron/desk/ports.ts';
 import { openClient } from '../../../electron/ovh/client.ts';
 import { parseLoopback } from '../../../electron/ovh/endpoints.ts';
 import { refuseTask } from '../../../electron/ovh/tasks.ts';
@@ -13,6 +12,7 @@ import type { Channel } from '../../../shared/channels.ts';
 import type { Input, Output } from '../../../shared/contract.ts';
 import type { OutboxEntry, OutboxList } from '../../../shared/outbox.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { keyRing } from '../../fakes/key-ring.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { allServices } from '../../fakes/services.ts';
@@ -44,29 +44,6 @@ afterEach(async () => {
   await way.cut();
   await sandbox.close();
 });
-
-/** Seals as a key ring does: with a key that is in no file of ours. */
-function keyRing(): SecretBox & { locked: boolean } {
-  const key = randomBytes(32);
-  return {
-    backend: 'gnome_libsecret',
-    persistent: true,
-    locked: false,
-    async seal(plain) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
-    },
-    async open(sealed) {
-      if (this.locked) throw new Error('the key ring is locked');
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-      decipher.setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-    },
-  };
-}
 
 type Running = Desk & { log: string[]; told: OutboxList[] };
 
@@ -374,6 +351,20 @@ test('a locked vault keeps what it holds; once open it can be reviewed', async (
   secrets.locked = false;
   const { list: opened } = await call(desk, 'outbox:review', { ids: idsOf(list) });
   expect(opened.entries.map(({ kind }) => kind)).toEqual(['decision', 'decision']);
+});
+
+test('a key store that is unlocked for the accounts opens what waits as well', async () => {
+  const secrets = keyRing();
+  const first = await connected({ secrets });
+  const [one] = await codesFor(first, 1);
+  await keep(first, one ? [one] : []);
+  const disk = await killed(first);
+  secrets.locked = true;
+  const desk = await start({ secrets }, disk);
+  expect((await call(desk, 'outbox:list', {})).entries).toMatchObject([{ kind: 'locked', why: 'locked' }]);
+  secrets.locked = false;
+  await call(desk, 'accounts:reopen', { accountId: one?.accountId ?? '' });
+  await vi.waitFor(() => expect(desk.told.at(-1)?.entries).toMatchObject([{ kind: 'decision' }]));
 });
 
 test('forgetting an account wipes what waits for it', async () => {

@@ -55,7 +55,20 @@ describe('refusals of the key', () => {
     });
     expect(toFailure(answer(403, body), 'read')).toMatchObject({
       code: 'not-granted',
+      next: 'grant-in-iam',
       detail: 'account:apiovh:services/get',
+    });
+  });
+
+  it('tell what IAM refuses from what the credential itself does not reach', () => {
+    const body = modern('Forbidden', 'User not granted for this request', {
+      unauthorizedActionsByAuthentication: 'vps:apiovh:changeContact',
+      unauthorizedActionsByIAM: '',
+    });
+    expect(toFailure(answer(403, body), 'write')).toMatchObject({
+      code: 'not-granted',
+      next: 'widen-rights',
+      detail: 'vps:apiovh:changeContact',
     });
   });
 });

@@ -28,6 +28,13 @@ it('a form is never blamed for a field it does not have', () => {
   expect(blamedField(failure('invalid-credential'), ['applicationKey', 'applicationSecret'])).toBeNull();
   expect(blamedField(failure('invalid-credential'), OAUTH2)).toBe('clientSecret');
 });
+it('key and secret in each other’s place are told by their lengths, where the key is unknown', () => {
+  const keys = { applicationKey: 'a'.repeat(32), applicationSecret: 'b'.repeat(16) };
+  expect(blameKey(failure('unknown-application'), 'applicationKey', keys)).toBe('blame.swapped');
+  expect(blameKey(failure('bad-signature'), 'applicationSecret', keys)).toBe('blame.bad-signature');
+  const right = { applicationKey: keys.applicationSecret, applicationSecret: keys.applicationKey };
+  expect(blameKey(failure('unknown-application'), 'applicationKey', right)).toBe('blame.unknown-application');
+});
 it('every blame has its words', () => {
   const words = new Set(Object.keys(en.blame).map((code) => `blame.${code}`));
   const blames = [KEYS, OAUTH2].flatMap((fields) =>
@@ -37,11 +44,11 @@ it('every blame has its words', () => {
     }),
   );
   expect(blames.filter((key) => !words.has(key))).toEqual([]);
-  expect([...words].filter((key) => !blames.includes(key))).toEqual([]);
+  expect([...words].filter((key) => !blames.includes(key))).toEqual(['blame.swapped']);
 });
 it('never promises that connecting is tried again by itself', () => {
-  for (const next of ['check-network', 'wait'] as const)
-    expect(failureHere({ code: 'offline', next }).next).toBe('retry');
+  expect(failureHere({ code: 'server', next: 'wait' }).next).toBe('retry');
+  expect(failureHere({ code: 'bad-answer', next: 'check-network' }).next).toBe('check-network-first');
   expect(failureHere({ code: 'clock', next: 'check-clock', queryId: 'q' })).toEqual({
     code: 'clock',
     next: 'check-clock',

@@ -1,7 +1,7 @@
 /** Rules of telling keys apart in what was pasted. The keys here are made up. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKeys } from '../../../renderer/screens/connect-keys.ts';
+import { canBeKey, cleanKey, readKeys } from '../../../renderer/screens/connect-keys.ts';
 
 const AK = 'abcdEFGH12345678';
 const AS = 'secretSECRET0123456789secret0123';
@@ -64,4 +64,11 @@ it('any text is taken calmly', () => {
       expect(keys === null || Object.keys(keys).length > 0).toBe(true);
     }),
   );
+});
+
+it('a key is freed of what copying brought along, and nothing that cannot be sent passes for one', () => {
+  expect(cleanKey(' \t9ufkBmLa TQ9nz5yM\n\u200B\uFEFF\u00A0')).toBe('9ufkBmLaTQ9nz5yM');
+  expect(canBeKey(cleanKey('EU.0123abcd'))).toBe(true);
+  for (const text of ['', '\u200B', '9ufkBmLa…', 'clé', '9ufk\u0000'])
+    expect(canBeKey(cleanKey(text))).toBe(false);
 });
