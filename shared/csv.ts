@@ -40,11 +40,10 @@ export function writeCsv(
  */
 export function readCsv(text: string): string[][] {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const told = /^sep=([,;\t])(?=[\r\n]|$)/i.exec(source);
-  const separator = told?.[1] ?? separatorOf(source);
+  const separator = separatorOf(source);
   const records: string[][] = [];
   let record: string[] = [];
-  let at = told?.[0].length ?? 0;
+  let at = /^sep=[,;\t](?=[\r\n]|$)/i.exec(source)?.[0].length ?? 0;
   while (at < source.length) {
     let cell = '';
     if (source[at] === '"') {

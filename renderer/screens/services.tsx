@@ -33,6 +33,7 @@ import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import { HandoverDialog } from './handover.tsx';
 import { HandoverUnderWay } from './handover-under-way.tsx';
+import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
 import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
@@ -64,17 +65,7 @@ export function ServicesScreen() {
   const rowMenu = useRowMenu();
   const exportShown = useExport(rows, columns);
   const { chosen, hidden } = useChosen(rows);
-  const place = useRef<HTMLDivElement>(null);
-  const close = () => {
-    openKey(null);
-    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
-  };
-  const closeByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || key === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  };
+  const { place, close, closeByKey } = useListPane();
 
   return (
     <Screen
