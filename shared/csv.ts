@@ -15,15 +15,26 @@ function csvCell(cell: CsvCell): string {
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** What spreadsheets of a region take between cells without being asked: where a comma marks decimals it cannot part cells. */
+export function separatorFor(locale: string): ',' | ';' {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}
+
 /** One record per row, CRLF after each, the head first. Begins with a byte order mark: without it Excel misreads accents. */
-export function writeCsv(head: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
+export function writeCsv(
+  head: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+  separator: ',' | ';' = ',',
+): string {
   let csv = '\ufeff';
-  for (const row of [head, ...rows]) csv += `${row.map(csvCell).join(',')}\r\n`;
+  for (const row of [head, ...rows]) csv += `${row.map(csvCell).join(separator)}\r\n`;
   return csv;
 }
 
 /**
- * Records of a table as spreadsheets save and copy them: comma, semicolon or tab (by its first line, a comma only where it has more),
+ * Records of a table as spreadsheets save and copy them: comma, semicolon or tab (by its first line with words, a comma only where
+ * it has more; or as a line `sep=;` says, which Excel knows, and which is then an empty record),
  * quotes as in RFC 4180, any line end, with or without a byte order mark. Never fails: an open quote ends with the text.
  * Empty lines are records of one empty cell, so that a record's place tells its number.
  */
@@ -32,7 +43,7 @@ export function readCsv(text: string): string[][] {
   const separator = separatorOf(source);
   const records: string[][] = [];
   let record: string[] = [];
-  let at = 0;
+  let at = /^sep=[,;\t](?=[\r\n]|$)/i.exec(source)?.[0].length ?? 0;
   while (at < source.length) {
     let cell = '';
     if (source[at] === '"') {
@@ -68,8 +79,7 @@ export function readCsv(text: string): string[][] {
 }
 
 function separatorOf(source: string): string {
-  const end = source.search(/[\r\n]/);
-  const line = (end < 0 ? source : source.slice(0, end)).replace(/"[^"]*"/g, '');
+  const line = (/[^\s;,].*/.exec(source)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (char: string): number => line.split(char).length - 1;
   const tabs = count('\t');
   const semicolons = count(';');

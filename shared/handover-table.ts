@@ -169,7 +169,9 @@ export function createTableMatcher(
 
   const find = ({ service, family }: TableLine): Service[] | LineProblem => {
     const asked = spell(service);
-    const found = byName.get(asked) ?? byMark.get(asked) ?? byDisplayName.get(asked) ?? [];
+    const named = (name: string) => byName.get(name) ?? byMark.get(name) ?? byDisplayName.get(name);
+    // Zone files and DNS tools end a name with a dot.
+    const found = named(asked) ?? named(asked.replace(/\.$/, '')) ?? [];
     const fitting = family === '' ? found : found.filter((each) => isOfFamily(each, family));
     if (fitting.length === 0) return { kind: 'unknown-service' };
     if (fitting.length === 1) return fitting;

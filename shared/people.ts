@@ -37,8 +37,10 @@ export type LabelsInTable = {
 export function readLabels(csv: string): LabelsInTable {
   const labels = new Map<string, string>();
   const unusable: number[] = [];
-  for (const [index, [first = '', second = '']] of readCsv(csv).entries()) {
-    if (index === 0 && !/\d/.test(first)) continue;
+  const records = readCsv(csv);
+  const head = records.findIndex((record) => record.some((cell) => cell.trim() !== ''));
+  for (const [index, [first = '', second = '']] of records.entries()) {
+    if (index === head && !/\d/.test(first)) continue;
     const nichandle = parseNichandle(first);
     const label = tidyLabel(second.replace(/^'(?=[=+\-@|%])/, ''));
     if (nichandle === null) {

@@ -95,13 +95,12 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const active = props.active === undefined ? ownActive : props.active;
   const anchor = useRef<string | null>(null);
 
-  const hidden = columns.filter(({ hideBelow = 0 }) => width < hideBelow).length;
-  const shownColumns = useMemo(
-    () => (hidden === 0 ? columns : columns.filter(({ hideBelow = 0 }) => width >= hideBelow)),
-    // Another width alone gives no other columns.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the width counts by what it hides.
-    [columns, hidden],
-  );
+  const hidden = columns.flatMap(({ id: column, hideBelow = 0 }) => (width < hideBelow ? [column] : []));
+  const hiddenIds = hidden.join(' ');
+  const shownColumns = useMemo(() => {
+    const gone = new Set(hiddenIds.split(' '));
+    return columns.filter((column) => !gone.has(column.id));
+  }, [columns, hiddenIds]);
   const keys = useMemo(() => lazyKeys(rows, rowKey), [rows, rowKey]);
   /** Only some rows can be chosen: `null` where all can. */
   const some = useMemo(

@@ -99,6 +99,8 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
               label={t('common:selectRow', { name })}
               checked={isReady && !handover.left.has(row.serviceKey)}
               disabled={!isReady}
+              // The box over them is one stop of Tab, arrows go on from there: else Send is hundreds of stops away.
+              tabIndex={-1}
               onChange={() => toggleService(row.serviceKey)}
             />,
             <ServiceName key="service" service={service} fallback={row.serviceKey} />,

@@ -110,9 +110,7 @@ const Line = memo(function Line<Row>({ row, index, start, measure, head, cells, 
 /** Arrows go from box to box; Space ticks, as everywhere. */
 function moveBetweenBoxes(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const boxes = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>('[role="checkbox"]:not([data-disabled])'),
-  ];
+  const boxes = [...event.currentTarget.querySelectorAll<HTMLElement>('input[type="checkbox"]:enabled')];
   const at = boxes.findIndex((box) => box === document.activeElement);
   if (at < 0) return;
   event.preventDefault();

@@ -32,7 +32,7 @@ export function MailMessage({
       }}
     >
       <div className="pane-head">
-        <h2 className="mail-title">{message.subject}</h2>
+        <h2 className="pane-title">{message.subject}</h2>
         <IconButton
           className="pane-close"
           label={t('common:close')}

@@ -29,6 +29,7 @@ import {
 } from '../state/people.ts';
 import { changeQuery, useRoute } from '../state/route.ts';
 import { useServices } from '../state/services.ts';
+import { textOfTable } from '../table-file.ts';
 import { downloadCsv } from './services-export.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
@@ -107,7 +108,7 @@ export function PeopleScreen() {
       toast(t('import.tooLarge'), { tone: 'bad' });
       return;
     }
-    const { labels, unusable } = readLabels(await file.text());
+    const { labels, unusable } = readLabels(textOfTable(new Uint8Array(await file.arrayBuffer())));
     const failure = labels.length === 0 ? null : await keepLabels(labels);
     if (failure !== null) {
       toast(t('import.failed'), { tone: 'bad' });

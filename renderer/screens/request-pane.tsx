@@ -38,7 +38,7 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
     <div className="request" data-request={request.key}>
       <header className="request-head">
         <div className="pane-head">
-          <h2 className="request-title" title={request.serviceDomain ?? undefined}>
+          <h2 className="pane-title" title={request.serviceDomain ?? undefined}>
             {request.serviceDomain === null ? t('unknownService') : showName(request.serviceDomain)}
           </h2>
           <IconButton

@@ -15,12 +15,13 @@ import { findCodesInMail, pasteFromClipboard } from '../state/codes.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { selectRequests, useRequest, useRequests } from '../state/requests.ts';
-import { changeQuery, go, openKey, useQuery, useRoute } from '../state/route.ts';
+import { changeQuery, go, useQuery, useRoute } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import '../styles/pane-head.css';
 import '../styles/requests.css';
 import { CodesDialogs } from './codes-dialogs.tsx';
+import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus } from './pane-focus.ts';
 import { RequestPane } from './request-pane.tsx';
 import { RequestsTable } from './requests-table.tsx';
@@ -56,17 +57,7 @@ export function RequestsScreen() {
   const shown = useShown(narrowed, filter.segment, sort);
   const selected = useStore((state) => state.selectedRequests);
   const loading = useLoading(rows.length);
-  const place = useRef<HTMLDivElement>(null);
-  const close = () => {
-    openKey(null);
-    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
-  };
-  const closeByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || key === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  };
+  const { place, close, closeByKey } = useListPane();
 
   return (
     <Screen

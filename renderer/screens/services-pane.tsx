@@ -38,7 +38,7 @@ export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => 
     <div className="service" data-service={service.key}>
       <header className="service-head">
         <div className="pane-head">
-          <h2 className="service-title">
+          <h2 className="pane-title">
             {isLookalike(service.name) ? <LookalikeMark name={service.name} /> : null} {row.name}
           </h2>
           <IconButton

@@ -45,6 +45,7 @@ import { useServiceCount } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import { HandoverUnderWay } from './handover-under-way.tsx';
+import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
 import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
@@ -77,17 +78,7 @@ export function ServicesScreen() {
   const notUnderstood = useNotUnderstood(look.text);
   const exportShown = useExport(rows, columns);
   const { chosen, hidden } = useChosen(rows);
-  const place = useRef<HTMLDivElement>(null);
-  const close = () => {
-    openKey(null);
-    place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
-  };
-  const closeByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || key === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  };
+  const { place, close, closeByKey } = useListPane();
 
   return (
     <Screen

@@ -140,6 +140,22 @@ test.describe('300 services', () => {
     await expect(record).toContainText(`your turn: ${ready - UNFORESEEN}`, { timeout: 30_000 });
     await record.getByRole('button', { name: 'Show services' }).click();
     await expect(record.getByRole('row').nth(1)).toContainText(/no\. \d+/);
+
+    // Hundreds of lines, of which those in sight are drawn; what failed is looked at alone and taken up again.
+    const lines = page.getByRole('list', { name: 'Activity, newest first' }).getByRole('listitem');
+    expect(Number(await lines.first().getAttribute('aria-setsize'))).toBeGreaterThan(ready);
+    expect(await lines.count()).toBeLessThan(80);
+    await record.getByRole('button', { name: `refused at once: ${UNFORESEEN}` }).click();
+    await expect(record.getByRole('table')).toHaveAttribute('aria-rowcount', `${UNFORESEEN + 1}`);
+    await sandbox.clearLog();
+    await record.getByRole('button', { name: `Send ${UNFORESEEN} again…` }).click();
+    const again = page.getByRole('dialog', { name: 'Hand over contacts' });
+    await expect(again.getByText('Each service has its own new contacts.')).toBeVisible();
+    expect((await asksOf(sandbox)).size).toBe(0);
+    await again.getByRole('button', { name: 'Back' }).click();
+    await expect(again.getByRole('textbox', { name: 'Table' })).toHaveValue(
+      /^service,type,admin,tech,billing\n/,
+    );
   });
 
   test('stopped in the middle, the rest is sent later, and nothing twice', async ({ page, sandbox }) => {
@@ -185,6 +201,32 @@ test.describe('60 services', () => {
       lag: 0,
       cache: 0,
     },
+  });
+
+  test('by keyboard the boxes are one stop, arrows go along them, and the buttons are near', async ({
+    page,
+    sandbox,
+  }) => {
+    await connectLoopback(page, sandbox);
+    const dialog = await replaceMe(page, ['Technical contact']);
+    const { ready } = await countsOf(dialog);
+    await expect(dialog.getByText('2 Check')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('checkbox', { name: 'Select all that are ready' })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    expect((await countsOf(dialog)).ready).toBe(ready - 1);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    expect((await countsOf(dialog)).ready).toBe(ready - 2);
+    await page.keyboard.press('ArrowUp');
+    await expect(dialog.getByRole('checkbox', { name: 'Select all that are ready' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(
+      dialog.getByRole('button', { name: 'Back' }).or(dialog.locator('.handover-link').first()),
+    ).toBeFocused();
   });
 
   test('answers that are lost are found among the requests, and no service is asked twice', async ({

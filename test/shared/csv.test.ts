@@ -1,7 +1,7 @@
 /** CSV that every spreadsheet reads the same way, and that none runs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv, writeCsv } from '../../shared/csv.ts';
+import { readCsv, separatorFor, writeCsv } from '../../shared/csv.ts';
 
 /** A plain reader of RFC 4180, for comparison. */
 function readPlainly(csv: string): string[][] {
@@ -46,6 +46,19 @@ describe('writeCsv', () => {
     for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '  =1', '\ufeff=1', '|cmd', '\uff1d1']) {
       expect(readPlainly(writeCsv(['x'], [[formula]]))[1]).toEqual([`'${formula}`]);
     }
+  });
+  it('parts cells as the spreadsheets of a region do, and reads the same back', () => {
+    expect(separatorFor('en-GB')).toBe(',');
+    expect(separatorFor('es-ES')).toBe(';');
+    expect(separatorFor('es-MX')).toBe(',');
+    const table = [
+      ['Servicio', 'Nota'],
+      ['a;b', 'c,d "e"'],
+    ];
+    const [head = [], ...rows] = table;
+    const csv = writeCsv(head, rows, separatorFor('es-ES'));
+    expect(csv).toBe('\ufeffServicio;Nota\r\n"a;b";"c,d ""e"""\r\n');
+    expect(readCsv(csv)).toEqual(table);
   });
   it('leaves numbers numbers', () => {
     expect(writeCsv(['x'], [[-5]])).toBe('\ufeffx\r\n-5\r\n');

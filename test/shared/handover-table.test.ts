@@ -76,6 +76,16 @@ describe('the table', () => {
       { number: 1, service: 'service.admin.es', wanted: { contactAdmin: 'tech1-ovh' } },
     ]);
   });
+  it('takes the separator from the first line with words, or as Excel names it', () => {
+    for (const text of [
+      '\n \nservice;admin;tech\nb.net;;aa1-ovh',
+      'sep=;\nservice;admin;tech\nb.net;;aa1-ovh',
+    ])
+      expect(readHandoverTable(text)).toMatchObject([
+        { service: 'b.net', wanted: { contactTech: 'aa1-ovh' } },
+      ]);
+    expect(readHandoverTable('sep=;\nservice;tech\nb.net;aa1-ovh')[0]?.number).toBe(3);
+  });
   it('counts lines as the person does', () => {
     expect(readHandoverTable('service,tech\n\nb.net,aa1-ovh\n').map(({ number }) => number)).toEqual([3]);
   });
@@ -105,12 +115,17 @@ describe('the table', () => {
 
 describe('a service', () => {
   const wanted = { contactAdmin: 'aa1-ovh' };
-  it.each(['vps-1.ovh.net', 'VPS-1.OVH.NET', 'tienda', '3', '/vps/vps-1.ovh.net', 'ovh-eu/3'])(
-    'is found by %s',
-    (name) => {
-      expect(asked(`${name},aa1-ovh`)).toEqual([['ovh-eu/3', wanted]]);
-    },
-  );
+  it.each([
+    'vps-1.ovh.net',
+    'VPS-1.OVH.NET',
+    'vps-1.ovh.net.',
+    'tienda',
+    '3',
+    '/vps/vps-1.ovh.net',
+    'ovh-eu/3',
+  ])('is found by %s', (name) => {
+    expect(asked(`${name},aa1-ovh`)).toEqual([['ovh-eu/3', wanted]]);
+  });
   it('stands for its twin as well, unless twins stay behind or the type is named', () => {
     expect(asked('peña.es,aa1-ovh')).toEqual([
       ['ovh-eu/1', wanted],

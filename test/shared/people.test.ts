@@ -10,6 +10,8 @@ describe('labels in a table', () => {
     for (const table of [
       'NIC handle,Label\r\nMP40311-ovh,"Marta, Cobalto"\r\n',
       'mp40311-ovh;Marta, Cobalto',
+      '\ufeff\r\n;\r\nNIC handle;Etiqueta\r\nmp40311-ovh;Marta, Cobalto',
+      'sep=;\r\nNIC handle;Name\r\nmp40311-ovh;Marta, Cobalto\r\n',
       'identificador\tnombre\nmp40311-ovh\tMarta, Cobalto\n',
     ]) {
       expect(readLabels(table)).toEqual({ labels: [marta], unusable: [] });
