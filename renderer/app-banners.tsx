@@ -1,6 +1,5 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { abilitiesIn } from '../shared/ability.ts';
 import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../shared/account.ts';
 import type { Failure } from '../shared/failure.ts';
@@ -8,6 +7,7 @@ import { Banner } from './components/banner.tsx';
 import { Button } from './components/button.tsx';
 import { When } from './components/moment.tsx';
 import { useFormats } from './locales/format.ts';
+import { useTranslation } from './locales/translation.ts';
 import { OutboxBanner } from './screens/outbox-banner.tsx';
 import {
   expiringAccounts,

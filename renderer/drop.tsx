@@ -1,13 +1,13 @@
 /** Codes dropped anywhere in the window: e-mails as files, or text. Draws where to let go while something is dragged; decides nothing. */
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { droppedFiles } from './dropped-files.ts';
 import { isTyping } from './keys.ts';
 import { dropCodes, openCodeFiles } from './state/codes.ts';
 import { go } from './state/route.ts';
 import { type State, useStore } from './state/store.ts';
 import './styles/drop.css';
+import { useTranslation } from './locales/translation.ts';
 
 type Dragged = 'files' | 'text';
 

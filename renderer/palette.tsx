@@ -2,9 +2,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { availableCommands, type Command, titleKey } from './commands.ts';
 import { Shortcut } from './components/shortcut.tsx';
+import { useTranslation } from './locales/translation.ts';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './state/store.ts';
 

@@ -1,8 +1,8 @@
 /** The sheet of all shortcuts: those of the command list, and the keys every list understands. */
-import { useTranslation } from 'react-i18next';
 import { COMMANDS, titleKey } from './commands.ts';
 import { Dialog } from './components/dialog.tsx';
 import { useShortcutText } from './components/shortcut.tsx';
+import { useTranslation } from './locales/translation.ts';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './state/store.ts';
 

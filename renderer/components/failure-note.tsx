@@ -1,9 +1,9 @@
 /** A failure in a person's words: what happened, what to do next, and the number support asks for. */
 import { OctagonAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { abilitiesIn } from '../../shared/ability.ts';
 import type { Failure, NextStep } from '../../shared/failure.ts';
 import { copyText } from '../clipboard.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { Button } from './button.tsx';
 
 type FailureNoteProps = {

@@ -1,6 +1,5 @@
 /** How one account is set apart from the others: its name here, its mark, its place. Nothing of it reaches OVHcloud. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ACCOUNT_COLOURS, type Account, type AccountColour } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { AccountMark } from '../components/account-mark.tsx';
@@ -9,6 +8,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { useShortcutText } from '../components/shortcut.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { changeAccount, useAccounts } from '../state/accounts.ts';
 
 export function AccountEdit({ account, onClose }: { account: Account; onClose: () => void }) {

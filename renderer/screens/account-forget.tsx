@@ -1,6 +1,5 @@
 /** Forgetting an account: what is wiped, what stays, and what becomes of its keys at OVHcloud, before and after. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Account, accountName } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
@@ -8,6 +7,7 @@ import { Checkbox } from '../components/checkbox.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { forgetAccount } from '../state/accounts.ts';
 
 /** What becomes of the keys: ended there, left where they lie, dead within the hour by themselves, or out of reach. */

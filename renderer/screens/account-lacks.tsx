@@ -1,12 +1,12 @@
 /** What does not work with the rights of an account, and what is not known yet, one line each. Tells; what to do is said around it. */
 import { Copy } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { lacking, notKnownYet } from '../../shared/ability.ts';
 import type { Account } from '../../shared/account.ts';
 import { copyText } from '../clipboard.ts';
 import { Button } from '../components/button.tsx';
 import { Pill } from '../components/pill.tsx';
 import '../styles/accounts.css';
+import { useTranslation } from '../locales/translation.ts';
 
 export function AccountLacks({ account }: { account: Account }) {
   const { t } = useTranslation('common');

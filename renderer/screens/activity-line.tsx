@@ -1,12 +1,12 @@
 /** One line of Activity: what was done, with which account, what came of it, and the way to the request. */
 import { CircleCheck, CircleX, Link, MailPlus, Repeat, Unlink } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { Button } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { openRequest } from '../state/open-request.ts';
 import { OUTCOME_TONES } from './activity-view.ts';
 import { ShownName } from './services-name.tsx';

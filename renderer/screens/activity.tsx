@@ -1,7 +1,6 @@
 /** Activity: what was done from here and what came of it, read from the ledger. Changes nothing. */
 import { Activity as ActivityIcon, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -14,6 +13,7 @@ import { listActivity } from '../state/activity.ts';
 import { changeQuery, go, useQuery } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/activity.css';
+import { useTranslation } from '../locales/translation.ts';
 import { useWhy } from './activity-line.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from './activity-view.ts';

@@ -1,9 +1,9 @@
 /** What came of a decision, said in place: the outcome, and where it failed the safe next step. Sends nothing. */
-import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import type { SideOutcome } from '../state/decisions.ts';
 import { saysAll, sentenceOf } from '../state/found-codes.ts';
 import { takeNextStep } from './next-step.ts';

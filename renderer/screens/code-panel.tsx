@@ -4,7 +4,6 @@
  */
 import { LoaderCircle } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Recognition } from '../../shared/found-code.ts';
@@ -15,6 +14,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { useFormats } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel } from '../state/accounts.ts';
 import { forgetHandles } from '../state/codes.ts';
 import { askDecision, clearOutcome, decide, setReady, sideKey } from '../state/decisions.ts';

@@ -1,6 +1,5 @@
 /** Everything about codes that stands above the screens: asking for text, looking, what was found, nothing found. */
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { FILE_ENDINGS } from '../../shared/mail-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -16,6 +15,7 @@ import {
 } from '../state/codes.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/codes.css';
+import { useTranslation } from '../locales/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';
 import { FileNotesList } from './found-codes-files.tsx';
 

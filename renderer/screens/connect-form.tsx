@@ -1,9 +1,9 @@
 /** A form of keys: fields, what went wrong with them, and its one button. Keeps the keys while it is on screen, no longer. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { type ConnectForm as FormName, forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
 import { AnotherAccount } from './connect-another.tsx';

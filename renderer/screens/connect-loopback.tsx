@@ -1,8 +1,8 @@
 /** Connecting an API at an address of this computer, for testing. The desk refuses every other address. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { TextField } from '../components/field.tsx';
 import { Segmented } from '../components/segmented.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';

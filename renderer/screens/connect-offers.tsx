@@ -1,8 +1,8 @@
 /** Keys found on this computer, by place and endpoint: offered, never taken. Each has its button. */
 import { KeyRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { takeOffer, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
 import { AnotherAccount } from './connect-another.tsx';

@@ -1,9 +1,9 @@
 /** Connecting an account of OVHcloud's: which of its places, and which of three ways to prove who one is. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Account, Endpoint } from '../../shared/account.ts';
 import { FilterMenu } from '../components/filter-menu.tsx';
 import { Segmented } from '../components/segmented.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 

@@ -1,10 +1,10 @@
 /** Waiting for the person's word on OVHcloud's validation page: looks every two seconds while the window is looked at. */
 import { ExternalLink } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import {
   cancelValidation,
   isLooking,

@@ -1,11 +1,11 @@
 /** The form of one way to prove who one is, for one place. Keys go from its fields to the desk and nowhere else. */
 import { ExternalLink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Endpoint } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
 import { ConnectForm } from './connect-form.tsx';

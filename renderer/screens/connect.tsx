@@ -1,7 +1,6 @@
 /** The first screen where there is no account, and the way to connect another: the sandbox, OVHcloud, or an API on this computer. */
 import { FlaskConical, Lock, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Account, accountName } from '../../shared/account.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -17,6 +16,7 @@ import { ConnectLoopback } from './connect-loopback.tsx';
 import { ConnectOffers } from './connect-offers.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
 import '../styles/connect.css';
+import { useTranslation } from '../locales/translation.ts';
 
 const toRequests = () => go({ screen: 'requests' });
 

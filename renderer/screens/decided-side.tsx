@@ -1,9 +1,9 @@
 /** Stands where a side's code field would, once that side has decided: when, and from here. */
 import { CircleCheck } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Side } from '../../shared/turn.ts';
 import { useFormats } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useNow } from '../state/now.ts';
 import type { RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';

@@ -1,8 +1,8 @@
 /** What is offered once all is decided: to clear the clipboard the codes came from, and to keep the outcomes. Decides nothing. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import type { DecisionJob } from '../state/decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from '../state/found-codes.ts';
 import { orderedTypes } from './requests-view.ts';

@@ -1,6 +1,6 @@
 /** What is told of dropped files beside their codes: which hold none, which could not be read and what to do. Only shows. */
-import { useTranslation } from 'react-i18next';
 import type { UnreadableFile } from '../../shared/found-code.ts';
+import { useTranslation } from '../locales/translation.ts';
 import type { FileNotes } from '../state/codes.ts';
 
 const WHYS: readonly UnreadableFile['why'][] = ['broken', 'empty', 'size', 'type'];

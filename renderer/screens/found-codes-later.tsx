@@ -1,11 +1,11 @@
 /** Codes that were found while there is no connection: kept for later instead of sent. Sends nothing. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { closeCodes } from '../state/codes.ts';
 import { type DecisionJob, sideKey } from '../state/decisions.ts';
 import type { DecideItem } from '../state/found-codes.ts';

@@ -1,6 +1,5 @@
 /** What was found in a paste: each code beside the request it fits. Decides only on a press of Accept or Refuse. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../shared/request.ts';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/checkbox.tsx';
@@ -10,6 +9,7 @@ import { Handle } from '../components/handle.tsx';
 import { Pill } from '../components/pill.tsx';
 import { Progress } from '../components/progress.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import {
   type CodesOrigin,

@@ -1,6 +1,5 @@
 /** Hand-over, step 2: what will happen to each service, or why not, and which of the ready ones go. Sends nothing. */
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { Service } from '../../shared/service.ts';
@@ -11,6 +10,7 @@ import { Pill } from '../components/pill.tsx';
 import { RoleChip, RoleChips } from '../components/role-chip.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from '../state/handover.ts';
 import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from '../state/handover-plan.ts';
 import { showName } from '../state/idn.ts';

@@ -2,7 +2,6 @@
 
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import type { Service } from '../../shared/service.ts';
@@ -12,6 +11,7 @@ import { FilterMenu } from '../components/filter-menu.tsx';
 import { RoleChip } from '../components/role-chip.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import { listActivity } from '../state/activity.ts';
 import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from '../state/handover.ts';

@@ -1,9 +1,9 @@
 /** What is known to stand against a NIC handle that is being typed, as a sentence. Warns; the check decides. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { useFormats } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import { deadEndOf } from '../state/handover-target.ts';
 import { useNow } from '../state/now.ts';

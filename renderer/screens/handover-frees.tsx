@@ -1,9 +1,9 @@
 /** What would free a service that cannot be handed over now, and the way there where there is one. */
-import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import { assertNever } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { closeHandover, goToContacts } from '../state/handover.ts';
 import { go } from '../state/route.ts';

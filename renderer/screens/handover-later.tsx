@@ -1,10 +1,10 @@
 /** A hand-over while there is no connection: what is ready is kept for later instead of sent. Sends nothing. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { closeHandover, selectServices } from '../state/handover.ts';
 import { type Asked, askedOf } from '../state/handover-target.ts';
 import { keepForLater } from '../state/outbox.ts';

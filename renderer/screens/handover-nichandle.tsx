@@ -1,8 +1,8 @@
 /** The field for somebody's NIC handle: completes from known ones, warns about unusual ones, refuses only what cannot be one. */
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Field } from '../components/field.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { checkNichandle, completeNichandle } from '../state/handover-plan.ts';
 
 type NichandleFieldProps = {

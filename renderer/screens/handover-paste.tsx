@@ -1,11 +1,11 @@
 /** Hand-over, step 1, a pasted table: what of it is understood, and line by line what is not. Asks nothing of the desk. */
 import { type TFunction } from 'i18next';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/failure.ts';
 import { type CheckedLine, createTableMatcher, readHandoverTable } from '../../shared/handover-table.ts';
 import { Field } from '../components/field.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { type Handover, setTable } from '../state/handover.ts';
 import { showName } from '../state/idn.ts';
 import { useStore } from '../state/store.ts';

@@ -1,6 +1,6 @@
 /** NIC handles in a sentence, joined as the language joins them: "you, mp40311-ovh". Only shows. */
 import { Fragment, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import type { Who } from '../state/handover-plan.ts';
 

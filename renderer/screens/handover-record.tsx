@@ -1,6 +1,5 @@
 /** Hand-overs in Activity, each as one thing: how far it is, who still has to confirm, the way to its codes and to what is left of it. Sends nothing. */
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
@@ -33,6 +32,7 @@ import { rowOf } from './requests-view.ts';
 import { ShownName } from './services-name.tsx';
 import { StatePill } from './state-pill.tsx';
 import '../styles/handover.css';
+import { useTranslation } from '../locales/translation.ts';
 
 const TONES: Record<Standing, Tone> = {
   yours: 'you',

@@ -1,11 +1,11 @@
 /** Hand-over, step 1, one replaced by another: who, by whom, in which roles, and where he stands now. Asks nothing of the desk. */
 import { useId, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { RoleChip } from '../components/role-chip.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { setReplacement } from '../state/handover.ts';
 import { checkNichandle } from '../state/handover-plan.ts';
 import { holdersOf, type Replacement, standingOf } from '../state/handover-target.ts';

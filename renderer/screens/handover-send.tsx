@@ -1,11 +1,11 @@
 /** Hand-over, step 3: how the sending goes and what came of each service. Shows; the buttons are the dialog's. */
 import { memo, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import type { HandoverJob } from '../state/handover.ts';
 import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from '../state/handover-plan.ts';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';

@@ -1,10 +1,11 @@
 /** What will happen to one service of a hand-over, or why not, in sentences: one for every kind of reason. */
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import { assertNever } from '../../shared/failure.ts';
 import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { Handle } from '../components/handle.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import { closeHandover } from '../state/handover.ts';
 import { storyOf, type Who, whoIs } from '../state/handover-plan.ts';

@@ -1,7 +1,7 @@
 /** The way back to a hand-over whose dialog was put away while it is being sent. Sends nothing. */
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { useNumber } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { showHandover } from '../state/handover.ts';
 import { useStore } from '../state/store.ts';
 

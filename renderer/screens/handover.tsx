@@ -1,6 +1,6 @@
 /** The hand-over dialog: new contacts, check, send. Its buttons say what they will do; none that binds has the focus by itself. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { Trans } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useNumber } from '../locales/format.ts';
@@ -40,6 +40,7 @@ import { People } from './handover-people.tsx';
 import { HandoverSend } from './handover-send.tsx';
 import { KeepWhy } from './outbox-here.tsx';
 import '../styles/handover.css';
+import { useTranslation } from '../locales/translation.ts';
 
 const STEPS: readonly Handover['step'][] = ['contacts', 'check', 'send'];
 

@@ -1,12 +1,12 @@
 /** The way out of a lock whose passphrase is lost: says everything that is wiped, and wipes nothing before it was typed. */
 import { type FormEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { wipeEverything } from '../state/lock.ts';
 
 export function LockReset({ open, onClose }: { open: boolean; onClose: () => void }) {

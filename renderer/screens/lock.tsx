@@ -1,7 +1,6 @@
 /** What a locked window shows: that it is locked, how to open it, and the way out where the passphrase is lost. It knows nothing else. */
 import { Fingerprint, LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -11,6 +10,7 @@ import { lookAtLock, unlock } from '../state/lock.ts';
 import { useStore } from '../state/store.ts';
 import { LockReset } from './lock-reset.tsx';
 import '../styles/lock.css';
+import { useTranslation } from '../locales/translation.ts';
 
 export function LockScreen() {
   const { t } = useTranslation('lock');

@@ -1,12 +1,12 @@
 /** One message of a sandbox mailbox, with its text, and ways to take its code along. */
 import { ClipboardCheck, Copy, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { findCodes } from '../../shared/code.ts';
 import type { SandboxMessage } from '../../shared/contract.ts';
 import { copyText } from '../clipboard.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { When } from '../components/moment.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { pasteCodes } from '../state/codes.ts';
 import { go } from '../state/route.ts';
 

@@ -1,7 +1,6 @@
 /** Sandbox mail: the mailboxes of my sandbox accounts, one message in full beside the list. Sends nothing. */
 import { Mail, MailOpen, RefreshCw, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SandboxMessage } from '../../shared/contract.ts';
 import { fold, splitQuery } from '../../shared/search.ts';
 import { Button, IconButton } from '../components/button.tsx';
@@ -16,6 +15,7 @@ import { openKey, useQuery, useRoute } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/pane-head.css';
 import '../styles/mail.css';
+import { useTranslation } from '../locales/translation.ts';
 import { MailMessage } from './mail-message.tsx';
 
 export function MailScreen() {

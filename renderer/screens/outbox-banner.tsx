@@ -1,7 +1,7 @@
 /** The line that says what waits for the user's word and whether it has changed since. Sends nothing. */
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { dismiss } from '../state/app.ts';
 import { reviewOutbox, summariseOutbox, useAllOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';

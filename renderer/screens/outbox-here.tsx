@@ -1,7 +1,7 @@
 /** What keeping for later means, and what waits already for one side of a request. Keeps and sends nothing. */
-import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { useFormats } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useNow } from '../state/now.ts';
 import { reviewOutbox, useKeepsSealed } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';

@@ -1,6 +1,5 @@
 /** What waits for the user's word: each with what has changed since, chosen ones sent with one press. Drops nothing unasked. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
 import { Button } from '../components/button.tsx';
@@ -33,6 +32,7 @@ import { orderedTypes } from './requests-view.ts';
 import { useTypeName } from './type-name.ts';
 import '../styles/codes.css';
 import '../styles/outbox.css';
+import { useTranslation } from '../locales/translation.ts';
 
 const THROUGH: readonly OutboxOutcome['outcome'][] = ['accepted', 'refused', 'sent', 'found'];
 const OUTCOME_TONES: Record<OutboxOutcome['outcome'], Tone> = {

@@ -2,7 +2,6 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Copy, Pencil, Server } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { LONGEST_LABEL } from '../../shared/people.ts';
@@ -18,6 +17,7 @@ import { useServices } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
+import { useTranslation } from '../locales/translation.ts';
 
 export function PersonOverlays() {
   const person = useStore((state) => state.person);

@@ -1,7 +1,6 @@
 /** The people screen: every NIC handle on my services with what it holds by role, and the user's own names for them. */
 import { Copy, Download, Pencil, Server, Upload, UsersRound } from 'lucide-react';
 import { useCallback, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { readLabels } from '../../shared/people.ts';
 import { copyText } from '../clipboard.ts';
@@ -33,6 +32,7 @@ import { textOfTable } from '../table-file.ts';
 import { downloadCsv } from './services-export.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
+import { useTranslation } from '../locales/translation.ts';
 
 const keyOf = (person: Person) => person.nichandle;
 const NOBODY: Person[] = [];

@@ -1,11 +1,11 @@
 /** Reads an account's requests again at a person's word; says when that failed. */
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 
 export function ReadAgain({ accountId }: { accountId: string }) {
   const { t } = useTranslation('requests');

@@ -1,8 +1,8 @@
 /** The course of a request: what happened, what happens now, what is still to come. Facts only, no buttons. */
-import { useTranslation } from 'react-i18next';
 import type { CourseStep } from '../../shared/turn.ts';
 import { courseOf, sidesOf } from '../../shared/turn.ts';
 import { When } from '../components/moment.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { useNow } from '../state/now.ts';
 import type { RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';

@@ -1,6 +1,5 @@
 /** One request in full: who hands over to whom, what that means for the reader, the codes it waits for, its course. */
 import { ArrowRight, ExternalLink, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import { isContactType } from '../../shared/contact.ts';
 import type { Side } from '../../shared/turn.ts';
@@ -9,6 +8,7 @@ import { Button, IconButton } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { RoleChip } from '../components/role-chip.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { sideKey } from '../state/decisions.ts';
 import { showName } from '../state/idn.ts';

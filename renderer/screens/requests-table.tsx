@@ -1,11 +1,11 @@
 /** The table of requests: its columns, and which clicks and keys open a row. Filtering and order come from outside. */
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { RoleChips } from '../components/role-chip.tsx';
 import { type Column, type Sort, Table } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { showName } from '../state/idn.ts';
 import { openKey } from '../state/route.ts';
 import { focusPane, wantPaneFocus } from './pane-focus.ts';

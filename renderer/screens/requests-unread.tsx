@@ -1,8 +1,8 @@
 /** What stands in place of the list when no request could ever be read. */
 import { Lock } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import { useStore } from '../state/store.ts';
 import { takeNextStep } from './next-step.ts';

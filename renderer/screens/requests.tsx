@@ -1,7 +1,6 @@
 /** The requests: whose turn it is, until when, and one of them in full beside the list. Decides nothing by itself. */
 import { ClipboardPaste, Inbox, Mail, SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { Button } from '../components/button.tsx';
@@ -20,6 +19,7 @@ import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import '../styles/pane-head.css';
 import '../styles/requests.css';
+import { useTranslation } from '../locales/translation.ts';
 import { CodesDialogs } from './codes-dialogs.tsx';
 import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus } from './pane-focus.ts';

@@ -1,12 +1,12 @@
 /** Has OVHcloud mail a new code to one side, after saying whom it mails and that the old code dies. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { clearOutcome, sideKey } from '../state/decisions.ts';
 import { takeNextStep } from './next-step.ts';
 

@@ -3,9 +3,9 @@
  * SECURITY: its text lives in the form around it, never in the store.
  */
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Field } from '../components/field.tsx';
 import { SecretInput } from '../components/secret-input.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { type FoundKeys, type KeyName, readKeys } from './connect-keys.ts';
 
 type SecretFieldProps = {

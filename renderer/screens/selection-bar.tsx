@@ -1,6 +1,5 @@
 /** What can be done with the ticked requests: having new codes sent for those that wait for one of mine. */
 import { useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Account } from '../../shared/account.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { sidesOf, takesCodes } from '../../shared/turn.ts';
@@ -8,6 +7,7 @@ import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { toast } from '../components/toast.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import type { RequestRow } from './requests-view.ts';
 

@@ -1,10 +1,10 @@
 /** What stands in place of the services: why there are none, and what to do next. */
 import { SearchX, Server } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { go } from '../state/route.ts';
 import { listServices } from '../state/services.ts';
 import { syncNow } from '../state/sync.ts';

@@ -1,7 +1,6 @@
 /** One service in full: its contacts and what they may, its dates, state and twin, its requests, and the ways on from here. */
 import { ArrowLeftRight, ExternalLink, Link2, X } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
@@ -11,6 +10,7 @@ import { Button, IconButton } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { useFormats } from '../locales/format.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { openHandover } from '../state/handover.ts';
 import { isLookalike } from '../state/idn.ts';

@@ -1,6 +1,5 @@
 /** The accounts on the settings screen: what each may do and until when, how it is called, renewing and forgetting it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
 import { AccountMark } from '../components/account-mark.tsx';
@@ -8,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { isLacking, renewAccount, useAccounts } from '../state/accounts.ts';
 import { useNow } from '../state/now.ts';
 import { go } from '../state/route.ts';

@@ -1,11 +1,11 @@
 /** The settings of the app lock: on or off, when it closes, what opens it, and honestly what it is good for. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { LOCK_MINUTES } from '../../shared/lock.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Segmented } from '../components/segmented.tsx';
+import { useTranslation } from '../locales/translation.ts';
 import { changeLock, lockNow } from '../state/lock.ts';
 import { useStore } from '../state/store.ts';
 import { PassphraseDialog, type PassphraseTask } from './settings-passphrase.tsx';

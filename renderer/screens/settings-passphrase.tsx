@@ -1,6 +1,5 @@
 /** Asks for passphrases: a new one, a new one in place of the present one, or the present one to turn the lock off. */
 import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/lock.ts';
 import { Button } from '../components/button.tsx';
@@ -11,6 +10,7 @@ import { SecretInput } from '../components/secret-input.tsx';
 import { toast } from '../components/toast.tsx';
 import { setPassphrase, turnLockOff } from '../state/lock.ts';
 import '../styles/lock.css';
+import { useTranslation } from '../locales/translation.ts';
 
 export type PassphraseTask = 'set' | 'change' | 'off';
 

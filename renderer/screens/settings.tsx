@@ -1,6 +1,5 @@
 /** What a person can set, whose accounts are held, and where everything lies. Changes are kept at once. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure.ts';
 import { LANGUAGES, type SettingsChange } from '../../shared/settings.ts';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -11,6 +10,7 @@ import { useStore } from '../state/store.ts';
 import { SettingsAccounts } from './settings-accounts.tsx';
 import { SettingsLock } from './settings-lock.tsx';
 import '../styles/settings.css';
+import { useTranslation } from '../locales/translation.ts';
 
 export function SettingsScreen() {
   const { t } = useTranslation('settings');

@@ -1,8 +1,8 @@
 /** The name of a service's type in the language, from its family. */
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import { familyKey } from '../../shared/families.ts';
 import type { ContactRequest } from '../../shared/request.ts';
+import { useTranslation } from '../locales/translation.ts';
 
 /** Answers an empty text where the family is not known: the API does not tell it with a request. */
 export function useTypeName(): (family: string | null) => string {

@@ -3,7 +3,6 @@
  * frames. Holds no filter and no order of its own, and draws nothing.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import {
@@ -30,6 +29,7 @@ import { runSliced, type Sliced } from '../../shared/slices.ts';
 import { isRunning } from '../../shared/turn.ts';
 import type { RowList } from '../components/row-list.ts';
 import { useLanguage } from '../locales/i18n.ts';
+import { useTranslation } from '../locales/translation.ts';
 import { useChosenAccount } from './accounts.ts';
 import { showName } from './idn.ts';
 import { useMineOf } from './mine.ts';
