@@ -22,10 +22,6 @@ import { useTranslation } from '../locales/translation.ts';
 export function PersonOverlays() {
   const person = useStore((state) => state.person);
   const naming = useStore((state) => state.naming);
-  const screen = useStore((state) => state.route.screen);
-  // Back takes away what the menu hangs on.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another screen closes it.
-  useEffect(() => showPerson(null), [screen]);
   return (
     <>
       {person === null ? null : <PersonMenu key={person.nichandle} {...person} />}
@@ -47,6 +43,12 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
   const own = usePeople(services, NOBODY)?.find((one) => one.nichandle === nichandle.toLowerCase());
   const roles = own?.roles ?? NOTHING;
   const leaves = useRef(false);
+  const screen = useStore((state) => state.route.screen);
+  const [openedOn] = useState(screen);
+  // Back takes away what the menu hangs on.
+  useEffect(() => {
+    if (screen !== openedOn) showPerson(null);
+  }, [screen, openedOn]);
   const leave = (to: () => void) => () => {
     leaves.current = true;
     to();

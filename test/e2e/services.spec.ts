@@ -173,6 +173,10 @@ test('people: a name for a handle is shown beside it everywhere, found by, impor
   await expect(menu).toBeVisible();
   // A menu lies over the page and belongs to none of its regions.
   await expectNoFindings(page, 'menu of a person', ['region']);
+  await page.goBack();
+  await expect(menu).toHaveCount(0);
+  await page.goForward();
+  await line.locator('.handle').click();
   await menu.getByRole('menuitem', { name: 'Give a name…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Marta, Cobalto');
   await page.keyboard.press('Enter');
