@@ -1,4 +1,4 @@
-/** The window: rail, the screen the address names, and what lies over all of them. Screens beyond the first are loaded when asked for. */
+/** The window: rail, the screen the address names, and what lies over all of them. A screen is loaded when it is asked for. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
@@ -10,7 +10,6 @@ import { DropTarget } from './drop.tsx';
 import { useLanguageSetting } from './locales/i18n.ts';
 import { LanguageInUse, useSpokenLanguage, useTranslation } from './locales/translation.ts';
 import { Rail } from './rail.tsx';
-import { RequestsScreen } from './screens/requests.tsx';
 import { fillLater, openApp } from './state/app.ts';
 import { isLocked } from './state/lock.ts';
 import { type ScreenName, useScreen } from './state/route.ts';
@@ -40,7 +39,8 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
   };
 }
 
-const LATER: Record<Exclude<ScreenName, 'requests'>, LaterScreen> = {
+const SCREENS: Record<ScreenName, LaterScreen> = {
+  requests: later(async () => (await import('./screens/requests.tsx')).RequestsScreen),
   services: later(async () => (await import('./screens/services.tsx')).ServicesScreen),
   people: later(async () => (await import('./screens/people.tsx')).PeopleScreen),
   activity: later(async () => (await import('./screens/activity.tsx')).ActivityScreen),
@@ -61,7 +61,7 @@ const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-she
 
 /** Brings the screen that a window opens with. One that does not come is asked for again, and told of, when it is drawn. */
 export async function bringScreen(screen: ScreenName): Promise<void> {
-  if (screen !== 'requests') await LATER[screen].load().catch(() => {});
+  await SCREENS[screen].load().catch(() => {});
 }
 
 export function App() {
@@ -105,7 +105,7 @@ function Window() {
       </main>
     );
   }
-  const Shown = screen === 'requests' ? RequestsScreen : LATER[screen].Screen;
+  const Shown = SCREENS[screen].Screen;
   return (
     <>
       <div className="frame">

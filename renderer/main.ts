@@ -8,7 +8,10 @@ paintEarly();
 const coming = import('./start.tsx');
 // What the start asks for next is on its way meanwhile. Whoever needs it tells of it where it does not come.
 const quietly = (): void => {};
-if (location.hash.startsWith('#/services')) void import('./screens/services.tsx').catch(quietly);
+const screen = location.hash.startsWith('#/services')
+  ? import('./screens/services.tsx')
+  : import('./screens/requests.tsx');
+void screen.catch(quietly);
 void (navigator.language.startsWith('es') ? import('./locales/es.ts') : import('./locales/en.ts')).catch(
   quietly,
 );

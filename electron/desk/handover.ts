@@ -147,6 +147,32 @@ export function openHandover(desk: {
     return [...ids].flatMap((id) => accounts.get(id) ?? []);
   };
 
+  const intend = (group: string, row: PlanRow, service: Service, nichandle: string): Promise<string> =>
+    ledger.intend({
+      kind: 'changeContact',
+      api: service.api,
+      nichandle,
+      serviceName: service.name,
+      serviceKey: service.key,
+      requestKey: null,
+      requestId: null,
+      dateRequest: null,
+      changes: row.changes.map(({ contactType, to }) => ({ contactType, to })),
+      group,
+    });
+
+  /** What was stopped before its turn stands in the ledger too: it is what is left of its hand-over. */
+  const noteStopped = async (group: string, row: PlanRow, service: Service): Promise<void> => {
+    const member = row.accountId === null ? null : accounts.get(row.accountId);
+    if (row.verdict !== 'ready' || !member) return;
+    try {
+      const intent = await intend(group, row, service, member.record.nichandle);
+      await ledger.settle(intent, 'not-sent');
+    } catch (error) {
+      desk.log(`ledger: what was stopped was not written: ${String(error)}`);
+    }
+  };
+
   const sendOne = async (group: string, row: PlanRow, service: Service): Promise<SendOutcome> => {
     const end = (
       outcome: SendOutcome['outcome'],
@@ -165,18 +191,7 @@ export function openHandover(desk: {
     const askedAt = desk.clock.now();
     let intent: string;
     try {
-      intent = await ledger.intend({
-        kind: 'changeContact',
-        api: service.api,
-        nichandle: member.record.nichandle,
-        serviceName: service.name,
-        serviceKey: service.key,
-        requestKey: null,
-        requestId: null,
-        dateRequest: null,
-        changes: row.changes.map(({ contactType, to }) => ({ contactType, to })),
-        group,
-      });
+      intent = await intend(group, row, service, member.record.nichandle);
     } catch (error) {
       desk.log(`ledger: an intent was not written, so nothing was sent: ${String(error)}`);
       return end('failed', [], fail('storage', 'check-disk').error);
@@ -267,11 +282,14 @@ export function openHandover(desk: {
       });
       // A domain and its zone go one after the other: a lost answer is then never taken for the twin's request.
       const lastOfName = new Map<string, Promise<unknown>>();
+      const notes: Promise<void>[] = [];
       const outcomes = await desk.jobs.run(job, work, AT_A_TIME, async ({ row, service }, stopped) => {
-        const send = async (): Promise<SendOutcome> =>
-          stopped
-            ? { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null }
-            : await sendOne(group, row, service);
+        const send = async (): Promise<SendOutcome> => {
+          if (!stopped) return sendOne(group, row, service);
+          // Not one after the other: lines that come together share their way to the disk.
+          notes.push(noteStopped(group, row, service));
+          return { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null };
+        };
         const name = `${service.api}/${service.name}`;
         const sending = (lastOfName.get(name) ?? Promise.resolve()).then(send);
         lastOfName.set(name, sending);
@@ -279,6 +297,7 @@ export function openHandover(desk: {
         tell(outcome);
         return outcome;
       });
+      await Promise.all(notes);
       requests.stale();
       desk.acted([...new Set(rows.flatMap((row) => row.accountId ?? []))]);
       return outcomes;

@@ -219,7 +219,14 @@ function Expiry({ at }: { at: string | null }) {
   const time = Date.parse(at);
   if (Number.isNaN(time)) return <span>{at}</span>;
   return (
-    <time dateTime={at} title={formats.exact(time)}>
+    // The exact words are slow to make, and a long list has many dates: only the one that is pointed at gets them.
+    <time
+      key={at}
+      dateTime={at}
+      onPointerEnter={(event) => {
+        event.currentTarget.title = formats.exact(time);
+      }}
+    >
       {formats.date(time)}
     </time>
   );

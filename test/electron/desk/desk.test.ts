@@ -344,6 +344,27 @@ test('a change that never reached the server is unknown at first, and asking aga
   ]);
 });
 
+test('what was stopped before its turn stands in the record as not sent, and can be sent later', async () => {
+  const desk = await connected();
+  const target = { contactTech: 'mp40311-ovh' };
+  const serviceKeys = (await readyKeys(desk, target)).slice(0, 8);
+  expect(serviceKeys).toHaveLength(8);
+  desk.listen((event) => {
+    if (event === 'handover:progress') void call(desk, 'handover:stop', { job: 'h' });
+  });
+  const sent = await call(desk, 'handover:send', { job: 'h', group: 'g', serviceKeys, target });
+  const stopped = sent.filter(({ outcome }) => outcome === 'stopped').map(({ serviceKey }) => serviceKey);
+  expect(stopped.length).toBeGreaterThan(0);
+  expect(stopped.length).toBeLessThan(serviceKeys.length);
+
+  const entries = (await call(desk, 'activity:list', {})).filter(({ group }) => group === 'g');
+  expect(entries).toHaveLength(serviceKeys.length);
+  const notSent = entries.filter(({ outcome }) => outcome === 'not-sent');
+  expect(notSent.map(({ serviceKey }) => serviceKey).sort()).toEqual(stopped.sort());
+  const later = await call(desk, 'handover:send', { job: 'l', group: 'g', serviceKeys: stopped, target });
+  expect(later.map(({ outcome }) => outcome)).toEqual(stopped.map(() => 'sent'));
+});
+
 test('what is sent is what the plan finds ready at that moment: a service taken meanwhile is left out', async () => {
   const desk = await connected();
   const target = { contactTech: 'mp40311-ovh' };
