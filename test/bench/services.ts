@@ -17,15 +17,18 @@ import { findServices, NO_FACETS, openSearch } from '../../shared/service-search
 import { finish } from '../../shared/slices.ts';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../e2e/chromium.ts';
 import { type LoggedCall, startSandbox } from '../e2e/sandbox.ts';
+import { scrollBareList } from './bare-list.ts';
 import { type Condition, installProbe } from './page-probe.ts';
 import { type PanelWay, readLikeThePanel } from './panel-way.ts';
 import { megabytes } from './peak.ts';
 import { connect, type Program, startProgram } from './program.ts';
+import { scrollFar, TURNS } from './scrolling.ts';
 
 const MANY = 100_000;
 const COMPARED = 10_000;
 const LATENCY_MS = 40;
-const GOALS = { fewerCalls: 50, timesSooner: 20, keystroke: 50, frame: 33, firstRow: 1000 };
+/** `frame`: two refreshes of a screen of 60 Hz, with what the clock rounds. */
+const GOALS = { fewerCalls: 50, timesSooner: 20, keystroke: 50, frame: 33.4, firstRow: 1000 };
 /** Between two keys: a quick typist. */
 const KEY_MS = 90;
 
@@ -137,11 +140,12 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
     await wait(1500);
 
     const frames = await measureInteractions(page, services, keys.nichandle, say, goal);
-    const over = frames.filter((ms) => ms > GOALS.frame).length;
-    const worst = Math.max(...frames);
     goal(
-      `no frame over ${GOALS.frame} ms: worst ${worst.toFixed(1)} ms, ${over} of ${frames.length} over`,
-      over === 0,
+      `no frame of more than two refreshes (${GOALS.frame} ms): ${framesOf(frames)}`,
+      frames.every((ms) => ms <= GOALS.frame),
+    );
+    say(
+      `    (a bare list, scrolled alike in the same browser: ${framesOf(await scrollBareList(context, program.origin))})`,
     );
     say(`  page's memory    ${await pageMemory(browser, page)}`);
     await page.close();
@@ -169,8 +173,7 @@ async function measureInteractions(
     await wait(200);
     const frames = (await page.evaluate(() => window.probe?.endFrames())) ?? [];
     all.push(...frames);
-    const worst = Math.max(...frames);
-    say(`  ${name.padEnd(16)} ${told}; ${frames.length} frames, worst ${worst.toFixed(1)} ms`);
+    say(`  ${name.padEnd(16)} ${told}; ${framesOf(frames)}`);
   };
 
   const keystrokes: number[] = [];
@@ -242,17 +245,9 @@ async function measureInteractions(
     return `${Math.round(took)} ms`;
   });
 
-  await framed('scrolling', async () => {
-    const box = await page.locator('[role="grid"]').boundingBox();
-    if (box === null) throw new Error('no table');
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    for (let turn = 0; turn < 120; turn += 1) {
-      await page.mouse.wheel(0, turn < 80 ? 300 : 3000);
-      await wait(12);
-    }
-    return '120 turns of the wheel';
-  });
-  return all;
+  const scrolled = await scrollFar(page, '[role="grid"]');
+  say(`  scrolling        ${TURNS} turns of the wheel; ${framesOf(scrolled)}`);
+  return [...all, ...scrolled];
 }
 
 async function timed(page: Page, condition: Condition, act: () => Promise<unknown>): Promise<number> {
@@ -349,6 +344,11 @@ async function sizeOf(dataFolder: string): Promise<number> {
     (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function framesOf(frames: readonly number[]): string {
+  const over = frames.filter((ms) => ms > GOALS.frame).length;
+  return `${frames.length} frames, worst ${Math.max(...frames).toFixed(1)} ms, ${over} over ${GOALS.frame}`;
 }
 
 /** Numbers and names out of the paths: what is left is the kind of call. */

@@ -198,12 +198,13 @@ test.describe('in a browser', () => {
     await page.reload();
     await expect(page.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
     const again = await app.restart();
+    await expect(lockTitle(again)).toBeVisible();
+    // However long the restart took: the next wrong one is not a first one.
+    await expect(again.getByText(/Try again in/)).toBeHidden({ timeout: 12_000 });
+    await unlock(again, OTHER);
     await expect(again.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
     await unlock(again, PASSPHRASE);
     await expect(lockTitle(again)).toBeVisible();
-    await expect(again.getByText(/Try again in/)).toBeHidden({ timeout: 12_000 });
-    await unlock(again, PASSPHRASE);
-    await expect(again.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
   });
 
   test('two windows lock together, and each has its own place afterwards', async ({ app, page, sandbox }) => {

@@ -100,6 +100,8 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   const found = page.getByRole('dialog', { name: /found in what you pasted/ });
   await found.getByRole('button', { name: 'Accept 1' }).click();
   await expect(found.getByText('Confirmed', { exact: true })).toBeVisible();
+  // Until the work is over, Escape stops it and closes nothing.
+  await expect(found.getByRole('button', { name: 'Stop' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(request).toContainText('Waiting for mp40311-ovh');
 
