@@ -6,6 +6,15 @@ export function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet
   return next;
 }
 
+/** Selections known to be just these rows, so that a heap of them need not be gone through again to say so. */
+const wholes = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+function whole(keys: readonly string[]): ReadonlySet<string> {
+  const set = new Set(keys);
+  wholes.set(set, keys);
+  return set;
+}
+
 /** Adds (or, where `on` is false, takes away) everything from `anchor` to `key`, both included, in the order shown. */
 export function ranged(
   selected: ReadonlySet<string>,
@@ -28,7 +37,7 @@ export function ranged(
 
 /** All shown join the selection. */
 export function joined(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
-  if (selected.size === 0) return new Set(keys);
+  if (selected.size === 0) return whole(keys);
   const next = new Set(selected);
   for (const key of keys) next.add(key);
   return next;
@@ -36,6 +45,7 @@ export function joined(selected: ReadonlySet<string>, keys: readonly string[]): 
 
 /** How many of the shown are selected: none, some (`mixed`) or all of them. */
 export function shownState(selected: ReadonlySet<string>, keys: readonly string[]): boolean | 'mixed' {
+  if (keys.length > 0 && wholes.get(selected) === keys) return true;
   let some = false;
   let all = true;
   for (const key of keys) {
@@ -48,6 +58,8 @@ export function shownState(selected: ReadonlySet<string>, keys: readonly string[
 
 /** All shown join the selection; where all are in it already, they leave it. What is not shown keeps its place. */
 export function allToggled(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  if (wholes.get(selected) === keys) return new Set();
+  if (selected.size === 0) return whole(keys);
   const next = new Set(selected);
   if (shownState(selected, keys) === true) for (const key of keys) next.delete(key);
   else for (const key of keys) next.add(key);
@@ -56,6 +68,8 @@ export function allToggled(selected: ReadonlySet<string>, keys: readonly string[
 
 /** Of the shown, exactly those that were not selected; what is not shown keeps its place. */
 export function inverted(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  if (wholes.get(selected) === keys) return new Set();
+  if (selected.size === 0) return whole(keys);
   const next = new Set(selected);
   for (const key of keys) if (!next.delete(key)) next.add(key);
   return next;

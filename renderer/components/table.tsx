@@ -77,7 +77,8 @@ type TableProps<Row> = {
 const CHECK_TRACK = '26px';
 const MENU_TRACK = '32px';
 const SKELETON_ROWS = 9;
-const OVERSCAN = 6;
+/** Rows beyond the edge: few where the list rests, more while it moves. */
+const OVERSCAN = { still: 1, moving: 6 };
 /** The head lies over the first row's height, in pixels. */
 const HEAD = 32;
 /** Stands for a row's name while its texts are put together; no name holds it. */
@@ -113,11 +114,13 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const choosableCount = some?.length ?? rows.length;
   const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
 
+  const [moving, setMoving] = useState(false);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
+    overscan: moving ? OVERSCAN.moving : OVERSCAN.still,
+    onChange: (_, isMoving) => setMoving(isMoving),
     // The sticky head covers the first row's height: keep rows that are scrolled to clear of it.
     scrollPaddingStart: HEAD,
   });
@@ -250,7 +253,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   }, [t]);
   const items = virtual.getVirtualItems();
   // As many elements as ever stand on the screen: a row that leaves it at one end comes in with other words at the other.
-  const slots = 2 + 2 * OVERSCAN + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
+  const slots = 2 + 2 * OVERSCAN.moving + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
 
   const loading = props.loading === true && rows.length === 0;
   return (

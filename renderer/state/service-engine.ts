@@ -288,8 +288,6 @@ function listOf(positions: Int32Array, { search, ground, rows }: Prepared): RowL
 
 /** Lets what waits (input, drawing) go first. */
 function nextTurn(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
-  if (scheduler?.yield !== undefined) return scheduler.yield();
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -55,3 +55,14 @@ describe('inverting', () => {
 it('joining keeps what is selected, shown or not, and takes nothing away', () => {
   expect([...joined(new Set(['hidden', 'a']), ['a', 'b'])]).toEqual(['hidden', 'a', 'b']);
 });
+
+it('a heap that is selected as a whole is known as one, for just these rows', () => {
+  const all = joined(new Set(), keys);
+  expect(shownState(all, keys)).toBe(true);
+  expect(shownState(all, [...keys, 'f'])).toBe('mixed');
+  expect(inverted(all, keys)).toEqual(new Set());
+  expect(inverted(all, ['a', 'f'])).toEqual(new Set(['b', 'c', 'd', 'e', 'f']));
+  expect(allToggled(all, keys)).toEqual(new Set());
+  expect(allToggled(new Set(), keys)).toEqual(new Set(keys));
+  expect(toggled(all, 'a')).toEqual(new Set(['b', 'c', 'd', 'e']));
+});
