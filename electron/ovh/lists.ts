@@ -37,9 +37,7 @@ export async function readPages<T>(
   element: z.ZodType<T>,
   options: ListOptions<T> = {},
 ): Promise<Result<T[]>> {
-  const all: T[] = [];
-  let seen = 0;
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
+  const ask = (number: number) => {
     const headers: Record<string, string> = {
       'X-Pagination-Mode': 'CachedObjectList-Pages',
       'X-Pagination-Size': String(PAGE_SIZE),
@@ -47,20 +45,29 @@ export async function readPages<T>(
     };
     if (options.filter !== undefined) headers['X-Pagination-Filter'] = options.filter;
     if (number === 1 && options.fresh !== false) headers['Pragma'] = 'no-cache';
-    const page = await client.getWithHeaders(path, anything, { headers, timeoutMs: PAGE_TIMEOUT_MS });
+    return client.getWithHeaders(path, anything, { headers, timeoutMs: PAGE_TIMEOUT_MS });
+  };
+  const all: T[] = [];
+  let seen = 0;
+  let coming = ask(1);
+  for (let number = 1; number <= MOST_PAGES; number += 1) {
+    const page = await coming;
     if (!page.ok) return page;
     const { value, header } = page.value;
     if (number === 1 && value.length > 0 && value.every(Number.isInteger)) {
       return readEach(client, path, value as number[], element, options);
     }
-    const elements = keepFitting(client, `GET ${path}`, value, element);
     const total = countOf(header('x-pagination-elements'));
-    all.push(...elements);
     seen += value.length;
-    options.onPage?.(elements, total);
     // The service may give smaller pages than it was asked for.
     const size = countOf(header('x-pagination-size')) ?? PAGE_SIZE;
-    if (value.length === 0 || (total === null ? value.length < size : seen >= total)) return ok(all);
+    const isLast = value.length === 0 || (total === null ? value.length < size : seen >= total);
+    // On its way while this one is read.
+    if (!isLast && number < MOST_PAGES) coming = ask(number + 1);
+    const elements = keepFitting(client, `GET ${path}`, value, element);
+    all.push(...elements);
+    options.onPage?.(elements, total);
+    if (isLast) return ok(all);
   }
   client.note(`GET ${path} has no end: stopped after ${MOST_PAGES} pages`);
   return failWith('bad-answer');
