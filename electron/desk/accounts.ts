@@ -280,11 +280,11 @@ export async function openAccounts(
       case 'environment': {
         const offers = await findKeys(ports);
         const fitting = offers.filter(
-          (entry) => entry.api.name === record.api && entry.offer.kind === record.credential.kind,
+          (entry) => entry.api?.name === record.api && entry.offer.kind === record.credential.kind,
         );
         // Several files may hold keys of several accounts: those it was connected with come first.
         const match = fitting.find((entry) => entry.offer.id === record.offer) ?? fitting[0];
-        if (match) member.candidate = openKnown(match.api, match.credential);
+        if (match?.api) member.candidate = openKnown(match.api, match.credential);
         else changeRecord(record.id, (known) => withState(known, 'missing'));
         return;
       }
@@ -424,9 +424,9 @@ export async function openAccounts(
 
     async takeOffer(offer, renews) {
       const match = (await findKeys(ports)).find((entry) => entry.offer.id === offer);
-      return match
-        ? adopt(match.api, match.credential, 'environment', { renews, offer })
-        : fail('not-found', 'connect');
+      if (!match) return fail('not-found', 'connect');
+      if (match.api === null) return fail('no-contacts-here', 'fix-input');
+      return adopt(match.api, match.credential, 'environment', { renews, offer });
     },
 
     async change(accountId, { label, colour, place }) {

@@ -8,7 +8,8 @@ import type { Api } from '../ovh/endpoints.ts';
 import type { Ports } from './ports.ts';
 import { apiFor } from './where.ts';
 
-export type FoundKeys = { offer: Offer; api: Api; credential: Credential };
+/** `api`: `null` where there are no contacts, as in the United States; that is told instead of offered. */
+export type FoundKeys = { offer: Offer; api: Api | null; credential: Credential };
 
 export async function findKeys(ports: Ports): Promise<FoundKeys[]> {
   const found: FoundKeys[] = [];
@@ -18,16 +19,17 @@ export async function findKeys(ports: Ports): Promise<FoundKeys[]> {
         endpoint: entry.endpoint,
         url: entry.endpoint === 'loopback' ? entry.url : undefined,
       });
-      if (!api.ok) continue;
+      if (!api.ok && api.error.code !== 'no-contacts-here') continue;
+      const known = api.ok ? api.value : null;
       found.push({
         offer: {
-          id: `${source}:${place}:${api.value.name}:${entry.credential.kind}`,
+          id: `${source}:${place}:${known?.name ?? entry.endpoint}:${entry.credential.kind}`,
           source,
           place,
           endpoint: entry.endpoint,
           kind: entry.credential.kind,
         },
-        api: api.value,
+        api: known,
         credential: entry.credential,
       });
     }

@@ -10,7 +10,7 @@ import { failureHere } from './connect-blame.ts';
 
 /** `onDone` is called when an account has been connected. */
 export function ConnectOffers({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(['connect', 'common']);
+  const { t } = useTranslation(['connect', 'common', 'failures']);
   const offers = useStore((state) => state.connect.offers);
   const busy = useStore((state) => state.connect.busy);
   const failed = useStore((state) => state.connect.failed);
@@ -36,16 +36,21 @@ export function ConnectOffers({ onDone }: { onDone: () => void }) {
                 <span className="connect-offer-text">
                   <code>{offer.place}</code>
                   <span className="field-hint">
-                    {t(`common:endpoint.${offer.endpoint}`)} · {t(`connect:offers.${offer.kind}`)}
+                    {t(`common:endpoint.${offer.endpoint}`)} ·{' '}
+                    {offer.endpoint === 'ovh-us'
+                      ? t('failures:code.no-contacts-here')
+                      : t(`connect:offers.${offer.kind}`)}
                   </span>
                 </span>
-                <Button
-                  busy={busy === form}
-                  disabled={busy !== null && busy !== form}
-                  onClick={() => void take(offer.id, renewed?.id)}
-                >
-                  {t('connect:offers.take')}
-                </Button>
+                {offer.endpoint === 'ovh-us' ? null : (
+                  <Button
+                    busy={busy === form}
+                    disabled={busy !== null && busy !== form}
+                    onClick={() => void take(offer.id, renewed?.id)}
+                  >
+                    {t('connect:offers.take')}
+                  </Button>
+                )}
               </div>
               {failure === null ? null : (
                 <>

@@ -180,6 +180,19 @@ test('names, marks and order outlive a restart', async () => {
   expect(await accountsOf(again)).toHaveLength(accounts.length);
 });
 
+test('keys of OVHcloud US are told of and never taken: there are no contacts', async () => {
+  const path = join(folder, 'ovh.conf');
+  await writeFile(path, '[ovh-us]\napplication_key=a\napplication_secret=b\nconsumer_key=c\n');
+  const desk = await start({ configurationFiles: [{ path, shown: '~/.ovh.conf' }] });
+  const [offer] = await call(desk, 'accounts:offers', {});
+  expect(offer).toMatchObject({ endpoint: 'ovh-us', place: '~/.ovh.conf' });
+  expect(await desk.handlers['accounts:takeOffer']({ offer: offer?.id ?? '' })).toMatchObject({
+    ok: false,
+    error: { code: 'no-contacts-here' },
+  });
+  expect(await accountsOf(desk)).toEqual([]);
+});
+
 test('of keys in several files those are taken up again that the account was connected with', async () => {
   const files = [0, 1].map((index) => ({ path: join(folder, `${index}.conf`), shown: `${index}.conf` }));
   for (const [index, { path }] of files.entries()) {
