@@ -105,6 +105,8 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   await page.keyboard.press('Escape');
   await expect(request).toContainText('Waiting for mp40311-ovh');
 
+  // What is done moves down the list, and only what is in sight is drawn.
+  await page.getByRole('searchbox').fill(name);
   await decideAs(sandbox, 'mp40311-ovh', id, 'accept');
   if (app.shell === 'web')
     await expect(page.getByText(`A request is done: ${name}`)).toBeVisible({ timeout: 40_000 });
