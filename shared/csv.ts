@@ -15,6 +15,11 @@ function csvCell(cell: CsvCell): string {
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** A cell as it was before it was guarded; any other stays as it is. */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
 /** What spreadsheets of a region take between cells without being asked: where a comma marks decimals it cannot part cells. */
 export function separatorFor(locale: string): ',' | ';' {
   const parts = new Intl.NumberFormat(locale).formatToParts(1.5);

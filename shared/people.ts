@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { parseNichandle } from './contact.ts';
-import { readCsv } from './csv.ts';
+import { readCsv, unguarded } from './csv.ts';
 
 export const LONGEST_LABEL = 80;
 /** More at once are cut into several calls by whoever imports them. */
@@ -42,7 +42,7 @@ export function readLabels(csv: string): LabelsInTable {
   for (const [index, [first = '', second = '']] of records.entries()) {
     if (index === head && !/\d/.test(first)) continue;
     const nichandle = parseNichandle(first);
-    const label = tidyLabel(second.replace(/^'(?=[=+\-@|%])/, ''));
+    const label = tidyLabel(unguarded(second));
     if (nichandle === null) {
       if (first.trim() !== '' || label !== '') unusable.push(index + 1);
     } else if (label !== '') labels.set(nichandle, label);

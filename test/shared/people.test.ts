@@ -41,6 +41,8 @@ describe('labels in a table', () => {
         );
         expect(readLabels(csv)).toEqual({ labels, unusable: [] });
       }),
+      // As they stand in the columns of a spreadsheet in East Asia.
+      { examples: [[['\uff1d', '\uff0b1', '\uff0d', '\uff20x']]] },
     );
   });
   it('always fit what is kept', () => {
