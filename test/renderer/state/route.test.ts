@@ -72,6 +72,7 @@ describe('the address while somebody types', () => {
     for (const q of ['v', 'vp', 'vps']) {
       changeQuery({ q });
       expect(shown()).toBe(q);
+      vi.advanceTimersByTime(200);
     }
     expect(written).toEqual([]);
     vi.runAllTimers();
