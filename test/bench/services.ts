@@ -29,6 +29,11 @@ const COMPARED = 10_000;
 const LATENCY_MS = 40;
 /** `frame`: two refreshes of a screen of 60 Hz, with what the clock rounds. */
 const GOALS = { fewerCalls: 50, timesSooner: 20, keystroke: 50, frame: 33.4, firstRow: 1000 };
+/**
+ * What a browser takes on two cores to start the process of a window. A page's clock begins when it is asked for, so in a
+ * window that was made that moment the start of the process is counted in; that is told by itself.
+ */
+const WINDOW_MS = 1500;
 /** Between two keys: a quick typist. */
 const KEY_MS = 90;
 
@@ -116,9 +121,11 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
     const program = await startProgram(dataFolder, sandbox.url(), keys);
     const ready = performance.now() - spawned;
     const context = await contextOf(browser, program);
-    const page = await openServices(context, program);
+    const page = await openServices(context, program, WINDOW_MS);
     const firstRow = await until(page, () => window.probe?.firstRow() ?? null);
-    say(`  start            the program answers after ${Math.round(ready)} ms; the page is opened at once`);
+    say(
+      `  start            the program answers after ${Math.round(ready)} ms; then the page, in a window that is there`,
+    );
     goal(
       `first rows from the snapshot ${Math.round(firstRow)} ms after the page starts (goal: under ${GOALS.firstRow})`,
       firstRow < GOALS.firstRow,
@@ -132,10 +139,16 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
       services.length,
     );
     say(`  all rows there   ${Math.round(whole)} ms after the page starts`);
-    const again = await openServices(context, program);
-    const warm = await until(again, () => window.probe?.firstRow() ?? null);
-    say(`  opened again     ${Math.round(warm)} ms, the program warm`);
-    await again.close();
+    for (const [name, pause] of [
+      ['opened again', WINDOW_MS],
+      ['in a new window', 0],
+    ] as const) {
+      const again = await openServices(context, program, pause);
+      const rows = await until(again, () => window.probe?.firstRow() ?? null);
+      const note = pause === 0 ? ', the process of the window started meanwhile' : ', the program warm';
+      say(`  ${name.padEnd(16)} ${Math.round(rows)} ms${note}`);
+      await again.close();
+    }
     // What the start left to do (sync, garbage) is not what is measured below.
     await wait(1500);
 
@@ -276,8 +289,10 @@ async function contextOf(browser: Browser, { origin, cookie }: Program): Promise
   return context;
 }
 
-async function openServices(context: BrowserContext, { origin }: Program): Promise<Page> {
+/** @param pause milliseconds that the empty window is there before the page starts in it */
+async function openServices(context: BrowserContext, { origin }: Program, pause: number): Promise<Page> {
   const page = await context.newPage();
+  await wait(pause);
   await page.goto(`${origin}/#/services`, { waitUntil: 'commit' });
   return page;
 }
