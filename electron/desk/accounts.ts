@@ -199,8 +199,7 @@ export async function openAccounts(
       client.close();
       return fail('another-account', 'check-keys', { detail: nichandle });
     }
-    const granted = await readGranted(client, credential.kind);
-    const debt = await readDebt(client);
+    const [granted, debt] = await Promise.all([readGranted(client, credential.kind), readDebt(client)]);
     end = granted?.expiration ?? null;
     const others = [...members.values()].map((member) => member.record);
     const record = recordOf(

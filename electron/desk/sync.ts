@@ -172,7 +172,10 @@ export function openSync(desk: {
     if (!member.client) return;
     const { id, api } = member.record;
     const at = clock.now();
+    // Beside the long list, not after it.
+    const debtRead = accounts.refreshDebt(id);
     const services = await listServices(member.client);
+    await debtRead;
     if (closed || accounts.get(id)?.client !== member.client) return;
     if (!services.ok) {
       heard(watch, id, services.error);
@@ -187,7 +190,6 @@ export function openSync(desk: {
       desk.changed.services();
       desk.changed.requests();
     }
-    await accounts.refreshDebt(id);
   };
 
   const servicesDue = (watch: Watch): boolean =>
