@@ -41,6 +41,7 @@ import { FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
 import { KeepWhy } from './outbox-here.tsx';
 import { orderedTypes } from './requests-view.ts';
+import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 
 const TITLES = {
@@ -229,9 +230,11 @@ function Row({ row, picked, job }: { row: FoundRow; picked: boolean; job: Decisi
             <TwoLines
               title={request.serviceDomain ?? undefined}
               main={
-                request.serviceDomain === null
-                  ? t('requests:unknownService')
-                  : showName(request.serviceDomain)
+                request.serviceDomain === null ? (
+                  t('requests:unknownService')
+                ) : (
+                  <ShownName name={request.serviceDomain} />
+                )
               }
               sub={sub}
             />

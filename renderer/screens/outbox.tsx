@@ -29,6 +29,7 @@ import {
 import { useStore } from '../state/store.ts';
 import { HandoverStory } from './handover-story.tsx';
 import { orderedTypes } from './requests-view.ts';
+import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 import '../styles/codes.css';
 import '../styles/outbox.css';
@@ -262,7 +263,7 @@ function Row({ entry, unreadSaid }: { entry: OutboxEntry; unreadSaid: boolean })
           />
         </td>
         <td className="codes-service">
-          <TwoLines main={showName(name)} sub={sub.join(' · ')} title={name} />
+          <TwoLines main={<ShownName name={name} />} sub={sub.join(' · ')} title={name} />
         </td>
         <td className="outbox-decision">
           {entry.kind === 'locked' ? null : (

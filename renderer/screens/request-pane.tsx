@@ -11,7 +11,6 @@ import { RoleChip } from '../components/role-chip.tsx';
 import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { sideKey } from '../state/decisions.ts';
-import { showName } from '../state/idn.ts';
 import { useStore } from '../state/store.ts';
 import { CodeOutcome } from './code-outcome.tsx';
 import { CodePanel } from './code-panel.tsx';
@@ -22,6 +21,7 @@ import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { orderedTypes, type RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';
+import { ShownName } from './services-name.tsx';
 import { useRequestTypeName } from './type-name.ts';
 
 export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
@@ -39,7 +39,11 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
       <header className="request-head">
         <div className="pane-head">
           <h2 className="pane-title" title={request.serviceDomain ?? undefined}>
-            {request.serviceDomain === null ? t('unknownService') : showName(request.serviceDomain)}
+            {request.serviceDomain === null ? (
+              t('unknownService')
+            ) : (
+              <ShownName name={request.serviceDomain} />
+            )}
           </h2>
           <IconButton
             className="pane-close"

@@ -6,10 +6,10 @@ import { RoleChips } from '../components/role-chip.tsx';
 import { type Column, type Sort, Table } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { useTranslation } from '../locales/translation.ts';
-import { showName } from '../state/idn.ts';
 import { openKey } from '../state/route.ts';
 import { focusPane, wantPaneFocus } from './pane-focus.ts';
 import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';
+import { ShownName } from './services-name.tsx';
 import { StatePill } from './state-pill.tsx';
 import { useRequestTypeName } from './type-name.ts';
 
@@ -91,11 +91,16 @@ function useColumns(): Column<RequestRow>[] {
         sortable: true,
         width: 'minmax(120px, 2.2fr)',
         cell: ({ request }) => {
-          const name = request.serviceDomain === null ? t('unknownService') : showName(request.serviceDomain);
           return (
             <TwoLines
               title={request.serviceDomain ?? undefined}
-              main={name}
+              main={
+                request.serviceDomain === null ? (
+                  t('unknownService')
+                ) : (
+                  <ShownName name={request.serviceDomain} />
+                )
+              }
               sub={
                 <>
                   {typeName(request) || t('pane.number', { id: request.id })}

@@ -13,7 +13,6 @@ import { useFormats } from '../locales/format.ts';
 import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { openHandover } from '../state/handover.ts';
-import { isLookalike } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { openRequest } from '../state/open-request.ts';
@@ -21,7 +20,7 @@ import { openKey } from '../state/route.ts';
 import type { ServiceRow } from '../state/service-view.ts';
 import { useStore } from '../state/store.ts';
 import { openLink } from './next-step.ts';
-import { LookalikeMark } from './services-name.tsx';
+import { ShownName } from './services-name.tsx';
 import { RequestPill } from './services-request.tsx';
 import { ConditionPills } from './services-status.tsx';
 
@@ -39,7 +38,7 @@ export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => 
       <header className="service-head">
         <div className="pane-head">
           <h2 className="pane-title">
-            {isLookalike(service.name) ? <LookalikeMark name={service.name} /> : null} {row.name}
+            <ShownName name={service.name} />
           </h2>
           <IconButton
             className="pane-close"

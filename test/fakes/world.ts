@@ -290,7 +290,11 @@ export function smallWorld(
       family: '/hosting/web',
     }),
     request(2298330, now - MINUTE, { state: 'checkValidity', serviceDomain: 'olivar-14.es' }),
-    request(2298340, now - 4 * DAY, { state: 'error', serviceDomain: 'faro-15.com', dateDone: ago(3 * DAY) }),
+    request(2298340, now - 4 * DAY, {
+      state: 'error',
+      serviceDomain: 'xn--80ak6aa92e.com',
+      dateDone: ago(3 * DAY),
+    }),
     request(2298350, now - 4 * DAY, {
       state: 'aborted',
       serviceDomain: 'faro-16.com',
