@@ -2,11 +2,12 @@
  * The grid every list is shown in: virtual from the first row, one tab stop, all of it reachable by keyboard. Rows come
  * filtered and sorted; selection, cursor and sorting belong to the caller.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -18,6 +19,7 @@ import { useTranslation } from '../locales/translation.ts';
 import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
+import { indexesInSight } from './in-sight.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
 import { allToggled, inverted, joined, ranged, shownState, toggled } from './selection.ts';
@@ -115,11 +117,18 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
 
   const [moving, setMoving] = useState(false);
+  // All rows are of one height. Every change of the count would have each of a hundred thousand measured anew, at every key
+  // of a search: the count told only grows, and what is drawn ends where the rows do.
+  const [most, setMost] = useState(rows.length);
+  if (rows.length > most) setMost(rows.length);
+  const count = rows.length;
+  const inSight = useCallback((range: Range) => indexesInSight(range, count), [count]);
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: Math.max(most, count),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: moving ? OVERSCAN.moving : OVERSCAN.still,
+    rangeExtractor: inSight,
     onChange: (_, isMoving) => setMoving(isMoving),
     // The sticky head covers the first row's height: keep rows that are scrolled to clear of it.
     scrollPaddingStart: HEAD,
@@ -345,7 +354,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           role="rowgroup"
           // In the order they are read in, whichever element shows them.
           aria-owns={items.map(({ index }) => `${id}-row-${index}`).join(' ')}
-          style={{ height: virtual.getTotalSize(), minWidth: wide }}
+          style={{ height: count * rowHeight, minWidth: wide }}
         >
           <HandlesLead value={false}>
             {items.map((item) => {
