@@ -226,9 +226,9 @@ test('a wrong code is said to be one and forgotten; the right one still works', 
 });
 
 test('an accept whose answer was lost is posted once, said to be unknown, and settled when the request goes on', async () => {
-  // At its own pace: the request must not go on before it has been read again, however busy the machine is.
+  // The other side has said yes before: the request must not go on until it has been read again, however busy the machine is.
   await sandbox.close();
-  sandbox = await startSandbox({ ...WORLD, pace: 1 });
+  sandbox = await startSandbox({ ...WORLD, lag: 30 });
   const desk = await connected();
   const { request, code } = await waitingOne(desk, desk.accounts);
   sandbox.fault({ match: 'POST /me/task/contactChange/*', kind: 'reset', when: 'after', times: 1 });
