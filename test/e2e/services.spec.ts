@@ -12,6 +12,8 @@ async function openServices(page: Page): Promise<void> {
   await page.getByRole('link', { name: /Services/ }).click();
   await expect(page.getByRole('heading', { name: 'Services', level: 1 })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
+  // Rows that are still coming look like rows.
+  await expect(grid(page)).not.toHaveAttribute('aria-rowcount', '-1');
 }
 
 const grid = (page: Page) => page.getByRole('grid');
