@@ -4,6 +4,7 @@
  */
 import { CONTACT_TYPES, type ContactType } from './contact.ts';
 import { familyKey } from './families.ts';
+import { lettersOf } from './letters.ts';
 import { fold } from './search.ts';
 import type { Service } from './service.ts';
 import { orderKey, sortSliced } from './service-order.ts';
@@ -36,6 +37,8 @@ export type ServiceIndex = {
   readonly services: readonly Service[];
   /** Folded: name as spelled and as shown, display name, product, tags. */
   readonly texts: string[];
+  /** Which letters a text has: see `lettersOf`. */
+  readonly letters: Int32Array;
   /** See `orderKey`. */
   readonly names: string[];
   /** Positions, by name and then type. */
@@ -80,6 +83,7 @@ export function* buildServiceIndex(
     language: options.language,
     services,
     texts: new Array<string>(count),
+    letters: column(),
     names: new Array<string>(count),
     byName: new Int32Array(0),
     types: new Dictionary(),
@@ -161,7 +165,9 @@ function write(index: Making, at: number, service: Service, shownName: (name: st
   if (displayName !== name && displayName !== shown) text += `\n${displayName}`;
   if (product !== null) text += `\n${product}`;
   const tagText = tags.length === 0 ? '' : fold(tags.join('\n'));
-  index.texts[at] = tagText === '' ? fold(text) : `${fold(text)}\n${tagText}`;
+  const folded = tagText === '' ? fold(text) : `${fold(text)}\n${tagText}`;
+  index.texts[at] = folded;
+  index.letters[at] = lettersOf(folded);
   index.names[at] = orderKey(shown, index.language);
   index.type[at] = index.types.codeOf(familyKey(service.family));
   for (const role of CONTACT_TYPES) {

@@ -3,6 +3,7 @@
  * index, in slices. Says nothing of how it is shown.
  */
 import { CONTACT_TYPES, type ContactType } from './contact.ts';
+import { isOneLetter, lettersOf } from './letters.ts';
 import { fold } from './search.ts';
 import { eachStep, type ServiceIndex } from './service-index.ts';
 import { orderKey } from './service-order.ts';
@@ -83,8 +84,14 @@ export const SORT_COLUMNS = [
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 export type ServiceOrder = { column: SortColumn; descending: boolean };
 
-/** What the query alone found; handed in again, a longer query looks only there. */
-export type Matches = { search: ServiceSearch; query: ServiceQuery; now: number; mask: Uint8Array };
+/** What the query alone found, in the order `order` of all there is. */
+export type Matches = {
+  search: ServiceSearch;
+  query: ServiceQuery;
+  now: number;
+  order: Int32Array;
+  positions: Int32Array;
+};
 
 export type FoundServices = {
   /** What passes everything, in the order asked for. */
@@ -107,8 +114,14 @@ export type ServiceSearch = {
   readonly stateWords: readonly string[];
   /** Whether those who see a service are of the chosen account. */
   readonly inAccount: Uint8Array;
+  /** Of what the account sees. */
   readonly orders: Map<string, Int32Array>;
+  /** The last answers, newest first: a query that asks for less looks only there, one that is asked for again nowhere. */
+  readonly kept: Matches[];
 };
+
+/** As many letters as are typed, and taken away again, before what is looked for changes. */
+const MOST_KEPT = 12;
 
 export function openSearch(index: ServiceIndex, facts: SearchFacts): ServiceSearch {
   const { account } = facts;
@@ -136,6 +149,7 @@ export function openSearch(index: ServiceIndex, facts: SearchFacts): ServiceSear
       account === null || seen.split('\n').includes(account.id) ? 1 : 0,
     ),
     orders: new Map(),
+    kept: [],
   };
 }
 
@@ -165,12 +179,14 @@ function testOf(search: ServiceSearch, meaning: Meaning, now: number): Test {
   switch (meaning.kind) {
     case 'word': {
       const { word } = meaning;
-      const { texts, type } = index;
+      const { texts, letters, type } = index;
       const { contactAdmin, contactTech, contactBilling } = index.contacts;
       const handles = flagsOf(search.handleWords, word);
       const types = flagsOf(search.typeWords, word);
+      const need = lettersOf(word);
+      const isLetter = isOneLetter(word);
       return (at) =>
-        (texts[at] as string).includes(word) ||
+        (((letters[at] as number) & need) === need && (isLetter || (texts[at] as string).includes(word))) ||
         handles[contactAdmin[at] as number] === 1 ||
         handles[contactTech[at] as number] === 1 ||
         handles[contactBilling[at] as number] === 1 ||
@@ -188,13 +204,19 @@ function testOf(search: ServiceSearch, meaning: Meaning, now: number): Test {
     case 'state': {
       const states = flagsOf(search.stateWords, meaning.word);
       const { word } = meaning;
-      // What OVHcloud calls it is a state too, in its own words.
+      // What OVHcloud calls it is a state too, in its own words; they are few.
+      const own = new Map<string, boolean>();
+      const isOwn = (text: string): boolean => {
+        const known = own.get(text);
+        if (known !== undefined) return known;
+        const holds = fold(text).includes(word);
+        own.set(text, holds);
+        return holds;
+      };
       return (at) => {
         if (states[index.state[at] as number] === 1) return true;
         const { state, lifecycle, status } = index.services[at] as (typeof index.services)[number];
-        return (
-          fold(state).includes(word) || (status !== null && fold(status).includes(word)) || lifecycle === word
-        );
+        return isOwn(state) || (status !== null && isOwn(status)) || lifecycle === word;
       };
     }
     case 'tag': {
@@ -240,64 +262,84 @@ function spanOf(expires: number, now: number): number {
   return left < 0 ? 0 : left < 30 * DAY_MS ? 1 : left < 90 * DAY_MS ? 2 : left < 365 * DAY_MS ? 3 : 4;
 }
 
-/**
- * Rows in order. `before`: what the last look at the same search found, so that a query that only grew looks at no more
- * than that. `now` in milliseconds since 1970.
- */
+/** Rows in order. `now` in milliseconds since 1970. */
 export function* findServices(
   search: ServiceSearch,
   asked: { query: ServiceQuery; facets: ServiceFacets; order: ServiceOrder; now: number },
-  before: Matches | null = null,
 ): Sliced<FoundServices> {
-  const { index, inAccount } = search;
-  const { query, facets, now } = asked;
-  const count = index.services.length;
+  const { facets, now } = asked;
+  const order = yield* orderOf(search, asked.order);
+  const matches = yield* matchesOf(search, asked.query, now, order);
+  const fails = failsOf(search, facets, now);
+  return {
+    positions: fails === null ? matches.positions : yield* those(matches.positions, (at) => fails(at) === 0),
+    total: order.length,
+    matches,
+  };
+}
+
+function* matchesOf(
+  search: ServiceSearch,
+  query: ServiceQuery,
+  now: number,
+  order: Int32Array,
+): Sliced<Matches> {
+  const near = nearest(search, query, now);
+  const isSame = near !== null && narrows(query, near.query);
+  if (near !== null && isSame && near.order === order) return near;
 
   const tests: Test[] = [];
   for (const { meaning, negated } of query.terms) {
-    if (meaning === null) continue;
+    if (meaning === null || isSame) continue;
     const test = testOf(search, meaning, now);
     tests.push(negated ? (at) => !test(at) : test);
   }
-  const start =
-    before !== null && before.search === search && before.now === now && narrows(before.query, query)
-      ? before.mask
-      : null;
-  const mask = new Uint8Array(count);
-  let total = 0;
-  yield* eachStep(count, (from, to) => {
-    for (let at = from; at < to; at += 1) {
-      if (inAccount[index.seen[at] as number] === 0) continue;
-      total += 1;
-      if (start !== null && start[at] === 0) continue;
-      let passes = 1;
-      for (const test of tests) {
-        if (!test(at)) {
-          passes = 0;
-          break;
-        }
-      }
-      mask[at] = passes;
-    }
-  });
+  let start = order;
+  if (near?.order === order) start = near.positions;
+  else if (near !== null) {
+    const mask = new Uint8Array(search.index.services.length);
+    for (const at of near.positions) mask[at] = 1;
+    tests.unshift((at) => mask[at] === 1);
+  }
+  const positions = tests.length === 0 ? start : yield* those(start, everyOf(tests));
+  const matches = { search, query, now, order, positions };
+  search.kept.unshift(matches);
+  if (search.kept.length > MOST_KEPT) search.kept.pop();
+  return matches;
+}
 
-  const fails = failsOf(search, facets, now);
-  const order = yield* orderOf(search, asked.order);
-  const positions = new Int32Array(count);
+/** Of what is kept, the least that holds all this query can find. */
+function nearest({ kept }: ServiceSearch, query: ServiceQuery, now: number): Matches | null {
+  let least: Matches | null = null;
+  for (const one of kept) {
+    if (one.now !== now || !narrows(one.query, query)) continue;
+    if (least === null || one.positions.length < least.positions.length) least = one;
+  }
+  return least;
+}
+
+function everyOf(tests: readonly Test[]): Test {
+  const [only] = tests;
+  if (only !== undefined && tests.length === 1) return only;
+  return (at) => {
+    for (const test of tests) if (!test(at)) return false;
+    return true;
+  };
+}
+
+/** Those positions that pass, in their order. */
+function* those(positions: Int32Array, passes: Test): Sliced<Int32Array> {
+  const passing = new Int32Array(positions.length);
   let out = 0;
-  yield* eachStep(count, (from, to) => {
+  yield* eachStep(positions.length, (from, to) => {
     for (let place = from; place < to; place += 1) {
-      const at = order[place] as number;
-      if (mask[at] === 0 || (fails !== null && fails(at) !== 0)) continue;
-      positions[out] = at;
+      const at = positions[place] as number;
+      if (!passes(at)) continue;
+      passing[out] = at;
       out += 1;
     }
   });
-  return {
-    positions: positions.subarray(0, out),
-    total,
-    matches: { search, query, now, mask },
-  };
+  return passing.slice(0, out);
 }
 
 /** Bits of the filters that a row does not pass. */
@@ -334,7 +376,10 @@ function failsOf(search: ServiceSearch, facets: ServiceFacets, now: number): ((a
 }
 
 /** What each filter leaves to choose from, of what a query found. */
-export function* countFacets(facets: ServiceFacets, { search, mask, now }: Matches): Sliced<FacetCounts> {
+export function* countFacets(
+  facets: ServiceFacets,
+  { search, positions, now }: Matches,
+): Sliced<FacetCounts> {
   const { index, facts } = search;
   const failsAt = failsOf(search, facets, now);
   const seenBy = index.seens.words.map((seen) => seen.split('\n'));
@@ -347,9 +392,9 @@ export function* countFacets(facets: ServiceFacets, { search, mask, now }: Match
   const pendings = new Int32Array(2);
   const { contactAdmin, contactTech, contactBilling } = index.contacts;
 
-  yield* eachStep(mask.length, (from, to) => {
-    for (let at = from; at < to; at += 1) {
-      if (mask[at] === 0) continue;
+  yield* eachStep(positions.length, (from, to) => {
+    for (let place = from; place < to; place += 1) {
+      const at = positions[place] as number;
       const admin = contactAdmin[at] as number;
       const tech = contactTech[at] as number;
       const billing = contactBilling[at] as number;
@@ -410,20 +455,33 @@ function named<T>(names: readonly T[], counts: Int32Array): Map<T, number> {
   return map;
 }
 
-/** Rows of equal value by name; what has no value stands last, whichever the direction. */
+/** All that the account sees; the same array for the same order. */
 function* orderOf(search: ServiceSearch, order: ServiceOrder): Sliced<Int32Array> {
+  const id = `${order.column} ${order.descending}`;
+  const known = search.orders.get(id);
+  if (known !== undefined) return known;
+  const all = yield* orderOfAll(search, order);
+  const { index, inAccount } = search;
+  const made = inAccount.includes(0)
+    ? yield* those(all, (at) => inAccount[index.seen[at] as number] === 1)
+    : all;
+  search.orders.set(id, made);
+  return made;
+}
+
+/** Rows of equal value by name; what has no value stands last, whichever the direction. */
+function* orderOfAll(search: ServiceSearch, order: ServiceOrder): Sliced<Int32Array> {
   const { index } = search;
   if (order.column === 'name') {
     return order.descending ? Int32Array.from(index.byName).reverse() : index.byName;
   }
   const ofServices = ['contactAdmin', 'contactTech', 'contactBilling', 'expires', 'tags', 'state'];
-  const kept = ofServices.includes(order.column) ? index.orders : search.orders;
   const id = `${order.column} ${order.descending}`;
-  const known = kept.get(id);
+  const known = index.orders.get(id);
   if (known !== undefined) return known;
   const { ranks, most } = yield* ranksOf(search, order.column);
   const made = yield* byRank(index.byName, ranks, most, order.descending);
-  kept.set(id, made);
+  if (ofServices.includes(order.column)) index.orders.set(id, made);
   return made;
 }
 

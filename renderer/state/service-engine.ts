@@ -3,6 +3,7 @@
  * frames. Holds no filter and no order of its own, and draws nothing.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import {
@@ -15,6 +16,7 @@ import { parseQuery } from '../../shared/service-query.ts';
 import {
   countFacets,
   type FacetCounts,
+  type FoundServices,
   findServices,
   type Matches,
   openSearch,
@@ -96,20 +98,21 @@ export function useShownServices(look: ServiceLook): ShownServices {
   const { facets, order } = look;
   const search = usePrepared(ground);
   const [found, setFound] = useState<Found | null>(null);
-  const last = useRef<Matches | null>(null);
   const [counts, setCounts] = useState(NOTHING);
   const now = ground?.now ?? 0;
 
+  const isShown = useRef(false);
   useLayoutEffect(() => {
     if (search === null) return;
-    const work = findServices(search.search, { query, facets, order, now }, last.current);
-    return inSlices(work, ({ positions, total, matches }) => {
-      last.current = matches;
+    const work = findServices(search.search, { query, facets, order, now });
+    const show = ({ positions, total, matches }: FoundServices): void => {
+      isShown.current = true;
       setFound({ total, list: listOf(positions, search), facets, matches });
-    });
+    };
+    return isShown.current ? inNextFrame(work, show) : inSlices(work, show);
   }, [search, query, facets, order, now]);
   useEffect(() => {
-    if (found !== null) return inSlicesLater(countFacets(found.facets, found.matches), setCounts);
+    if (found !== null) return inSlicesAfterDrawing(countFacets(found.facets, found.matches), setCounts);
     return undefined;
   }, [found]);
 
@@ -163,7 +166,24 @@ function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   return inSlicesLater(work, done);
 }
 
-/** The same, after what waits has been drawn. */
+/**
+ * The same when the next frame begins, and drawn with it. Done when the key comes, late in a frame, it would hold up that
+ * frame and the next.
+ */
+function inNextFrame<T>(work: Sliced<T>, done: (value: T) => void): () => void {
+  let giveUp = (): void => {};
+  const frame = requestAnimationFrame(() => {
+    flushSync(() => {
+      giveUp = inSlices(work, done);
+    });
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    giveUp();
+  };
+}
+
+/** The same, between frames. */
 function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   let isStale = false;
   const now = (): number => performance.now();
@@ -181,6 +201,20 @@ function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void
   void goOn();
   return () => {
     isStale = true;
+  };
+}
+
+/** The same, once what has changed is drawn and the frame after it has begun: the two together are too long for one. */
+function inSlicesAfterDrawing<T>(work: Sliced<T>, done: (value: T) => void): () => void {
+  let giveUp = (): void => {};
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => {
+      giveUp = inSlicesLater(work, done);
+    });
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    giveUp();
   };
 }
 

@@ -155,19 +155,36 @@ describe('order', () => {
   });
 });
 
-it('a query that grew finds the same as if it were new', () => {
-  const search = openSearch(build(LIST), facts());
-  const asked = (query: string) => ({
-    query: parseQuery(query),
-    facets: NO_FACETS,
-    order: BY_NAME,
-    now: NOW,
-  });
-  const first = finish(findServices(search, asked('a')));
-  for (const text of ['ar', 'a type:dom', 'a -faro', 'b', '']) {
-    const grown = finish(findServices(search, asked(text), first.matches));
-    expect(grown.positions, text).toEqual(finish(findServices(search, asked(text))).positions);
-  }
+it('what was found before leads to nothing else than looking anew, however query, order and filters change', () => {
+  const index = build(LIST);
+  const queries = ['', 'a', 'ar', 'a type:dom', 'a -faro', 'faro', 'o', '-o', '-os', 'tech:', '9', 'xyz'];
+  const steps = fc.array(
+    fc.record({
+      query: fc.constantFrom(...queries),
+      order: fc.record({
+        column: fc.constantFrom('name' as const, 'type' as const, 'expires' as const),
+        descending: fc.boolean(),
+      }),
+      facets: fc.constantFrom(NO_FACETS, { ...NO_FACETS, type: 'domain' }),
+      now: fc.constantFrom(NOW, NOW + 1),
+    }),
+    { minLength: 2, maxLength: 20 },
+  );
+  const account = fc.constantFrom(null, { id: 'b', nichandle: 'bb2-ovh' });
+  fc.assert(
+    fc.property(steps, account, (looks, one) => {
+      const search = openSearch(index, facts({ account: one }));
+      for (const { query, ...look } of looks) {
+        const asked = { ...look, query: parseQuery(query) };
+        const found = finish(findServices(search, asked));
+        const anew = finish(findServices(openSearch(index, facts({ account: one })), asked));
+        expect(found.positions).toEqual(anew.positions);
+        expect(found.total).toBe(anew.total);
+        const counts = (matches: typeof found.matches) => finish(countFacets(look.facets, matches));
+        expect(counts(found.matches)).toEqual(counts(anew.matches));
+      }
+    }),
+  );
 });
 
 describe('services told anew', () => {
