@@ -16,9 +16,7 @@ export function Checkbox({ label, checked, onChange, disabled, tabIndex }: Check
       className="check"
       aria-label={label}
       checked={checked === true}
-      ref={(input) => {
-        if (input) input.indeterminate = checked === 'mixed';
-      }}
+      ref={checked === 'mixed' ? asMixed : asPlain}
       disabled={disabled}
       tabIndex={tabIndex}
       onChange={(event) => {
@@ -27,4 +25,13 @@ export function Checkbox({ label, checked, onChange, disabled, tabIndex }: Check
       }}
     />
   );
+}
+
+/** Has no attribute. Two functions for good: a new one at each draw would be called at each draw. */
+function asMixed(input: HTMLInputElement | null): void {
+  if (input !== null) input.indeterminate = true;
+}
+
+function asPlain(input: HTMLInputElement | null): void {
+  if (input !== null) input.indeterminate = false;
 }

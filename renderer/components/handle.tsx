@@ -42,13 +42,14 @@ export function Handle({ nichandle, mine = false, labelled = false, leads, inRow
   return (
     <button
       type="button"
-      className="handle-lead"
+      // One element where one will do: long lists are full of them.
+      className={beside === null ? `handle-lead ${className}` : 'handle-lead'}
       title={title}
       aria-haspopup="menu"
       tabIndex={inRow ? -1 : undefined}
       onClick={(event) => showPerson({ nichandle, anchor: event.currentTarget })}
     >
-      <span className={className}>{nichandle}</span>
+      {beside === null ? nichandle : <span className={className}>{nichandle}</span>}
       {beside}
     </button>
   );

@@ -19,7 +19,7 @@ import { useTranslation } from '../locales/translation.ts';
 import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
-import { indexesInSight } from './in-sight.ts';
+import { beyondEdges, indexesInSight, MOST_BEYOND } from './in-sight.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
 import { allToggled, inverted, joined, ranged, shownState, toggled } from './selection.ts';
@@ -79,8 +79,6 @@ type TableProps<Row> = {
 const CHECK_TRACK = '26px';
 const MENU_TRACK = '32px';
 const SKELETON_ROWS = 9;
-/** Rows beyond the edge: few where the list rests, more while it moves. */
-const OVERSCAN = { still: 1, moving: 6 };
 /** The head lies over the first row's height, in pixels. */
 const HEAD = 32;
 /** Stands for a row's name while its texts are put together; no name holds it. */
@@ -116,20 +114,25 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const choosableCount = some?.length ?? rows.length;
   const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
 
-  const [moving, setMoving] = useState(false);
   // All rows are of one height. Every change of the count would have each of a hundred thousand measured anew, at every key
   // of a search: the count told only grows, and what is drawn ends where the rows do.
   const [most, setMost] = useState(rows.length);
   if (rows.length > most) setMost(rows.length);
   const count = rows.length;
-  const inSight = useCallback((range: Range) => indexesInSight(range, count), [count]);
+  const drawnFrom = useRef(0);
+  const inSight = useCallback(
+    (range: Range) => {
+      const by = range.startIndex - drawnFrom.current;
+      drawnFrom.current = range.startIndex;
+      return indexesInSight(range, beyondEdges(by, range.endIndex - range.startIndex), count);
+    },
+    [count],
+  );
   const virtual = useVirtualizer({
     count: Math.max(most, count),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: moving ? OVERSCAN.moving : OVERSCAN.still,
     rangeExtractor: inSight,
-    onChange: (_, isMoving) => setMoving(isMoving),
     // The sticky head covers the first row's height: keep rows that are scrolled to clear of it.
     scrollPaddingStart: HEAD,
   });
@@ -228,7 +231,10 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       rowMenu &&
       cursor >= 0
     ) {
-      document.getElementById(`${id}-row-${cursor}`)?.querySelector<HTMLElement>('[data-row-menu]')?.click();
+      document
+        .getElementById(cursorId ?? '')
+        ?.querySelector<HTMLElement>('[data-row-menu]')
+        ?.click();
     } else return;
     event.preventDefault();
   }
@@ -262,7 +268,9 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   }, [t]);
   const items = virtual.getVirtualItems();
   // As many elements as ever stand on the screen: a row that leaves it at one end comes in with other words at the other.
-  const slots = 2 + 2 * OVERSCAN.moving + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
+  const slots = 2 + MOST_BEYOND + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
+  const elementId = (index: number): string => `${id}-row-${index % slots}`;
+  const cursorId = items.some(({ index }) => index === cursor) ? elementId(cursor) : null;
 
   const loading = props.loading === true && rows.length === 0;
   return (
@@ -276,9 +284,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       aria-colcount={columnCount}
       aria-multiselectable={onSelect ? true : undefined}
       aria-busy={loading || undefined}
-      aria-activedescendant={
-        cursor < 0 ? undefined : cell === null ? `${id}-row-${cursor}` : `${id}-row-${cursor}-${cell}`
-      }
+      aria-activedescendant={cursorId === null ? undefined : cell === null ? cursorId : `${cursorId}-${cell}`}
       data-selecting={selected && selected.size > 0 ? '' : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -353,7 +359,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           className="grid-body"
           role="rowgroup"
           // In the order they are read in, whichever element shows them.
-          aria-owns={items.map(({ index }) => `${id}-row-${index}`).join(' ')}
+          aria-owns={items.map(({ index }) => elementId(index)).join(' ')}
           style={{ height: count * rowHeight, minWidth: wide }}
         >
           <HandlesLead value={false}>
@@ -365,7 +371,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                 // By its place, not by what it shows: searching and scrolling draw other rows into the same elements.
                 <TableRow
                   key={item.index % slots}
-                  id={`${id}-row-${item.index}`}
+                  id={elementId(item.index)}
                   rowId={key}
                   row={row}
                   name={rowName?.(row) ?? key}

@@ -1,5 +1,5 @@
 /** The columns of the services table: what a cell shows, and what copying or exporting it gives. They compute nothing. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
@@ -62,15 +62,13 @@ function useAllColumns(hasType: boolean): Record<ServiceColumnId, ServiceTableCo
       cell: ({ service }) => {
         const nichandle = service.contacts?.[type] ?? null;
         return (
-          <span className="service-contact">
-            <Handle
-              nichandle={nichandle}
-              mine={nichandle !== null && mineOf(service.api).has(nichandle.toLowerCase())}
-              labelled
-              leads
-              inRow
-            />
-          </span>
+          <Handle
+            nichandle={nichandle}
+            mine={nichandle !== null && mineOf(service.api).has(nichandle.toLowerCase())}
+            labelled
+            leads
+            inRow
+          />
         );
       },
     });
@@ -215,17 +213,16 @@ export function useConditionWords(): (condition: Condition) => string {
 /** With the year always: renewals are compared across years. */
 function Expiry({ at }: { at: string | null }) {
   const formats = useFormats();
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
   if (at === null) return null;
   const time = Date.parse(at);
   if (Number.isNaN(time)) return <span>{at}</span>;
   return (
     // The exact words are slow to make, and a long list has many dates: only the one that is pointed at gets them.
     <time
-      key={at}
       dateTime={at}
-      onPointerEnter={(event) => {
-        event.currentTarget.title = formats.exact(time);
-      }}
+      title={pointedAt === at ? formats.exact(time) : undefined}
+      onPointerEnter={() => setPointedAt(at)}
     >
       {formats.date(time)}
     </time>

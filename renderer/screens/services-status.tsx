@@ -27,6 +27,7 @@ export function showPending(row: ServiceRow): void {
 }
 
 export function ServiceStatus({ row }: { row: ServiceRow }) {
+  if (row.pending === null && row.conditions.length === 0) return null;
   return (
     <span className="service-status">
       {row.pending === null ? null : <PendingPill row={row} pending={row.pending} />}
