@@ -273,6 +273,11 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const cursorId = items.some(({ index }) => index === cursor) ? elementId(cursor) : null;
 
   const loading = props.loading === true && rows.length === 0;
+  const drawn = new Map(items.map((item) => [item.index % slots, item]));
+  // Elements once made stay, whether they are needed now or not.
+  const [made, setMade] = useState(0);
+  const madeNow = Math.min(slots, Math.max(made, ...[...drawn.keys()].map((place) => place + 1)));
+  if (madeNow !== made) setMade(madeNow);
   return (
     // The grid pattern of WAI-ARIA: one tab stop, the row under the cursor named by aria-activedescendant.
     <div
@@ -346,54 +351,59 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           rowHeight={rowHeight}
           label={t('loading')}
         />
-      ) : rows.length === 0 ? (
-        <div role="rowgroup">
-          <div role="row">
-            <div className="grid-empty" role="gridcell">
-              {props.empty}
-            </div>
-          </div>
-        </div>
       ) : (
-        <div
-          className="grid-body"
-          role="rowgroup"
-          // In the order they are read in, whichever element shows them.
-          aria-owns={items.map(({ index }) => elementId(index)).join(' ')}
-          style={{ height: count * rowHeight, minWidth: wide }}
-        >
-          <HandlesLead value={false}>
-            {items.map((item) => {
-              const row = rows.at(item.index);
-              if (row === undefined) return null;
-              const key = rowKey(row);
-              return (
-                // By its place, not by what it shows: searching and scrolling draw other rows into the same elements.
-                <TableRow
-                  key={item.index % slots}
-                  id={elementId(item.index)}
-                  rowId={key}
-                  row={row}
-                  name={rowName?.(row) ?? key}
-                  index={item.index}
-                  start={item.start}
-                  height={rowHeight}
-                  tracks={template}
-                  columns={shownColumns}
-                  cell={key === active ? cell : null}
-                  selectable={onSelect !== undefined}
-                  choosable={isChoosable(key)}
-                  selected={selected?.has(key) ?? false}
-                  cursor={key === active}
-                  active={props.active !== undefined && key === active}
-                  rowMenu={rowMenu}
-                  actions={actions}
-                  words={words}
-                />
-              );
-            })}
-          </HandlesLead>
-        </div>
+        <>
+          {rows.length > 0 ? null : (
+            <div role="rowgroup">
+              <div role="row">
+                <div className="grid-empty" role="gridcell">
+                  {props.empty}
+                </div>
+              </div>
+            </div>
+          )}
+          <div
+            className={rows.length === 0 ? 'grid-body grid-row-spare' : 'grid-body'}
+            role="rowgroup"
+            // In the order they are read in, whichever element shows them.
+            aria-owns={items.map(({ index }) => elementId(index)).join(' ')}
+            style={{ height: count * rowHeight, minWidth: wide }}
+          >
+            <HandlesLead value={false}>
+              {Array.from({ length: madeNow }, (_, place) => {
+                const item = drawn.get(place);
+                const row = item === undefined ? null : (rows.at(item.index) ?? null);
+                const key = row === null ? '' : rowKey(row);
+                const isCursor = row !== null && key === active;
+                return (
+                  // By its place, not by what it shows: searching and scrolling draw other rows into the same elements.
+                  <TableRow
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is.
+                    key={place}
+                    id={`${id}-row-${place}`}
+                    rowId={key}
+                    row={row}
+                    name={row === null ? '' : (rowName?.(row) ?? key)}
+                    index={item?.index ?? -1}
+                    start={item?.start ?? 0}
+                    height={rowHeight}
+                    tracks={template}
+                    columns={shownColumns}
+                    cell={isCursor ? cell : null}
+                    selectable={onSelect !== undefined}
+                    choosable={isChoosable(key)}
+                    selected={selected?.has(key) ?? false}
+                    cursor={isCursor}
+                    active={props.active !== undefined && isCursor}
+                    rowMenu={rowMenu}
+                    actions={actions}
+                    words={words}
+                  />
+                );
+              })}
+            </HandlesLead>
+          </div>
+        </>
       )}
     </div>
   );

@@ -54,6 +54,8 @@ export type ShownServices = {
 
 /** A third of a frame on a slow computer: input and drawing get the rest. */
 const BUDGET_MS = 12;
+/** Within a frame: drawing what was found is most of it. */
+const FRAME_BUDGET_MS = 5;
 
 /** All a view depends on, each the same object while it says the same. */
 type Ground = {
@@ -156,8 +158,8 @@ function useGround(): Ground | null {
  * Work that others can interrupt; answers the way to give it up. What fits into the first slice is done at once, so that
  * it is drawn in the same frame as what asked for it.
  */
-function inSlices<T>(work: Sliced<T>, done: (value: T) => void): () => void {
-  for (const began = performance.now(); performance.now() - began < BUDGET_MS; ) {
+function inSlices<T>(work: Sliced<T>, done: (value: T) => void, budgetMs = BUDGET_MS): () => void {
+  for (const began = performance.now(); performance.now() - began < budgetMs; ) {
     const step = work.next();
     if (!step.done) continue;
     done(step.value);
@@ -174,7 +176,7 @@ function inNextFrame<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   let giveUp = (): void => {};
   const frame = requestAnimationFrame(() => {
     flushSync(() => {
-      giveUp = inSlices(work, done);
+      giveUp = inSlices(work, done, FRAME_BUDGET_MS);
     });
   });
   return () => {
@@ -322,6 +324,8 @@ function listOf(positions: Int32Array, { search, ground, rows }: Prepared): RowL
 
 /** Lets what waits (input, drawing) go first. */
 function nextTurn(): Promise<void> {
+  // A message goes before the next frame where a browser knows nothing better.
+  if ('scheduler' in globalThis) return scheduler.postTask(() => {}, { priority: 'background' });
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
