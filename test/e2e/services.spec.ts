@@ -90,6 +90,45 @@ test('search by contact with completion; counts follow; Back goes through what w
   await expect(page.getByText('Not understood: expires:soon')).toBeVisible();
 });
 
+test('a search shows its own rows alone, in their order, and cleared it shows them all again', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await openServices(page);
+  const all = await count(page);
+  const shown = await rows(page).allInnerTexts();
+  expect(shown.length).toBeGreaterThan(5);
+  const name = await rows(page).nth(4).locator('.two-lines-main').innerText();
+  /** What is read out, in the order it is read in. */
+  const readOut = () =>
+    grid(page).evaluate((element) =>
+      (element.querySelector('[aria-owns]')?.getAttribute('aria-owns') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.getAttribute('aria-rowindex') ?? null),
+    );
+
+  await search(page).fill(name);
+  await expect.poll(() => count(page)).toBeLessThan(shown.length);
+  const few = await count(page);
+  await expect(rows(page)).toHaveCount(few);
+  for (const text of await rows(page).allInnerTexts()) expect(text).toContain(name);
+  expect(await readOut()).toEqual(Array.from({ length: few }, (_, at) => String(at + 2)));
+  await search(page).fill('nothing-is-called-so');
+  await expect.poll(() => count(page)).toBe(0);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).not.toContainText(name);
+  await expectNoFindings(page, 'nothing found');
+
+  await search(page).fill('');
+  await expect.poll(() => count(page)).toBe(all);
+  expect((await rows(page).allInnerTexts()).slice(0, 5)).toEqual(shown.slice(0, 5));
+  await grid(page).evaluate((element) => element.scrollTo(0, 5000));
+  await expect.poll(async () => Number((await readOut())[0])).toBeGreaterThan(50);
+  const order = (await readOut()).map(Number);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+});
+
 test('columns and views: chosen, moved, kept over a restart, opened from the palette, and back', async ({
   app,
   page,
