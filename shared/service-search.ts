@@ -296,7 +296,7 @@ function* matchesOf(
   }
   let start = order;
   if (near?.order === order) start = near.positions;
-  else if (near !== null) {
+  else if (near !== null && near.positions.length < order.length) {
     const mask = new Uint8Array(search.index.services.length);
     for (const at of near.positions) mask[at] = 1;
     tests.unshift((at) => mask[at] === 1);

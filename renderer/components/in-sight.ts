@@ -2,7 +2,7 @@
 import type { Range } from '@tanstack/react-virtual';
 
 /** How many rows are drawn beyond each edge. */
-export type Beyond = { before: number; after: number };
+type Beyond = { before: number; after: number };
 
 /** Rows beyond an edge: as many as a turn of the wheel brings where the list moves to, one elsewhere. */
 const AHEAD = 6;

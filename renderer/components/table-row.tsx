@@ -19,7 +19,7 @@ export type RowWords = {
   actions: (name: string) => string;
 };
 
-export type TableRowProps<Row> = {
+type TableRowProps<Row> = {
   /** Of the element, for `aria-activedescendant`. */
   id: string;
   rowId: string;

@@ -269,8 +269,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const items = virtual.getVirtualItems();
   // As many elements as ever stand on the screen: a row that leaves it at one end comes in with other words at the other.
   const slots = 2 + MOST_BEYOND + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
-  const elementId = (index: number): string => `${id}-row-${index % slots}`;
-  const cursorId = items.some(({ index }) => index === cursor) ? elementId(cursor) : null;
+  const elementId = (place: number): string => `${id}-row-${place}`;
+  const cursorId = items.some(({ index }) => index === cursor) ? elementId(cursor % slots) : null;
 
   const loading = props.loading === true && rows.length === 0;
   const drawn = new Map(items.map((item) => [item.index % slots, item]));
@@ -366,7 +366,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
             className={rows.length === 0 ? 'grid-body grid-row-spare' : 'grid-body'}
             role="rowgroup"
             // In the order they are read in, whichever element shows them.
-            aria-owns={items.map(({ index }) => elementId(index)).join(' ')}
+            aria-owns={items.map(({ index }) => elementId(index % slots)).join(' ')}
             style={{ height: count * rowHeight, minWidth: wide }}
           >
             <HandlesLead value={false}>
@@ -380,7 +380,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                   <TableRow
                     // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is.
                     key={place}
-                    id={`${id}-row-${place}`}
+                    id={elementId(place)}
                     rowId={key}
                     row={row}
                     name={row === null ? '' : (rowName?.(row) ?? key)}
