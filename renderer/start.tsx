@@ -21,6 +21,7 @@ import { startClock } from './state/now.ts';
 import { followAddress } from './state/route.ts';
 import { firstServices } from './state/services.ts';
 import { useStore } from './state/store.ts';
+import { readMoreLetters } from './styles/more-letters.ts';
 
 /** The first screen has been drawn, as far as one can tell from the page having nothing to do. */
 function idle(): Promise<void> {
@@ -69,4 +70,5 @@ export async function start(): Promise<void> {
   document.addEventListener('visibilitychange', tellAttention);
   tellAttention();
   await fillLater();
+  await readMoreLetters(idle);
 }

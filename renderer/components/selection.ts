@@ -1,33 +1,30 @@
 /** Selecting rows of a list, as pure functions of keys: toggling, ranges, all shown. Knows nothing of tables. */
+import { KeySet } from './key-set.ts';
 
-export function toggled(selected: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(selected);
+/** Keys of what is selected. Nobody may write into one: each change is a new one. */
+export type Selection = Pick<KeySet, 'has' | 'size' | 'isWhole' | 'prepare'> & Iterable<string>;
+
+export const NOTHING_SELECTED: Selection = new KeySet();
+
+export function toggled(selected: Selection, key: string): Selection {
+  const next = new KeySet(selected);
   if (!next.delete(key)) next.add(key);
   return next;
 }
 
-/** Selections known to be just these rows, so that a heap of them need not be gone through again to say so. */
-const wholes = new WeakMap<ReadonlySet<string>, readonly string[]>();
-
-function whole(keys: readonly string[]): ReadonlySet<string> {
-  const set = new Set(keys);
-  wholes.set(set, keys);
-  return set;
-}
-
 /** Adds (or, where `on` is false, takes away) everything from `anchor` to `key`, both included, in the order shown. */
 export function ranged(
-  selected: ReadonlySet<string>,
+  selected: Selection,
   keys: readonly string[],
   anchor: string | null,
   key: string,
   on = true,
-): ReadonlySet<string> {
+): Selection {
   const end = keys.indexOf(key);
   if (end < 0) return selected;
   const start = anchor === null ? -1 : keys.indexOf(anchor);
   const [low, high] = start < 0 ? [end, end] : start < end ? [start, end] : [end, start];
-  const next = new Set(selected);
+  const next = new KeySet(selected);
   for (const one of keys.slice(low, high + 1)) {
     if (on) next.add(one);
     else next.delete(one);
@@ -36,16 +33,16 @@ export function ranged(
 }
 
 /** All shown join the selection. */
-export function joined(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
-  if (selected.size === 0) return whole(keys);
-  const next = new Set(selected);
+export function joined(selected: Selection, keys: readonly string[]): Selection {
+  if (selected.size === 0) return KeySet.whole(keys);
+  const next = new KeySet(selected);
   for (const key of keys) next.add(key);
   return next;
 }
 
 /** How many of the shown are selected: none, some (`mixed`) or all of them. */
-export function shownState(selected: ReadonlySet<string>, keys: readonly string[]): boolean | 'mixed' {
-  if (keys.length > 0 && wholes.get(selected) === keys) return true;
+export function shownState(selected: Selection, keys: readonly string[]): boolean | 'mixed' {
+  if (keys.length > 0 && selected.isWhole(keys)) return true;
   let some = false;
   let all = true;
   for (const key of keys) {
@@ -57,20 +54,20 @@ export function shownState(selected: ReadonlySet<string>, keys: readonly string[
 }
 
 /** All shown join the selection; where all are in it already, they leave it. What is not shown keeps its place. */
-export function allToggled(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
-  if (wholes.get(selected) === keys) return new Set();
-  if (selected.size === 0) return whole(keys);
-  const next = new Set(selected);
+export function allToggled(selected: Selection, keys: readonly string[]): Selection {
+  if (selected.isWhole(keys)) return NOTHING_SELECTED;
+  if (selected.size === 0) return KeySet.whole(keys);
+  const next = new KeySet(selected);
   if (shownState(selected, keys) === true) for (const key of keys) next.delete(key);
   else for (const key of keys) next.add(key);
   return next;
 }
 
 /** Of the shown, exactly those that were not selected; what is not shown keeps its place. */
-export function inverted(selected: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
-  if (wholes.get(selected) === keys) return new Set();
-  if (selected.size === 0) return whole(keys);
-  const next = new Set(selected);
+export function inverted(selected: Selection, keys: readonly string[]): Selection {
+  if (selected.isWhole(keys)) return NOTHING_SELECTED;
+  if (selected.size === 0) return KeySet.whole(keys);
+  const next = new KeySet(selected);
   for (const key of keys) if (!next.delete(key)) next.add(key);
   return next;
 }

@@ -20,9 +20,19 @@ import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
 import { beyondEdges, indexesInSight, MOST_BEYOND } from './in-sight.ts';
+import { KeySet } from './key-set.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
-import { allToggled, inverted, joined, ranged, shownState, toggled } from './selection.ts';
+import {
+  allToggled,
+  inverted,
+  joined,
+  NOTHING_SELECTED,
+  ranged,
+  type Selection,
+  shownState,
+  toggled,
+} from './selection.ts';
 import { type RowActions, type RowWords, TableRow } from './table-row.tsx';
 
 export type Column<Row> = {
@@ -50,8 +60,8 @@ type TableProps<Row> = {
   rows: RowList<Row>;
   rowKey: (row: Row) => string;
   columns: readonly Column<Row>[];
-  selected?: ReadonlySet<string>;
-  onSelect?: (next: ReadonlySet<string>) => void;
+  selected?: Selection;
+  onSelect?: (next: Selection) => void;
   selectable?: (row: Row) => boolean;
   /** What the row is called beside its check box and menu; its key where none is given. */
   rowName?: (row: Row) => string;
@@ -170,7 +180,11 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     if (extend && selected && onSelect) {
       anchor.current ??= active;
       const range = ranged(selected, keys(), anchor.current, key);
-      onSelect(new Set([...range].filter((one) => isChoosable(one) || selected.has(one))));
+      onSelect(
+        someSet === null
+          ? range
+          : new KeySet([...range].filter((one) => isChoosable(one) || selected.has(one))),
+      );
     } else {
       anchor.current = key;
     }
@@ -322,7 +336,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                 label={t('selectAllShown')}
                 checked={shown}
                 disabled={choosableCount === 0}
-                onChange={() => onSelect(allToggled(selected ?? new Set(), choosable()))}
+                onChange={() => onSelect(allToggled(selected ?? NOTHING_SELECTED, choosable()))}
               />
             </div>
           ) : null}
@@ -392,7 +406,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                     cell={isCursor ? cell : null}
                     selectable={onSelect !== undefined}
                     choosable={isChoosable(key)}
-                    selected={selected?.has(key) ?? false}
+                    selected={(shown === true && isChoosable(key)) || (selected?.has(key) ?? false)}
                     cursor={isCursor}
                     active={props.active !== undefined && isCursor}
                     rowMenu={rowMenu}

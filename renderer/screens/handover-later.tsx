@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { NOTHING_SELECTED } from '../components/selection.ts';
 import { toast } from '../components/toast.tsx';
 import { useTranslation } from '../locales/translation.ts';
 import { closeHandover, selectServices } from '../state/handover.ts';
@@ -31,7 +32,7 @@ export function KeepHandover({ asked, group, keys, primary = false }: KeepHandov
       return;
     }
     closeHandover();
-    selectServices(new Set());
+    selectServices(NOTHING_SELECTED);
     toast(t('keep.done', { count: keys.length }), { tone: 'good' });
   };
   return (

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Trans } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { NOTHING_SELECTED } from '../components/selection.ts';
 import { useNumber } from '../locales/format.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import {
@@ -247,7 +248,7 @@ function showRequests(outcomes: readonly { serviceKey: string; requestIds: numbe
     requestIds.map((id) => `${serviceKey.slice(0, serviceKey.lastIndexOf('/'))}/${id}`),
   );
   closeHandover();
-  selectServices(new Set());
+  selectServices(NOTHING_SELECTED);
   const [first, second] = made;
   if (first !== undefined && second === undefined) openRequest(first);
   else go({ screen: 'requests' });

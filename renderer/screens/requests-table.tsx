@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { RoleChips } from '../components/role-chip.tsx';
+import type { Selection } from '../components/selection.ts';
 import { type Column, type Sort, Table } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { useTranslation } from '../locales/translation.ts';
@@ -16,8 +17,8 @@ import { useRequestTypeName } from './type-name.ts';
 type RequestsTableProps = {
   rows: readonly RequestRow[];
   openedKey: string | null;
-  selected: ReadonlySet<string>;
-  onSelect: (next: ReadonlySet<string>) => void;
+  selected: Selection;
+  onSelect: (next: Selection) => void;
   sort: Sort | null;
   onSort: (sort: Sort) => void;
   loading: boolean;

@@ -9,6 +9,7 @@ import { FilterMenu } from '../components/filter-menu.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { Segmented } from '../components/segmented.tsx';
+import { NOTHING_SELECTED } from '../components/selection.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../state/codes.ts';
 import { useMineOf } from '../state/mine.ts';
@@ -102,7 +103,9 @@ export function RequestsScreen() {
           shortcut="/"
         />
       }
-      banner={<SelectionBar rows={rows} selected={selected} onClear={() => selectRequests(new Set())} />}
+      banner={
+        <SelectionBar rows={rows} selected={selected} onClear={() => selectRequests(NOTHING_SELECTED)} />
+      }
       pane={key === null ? null : <Pane key={key} requestKey={key} onClose={close} onKeyDown={closeByKey} />}
       paneLabel={t('pane.heading')}
       onPaneClose={close}

@@ -6,6 +6,7 @@ import { sidesOf, takesCodes } from '../../shared/turn.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import type { Selection } from '../components/selection.ts';
 import { toast } from '../components/toast.tsx';
 import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
@@ -21,7 +22,7 @@ const MAY_HAVE_BEEN_SENT: ReadonlySet<FailureCode> = new Set([
 
 type SelectionBarProps = {
   rows: readonly RequestRow[];
-  selected: ReadonlySet<string>;
+  selected: Selection;
   onClear: () => void;
 };
 

@@ -7,7 +7,6 @@ import {
   type ReactNode,
   Suspense,
   useCallback,
-  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -23,10 +22,12 @@ import { Empty } from '../components/empty.tsx';
 import type { MenuEntry } from '../components/menu.tsx';
 import { allRows, type RowList } from '../components/row-list.ts';
 import { Screen } from '../components/screen.tsx';
+import { NOTHING_SELECTED } from '../components/selection.ts';
 import { Table } from '../components/table.tsx';
 import { toast } from '../components/toast.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { useChosen } from '../state/chosen-services.ts';
 import {
   changeColumns,
   movedColumn,
@@ -110,7 +111,9 @@ export function ServicesScreen() {
               tone="mute"
               title={t('services:hidden', { count: hidden, shown: number(hidden) })}
               action={
-                <Button onClick={() => selectServices(new Set())}>{t('services:clearSelection')}</Button>
+                <Button onClick={() => selectServices(NOTHING_SELECTED)}>
+                  {t('services:clearSelection')}
+                </Button>
               }
             />
           )}
@@ -198,29 +201,6 @@ function OfHandover() {
       <HandoverDialog />
     </Suspense>
   ) : null;
-}
-
-/**
- * What has gone since it was selected does not count; what only the filters hide does, and is told. Counted a frame after
- * the selection is drawn: there may be very many.
- */
-function useChosen(rows: RowList<ServiceRow>): { chosen: readonly string[]; hidden: number } {
-  const selected = useDeferredValue(useStore((state) => state.selectedServices));
-  const services = useStore((state) => state.services);
-  const account = useChosenAccount()?.id ?? null;
-  const chosen = useMemo(() => {
-    if (selected.size === 0 || services === null) return [];
-    return services
-      .filter(({ key, seenBy }) => selected.has(key) && (account === null || seenBy.includes(account)))
-      .map(({ key }) => key);
-  }, [selected, services, account]);
-  return useMemo(() => {
-    // Nothing is hidden where everything is shown.
-    if (chosen.length === 0 || rows.length === services?.length) return { chosen, hidden: 0 };
-    let shown = 0;
-    for (const key of rows.allKeys?.() ?? []) if (selected.has(key)) shown += 1;
-    return { chosen, hidden: Math.max(0, chosen.length - shown) };
-  }, [chosen, selected, services, rows]);
 }
 
 function HandoverButton({ chosen }: { chosen: readonly string[] }) {

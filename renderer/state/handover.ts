@@ -9,6 +9,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { call, on } from '../bridge.ts';
+import { NOTHING_SELECTED, type Selection } from '../components/selection.ts';
 import type { Rest } from './handover-again.ts';
 import {
   type Choice,
@@ -70,14 +71,14 @@ export type Handover = {
 export type HandoverSlice = {
   handover: Handover | null;
   /** Keys of the services ticked on their list; kept while other screens are looked at. */
-  selectedServices: ReadonlySet<string>;
+  selectedServices: Selection;
 };
 
 export function handoverSlice(): HandoverSlice {
-  return { handover: null, selectedServices: new Set() };
+  return { handover: null, selectedServices: NOTHING_SELECTED };
 }
 
-export function selectServices(selectedServices: ReadonlySet<string>): void {
+export function selectServices(selectedServices: Selection): void {
   useStore.setState({ selectedServices });
 }
 

@@ -8,6 +8,7 @@ import { type Failure, fail, type Result } from '../../shared/failure.ts';
 import { type Drawer, drawerSchema, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { call, on, whenLocked } from '../bridge.ts';
+import { KeySet } from '../components/key-set.ts';
 import { toast } from '../components/toast.tsx';
 import { fillLater, openApp } from './app.ts';
 import { type ConnectForm, keepValidation } from './connect.ts';
@@ -220,8 +221,8 @@ export function stateOfDrawer(drawer: Drawer): Partial<State> {
     });
   }
   return {
-    selectedServices: new Set(drawer.selected),
-    selectedRequests: new Set(drawer.selectedRequests),
+    selectedServices: new KeySet(drawer.selected),
+    selectedRequests: new KeySet(drawer.selectedRequests),
     ...(draft === null
       ? {}
       : {

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
+import { NOTHING_SELECTED, type Selection } from '../components/selection.ts';
 import { useAccounts, useChosenAccount } from './accounts.ts';
 import { mineByApi } from './mine.ts';
 import { useNow } from './now.ts';
@@ -10,14 +11,14 @@ import { useStore } from './store.ts';
 export type RequestsSlice = {
   requests: ContactRequest[];
   /** Keys of the requests ticked on their list; kept while other screens are looked at. */
-  selectedRequests: ReadonlySet<string>;
+  selectedRequests: Selection;
 };
 
 export function requestsSlice(): RequestsSlice {
-  return { requests: [], selectedRequests: new Set() };
+  return { requests: [], selectedRequests: NOTHING_SELECTED };
 }
 
-export function selectRequests(selectedRequests: ReadonlySet<string>): void {
+export function selectRequests(selectedRequests: Selection): void {
   useStore.setState({ selectedRequests });
 }
 

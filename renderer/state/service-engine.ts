@@ -3,7 +3,6 @@
  * frames. Holds no filter and no order of its own, and draws nothing.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import {
@@ -27,12 +26,14 @@ import {
   type ServiceSearch,
 } from '../../shared/service-search.ts';
 import type { ServiceState } from '../../shared/service-state.ts';
-import { runSliced, type Sliced } from '../../shared/slices.ts';
+import type { Sliced } from '../../shared/slices.ts';
+import { TextSet } from '../../shared/text-set.ts';
 import { isRunning } from '../../shared/turn.ts';
 import type { RowList } from '../components/row-list.ts';
 import { useLanguage } from '../locales/i18n.ts';
 import { useTranslation } from '../locales/translation.ts';
 import { useChosenAccount } from './accounts.ts';
+import { inNextFrame, inSlices, inSlicesAfterDrawing } from './between-frames.ts';
 import { showName } from './idn.ts';
 import { useMineOf } from './mine.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
@@ -51,11 +52,6 @@ export type ShownServices = {
   /** `false` until the first list is here. */
   isKnown: boolean;
 };
-
-/** A third of a frame on a slow computer: input and drawing get the rest. */
-const BUDGET_MS = 12;
-/** Within a frame: drawing what was found is most of it. */
-const FRAME_BUDGET_MS = 5;
 
 /** All a view depends on, each the same object while it says the same. */
 type Ground = {
@@ -154,72 +150,6 @@ function useGround(): Ground | null {
   );
 }
 
-/**
- * Work that others can interrupt; answers the way to give it up. What fits into the first slice is done at once, so that
- * it is drawn in the same frame as what asked for it.
- */
-function inSlices<T>(work: Sliced<T>, done: (value: T) => void, budgetMs = BUDGET_MS): () => void {
-  for (const began = performance.now(); performance.now() - began < budgetMs; ) {
-    const step = work.next();
-    if (!step.done) continue;
-    done(step.value);
-    return () => {};
-  }
-  return inSlicesLater(work, done);
-}
-
-/**
- * The same when the next frame begins, and drawn with it. Done when the key comes, late in a frame, it would hold up that
- * frame and the next.
- */
-function inNextFrame<T>(work: Sliced<T>, done: (value: T) => void): () => void {
-  let giveUp = (): void => {};
-  const frame = requestAnimationFrame(() => {
-    flushSync(() => {
-      giveUp = inSlices(work, done, FRAME_BUDGET_MS);
-    });
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    giveUp();
-  };
-}
-
-/** The same, between frames. */
-function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void {
-  let isStale = false;
-  const now = (): number => performance.now();
-  const goOn = async (): Promise<void> => {
-    await nextTurn();
-    if (isStale) return;
-    const value = await runSliced(work, {
-      now,
-      budgetMs: BUDGET_MS,
-      pause: nextTurn,
-      isStale: () => isStale,
-    });
-    if (value !== null && !isStale) done(value);
-  };
-  void goOn();
-  return () => {
-    isStale = true;
-  };
-}
-
-/** The same, once what has changed is drawn and the frame after it has begun: the two together are too long for one. */
-function inSlicesAfterDrawing<T>(work: Sliced<T>, done: (value: T) => void): () => void {
-  let giveUp = (): void => {};
-  let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(() => {
-      giveUp = inSlicesLater(work, done);
-    });
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    giveUp();
-  };
-}
-
 /** The search for this ground, or for the one before it while this one's is being made; `null` while there is none. */
 function usePrepared(ground: Ground | null): Prepared | null {
   const made = useRef<Made>({
@@ -280,13 +210,11 @@ function* pendingColumn(
   requests: readonly ContactRequest[],
   pendingOf: (service: Service) => Pending | null,
 ): Sliced<Uint8Array> {
-  const keys = new Set<string>();
-  const names = new Set<string>();
-  for (const request of requests) {
-    if (!isRunning(request.state)) continue;
-    if (request.serviceKey !== null) keys.add(request.serviceKey);
-    else if (request.serviceDomain !== null) names.add(request.serviceDomain);
-  }
+  const running = requests.filter(({ state }) => isRunning(state));
+  const keys = new TextSet(running.flatMap(({ serviceKey }) => serviceKey ?? []));
+  const names = new TextSet(
+    running.flatMap(({ serviceKey, serviceDomain }) => (serviceKey === null ? (serviceDomain ?? []) : [])),
+  );
   const column = new Uint8Array(services.length);
   if (keys.size + names.size === 0) return column;
   yield* eachStep(services.length, (from, to) => {
@@ -320,18 +248,4 @@ function listOf(positions: Int32Array, { search, ground, rows }: Prepared): RowL
       return keys;
     },
   };
-}
-
-/** Lets what waits (input, drawing) go first. */
-function nextTurn(): Promise<void> {
-  // A message goes before the next frame where a browser knows nothing better.
-  if ('scheduler' in globalThis) return scheduler.postTask(() => {}, { priority: 'background' });
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -4,6 +4,7 @@ import type { EventPayload, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
+import { TextSet } from '../../shared/text-set.ts';
 import { call } from '../bridge.ts';
 import { useChosenAccount } from './accounts.ts';
 import { ofAccount } from './requests.ts';
@@ -103,7 +104,9 @@ export function servicesChanged({
   revision = next;
   const anew = new Map(decodeServices(changed).map((service) => [service.key, service]));
   if (anew.size === 0) return;
-  useStore.setState({ services: services.map((service) => anew.get(service.key) ?? service) });
+  const keys = new TextSet(anew.keys());
+  const told = ({ key }: Service) => (keys.has(key) ? anew.get(key) : undefined);
+  useStore.setState({ services: services.map((service) => told(service) ?? service) });
 }
 
 /** Those the chosen account sees; `null` while not fetched. The same array while nothing changed. */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setBridge } from '../../../renderer/bridge.ts';
 import { availableCommands } from '../../../renderer/commands.ts';
+import { KeySet } from '../../../renderer/components/key-set.ts';
 import { drawerOf, stateOfDrawer, tellActivity } from '../../../renderer/state/lock.ts';
 import { initialState, type State, useStore } from '../../../renderer/state/store.ts';
 import { drawerSchema, NO_LOCK } from '../../../shared/lock.ts';
@@ -53,8 +54,8 @@ const draft: NonNullable<State['handover']> = {
 };
 const busy = (more: Partial<State> = {}): State => ({
   ...initialState(),
-  selectedServices: new Set(['sandbox/1', 'sandbox/2']),
-  selectedRequests: new Set(['sandbox/7']),
+  selectedServices: new KeySet(['sandbox/1', 'sandbox/2']),
+  selectedRequests: new KeySet(['sandbox/7']),
   handover: draft,
   codes: { found, asking: false, looking: null, failure: null },
   ...more,
@@ -66,8 +67,8 @@ describe('the drawer', () => {
     expect(drawerSchema.parse(drawer)).toEqual(drawer);
     expect(drawer.hash).toBe('#/services?q=x');
     const back = stateOfDrawer(drawer);
-    expect(back.selectedServices).toEqual(new Set(['sandbox/1', 'sandbox/2']));
-    expect(back.selectedRequests).toEqual(new Set(['sandbox/7']));
+    expect([...(back.selectedServices ?? [])]).toEqual(['sandbox/1', 'sandbox/2']);
+    expect([...(back.selectedRequests ?? [])]).toEqual(['sandbox/7']);
     expect(back.codes?.found).toEqual(found);
     expect(back.handover).toEqual({ ...draft, step: 'contacts' });
   });
