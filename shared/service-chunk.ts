@@ -208,10 +208,23 @@ export function encodeServices(rows: readonly Service[]): ServiceColumns {
 export function decodeServices(columns: ServiceColumns): Service[] {
   return columns.ids.map((id, at) => {
     const api = columns.words[columns.apis[at] as number] as string;
+    const facts = factsAt(columns, at);
+    // Each by its name: what is spread lies in a second object, and there may be a hundred thousand.
     return {
       key: `${api}/${id}`,
       api,
-      ...factsAt(columns, at),
+      serviceId: facts.serviceId,
+      name: facts.name,
+      displayName: facts.displayName,
+      family: facts.family,
+      route: facts.route,
+      product: facts.product,
+      state: facts.state,
+      lifecycle: facts.lifecycle,
+      status: facts.status,
+      expires: facts.expires,
+      contacts: facts.contacts,
+      tags: facts.tags,
       seenBy: columns.seenSets[columns.seens[at] as number] as string[],
     };
   });

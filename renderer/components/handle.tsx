@@ -3,6 +3,7 @@ import { useContext } from 'react';
 import { useTranslation } from '../locales/translation.ts';
 import { showPerson, useLabel } from '../state/people.ts';
 import { HandlesLead } from './handle-place.ts';
+import { useTip } from './tip.ts';
 
 type HandleProps = {
   nichandle: string | null;
@@ -19,6 +20,7 @@ export function Handle({ nichandle, mine = false, labelled = false, leads, inRow
   const { t } = useTranslation('common');
   const label = useLabel(nichandle);
   const byPlace = useContext(HandlesLead);
+  const tip = useTip(nichandle ?? undefined);
   if (nichandle === null) return <span className="handle handle-unknown">{t('notKnownYet')}</span>;
   const className = mine ? 'handle handle-mine' : 'handle';
   const title = label === null ? nichandle : `${label}\n${nichandle}`;
@@ -44,7 +46,9 @@ export function Handle({ nichandle, mine = false, labelled = false, leads, inRow
       type="button"
       // One element where one will do: long lists are full of them.
       className={beside === null ? `handle-lead ${className}` : 'handle-lead'}
-      title={title}
+      // What it is called is told to everybody; its own letters, which may be cut, to who points at it.
+      title={label === null ? tip.title : title}
+      onPointerMove={tip.onPointerMove}
       aria-haspopup="menu"
       tabIndex={inRow ? -1 : undefined}
       onClick={(event) => showPerson({ nichandle, anchor: event.currentTarget })}

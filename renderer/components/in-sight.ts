@@ -8,9 +8,6 @@ type Beyond = { before: number; after: number };
 const AHEAD = 6;
 const LEAST = 1;
 
-/** The most rows drawn beyond both edges together. */
-export const MOST_BEYOND = AHEAD + LEAST;
-
 /**
  * Where the next rows will be looked for. @param by rows the list has moved by since it was drawn, downwards positive
  * @param span rows in sight: past them all it does not move but jump, and the rows beside where it lands are not next

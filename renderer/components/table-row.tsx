@@ -4,6 +4,7 @@ import { IconButton } from './button.tsx';
 import { Checkbox } from './checkbox.tsx';
 import { Menu, type MenuEntry } from './menu.tsx';
 import type { Column } from './table.tsx';
+import { useTip } from './tip.ts';
 
 export type RowActions = {
   choose: (key: string, range: boolean) => void;
@@ -139,9 +140,11 @@ function RowMenu({
   // An open menu never outlives the row it was opened for.
   const [madeFor, setMadeFor] = useState<string | null>(null);
   const made = madeFor === rowId;
+  const tip = useTip(label);
   const button = (
     <IconButton
       label={label}
+      {...tip}
       icon={DOTS}
       tabIndex={-1}
       data-row-menu=""

@@ -19,10 +19,11 @@ import { useTranslation } from '../locales/translation.ts';
 import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
 import { HandlesLead } from './handle-place.ts';
-import { beyondEdges, indexesInSight, MOST_BEYOND } from './in-sight.ts';
+import { beyondEdges, indexesInSight } from './in-sight.ts';
 import { KeySet } from './key-set.ts';
 import type { MenuEntry } from './menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
+import { RowPlaces } from './row-places.ts';
 import {
   allToggled,
   inverted,
@@ -281,17 +282,14 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     return { select: named('selectRow'), actions: named('actionsFor') };
   }, [t]);
   const items = virtual.getVirtualItems();
-  // As many elements as ever stand on the screen: a row that leaves it at one end comes in with other words at the other.
-  const slots = 2 + MOST_BEYOND + Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight);
-  const elementId = (place: number): string => `${id}-row-${place}`;
-  const cursorId = items.some(({ index }) => index === cursor) ? elementId(cursor % slots) : null;
+  // A row that leaves the screen at one end comes in with other words at the other.
+  const [places] = useState(() => new RowPlaces());
+  const placeOf = places.take(items.map(({ index }) => index));
+  const elementId = (place: number | undefined): string => `${id}-row-${place}`;
+  const cursorId = placeOf.has(cursor) ? elementId(placeOf.get(cursor)) : null;
+  const drawn = new Map(items.map((item) => [placeOf.get(item.index), item]));
 
   const loading = props.loading === true && rows.length === 0;
-  const drawn = new Map(items.map((item) => [item.index % slots, item]));
-  // Elements once made stay, whether they are needed now or not.
-  const [made, setMade] = useState(0);
-  const madeNow = Math.min(slots, Math.max(made, ...[...drawn.keys()].map((place) => place + 1)));
-  if (madeNow !== made) setMade(madeNow);
   return (
     // The grid pattern of WAI-ARIA: one tab stop, the row under the cursor named by aria-activedescendant.
     <div
@@ -380,11 +378,11 @@ export function Table<Row extends object>(props: TableProps<Row>) {
             className={rows.length === 0 ? 'grid-body grid-row-spare' : 'grid-body'}
             role="rowgroup"
             // In the order they are read in, whichever element shows them.
-            aria-owns={items.map(({ index }) => elementId(index % slots)).join(' ')}
+            aria-owns={items.map(({ index }) => elementId(placeOf.get(index))).join(' ')}
             style={{ height: count * rowHeight, minWidth: wide }}
           >
             <HandlesLead value={false}>
-              {Array.from({ length: madeNow }, (_, place) => {
+              {Array.from({ length: places.made }, (_, place) => {
                 const item = drawn.get(place);
                 const row = item === undefined ? null : (rows.at(item.index) ?? null);
                 const key = row === null ? '' : rowKey(row);

@@ -6,6 +6,7 @@ import type { Service } from '../../shared/service.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Handle } from '../components/handle.tsx';
+import { KeySet } from '../components/key-set.ts';
 import { Pill } from '../components/pill.tsx';
 import { RoleChip, RoleChips } from '../components/role-chip.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
@@ -21,10 +22,14 @@ import { HandoverStory } from './handover-story.tsx';
 import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 
-/** Services by key. */
-export function useServicesByKey(): ReadonlyMap<string, Service> {
+/** Those of these services that are known here, by key. */
+export function useServicesByKey(keys: readonly string[]): ReadonlyMap<string, Service> {
   const services = useStore((state) => state.services);
-  return useMemo(() => new Map((services ?? []).map((service) => [service.key, service])), [services]);
+  return useMemo(() => {
+    const wanted = new KeySet(keys);
+    const own = (services ?? []).filter(({ key }) => wanted.has(key));
+    return new Map(own.map((service) => [service.key, service]));
+  }, [keys, services]);
 }
 
 /** A row of the list: a service, or the heading over those of one verdict. */
@@ -37,7 +42,9 @@ type HandoverCheckProps = { handover: Handover; plan: HandoverPlan; summary: Pla
 export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
   const { t } = useTranslation(['handover', 'common']);
   const number = useNumber();
-  const services = useServicesByKey();
+  const services = useServicesByKey(
+    useMemo(() => plan.rows.map(({ serviceKey }) => serviceKey), [plan.rows]),
+  );
   const lines = useMemo(
     () =>
       groupPlan(plan.rows).flatMap((group): Line[] => [

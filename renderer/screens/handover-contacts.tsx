@@ -8,6 +8,7 @@ import type { Service } from '../../shared/service.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { FilterMenu } from '../components/filter-menu.tsx';
+import { KeySet } from '../components/key-set.ts';
 import { RoleChip } from '../components/role-chip.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
@@ -48,7 +49,7 @@ export function HandoverContacts({ handover, lines, demanded }: HandoverContacts
   // What OVHcloud refused before is told while typing.
   useEffect(() => void listActivity(), []);
   const selected = useMemo(() => {
-    const keys = new Set(handover.selected);
+    const keys = new KeySet(handover.selected);
     return services.filter((service) => keys.has(service.key));
   }, [services, handover.selected]);
   const twins = useMemo(() => missingTwins(handover.selected, services), [handover.selected, services]);

@@ -63,11 +63,12 @@ export function HandoverRecords({ entries, matching }: HandoverRecordsProps) {
   const requests = useStore((state) => state.requests);
   const mineOf = useMineOf();
   const now = useNow();
-  const services = useServicesByKey();
   const records = useMemo(() => {
     const byKey = new Map(requests.map((request): [string, ContactRequest] => [request.key, request]));
     return [...groupsOf(entries)].map(([group, own]) => recordOf(group, own, byKey, mineOf, now));
   }, [entries, requests, mineOf, now]);
+  const keys = useMemo(() => records.flatMap(({ rows }) => rows.map(({ key }) => key)), [records]);
+  const services = useServicesByKey(keys);
   const found = useMemo(() => {
     const groups = entries === matching ? null : new Set(matching.map(({ group }) => group));
     return groups === null ? records : records.filter(({ group }) => groups.has(group));
@@ -172,7 +173,9 @@ function Record({ record, isOpen, services }: RecordProps) {
         {rest.length === 0 ? null : (
           <Button
             title={t('record.againNote')}
-            onClick={() => void resumeHandover(record.group, restOf(rest, services))}
+            onClick={() =>
+              void resumeHandover(record.group, restOf(rest, services, useStore.getState().services ?? []))
+            }
           >
             {t('record.again', { count: rest.length, shown: number(rest.length) })}
           </Button>

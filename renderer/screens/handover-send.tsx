@@ -32,7 +32,7 @@ const keyOf = (line: Line) => (line.key === null ? line.outcome : line.key);
 
 export const HandoverSend = memo(function HandoverSend({ job }: { job: HandoverJob }) {
   const { t } = useTranslation('handover');
-  const services = useServicesByKey();
+  const services = useServicesByKey(job.keys);
   const apart = useMemo(() => {
     if (job.running) return NONE_APART;
     const own = job.keys.flatMap((key) => services.get(key) ?? []);

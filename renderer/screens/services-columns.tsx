@@ -222,7 +222,7 @@ function Expiry({ at }: { at: string | null }) {
     <time
       dateTime={at}
       title={pointedAt === at ? formats.exact(time) : undefined}
-      onPointerEnter={() => setPointedAt(at)}
+      onPointerMove={() => setPointedAt(at)}
     >
       {formats.date(time)}
     </time>

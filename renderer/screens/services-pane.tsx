@@ -5,7 +5,7 @@ import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import { isRunning } from '../../shared/turn.ts';
-import { indexTwins, twinOf } from '../../shared/twin.ts';
+import { twinOf } from '../../shared/twin.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
@@ -180,8 +180,7 @@ function Facts({ row }: { row: ServiceRow }) {
 function Twin({ service }: { service: Service }) {
   const { t } = useTranslation('services');
   const services = useStore((state) => state.services);
-  const twins = useMemo(() => indexTwins(services ?? []), [services]);
-  const twin = twinOf(service, twins);
+  const twin = useMemo(() => twinOf(service, services ?? []), [service, services]);
   if (twin === null) return null;
   const differ =
     twin.contacts === null || service.contacts === null

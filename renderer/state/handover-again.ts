@@ -4,6 +4,7 @@ import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { writeCsv } from '../../shared/csv.ts';
 import type { HandoverTarget, ServiceTarget } from '../../shared/handover.ts';
 import type { Service } from '../../shared/service.ts';
+import { TextSet } from '../../shared/text-set.ts';
 import type { RecordRow, Standing } from './handover-records.ts';
 
 /** No request came of these, as far as is known: they are looked at again before anything is sent. */
@@ -40,11 +41,17 @@ function targetOf({ changes }: ActivityEntry): HandoverTarget {
   return target;
 }
 
-export function restOf(rows: readonly RecordRow[], services: ReadonlyMap<string, Service>): Rest {
+/** `services`: those of the rows; `all`: among which one that shares its name and type with another is told by its key. */
+export function restOf(
+  rows: readonly RecordRow[],
+  services: ReadonlyMap<string, Service>,
+  all: readonly Service[],
+): Rest {
   const bearers = new Map<string, number>();
   const called = ({ name, family }: Service) => `${name}\n${family}`;
-  for (const service of services.values())
-    bearers.set(called(service), (bearers.get(called(service)) ?? 0) + 1);
+  const names = new TextSet(rows.flatMap(({ key }) => services.get(key)?.name ?? []));
+  for (const service of all)
+    if (names.has(service.name)) bearers.set(called(service), (bearers.get(called(service)) ?? 0) + 1);
   const targets: ServiceTarget[] = [];
   const lines: string[][] = [];
   for (const { key, entry } of rows) {

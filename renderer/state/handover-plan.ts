@@ -6,6 +6,7 @@ import type { BlockReason, HandoverTarget, PlanRow } from '../../shared/handover
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { indexTwins, twinOf } from '../../shared/twin.ts';
+import { KeySet } from '../components/key-set.ts';
 
 /** What is to become of one contact. `named` holds the text as it was typed. */
 export type Choice = { kind: 'keep' } | { kind: 'me'; nichandle: string } | { kind: 'named'; text: string };
@@ -42,11 +43,11 @@ export function targetOf(choices: Choices): HandoverTarget | null {
 
 /** Twins of what is selected that are not selected themselves. */
 export function missingTwins(keys: readonly string[], services: readonly Service[]): Service[] {
-  const selected = new Set(keys);
-  const index = indexTwins(services);
+  const selected = new KeySet(keys);
+  const own = services.filter(({ key }) => selected.has(key));
+  const index = indexTwins(own, services);
   const twins = new Map<string, Service>();
-  for (const service of services) {
-    if (!selected.has(service.key)) continue;
+  for (const service of own) {
     const twin = twinOf(service, index);
     if (twin !== null && !selected.has(twin.key)) twins.set(twin.key, twin);
   }
@@ -55,8 +56,10 @@ export function missingTwins(keys: readonly string[], services: readonly Service
 
 /** The keys with each missing twin right after its own, so that the two are seen together. */
 export function withTwins(keys: readonly string[], services: readonly Service[]): string[] {
-  const byKey = new Map(services.map((service) => [service.key, service]));
-  const index = indexTwins(services);
+  const selected = new KeySet(keys);
+  const own = services.filter(({ key }) => selected.has(key));
+  const byKey = new Map(own.map((service) => [service.key, service]));
+  const index = indexTwins(own, services);
   const all = new Set<string>();
   for (const key of keys) {
     all.add(key);
@@ -282,7 +285,7 @@ export function twinsApart(
   outcomes: Readonly<Record<string, SendOutcome>>,
   services: readonly Service[],
 ): ReadonlyMap<string, TwinApart> {
-  const index = indexTwins(services);
+  const index = indexTwins(services, services);
   const wentThrough = ({ outcome }: SendOutcome) => outcome === 'sent' || outcome === 'found';
   const apart = new Map<string, TwinApart>();
   for (const service of services) {

@@ -12,7 +12,7 @@ const all = [elsewhere, hosting, domain, zone];
 describe('twinOf', () => {
   for (const [how, services] of [
     ['in a list', all],
-    ['in an index', indexTwins(all)],
+    ['in an index', indexTwins(all, all)],
   ] as const) {
     it(`finds the zone of a domain and the domain of a zone ${how}`, () => {
       expect(twinOf(domain, services)).toBe(zone);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beyondEdges, indexesInSight, MOST_BEYOND } from '../../../renderer/components/in-sight.ts';
+import { beyondEdges, indexesInSight } from '../../../renderer/components/in-sight.ts';
 
 const ONE = { before: 1, after: 1 };
 
@@ -27,8 +27,8 @@ describe('the rows in sight', () => {
 
 describe('beyond the edges', () => {
   it('more is drawn where the list moves to than where it comes from', () => {
-    expect(beyondEdges(3, 17)).toEqual({ before: 1, after: MOST_BEYOND - 1 });
-    expect(beyondEdges(-17, 17)).toEqual({ before: MOST_BEYOND - 1, after: 1 });
+    expect(beyondEdges(3, 17)).toEqual({ before: 1, after: 6 });
+    expect(beyondEdges(-17, 17)).toEqual({ before: 6, after: 1 });
   });
 
   it('little is drawn where it rests, and where it jumped past all that was in sight', () => {

@@ -51,7 +51,7 @@ describe('which services of a hand-over may be asked for again', () => {
 
 it('the table says what the targets say, for twins, namesakes and names a spreadsheet would run', () => {
   const rows = SERVICES.map(({ key }, index) => row(key, 'failed', `xx1111${index}-ovh`));
-  const { table, targets } = restOf(rows, byKey);
+  const { table, targets } = restOf(rows, byKey, SERVICES);
   const matcher = createTableMatcher(SERVICES, {
     withTwins: false,
     names: () => [],
