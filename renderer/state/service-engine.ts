@@ -244,7 +244,13 @@ function listOf(positions: Int32Array, { search, ground, rows }: Prepared): RowL
       return row;
     },
     allKeys() {
-      keys ??= Array.from(positions, (at) => (services[at] as Service).key);
+      if (keys === null) {
+        // A loop: `Array.from` takes five times as long.
+        const made = new Array<string>(positions.length);
+        for (let place = 0; place < positions.length; place += 1)
+          made[place] = (services[positions[place] as number] as Service).key;
+        keys = made;
+      }
       return keys;
     },
   };
