@@ -4,6 +4,7 @@
  */
 export class RowPlaces {
   #placeOf: ReadonlyMap<number, number> = new Map();
+  /** In order: rows that come back stand in the document as they are read. */
   #free: number[] = [];
   #made = 0;
 
@@ -18,13 +19,13 @@ export class RowPlaces {
     const left = [...this.#placeOf].filter(([index]) => !wanted.has(index)).map(([, place]) => place);
     const next = new Map<number, number>();
     for (const index of indexes) next.set(index, this.#placeOf.get(index) ?? left.shift() ?? this.#another());
-    this.#free.push(...left);
+    this.#free = [...this.#free, ...left].sort((a, b) => a - b);
     this.#placeOf = next;
     return next;
   }
 
   #another(): number {
-    const free = this.#free.pop();
+    const free = this.#free.shift();
     if (free !== undefined) return free;
     this.#made += 1;
     return this.#made - 1;

@@ -8,10 +8,21 @@ export type Probe = {
   firstRow: () => number | null;
   /** Begins to count frames. */
   beginFrames: () => void;
-  /** The time between each two frames since then, in milliseconds. */
-  endFrames: () => number[];
+  /** Every frame since then. */
+  endFrames: () => Frame[];
   /** From the next key or click until the condition holds and is painted; `null` where it did not come to that in 5 s. */
   waitFor: (condition: Condition) => Promise<number | null>;
+};
+
+/** In milliseconds. */
+export type Frame = {
+  /**
+   * From the refresh of the screen that the frame before it was made for to its own, or from its own refresh until it is
+   * drawn, whichever is longer.
+   */
+  length: number;
+  /** From the frame before it until this one, as the page's clock tells when scripts run: when in a frame they do differs. */
+  byClock: number;
 };
 
 export type Condition =
@@ -39,25 +50,26 @@ export function installProbe(): void {
     });
   };
   /** Looks at no more than it must: every change that is told costs the page time. */
-  const watch = (what: MutationObserverInit, holds: () => boolean, then: () => void): void => {
+  const watch = (where: Node, what: MutationObserverInit, holds: () => boolean, then: () => void): void => {
     const observer = new MutationObserver(() => {
       if (!holds()) return;
       observer.disconnect();
       painted(then);
     });
-    observer.observe(document, { subtree: true, ...what });
+    observer.observe(where, what);
   };
 
   let firstRow: number | null = null;
   watch(
-    { childList: true },
+    document,
+    { childList: true, subtree: true },
     () => row() !== null,
     () => {
       firstRow = performance.now();
     },
   );
 
-  let frames: number[] | null = null;
+  let frames: Frame[] | null = null;
   const holdsFor = (condition: Condition): (() => boolean) => {
     if ('rowCount' in condition)
       return () => grid()?.getAttribute('aria-rowcount') === String(condition.rowCount + 1);
@@ -67,28 +79,34 @@ export function installProbe(): void {
     }
     return () => row()?.getAttribute('aria-selected') === 'true';
   };
-  const changesFor = (condition: Condition): MutationObserverInit => {
-    if ('rowCount' in condition) return { attributeFilter: ['aria-rowcount'] };
-    if ('firstRowChanges' in condition) return { childList: true, characterData: true };
-    return { attributeFilter: ['aria-selected'] };
+  /** The element that shows it, and what of it changes. */
+  const changesFor = (condition: Condition): [Node | null, MutationObserverInit] => {
+    if ('rowCount' in condition) return [grid(), { attributeFilter: ['aria-rowcount'] }];
+    if ('firstRowChanges' in condition)
+      return [row(), { childList: true, characterData: true, subtree: true }];
+    return [row(), { attributeFilter: ['aria-selected'] }];
   };
   window.probe = {
     firstRow: () => firstRow,
     beginFrames() {
-      const own: number[] = [];
+      const own: Frame[] = [];
       frames = own;
-      let last = performance.now();
-      const tick = (): void => {
+      let last: { refresh: number; now: number } | null = null;
+      const tick = (refresh: number): void => {
         if (frames !== own) return;
         const now = performance.now();
-        own.push(now - last);
-        last = now;
+        if (last !== null) {
+          const [since, byClock] = [refresh - last.refresh, now - last.now];
+          // Before anything else once the frame is drawn.
+          void scheduler.postTask(
+            () => own.push({ length: Math.max(since, performance.now() - refresh), byClock }),
+            { priority: 'user-blocking' },
+          );
+        }
+        last = { refresh, now };
         requestAnimationFrame(tick);
       };
-      requestAnimationFrame(() => {
-        last = performance.now();
-        requestAnimationFrame(tick);
-      });
+      requestAnimationFrame(() => requestAnimationFrame(tick));
     },
     endFrames() {
       const own = frames ?? [];
@@ -109,8 +127,10 @@ export function installProbe(): void {
         };
         addEventListener('keydown', start, true);
         addEventListener('pointerdown', start, true);
+        const [where, what] = changesFor(condition);
         watch(
-          changesFor(condition),
+          where ?? document,
+          what,
           () => began !== null && holds(),
           () => stop(performance.now() - (began ?? 0)),
         );

@@ -18,7 +18,7 @@ import { finish } from '../../shared/slices.ts';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../e2e/chromium.ts';
 import { type LoggedCall, startSandbox } from '../e2e/sandbox.ts';
 import { scrollBareList } from './bare-list.ts';
-import { type Condition, installProbe } from './page-probe.ts';
+import { type Condition, type Frame, installProbe } from './page-probe.ts';
 import { type PanelWay, readLikeThePanel } from './panel-way.ts';
 import { megabytes } from './peak.ts';
 import { connect, type Program, startProgram } from './program.ts';
@@ -167,8 +167,11 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
     const frames = await measureInteractions(page, services, keys.nichandle, say, goal);
     goal(
       `no frame of more than two refreshes (${GOALS.frame} ms): ${framesOf(frames)}`,
-      frames.every((ms) => ms <= GOALS.frame),
+      frames.every(({ length }) => length <= GOALS.frame),
     );
+    const clock = frames.map(({ byClock }) => byClock);
+    say('    (a frame: from refresh to refresh, or from its refresh until it is drawn, whichever is longer;');
+    say(`    from script to script by the clock of the page: ${lengthsOf(clock)})`);
     say(
       `    (a bare list, scrolled alike in the same browser: ${framesOf(await scrollBareList(context, program.origin))})`,
     );
@@ -182,15 +185,15 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
   }
 }
 
-/** Answers the length of every frame of all that was done. */
+/** Answers every frame of all that was done. */
 async function measureInteractions(
   page: Page,
   services: readonly Service[],
   me: string,
   say: (line: string) => void,
   goal: Goal,
-): Promise<number[]> {
-  const all: number[] = [];
+): Promise<Frame[]> {
+  const all: Frame[] = [];
   const framed = async (name: string, act: () => Promise<string>): Promise<void> => {
     await page.evaluate(() => window.probe?.beginFrames());
     await wait(100);
@@ -202,25 +205,22 @@ async function measureInteractions(
   };
 
   const keystrokes: number[] = [];
-  let typed = 0;
   const other = services.find((one) => one.contacts?.contactTech && one.contacts.contactTech !== me);
   const handle = other?.contacts?.contactTech ?? '';
   const word = services[Math.floor(services.length / 3)]?.name.slice(0, 8) ?? '';
+  const texts = ['vps-5', word, handle, `tech:${handle} type:dom`, '-type:vps expires:<90d'];
+  // Beforehand: whoever measures leaves the computer to the page meanwhile.
+  const plan = texts.map((text) =>
+    [...text].map((key, at) => ({ key, found: searchFor(services, [me], text.slice(0, at + 1)) })),
+  );
   await framed('typing', async () => {
-    for (const text of ['vps-5', word, handle, `tech:${handle} type:dom`, '-type:vps expires:<90d']) {
+    for (const keys of plan) {
       await page.keyboard.press('/');
       let before = services.length;
-      for (let length = 1; length <= text.length; length += 1) {
-        const expected = searchFor(services, [me], text.slice(0, length));
-        typed += 1;
-        const key = text[length - 1] as string;
-        if (expected === before) {
-          await page.keyboard.press(key);
-          await wait(KEY_MS);
-          continue;
-        }
-        keystrokes.push(await timed(page, { rowCount: expected }, () => page.keyboard.press(key)));
-        before = expected;
+      for (const { key, found } of keys) {
+        if (found === before) await page.keyboard.press(key);
+        else keystrokes.push(await timed(page, { rowCount: found }, () => page.keyboard.press(key)));
+        before = found;
         await wait(KEY_MS);
       }
       await page.keyboard.press('Control+A');
@@ -229,43 +229,42 @@ async function measureInteractions(
           await timed(page, { rowCount: services.length }, () => page.keyboard.press('Backspace')),
         );
       await page.keyboard.press('Escape');
-      await page.locator('[role="grid"]').focus();
+      await focusGrid(page);
     }
-    return `${typed} keys, ${keystrokes.length} of them change what is found; from key to painted result p50 ${at(keystrokes, 0.5)} ms, p95 ${at(keystrokes, 0.95)} ms, worst ${at(keystrokes, 1)} ms`;
+    return `${plan.flat().length} keys, ${keystrokes.length} of them change what is found; from key to painted result p50 ${at(keystrokes, 0.5)} ms, p95 ${at(keystrokes, 0.95)} ms, worst ${at(keystrokes, 1)} ms`;
   });
   goal(
     `keystroke to painted result p95 ${at(keystrokes, 0.95)} ms (goal: under ${GOALS.keystroke})`,
     Number(at(keystrokes, 0.95)) < GOALS.keystroke,
   );
 
+  const heads = await middlesOf(page, '.grid-sort');
   await framed('sorting', async () => {
     const times: number[] = [];
-    const heads = page.locator('.grid-sort');
-    const count = await heads.count();
-    for (let place = 0; place < count; place += 1) {
+    for (const head of heads) {
       for (let turn = 0; turn < 2; turn += 1) {
-        times.push(await timed(page, { firstRowChanges: true }, () => heads.nth(place).click()));
+        times.push(await timed(page, { firstRowChanges: true }, () => page.mouse.click(...head)));
         await wait(100);
       }
     }
-    await heads.first().click();
+    await page.mouse.click(...(heads[0] as Middle));
     return `${times.length} times, p50 ${at(times, 0.5)} ms, worst ${at(times, 1)} ms`;
   });
 
+  const counts = await page.locator(SEGMENTS).allTextContents();
+  const segments = await middlesOf(page, SEGMENTS);
   await framed('filtering', async () => {
     const times: number[] = [];
-    const segments = page.locator('.segmented [role="radio"], .segmented button');
     for (const place of [1, 2, 3, 0]) {
-      const text = (await segments.nth(place).textContent()) ?? '';
-      const rowCount = Number(text.replace(/\D/g, ''));
-      times.push(await timed(page, { rowCount }, () => segments.nth(place).click()));
+      const rowCount = Number(counts[place]?.replace(/\D/g, ''));
+      times.push(await timed(page, { rowCount }, () => page.mouse.click(...(segments[place] as Middle))));
       await wait(100);
     }
     return `my role, ${times.length} times, worst ${at(times, 1)} ms`;
   });
 
   await framed('selecting all', async () => {
-    await page.locator('[role="grid"]').focus();
+    await focusGrid(page);
     const took = await timed(page, { allShownSelected: true }, () => page.keyboard.press('Control+A'));
     return `${Math.round(took)} ms`;
   });
@@ -273,6 +272,27 @@ async function measureInteractions(
   const scrolled = await scrollFar(page, '[role="grid"]');
   say(`  scrolling        ${TURNS} turns of the wheel; ${framesOf(scrolled)}`);
   return [...all, ...scrolled];
+}
+
+const SEGMENTS = '.segmented [role="radio"], .segmented button';
+
+/** Where to click, in CSS pixels. */
+type Middle = [x: number, y: number];
+
+/** Asked beforehand: a click that first looks for its element has the page work for whoever measures. */
+async function middlesOf(page: Page, selector: string): Promise<Middle[]> {
+  return page.evaluate(
+    (asked) =>
+      Array.from(document.querySelectorAll(asked), (element): Middle => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x + width / 2, y + height / 2];
+      }),
+    selector,
+  );
+}
+
+async function focusGrid(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector<HTMLElement>('[role="grid"]')?.focus());
 }
 
 async function timed(page: Page, condition: Condition, act: () => Promise<unknown>): Promise<number> {
@@ -372,9 +392,13 @@ async function sizeOf(dataFolder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function framesOf(frames: readonly number[]): string {
-  const over = frames.filter((ms) => ms > GOALS.frame).length;
-  return `${frames.length} frames, worst ${Math.max(...frames).toFixed(1)} ms, ${over} over ${GOALS.frame}`;
+function framesOf(frames: readonly Frame[]): string {
+  return `${frames.length} frames, ${lengthsOf(frames.map(({ length }) => length))}`;
+}
+
+function lengthsOf(lengths: readonly number[]): string {
+  const over = lengths.filter((ms) => ms > GOALS.frame).length;
+  return `worst ${Math.max(...lengths).toFixed(1)} ms, ${over} over ${GOALS.frame}`;
 }
 
 /** Numbers and names out of the paths: what is left is the kind of call. */
