@@ -3,12 +3,11 @@
  * the application's is. Draws nothing of the application; what is told of it is only ever set beside this.
  */
 import type { BrowserContext, Page } from '@playwright/test';
-import type { Frame } from './page-probe.ts';
 import { scrollFar } from './scrolling.ts';
 
 const ROWS = 100_000;
 
-export async function scrollBareList(context: BrowserContext, origin: string): Promise<Frame[]> {
+export async function scrollBareList(context: BrowserContext, origin: string): Promise<number[]> {
   const page: Page = await context.newPage();
   // An address that nothing answers at: a page of its own, with the probe in it.
   await page.route(`${origin}/bare`, (route) => route.fulfill({ contentType: 'text/html', body: '' }));

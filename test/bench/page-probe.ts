@@ -8,21 +8,14 @@ export type Probe = {
   firstRow: () => number | null;
   /** Begins to count frames. */
   beginFrames: () => void;
-  /** Every frame since then. */
-  endFrames: () => Frame[];
+  /**
+   * The length of every frame since then, in milliseconds: from its animation callback to the next one's, so that whatever
+   * holds a frame up is in it. What comes before the callbacks (scrolling) takes some time in one frame and none in the
+   * next: up to 5 ms more than the refreshes of the screen are apart that the two were made for are not held against it.
+   */
+  endFrames: () => number[];
   /** From the next key or click until the condition holds and is painted; `null` where it did not come to that in 5 s. */
   waitFor: (condition: Condition) => Promise<number | null>;
-};
-
-/** In milliseconds. */
-export type Frame = {
-  /**
-   * From the refresh of the screen that the frame before it was made for to its own, or from its own refresh until it is
-   * drawn, whichever is longer.
-   */
-  length: number;
-  /** From the frame before it until this one, as the page's clock tells when scripts run: when in a frame they do differs. */
-  byClock: number;
 };
 
 export type Condition =
@@ -69,7 +62,8 @@ export function installProbe(): void {
     },
   );
 
-  let frames: Frame[] | null = null;
+  let frames: number[] | null = null;
+
   const holdsFor = (condition: Condition): (() => boolean) => {
     if ('rowCount' in condition)
       return () => grid()?.getAttribute('aria-rowcount') === String(condition.rowCount + 1);
@@ -89,21 +83,17 @@ export function installProbe(): void {
   window.probe = {
     firstRow: () => firstRow,
     beginFrames() {
-      const own: Frame[] = [];
+      const own: number[] = [];
       frames = own;
-      let last: { refresh: number; now: number } | null = null;
+      let last: { now: number; refresh: number } | null = null;
       const tick = (refresh: number): void => {
         if (frames !== own) return;
         const now = performance.now();
         if (last !== null) {
-          const [since, byClock] = [refresh - last.refresh, now - last.now];
-          // Before anything else once the frame is drawn.
-          void scheduler.postTask(
-            () => own.push({ length: Math.max(since, performance.now() - refresh), byClock }),
-            { priority: 'user-blocking' },
-          );
+          const [byClock, byRefresh] = [now - last.now, refresh - last.refresh];
+          own.push(byClock - byRefresh < 5 ? byRefresh : byClock);
         }
-        last = { refresh, now };
+        last = { now, refresh };
         requestAnimationFrame(tick);
       };
       requestAnimationFrame(() => requestAnimationFrame(tick));

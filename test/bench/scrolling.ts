@@ -1,10 +1,9 @@
 /** A list scrolled by the wheel, near and far, with every frame told. Knows nothing of what the list shows. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type { Frame } from './page-probe.ts';
 
-/** The page has the probe. */
-export async function scrollFar(page: Page, list: string): Promise<Frame[]> {
+/** Length of each frame, in milliseconds. The page has the probe. */
+export async function scrollFar(page: Page, list: string): Promise<number[]> {
   const box = await page.locator(list).boundingBox();
   if (box === null) throw new Error(`no ${list}`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

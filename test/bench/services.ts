@@ -18,7 +18,7 @@ import { finish } from '../../shared/slices.ts';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../e2e/chromium.ts';
 import { type LoggedCall, startSandbox } from '../e2e/sandbox.ts';
 import { scrollBareList } from './bare-list.ts';
-import { type Condition, type Frame, installProbe } from './page-probe.ts';
+import { type Condition, installProbe } from './page-probe.ts';
 import { type PanelWay, readLikeThePanel } from './panel-way.ts';
 import { megabytes } from './peak.ts';
 import { connect, type Program, startProgram } from './program.ts';
@@ -167,11 +167,8 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
     const frames = await measureInteractions(page, services, keys.nichandle, say, goal);
     goal(
       `no frame of more than two refreshes (${GOALS.frame} ms): ${framesOf(frames)}`,
-      frames.every(({ length }) => length <= GOALS.frame),
+      frames.every((ms) => ms <= GOALS.frame),
     );
-    const clock = frames.map(({ byClock }) => byClock);
-    say('    (a frame: from refresh to refresh, or from its refresh until it is drawn, whichever is longer;');
-    say(`    from script to script by the clock of the page: ${lengthsOf(clock)})`);
     say(
       `    (a bare list, scrolled alike in the same browser: ${framesOf(await scrollBareList(context, program.origin))})`,
     );
@@ -185,15 +182,15 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
   }
 }
 
-/** Answers every frame of all that was done. */
+/** Answers the length of every frame of all that was done. */
 async function measureInteractions(
   page: Page,
   services: readonly Service[],
   me: string,
   say: (line: string) => void,
   goal: Goal,
-): Promise<Frame[]> {
-  const all: Frame[] = [];
+): Promise<number[]> {
+  const all: number[] = [];
   const framed = async (name: string, act: () => Promise<string>): Promise<void> => {
     await page.evaluate(() => window.probe?.beginFrames());
     await wait(100);
@@ -392,13 +389,9 @@ async function sizeOf(dataFolder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function framesOf(frames: readonly Frame[]): string {
-  return `${frames.length} frames, ${lengthsOf(frames.map(({ length }) => length))}`;
-}
-
-function lengthsOf(lengths: readonly number[]): string {
-  const over = lengths.filter((ms) => ms > GOALS.frame).length;
-  return `worst ${Math.max(...lengths).toFixed(1)} ms, ${over} over ${GOALS.frame}`;
+function framesOf(frames: readonly number[]): string {
+  const over = frames.filter((ms) => ms > GOALS.frame).length;
+  return `${frames.length} frames, worst ${Math.max(...frames).toFixed(1)} ms, ${over} over ${GOALS.frame}`;
 }
 
 /** Numbers and names out of the paths: what is left is the kind of call. */
