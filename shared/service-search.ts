@@ -6,7 +6,7 @@ import { CONTACT_TYPES, type ContactType } from './contact.ts';
 import { isOneLetter, lettersOf } from './letters.ts';
 import { fold } from './search.ts';
 import { eachStep, type ServiceIndex } from './service-index.ts';
-import { orderKey } from './service-order.ts';
+import { orderKey, sortSliced } from './service-order.ts';
 import { type ExpiryTest, type Meaning, narrows, type ServiceQuery } from './service-query.ts';
 import { SERVICE_STATES, type ServiceState } from './service-state.ts';
 import type { Sliced } from './slices.ts';
@@ -484,8 +484,12 @@ function* orderOfAll(search: ServiceSearch, order: ServiceOrder): Sliced<Int32Ar
   const id = `${order.column} ${order.descending}`;
   const known = index.orders.get(id);
   if (known !== undefined) return known;
-  const { ranks, most } = yield* ranksOf(search, order.column);
-  const made = yield* byRank(index.byName, ranks, most, order.descending);
+  let made: Int32Array;
+  if (order.column === 'expires') made = yield* byTime(index.byName, index.expires, order.descending);
+  else {
+    const { ranks, most } = yield* ranksOf(search, order.column);
+    made = yield* byRank(index.byName, ranks, most, order.descending);
+  }
   if (ofServices.includes(order.column)) index.orders.set(id, made);
   return made;
 }
@@ -493,7 +497,7 @@ function* orderOfAll(search: ServiceSearch, order: ServiceOrder): Sliced<Int32Ar
 type Ranks = { ranks: Int32Array; most: number };
 
 /** For each row its place among the values of the column, from 0; -1 where it has none. */
-function* ranksOf(search: ServiceSearch, column: Exclude<SortColumn, 'name'>): Sliced<Ranks> {
+function* ranksOf(search: ServiceSearch, column: Exclude<SortColumn, 'name' | 'expires'>): Sliced<Ranks> {
   const { index, facts } = search;
   const count = index.services.length;
   const ranks = new Int32Array(count);
@@ -548,23 +552,32 @@ function* ranksOf(search: ServiceSearch, column: Exclude<SortColumn, 'name'>): S
         return state === UNKNOWN_CONTACTS ? UNKNOWN_CONTACTS + 1 : -1;
       });
       return { ranks, most: UNKNOWN_CONTACTS + 2 };
-    case 'expires': {
-      const times = Float64Array.from(new Set(index.expires));
-      yield;
-      times.sort();
-      yield;
-      const rankOfTime = new Map<number, number>();
-      for (const time of times) if (!Number.isNaN(time)) rankOfTime.set(time, rankOfTime.size);
-      yield;
-      yield* fill((at) => rankOfTime.get(index.expires[at] as number) ?? -1);
-      return { ranks, most: rankOfTime.size };
-    }
     default:
       return column satisfies never;
   }
 }
 
 const UNKNOWN_CONTACTS = SERVICE_STATES.indexOf('unknown-contacts');
+
+/** Times are nearly all different, too many to count. It keeps the order of equal ones. */
+function* byTime(base: Int32Array, times: Float64Array, descending: boolean): Sliced<Int32Array> {
+  const count = base.length;
+  const keys = new Float64Array(count);
+  yield* eachStep(count, (from, to) => {
+    for (let place = from; place < to; place += 1) {
+      const time = times[base[place] as number] as number;
+      keys[place] = Number.isNaN(time) ? Number.POSITIVE_INFINITY : descending ? -time : time;
+    }
+  });
+  const places = yield* sortSliced(count, (a, b) => {
+    const [left, right] = [keys[a] as number, keys[b] as number];
+    return left < right ? -1 : left > right ? 1 : a - b;
+  });
+  yield* eachStep(count, (from, to) => {
+    for (let place = from; place < to; place += 1) places[place] = base[places[place] as number] as number;
+  });
+  return places;
+}
 
 /** A counting sort: as many steps as there are rows, and it keeps the order of equal ones. */
 function* byRank(base: Int32Array, ranks: Int32Array, most: number, descending: boolean): Sliced<Int32Array> {

@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
 
 /** A part of a frame on a slow computer: input and drawing get the rest. */
-const BUDGET_MS = 6;
+const BUDGET_MS = 4;
 /** Within a frame: drawing what was found is most of it. */
 const FRAME_BUDGET_MS = 5;
 
