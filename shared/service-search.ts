@@ -6,7 +6,7 @@ import { CONTACT_TYPES, type ContactType } from './contact.ts';
 import { isOneLetter, lettersOf } from './letters.ts';
 import { fold } from './search.ts';
 import { eachStep, type ServiceIndex } from './service-index.ts';
-import { orderKey, sortSliced } from './service-order.ts';
+import { orderKey } from './service-order.ts';
 import { type ExpiryTest, type Meaning, narrows, type ServiceQuery } from './service-query.ts';
 import { SERVICE_STATES, type ServiceState } from './service-state.ts';
 import type { Sliced } from './slices.ts';
@@ -559,25 +559,32 @@ function* ranksOf(search: ServiceSearch, column: Exclude<SortColumn, 'name' | 'e
 
 const UNKNOWN_CONTACTS = SERVICE_STATES.indexOf('unknown-contacts');
 
-/** Times are nearly all different, too many to count. It keeps the order of equal ones. */
+/** Times are nearly all different, too many to count at once: by a few of their bits after the other, the last ones first. */
 function* byTime(base: Int32Array, times: Float64Array, descending: boolean): Sliced<Int32Array> {
-  const count = base.length;
-  const keys = new Float64Array(count);
-  yield* eachStep(count, (from, to) => {
-    for (let place = from; place < to; place += 1) {
-      const time = times[base[place] as number] as number;
-      keys[place] = Number.isNaN(time) ? Number.POSITIVE_INFINITY : descending ? -time : time;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  yield* eachStep(times.length, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      const time = times[at] as number;
+      if (time < first) first = time;
+      if (time > last) last = time;
     }
   });
-  const places = yield* sortSliced(count, (a, b) => {
-    const [left, right] = [keys[a] as number, keys[b] as number];
-    return left < right ? -1 : left > right ? 1 : a - b;
-  });
-  yield* eachStep(count, (from, to) => {
-    for (let place = from; place < to; place += 1) places[place] = base[places[place] as number] as number;
-  });
-  return places;
+  const ranks = new Int32Array(times.length);
+  let order = base;
+  // Once at least, for what has no time.
+  for (let unit = 1; unit === 1 || unit <= last - first; unit *= TIME_STEPS) {
+    yield* eachStep(times.length, (from, to) => {
+      for (let at = from; at < to; at += 1) {
+        const time = times[at] as number;
+        ranks[at] = Number.isNaN(time) ? -1 : Math.floor((time - first) / unit) % TIME_STEPS;
+      }
+    });
+    order = yield* byRank(order, ranks, TIME_STEPS, descending);
+  }
+  return order;
 }
+
+const TIME_STEPS = 4096;
 
 /** A counting sort: as many steps as there are rows, and it keeps the order of equal ones. */
 function* byRank(base: Int32Array, ranks: Int32Array, most: number, descending: boolean): Sliced<Int32Array> {

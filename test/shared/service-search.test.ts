@@ -155,6 +155,32 @@ describe('order', () => {
   });
 });
 
+it('by expiry is by time, near and far, what has none last and equal ones by name, either way', () => {
+  const time = fc.oneof(
+    fc.constantFrom(null, '2026-12-01T00:00:00Z', '2026-12-01T00:00:00.001Z', '1999-01-01T00:00:00Z'),
+    fc
+      .date({ min: new Date(0), max: new Date('2299-01-01'), noInvalidDate: true })
+      .map((at) => at.toISOString()),
+  );
+  fc.assert(
+    fc.property(fc.array(time, { maxLength: 30 }), fc.boolean(), (times, descending) => {
+      const list = times.map((expires, at) => service(at, `host${at}`, '/vps', { expires }));
+      const order = { column: 'expires', descending } as const;
+      const asked = { query: parseQuery(''), facets: NO_FACETS, order, now: NOW };
+      const found = finish(findServices(openSearch(build(list), facts()), asked)).positions;
+      const rank = (at: number): number => {
+        const expires = times[at] ?? null;
+        if (expires === null) return Number.POSITIVE_INFINITY;
+        return descending ? -Date.parse(expires) : Date.parse(expires);
+      };
+      const plain = times
+        .map((_, at) => at)
+        .sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b)));
+      expect([...found]).toEqual(plain);
+    }),
+  );
+});
+
 it('what was found before leads to nothing else than looking anew, however query, order and filters change', () => {
   const index = build(LIST);
   const queries = ['', 'a', 'ar', 'a type:dom', 'a -faro', 'faro', 'o', '-o', '-os', 'tech:', '9', 'xyz'];
