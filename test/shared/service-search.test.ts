@@ -178,6 +178,7 @@ it('by expiry is by time, near and far, what has none last and equal ones by nam
         .sort((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b)));
       expect([...found]).toEqual(plain);
     }),
+    { examples: [[[null, '2026-12-01T00:00:00Z', null, '2026-12-01T00:00:00Z'], false]] },
   );
 });
 
