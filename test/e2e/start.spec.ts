@@ -9,6 +9,17 @@ test('the page comes up, in our words, without any violation', async ({ app, pag
   expect(app.problems()).toEqual([]);
 });
 
+test('letters of other alphabets are there before any is shown', async ({ page }) => {
+  await expect(page.getByRole('main')).toBeVisible();
+  const missing = () =>
+    page.evaluate(() =>
+      Array.from(document.fonts).flatMap(({ family, unicodeRange, status }) =>
+        status === 'loaded' ? [] : [`${family} ${unicodeRange}`],
+      ),
+    );
+  await expect.poll(missing).toEqual([]);
+});
+
 test('the policy bites: what a page must not do is refused and reported', async ({ app, page }) => {
   await expect(page.getByRole('main')).toBeVisible();
   const ran = await page.evaluate(() => {
