@@ -5,8 +5,10 @@
 import { flushSync } from 'react-dom';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
 
+/** What is waited for: the first list is drawn no sooner by doing less of it at once. */
+const AT_ONCE_MS = 12;
 /** A part of a frame on a slow computer: input and drawing get the rest. */
-const BUDGET_MS = 4;
+const SLICE_MS = 4;
 /** Within a frame: drawing what was found is most of it. */
 const FRAME_BUDGET_MS = 5;
 
@@ -14,7 +16,7 @@ const FRAME_BUDGET_MS = 5;
  * Work that others can interrupt; answers the way to give it up. What fits into the first slice is done at once, so that
  * it is drawn in the same frame as what asked for it.
  */
-export function inSlices<T>(work: Sliced<T>, done: (value: T) => void, budgetMs = BUDGET_MS): () => void {
+export function inSlices<T>(work: Sliced<T>, done: (value: T) => void, budgetMs = AT_ONCE_MS): () => void {
   for (const began = performance.now(); performance.now() - began < budgetMs; ) {
     const step = work.next();
     if (!step.done) continue;
@@ -50,7 +52,7 @@ function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void
     if (isStale) return;
     const value = await runSliced(work, {
       now,
-      budgetMs: BUDGET_MS,
+      budgetMs: SLICE_MS,
       pause: nextTurn,
       isStale: () => isStale,
     });
