@@ -1,10 +1,10 @@
+/**
+ * Keys of rows that are selected, of which there may be very many. A key is told apart by the number it ends with (`server/105999`):
+ * what a browser has once looked for as text in a `Set` makes clearing memory away longer for as long as the text lives,
+ * and a set of numbers is copied in no time. Knows no row. For few keys that very many are compared with: shared/text-set.ts.
+ */
 import type { Sliced } from '../../shared/slices.ts';
 
-/**
- * A set of keys of rows, of which there may be very many. A key is told apart by the number it ends with (`server/105999`):
- * what a browser has once looked for as text in a `Set` makes clearing memory away longer for as long as the text lives,
- * and a set of numbers is copied in no time.
- */
 export class KeySet implements Iterable<string> {
   /** All of a list: to say that everything is in needs no more. */
   #whole: readonly string[] | null = null;

@@ -167,6 +167,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     [selected, some, keys],
   );
 
+  const isSelected = (key: string) => (shown === true && isChoosable(key)) || (selected?.has(key) ?? false);
+
   const [ownCell, setCell] = useState<string | null>(null);
   const cell = shownColumns.some((column) => column.id === ownCell) ? ownCell : null;
 
@@ -404,7 +406,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                     cell={isCursor ? cell : null}
                     selectable={onSelect !== undefined}
                     choosable={isChoosable(key)}
-                    selected={(shown === true && isChoosable(key)) || (selected?.has(key) ?? false)}
+                    selected={row !== null && isSelected(key)}
                     cursor={isCursor}
                     active={props.active !== undefined && isCursor}
                     rowMenu={rowMenu}

@@ -3,10 +3,10 @@ import { type ReactNode, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { Service } from '../../shared/service.ts';
+import { TextSet } from '../../shared/text-set.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Handle } from '../components/handle.tsx';
-import { KeySet } from '../components/key-set.ts';
 import { Pill } from '../components/pill.tsx';
 import { RoleChip, RoleChips } from '../components/role-chip.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
@@ -26,7 +26,7 @@ import { useTypeName } from './type-name.ts';
 export function useServicesByKey(keys: readonly string[]): ReadonlyMap<string, Service> {
   const services = useStore((state) => state.services);
   return useMemo(() => {
-    const wanted = new KeySet(keys);
+    const wanted = new TextSet(keys);
     const own = (services ?? []).filter(({ key }) => wanted.has(key));
     return new Map(own.map((service) => [service.key, service]));
   }, [keys, services]);

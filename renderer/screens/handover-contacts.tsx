@@ -5,10 +5,10 @@ import { useEffect, useId, useMemo } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import type { Service } from '../../shared/service.ts';
+import { TextSet } from '../../shared/text-set.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { FilterMenu } from '../components/filter-menu.tsx';
-import { KeySet } from '../components/key-set.ts';
 import { RoleChip } from '../components/role-chip.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useNumber } from '../locales/format.ts';
@@ -49,7 +49,7 @@ export function HandoverContacts({ handover, lines, demanded }: HandoverContacts
   // What OVHcloud refused before is told while typing.
   useEffect(() => void listActivity(), []);
   const selected = useMemo(() => {
-    const keys = new KeySet(handover.selected);
+    const keys = new TextSet(handover.selected);
     return services.filter((service) => keys.has(service.key));
   }, [services, handover.selected]);
   const twins = useMemo(() => missingTwins(handover.selected, services), [handover.selected, services]);

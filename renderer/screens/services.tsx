@@ -27,7 +27,7 @@ import { Table } from '../components/table.tsx';
 import { toast } from '../components/toast.tsx';
 import { useNumber } from '../locales/format.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
-import { useChosen } from '../state/chosen-services.ts';
+import { chosenNow, useChosen } from '../state/chosen-services.ts';
 import {
   changeColumns,
   movedColumn,
@@ -208,12 +208,13 @@ function HandoverButton({ chosen }: { chosen: readonly string[] }) {
   const number = useNumber();
   const isHidden = useStore((state) => state.handover?.hidden ?? false);
   if (isHidden) return <HandoverUnderWay />;
-  const reason =
-    chosen.length === 0
+  const reasonAgainst = (count: number): string | undefined =>
+    count === 0
       ? t('changeNothing')
-      : chosen.length > MOST_SERVICES
+      : count > MOST_SERVICES
         ? t('changeTooMany', { most: number(MOST_SERVICES) })
         : undefined;
+  const reason = reasonAgainst(chosen.length);
   return (
     <Button
       variant="primary"
@@ -221,8 +222,10 @@ function HandoverButton({ chosen }: { chosen: readonly string[] }) {
       aria-disabled={reason !== undefined || undefined}
       title={reason}
       onClick={() => {
-        if (reason === undefined) openHandover(chosen);
-        else toast(reason);
+        const keys = chosenNow();
+        const against = reasonAgainst(keys.length);
+        if (against === undefined) openHandover(keys);
+        else toast(against);
       }}
     >
       {chosen.length === 0

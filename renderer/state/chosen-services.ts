@@ -2,10 +2,10 @@
 import { useLayoutEffect, useState } from 'react';
 import type { Service } from '../../shared/service.ts';
 import { eachStep } from '../../shared/service-index.ts';
-import type { Sliced } from '../../shared/slices.ts';
+import { finish, type Sliced } from '../../shared/slices.ts';
 import type { RowList } from '../components/row-list.ts';
 import type { Selection } from '../components/selection.ts';
-import { useChosenAccount } from './accounts.ts';
+import { chosenAccount, useChosenAccount } from './accounts.ts';
 import { inSlices } from './between-frames.ts';
 import { useStore } from './store.ts';
 
@@ -37,6 +37,13 @@ export function useChosen(rows: RowList<{ key: string }>): { chosen: readonly st
     [isAllShown, chosen, selected, rows],
   );
   return { chosen, hidden };
+}
+
+/** Keys of those that are ticked at this moment: what is handed over is never what was ticked a moment ago. */
+export function chosenNow(): readonly string[] {
+  const { selectedServices, services, accounts, settings } = useStore.getState();
+  const account = chosenAccount(accounts, settings.account)?.id ?? null;
+  return services === null ? NONE : finish(chosenOf(selectedServices, services, account));
 }
 
 /** `account`: only what it sees; `null` = all. */

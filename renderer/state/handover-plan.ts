@@ -5,8 +5,8 @@ import type { SendOutcome } from '../../shared/contract.ts';
 import type { BlockReason, HandoverTarget, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
+import { TextSet } from '../../shared/text-set.ts';
 import { indexTwins, twinOf } from '../../shared/twin.ts';
-import { KeySet } from '../components/key-set.ts';
 
 /** What is to become of one contact. `named` holds the text as it was typed. */
 export type Choice = { kind: 'keep' } | { kind: 'me'; nichandle: string } | { kind: 'named'; text: string };
@@ -43,7 +43,7 @@ export function targetOf(choices: Choices): HandoverTarget | null {
 
 /** Twins of what is selected that are not selected themselves. */
 export function missingTwins(keys: readonly string[], services: readonly Service[]): Service[] {
-  const selected = new KeySet(keys);
+  const selected = new TextSet(keys);
   const own = services.filter(({ key }) => selected.has(key));
   const index = indexTwins(own, services);
   const twins = new Map<string, Service>();
@@ -56,7 +56,7 @@ export function missingTwins(keys: readonly string[], services: readonly Service
 
 /** The keys with each missing twin right after its own, so that the two are seen together. */
 export function withTwins(keys: readonly string[], services: readonly Service[]): string[] {
-  const selected = new KeySet(keys);
+  const selected = new TextSet(keys);
   const own = services.filter(({ key }) => selected.has(key));
   const byKey = new Map(own.map((service) => [service.key, service]));
   const index = indexTwins(own, services);
