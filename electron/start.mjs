@@ -150,7 +150,7 @@ async function canFetchElectron() {
 }
 
 /** Electron's own installer, once. Its stack traces are kept back: one line says what follows from them. */
-async function fetchElectron() {
+export async function fetchElectron() {
   if (process.env['ELECTRON_SKIP_BINARY_DOWNLOAD'] || !(await canFetchElectron())) return null;
   say('Fetching Electron (above 100 MB, only this once)…');
   const installer = join(ROOT, 'node_modules', 'electron', 'install.js');
