@@ -6,16 +6,18 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findDesktop, runInDesktop } from './desktop/run.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, 'test-results');
 const PLAYWRIGHT = ['playwright', 'test', '-c', 'test/e2e/playwright.config.ts'];
-const VITEST = ['--reporter=default', '--reporter=json'];
+const VITEST = ['vitest', 'run', '--reporter=default', '--reporter=json'];
 
 /**
  * A step's programs, run until one fails. `report` names the tool whose JSON report tells how many tests it had; a step
- * without one counts as a single check. `needs` is a step without which this one says nothing.
- * @typedef {{ run: string[][], report?: 'vitest' | 'playwright', needs?: string, env?: Record<string, string> }} Step
+ * without one counts as a single check. `needs` is a step without which this one says nothing; `desktop`: it needs Electron and
+ * a display.
+ * @typedef {{ run: string[][], report?: 'vitest' | 'playwright', needs?: string, desktop?: true, env?: Record<string, string> }} Step
  */
 
 /** @type {Record<string, Step>} */
@@ -27,22 +29,40 @@ const STEPS = {
   lint: { run: [['oxlint', '--type-aware', '--deny-warnings'], ['knip']] },
   format: { run: [['biome', 'check']] },
   unit: {
-    run: [['vitest', 'run', '-c', 'test/vitest.config.ts', ...VITEST, `--outputFile.json=${report('unit')}`]],
+    run: [[...VITEST, '-c', 'test/vitest.config.ts', `--outputFile.json=${report('unit')}`]],
     report: 'vitest',
   },
   build: { run: [['node', 'electron/start.mjs', 'build']] },
   boot: {
-    run: [
-      ['vitest', 'run', '-c', 'test/boot/vitest.config.ts', ...VITEST, `--outputFile.json=${report('boot')}`],
-    ],
+    run: [[...VITEST, '-c', 'test/boot/vitest.config.ts', `--outputFile.json=${report('boot')}`]],
     report: 'vitest',
     needs: 'build',
   },
+  desktop: {
+    // The native loader writes nothing beside the configuration, where an ordinary user may not.
+    run: [
+      [
+        ...VITEST,
+        ...['--configLoader', 'native', '-c', 'test/desktop/vitest.config.ts'],
+        `--outputFile.json=${report('desktop')}`,
+      ],
+    ],
+    report: 'vitest',
+    needs: 'build',
+    desktop: true,
+  },
+  electron: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', desktop: true },
+  web: {
+    run: [[...PLAYWRIGHT, '--grep', '@web']],
+    report: 'playwright',
+    needs: 'build',
+    env: { RELEVO_SHELL: 'web' },
+  },
   e2e: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', env: { RELEVO_SHELL: 'web' } },
-  electron: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', env: { RELEVO_SHELL: 'electron' } },
 };
-/** Electron's own run is asked for by name: its binary is not everywhere. */
-const USUAL = Object.keys(STEPS).filter((name) => name !== 'electron');
+/** Where there is Electron, the whole end-to-end suite runs on it, and in a browser what is the web shell's own and the main job. */
+const CHECKS = Object.keys(STEPS).slice(0, Object.keys(STEPS).indexOf('desktop'));
+const USUAL = { electron: [...CHECKS, 'desktop', 'electron', 'web'], web: [...CHECKS, 'e2e'] };
 
 /** @param {string} name */
 function report(name) {
@@ -97,6 +117,9 @@ if (unknown.length > 0) {
 }
 
 const began = performance.now();
+const electron =
+  asked.length === 0 || asked.some((name) => STEPS[name]?.desktop) ? await findDesktop() : null;
+const steps = asked.length > 0 ? asked : USUAL[electron === null ? 'web' : 'electron'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const broken = [];
@@ -104,7 +127,14 @@ const broken = [];
 const summary = [];
 mkdirSync(RESULTS, { recursive: true });
 
-for (const name of asked.length > 0 ? asked : USUAL) {
+if (asked.length === 0 && electron === null) {
+  summary.push(
+    'No Electron here: the whole end-to-end suite ran on the web shell, nothing on the desktop shell.',
+  );
+  console.log('No Electron here: the whole end-to-end suite runs on the web shell.');
+}
+
+for (const name of steps) {
   const step = STEPS[name];
   if (step === undefined) continue;
   console.log(`\n── ${name}`);
@@ -113,7 +143,11 @@ for (const name of asked.length > 0 ? asked : USUAL) {
   if (well) {
     rmSync(report(name), { force: true });
     const env = { ...step.env, RELEVO_REPORT: report(name) };
-    for (const command of step.run) well = well && (await runs(command, env));
+    for (const command of step.run) {
+      if (!well) break;
+      if (!step.desktop) well = await runs(command, env);
+      else well = electron !== null && (await runInDesktop(electron, command, env)) === 0;
+    }
     if (step.report !== undefined) Object.assign(count, counts(step.report, name));
     else if (well) count.passed = 1;
   } else console.log(`Not run: ${step.needs} failed.`);

@@ -62,38 +62,59 @@ async function openLoopback(page: Page, sandbox: TestSandbox): Promise<Locator> 
   return form;
 }
 
-/** Starts the guided connection and answers the validation page as it opened. */
-async function askForKey(app: App, page: Page, sandbox: TestSandbox): Promise<Page> {
+/** OVHcloud's page, where somebody says whether Relevo may: in a window of the browser, or in the system's own browser. */
+type Validation = {
+  answer: (answer: 'authorise' | 'refuse') => Promise<void>;
+  /** Away from it, back to the program. */
+  leave: () => Promise<void>;
+};
+
+/** Starts the guided connection; answers OVHcloud's page as it opened. */
+async function askForKey(app: App, page: Page, sandbox: TestSandbox): Promise<Validation> {
   const keys = keysOf(sandbox);
   const form = await openLoopback(page, sandbox);
   await form.getByRole('button', { name: 'I have an application key' }).click();
   await form.getByLabel('Application key', { exact: true }).fill(keys.applicationKey);
   await form.getByLabel('Application secret', { exact: true }).fill(keys.applicationSecret);
+  const go = () => form.getByRole('button', { name: "Go to OVHcloud's page" }).click();
+  if (app.shell === 'electron') {
+    const address = await app.openedOutside(go);
+    return {
+      answer: async (answer) => {
+        const body = new URLSearchParams({ account: keys.nichandle, validity: 'unlimited', answer });
+        expect((await fetch(address, { method: 'POST', body })).status).toBe(200);
+      },
+      leave: async () => {},
+    };
+  }
   const opened = page.context().waitForEvent('page');
-  await form.getByRole('button', { name: "Go to OVHcloud's page" }).click();
+  await go();
   const validation = await opened;
   await expect(validation.getByRole('button', { name: /Authori[sz]e/ })).toBeVisible();
   app.allow(/credentialToken/);
-  return validation;
-}
-
-/** Closes the validation page and looks at the program again: a browser may leave the page behind in the background, which draws nothing. */
-async function leave(validation: Page, page: Page): Promise<void> {
-  await validation.close();
-  await page.bringToFront();
+  return {
+    async answer(answer) {
+      const says = answer === 'authorise' ? /Authori[sz]e/ : /Refuse/;
+      if (answer === 'authorise') await validation.getByLabel(/account/i).selectOption(keys.nichandle);
+      await validation.getByRole('button', { name: says }).click();
+      // A page that is closed while it still leads elsewhere may hold up its opener.
+      const said = answer === 'authorise' ? 'Authorised' : 'Refused';
+      await expect(validation.getByRole('heading', { level: 1 })).toHaveText(said);
+    },
+    async leave() {
+      await validation.close();
+      // A browser may leave the page behind in the background, which draws nothing.
+      await page.bringToFront();
+    },
+  };
 }
 
 test.describe('the validation page', () => {
-  test.skip(({ app }) => app.shell === 'electron', 'opens in the system browser there');
-
   test('somebody says yes: the account is connected by itself', async ({ app, page, sandbox }) => {
     const validation = await askForKey(app, page, sandbox);
     await expect(page.getByText('Waiting', { exact: true })).toBeVisible();
-    await validation.getByLabel(/account/i).selectOption(keysOf(sandbox).nichandle);
-    await validation.getByRole('button', { name: /Authori[sz]e/ }).click();
-    // A page that is closed while it still leads elsewhere may hold up its opener.
-    await expect(validation.getByRole('heading', { level: 1 })).toHaveText('Authorised');
-    await leave(validation, page);
+    await validation.answer('authorise');
+    await validation.leave();
     await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible({ timeout: 20_000 });
   });
 
@@ -103,9 +124,8 @@ test.describe('the validation page', () => {
     sandbox,
   }) => {
     const validation = await askForKey(app, page, sandbox);
-    await validation.getByRole('button', { name: /Refuse/ }).click();
-    await expect(validation.getByRole('heading', { level: 1 })).toHaveText('Refused');
-    await leave(validation, page);
+    await validation.answer('refuse');
+    await validation.leave();
     await expect(page.getByText('Refused', { exact: true })).toBeVisible({ timeout: 15_000 });
     await page.getByRole('button', { name: 'Begin again' }).click();
     await expect(page.getByRole('button', { name: "Go to OVHcloud's page" })).toBeVisible();
@@ -118,7 +138,7 @@ test.describe('the validation page', () => {
     sandbox,
   }) => {
     const validation = await askForKey(app, page, sandbox);
-    await leave(validation, page);
+    await validation.leave();
     // Looked at once at least, so that the end of waiting is known.
     await expect
       .poll(async () => (await sandbox.log()).filter(({ path }) => path === '/auth/currentCredential').length)

@@ -2,7 +2,7 @@
  * The fixture of every end-to-end test: the built application on a data folder of its own, in Chromium or in Electron,
  * and a sandbox beside it. Fails the test on any console error, page error or violation of the content security policy.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -10,11 +10,12 @@ import {
   type Browser,
   type BrowserContext,
   test as base,
+  type ElectronApplication,
   expect,
   type Page,
 } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS } from './chromium.ts';
-import { electronBinary, ROOT, type Running, SHELL, startBuilt } from './processes.ts';
+import { electronBinary, inheritedEnvironment, ROOT, type Running, SHELL, startBuilt } from './processes.ts';
 import { type SandboxOptions, startSandbox, type TestSandbox } from './sandbox.ts';
 
 export type App = {
@@ -26,13 +27,19 @@ export type App = {
   /** What the web shell printed: `{url}`. `null` in Electron. */
   printed: () => { url: string } | null;
   dataFolder: string;
-  /** All that the program wrote to its output over all its starts, but for the address; empty in Electron. */
+  /** All that the program wrote to its output over all its starts, but for the address. */
   said: () => string;
   sandbox: TestSandbox;
   /** Ends the application and starts it again on the same data folder (and port). */
   restart: () => Promise<Page>;
   /** Ends it without a word of warning (SIGKILL), then starts it again. */
   crash: () => Promise<Page>;
+  /** What is written to the file that `act` has the program save, wherever a person would put it. */
+  saved: (act: () => Promise<void>) => Promise<string>;
+  /** The address that `act` has the program open in the system's browser; Electron alone. */
+  openedOutside: (act: () => Promise<void>) => Promise<string>;
+  /** The system's, which the page may not read. */
+  clipboard: { read: () => Promise<string>; write: (text: string) => Promise<void> };
   /** What stands in the program's environment from the next start on. */
   environment: (variables: Record<string, string | undefined>) => void;
   /** Trouble that the test brings about on purpose; told as it stands in `problems`. */
@@ -82,7 +89,7 @@ export const test = base.extend<OfTest, OfWorker>({
     let environment: Environment = {};
     const shell: Shell =
       chromium === null
-        ? electronShell(dataFolder, problems, () => environment)
+        ? electronShell(dataFolder, problems, () => environment, { colorScheme, locale, viewport })
         : webShell(
             dataFolder,
             problems,
@@ -105,6 +112,9 @@ export const test = base.extend<OfTest, OfWorker>({
       printed: () => shell.printed(),
       dataFolder,
       said: () => shell.said(),
+      saved: (act) => shell.saved(act),
+      openedOutside: (act) => shell.openedOutside(act),
+      clipboard: shell.clipboard,
       sandbox,
       restart: () => again('SIGTERM'),
       crash: () => again('SIGKILL'),
@@ -132,6 +142,9 @@ type Shell = {
   address: () => string;
   printed: () => { url: string } | null;
   said: () => string;
+  saved: App['saved'];
+  openedOutside: App['openedOutside'];
+  clipboard: App['clipboard'];
 };
 
 function webShell(
@@ -171,26 +184,60 @@ function webShell(
     address: () => `http://127.0.0.1:${port}/`,
     printed: () => printed,
     said: () => all.map((each) => each.printed() + each.said()).join(''),
+    async saved(act) {
+      const download = page.waitForEvent('download');
+      await act();
+      return readFile(await (await download).path(), 'utf8');
+    },
+    openedOutside: () => Promise.reject(new Error('the page opens such an address itself')),
+    clipboard: {
+      async read() {
+        await context?.grantPermissions(['clipboard-read', 'clipboard-write']);
+        return page.evaluate(() => navigator.clipboard.readText());
+      },
+      async write(text) {
+        await context?.grantPermissions(['clipboard-read', 'clipboard-write']);
+        await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+      },
+    },
   };
 }
 
-function electronShell(dataFolder: string, problems: string[], environment: () => Environment): Shell {
-  let electron: Awaited<ReturnType<typeof _electron.launch>>;
+type Look = {
+  colorScheme: 'light' | 'dark' | 'no-preference' | null;
+  locale: string | undefined;
+  viewport: { width: number; height: number } | null;
+};
+
+function electronShell(
+  dataFolder: string,
+  problems: string[],
+  environment: () => Environment,
+  { colorScheme, locale, viewport }: Look,
+): Shell {
+  let electron: ElectronApplication;
   let page: Page;
+  let said = '';
   return {
     async start() {
+      const languages = locale === undefined ? {} : { LANGUAGE: locale.replace('-', '_') };
       electron = await _electron.launch({
-        executablePath: (await electronBinary()) ?? undefined,
-        args: [ROOT, `--user-data-dir=${dataFolder}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-        env: Object.fromEntries(
-          Object.entries({ ...process.env, ...environment() }).flatMap(([name, value]) =>
-            value === undefined ? [] : [[name, value]],
-          ),
-        ),
+        executablePath: electronBinary(),
+        args: [ROOT, `--user-data-dir=${dataFolder}`],
+        chromiumSandbox: true,
+        colorScheme,
+        env: inheritedEnvironment({ ...languages, ...environment() }),
       });
+      const { stdout, stderr } = electron.process();
+      for (const stream of [stdout, stderr]) stream?.on('data', (text) => (said += String(text)));
       await watchPolicy(electron.context(), problems);
       page = await electron.firstWindow();
       watch(page, problems);
+      // The window may have begun before anybody could listen in it.
+      await page.evaluate(tellViolations);
+      await electron.evaluate(({ BrowserWindow }, size) => {
+        if (size !== null) BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+      }, viewport);
     },
     async stop(signal) {
       if (signal === 'SIGTERM') return electron.close();
@@ -202,7 +249,34 @@ function electronShell(dataFolder: string, problems: string[], environment: () =
     page: () => page,
     address: () => 'app://relevo/',
     printed: () => null,
-    said: () => '',
+    said: () => said,
+    async saved(act) {
+      const folder = await mkdtemp(join(tmpdir(), 'relevo-saved-'));
+      const path = join(folder, 'saved');
+      // The system's dialog is nobody's to click here: it answers as if somebody had chosen that place.
+      await electron.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, path);
+      await act();
+      await expect.poll(() => readFile(path, 'utf8').catch(() => null)).not.toBeNull();
+      const text = await readFile(path, 'utf8');
+      await rm(folder, { recursive: true });
+      return text;
+    },
+    async openedOutside(act) {
+      type Main = typeof globalThis & { openedOutside: Promise<string> };
+      await electron.evaluate(({ shell }) => {
+        (globalThis as Main).openedOutside = new Promise((resolve) => {
+          shell.openExternal = (address) => Promise.resolve(resolve(address));
+        });
+      });
+      await act();
+      return electron.evaluate(() => (globalThis as Main).openedOutside);
+    },
+    clipboard: {
+      read: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
+      write: (text) => electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text),
+    },
   };
 }
 
@@ -220,10 +294,19 @@ async function watchPolicy(context: BrowserContext, problems: string[]): Promise
     'tellViolation',
     (_source, told: string) => void problems.push(`policy: ${told}`),
   );
-  await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      const told = `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`;
-      (window as unknown as { tellViolation: (told: string) => void }).tellViolation(told);
-    });
-  });
+  await context.addInitScript(tellViolations);
+}
+
+/** Runs in the page, once: also of what went against the policy before anybody listened. */
+function tellViolations(): void {
+  const window = globalThis as unknown as { tellViolation: (told: string) => void; isTelling?: boolean };
+  if (window.isTelling) return;
+  window.isTelling = true;
+  const observer = new ReportingObserver(
+    (reports) => {
+      for (const { body } of reports) window.tellViolation(JSON.stringify(body));
+    },
+    { types: ['csp-violation'], buffered: true },
+  );
+  observer.observe();
 }

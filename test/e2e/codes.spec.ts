@@ -1,5 +1,4 @@
 /** Codes from anywhere, end to end: pasted, dropped, found; decided one by one and many at once, some of them failing. */
-import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import PostalMime from 'postal-mime';
 import { changeContact, listServices } from '../../electron/ovh/services.ts';
@@ -91,22 +90,17 @@ test('several e-mails in one paste are recognised, accepted, kept as CSV, and th
   await expect(found(page).getByText('3 decisions went through.')).toBeVisible();
   for (const id of ids) await expect(rowOf(page, id)).toContainText('Confirmed');
 
-  const download = page.waitForEvent('download');
-  await found(page).getByRole('button', { name: 'Export CSV' }).click();
-  const csv = await readFile(await (await download).path(), 'utf8');
+  const csv = await app.saved(() => found(page).getByRole('button', { name: 'Export CSV' }).click());
   expect(csv.trim().split('\r\n')).toHaveLength(4);
   for (const id of ids) {
     expect(csv).toMatch(new RegExp(`^${id},.*,Accept,Confirmed,`, 'm'));
     expect(csv).not.toContain(await codeFor(sandbox, me, id));
   }
 
-  if (app.shell === 'web') {
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.evaluate((copied) => navigator.clipboard.writeText(copied), 'token=abc');
-    await found(page).getByRole('button', { name: 'Clear the clipboard' }).click();
-    await expect(found(page).getByText('The clipboard is empty.')).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');
-  }
+  await app.clipboard.write('token=abc');
+  await found(page).getByRole('button', { name: 'Clear the clipboard' }).click();
+  await expect(found(page).getByText('The clipboard is empty.')).toBeVisible();
+  expect(await app.clipboard.read()).toBe('');
   await page.keyboard.press('Escape');
 
   // The same again: nothing is spent twice.
@@ -118,9 +112,8 @@ test('several e-mails in one paste are recognised, accepted, kept as CSV, and th
   await page.getByRole('link', { name: /Activity/ }).click();
   await expect(page.getByRole('button', { name: `request ${ids[0]}` })).toBeVisible();
   await page.getByRole('searchbox').fill(String(ids[0]));
-  const activity = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  const lines = (await readFile(await (await activity).path(), 'utf8')).trim().split('\r\n');
+  const record = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
+  const lines = record.trim().split('\r\n');
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain(`Accept request,${me},`);
 });

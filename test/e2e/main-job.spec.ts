@@ -13,7 +13,9 @@ async function requestOf(page: Page, service: string): Promise<number> {
   return Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
 }
 
-test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts', async ({ page }) => {
+test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts', { tag: '@web' }, async ({
+  page,
+}) => {
   await page.getByRole('button', { name: 'Try the sandbox' }).click();
   await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
@@ -40,10 +42,9 @@ test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts
   await expect(page.getByRole('button', { name: `request ${number}` }).first()).toBeVisible();
 });
 
-test('connect, type the code, accept: the request ends done and the service shows the new contact', async ({
-  page,
-  sandbox,
-}) => {
+test('connect, type the code, accept: the request ends done and the service shows the new contact', {
+  tag: '@web',
+}, async ({ page, sandbox }) => {
   const me = await connectLoopback(page, sandbox);
   await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
   const id = await requestOf(page, SERVICE);
@@ -72,11 +73,9 @@ test('connect, type the code, accept: the request ends done and the service show
   await expect(service).toContainText(me);
 });
 
-test('hands a contact over: check, send, paste the e-mail, accept; the counterpart accepts; done, and the service shows it', async ({
-  app,
-  page,
-  sandbox,
-}) => {
+test('hands a contact over: check, send, paste the e-mail, accept; the counterpart accepts; done, and the service shows it', {
+  tag: '@web',
+}, async ({ app, page, sandbox }) => {
   const me = await connectLoopback(page, sandbox);
   const dialog = await askForTechnical(page, 3);
   const ready = dialog
@@ -108,6 +107,7 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   // What is done moves down the list, and only what is in sight is drawn.
   await page.getByRole('searchbox').fill(name);
   await decideAs(sandbox, 'mp40311-ovh', id, 'accept');
+  // The desktop tells it outside the page.
   if (app.shell === 'web')
     await expect(page.getByText(`A request is done: ${name}`)).toBeVisible({ timeout: 40_000 });
   await expect(request).toContainText('Done', { timeout: 40_000 });

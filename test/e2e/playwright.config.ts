@@ -1,16 +1,19 @@
 /** How the end-to-end tests run. The fixture of app.ts starts what they speak to. */
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { SHELL } from './processes.ts';
 
 const results = join(import.meta.dirname, '..', '..', 'test-results');
 
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '*.spec.ts',
+  // `@web`: runs in a browser too where the suite runs on Electron. `@web-only`: the web shell's own, such as its address and key.
+  ...(SHELL === 'electron' ? { grepInvert: /@web-only/ } : {}),
   globalSetup: join(import.meta.dirname, 'setup.ts'),
   outputDir: join(results, 'e2e'),
   // A test has its own processes and data folder; two at once leave a small machine some room.
-  workers: process.env['RELEVO_SHELL'] === 'electron' ? 1 : 2,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   // A browser on a busy machine may stumble once; the report names every test that did, and twice is a failure.

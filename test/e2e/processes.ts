@@ -3,19 +3,24 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 export const OUT = join(ROOT, 'out');
 /** Which shell the suite runs on. */
 export const SHELL: 'web' | 'electron' = process.env['RELEVO_SHELL'] === 'electron' ? 'electron' : 'web';
 
-/** As the start script finds it, so that both speak of the same one; `null` where it is not installed. */
-export async function electronBinary(): Promise<string | null> {
-  const start = (await import(pathToFileURL(join(ROOT, 'electron', 'start.mjs')).href)) as {
-    electronBinary: () => string | null;
-  };
-  return start.electronBinary();
+/** The program that test/desktop/run.mjs names. Throws a sentence that says how to start what needs it. */
+export function electronBinary(): string {
+  const named = process.env['RELEVO_ELECTRON'];
+  if (named === undefined) throw new Error('npm run test:electron finds the Electron that this needs.');
+  return named;
+}
+
+/** OVH_* of whoever runs the tests must not reach the program. */
+export function inheritedEnvironment(more: Record<string, string | undefined>): Record<string, string> {
+  const all = Object.entries({ ...process.env, ...more });
+  const own = all.filter(([name]) => !name.startsWith('OVH_') || name in more);
+  return Object.fromEntries(own.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 export type Running = {
@@ -35,10 +40,8 @@ export async function startBuilt(
   given: readonly string[],
   environment: Record<string, string | undefined> = {},
 ): Promise<Running> {
-  // OVH_* of whoever runs the tests must not reach the program.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('OVH_')));
   const child = spawn(process.execPath, [join(OUT, 'main', `${name}.js`), ...given], {
-    env: { ...env, ...environment },
+    env: inheritedEnvironment(environment),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let said = '';

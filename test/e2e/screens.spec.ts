@@ -1,7 +1,7 @@
 /** Every screen in both themes: nothing for axe to find, nothing against the policy, usable at 960 px and by keyboard alone. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { expectNoFindings } from './axe.ts';
 import { connectLoopback, paste } from './people.ts';
 
 const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
@@ -11,19 +11,6 @@ async function open(page: Page, screen: string): Promise<void> {
     location.hash = hash;
   }, `#/${screen}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
-
-/** Rules of WCAG 2.0 to 2.2, A and AA, and axe's own best practices. */
-async function expectNoFindings(page: Page, where: string): Promise<void> {
-  // Colours are measured once everything stands still.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(told).toEqual([]);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,9 +1,9 @@
 /** Services and the people on them, as somebody works with them: found by contact, counted, kept as views, named, opened, copied. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { expectNoFindings } from './axe.ts';
 import { connectLoopback } from './people.ts';
 
 test.use({ sandboxOptions: { services: 400, requests: 40, seed: 7, counterparts: 'idle' } });
@@ -26,17 +26,6 @@ const segment = (page: Page, name: RegExp, of = 'My role') =>
   page.getByRole('group', { name: of }).getByRole('button', { name });
 const numberIn = async (locator: ReturnType<typeof segment>): Promise<number> =>
   Number((await locator.innerText()).replace(/\D/g, ''));
-
-async function expectNoFindings(page: Page, where: string, without: string[] = []): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  );
-  const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(told).toEqual([]);
-}
 
 test('search by contact with completion; counts follow; Back goes through what was asked for', async ({
   page,
@@ -198,6 +187,7 @@ test('columns and views: chosen, moved, kept over a restart, opened from the pal
 });
 
 test('people: a name for a handle is shown beside it everywhere, found by, imported and exported', async ({
+  app,
   page,
   sandbox,
 }) => {
@@ -251,9 +241,7 @@ test('people: a name for a handle is shown beside it everywhere, found by, impor
   await expect(line).toContainText('Marta Vidal');
   await segment(page, /With a name/, 'Who').click();
   await expect.poll(() => count(page)).toBe(2);
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  const csv = await readFile(await (await download).path(), 'utf8');
+  const csv = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
   expect(csv).toContain(`${handle},Marta Vidal,`);
   expect(csv).toContain("zz99999-ovh,'=cmd(),0,0,0,0");
 });
@@ -291,6 +279,7 @@ test('the pane of a service: contacts explained, its twin, its requests; Escape 
 });
 
 test('cells and rows are copied, the selection inverted, and the export is what is shown', async ({
+  app,
   page,
   sandbox,
 }) => {
@@ -299,6 +288,7 @@ test('cells and rows are copied, the selection inverted, and the export is what 
   /** What the grid puts on the clipboard, without asking for the right to read it. */
   const copied = async (): Promise<string> => {
     await page.evaluate(() => {
+      document.body.removeAttribute('data-copied');
       document.addEventListener(
         'copy',
         (event) =>
@@ -307,6 +297,7 @@ test('cells and rows are copied, the selection inverted, and the export is what 
       );
     });
     await page.keyboard.press('ControlOrMeta+c');
+    await expect(page.locator('body')).toHaveAttribute('data-copied');
     return (await page.locator('body').getAttribute('data-copied')) ?? '';
   };
   await segment(page, /Billing/).click();
@@ -326,9 +317,7 @@ test('cells and rows are copied, the selection inverted, and the export is what 
   expect(lines).toHaveLength(all - 1);
   expect(lines.some((line) => line.startsWith(`${name}\t`))).toBe(false);
 
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  const csv = await readFile(await (await download).path(), 'utf8');
+  const csv = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
   const written = csv.replace('\ufeff', '').trimEnd().split('\r\n');
   expect(written[0]).toBe(
     'Service,Display name,Type,Administrator,Technical,Billing,Expires,State,Requests in progress',

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { expect, test } from './app.ts';
 
-test('the page comes up, in our words, without any violation', async ({ app, page }) => {
+test('the page comes up, in our words, without any violation', { tag: '@web' }, async ({ app, page }) => {
   await expect(page).toHaveTitle(/Relevo/);
   await expect(page.getByRole('main')).toBeVisible();
   expect(page.url()).not.toContain('key=');
@@ -20,7 +20,10 @@ test('letters of other alphabets are there before any is shown', async ({ page }
   await expect.poll(missing).toEqual([]);
 });
 
-test('the policy bites: what a page must not do is refused and reported', async ({ app, page }) => {
+test('the policy bites: what a page must not do is refused and reported', { tag: '@web' }, async ({
+  app,
+  page,
+}) => {
   await expect(page.getByRole('main')).toBeVisible();
   const ran = await page.evaluate(() => {
     const outcomes: string[] = [];
@@ -41,9 +44,7 @@ test('the policy bites: what a page must not do is refused and reported', async 
   app.allow(/./);
 });
 
-test.describe('the web shell', () => {
-  test.skip(({ app }) => app.shell !== 'web', 'Electron has no address to guard');
-
+test.describe('the web shell', { tag: '@web-only' }, () => {
   test('takes its key once: a second browser with the same address gets no data', async ({ app }) => {
     await expect(app.page().getByRole('main')).toBeVisible();
     const other = await app.page().context().browser()?.newContext();
