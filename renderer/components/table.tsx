@@ -18,6 +18,7 @@ import {
 import { useTranslation } from '../locales/translation.ts';
 import { useStore } from '../state/store.ts';
 import { Checkbox } from './checkbox.tsx';
+import { useCopy } from './copy-event.ts';
 import { HandlesLead } from './handle-place.ts';
 import { beyondEdges, indexesInSight } from './in-sight.ts';
 import { KeySet } from './key-set.ts';
@@ -221,6 +222,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     if (row === undefined) return '';
     return line(row, cell === null ? columnsOf : columnsOf.filter((column) => column.id === cell));
   }
+  useCopy(scroller, copied, (text) => props.onCopied?.(text));
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     // Buttons and boxes inside the grid answer their own keys.
     if (event.target !== event.currentTarget) return;
@@ -307,15 +309,6 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       data-selecting={selected && selected.size > 0 ? '' : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onCopy={(event) => {
-        // Text marked with the mouse is what is meant then.
-        if (event.target !== event.currentTarget || String(getSelection()) !== '') return;
-        const text = copied();
-        if (text === '') return;
-        event.clipboardData.setData('text/plain', text);
-        event.preventDefault();
-        props.onCopied?.(text);
-      }}
       onFocus={(event) => {
         if (
           event.target === event.currentTarget &&

@@ -41,9 +41,11 @@ const HERE = import.meta.dirname;
 const isRoot = process.getuid?.() === 0;
 
 /** Outside the tree, so that a fresh checkout need not fetch again; root's is where another user may read it. */
-const CACHE = isRoot
-  ? '/var/cache/relevo-tests'
-  : join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'relevo-tests');
+const CACHE =
+  process.env['RELEVO_TEST_CACHE'] ||
+  (isRoot
+    ? '/var/cache/relevo-tests'
+    : join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'relevo-tests'));
 
 /**
  * `lacks`: in words, what this one has not and the product's own has; `null` for the product's own.
