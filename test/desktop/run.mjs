@@ -107,7 +107,13 @@ export async function runInDesktop(electron, command, environment = {}, session 
     if (spawnSync(user[0] ?? '', [...user.slice(1), 'test', '-r', join(ROOT, 'package.json')]).status === 0) {
       return await runs([...user, ...desktop], ours, ROOT);
     }
-    const script = `mount --bind "$1" ${MOUNT} && cd ${MOUNT} && shift && exec "$@"`;
+    // Entry by entry: the folder itself may be closed to others as well.
+    const script = `set -e; from=$1; shift; mount -t tmpfs -o mode=755 none ${MOUNT}; cd "$from"
+      for entry in * .[!.]*; do
+        if [ -d "$entry" ]; then mkdir "${MOUNT}/$entry"; else : >"${MOUNT}/$entry"; fi
+        mount --bind "$entry" "${MOUNT}/$entry"
+      done
+      cd ${MOUNT}; exec "$@"`;
     const path = [`${MOUNT}/node_modules/.bin`, process.env['PATH'] ?? ''].join(delimiter);
     return await runs(
       ['unshare', '--mount', 'sh', '-c', script, 'sh', ROOT, ...user, ...desktop],
