@@ -14,7 +14,7 @@ import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './
 import { openAuthentication } from './shell/authentication.ts';
 import { badgeCounter } from './shell/badge.ts';
 import { claimScheme, takeLinks } from './shell/deep-links.ts';
-import { networkFetch } from './shell/fetch.ts';
+import { networkFetch, networkWayOut } from './shell/fetch.ts';
 import { forgetStoreChannel, registerChannels, tellWindow } from './shell/ipc.ts';
 import { setMenu } from './shell/menu.ts';
 import { guardNavigation, openOutside } from './shell/navigation.ts';
@@ -182,6 +182,7 @@ async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk>
     systemAuthentication: openAuthentication(process.platform, () => texts.notice('unlockReason')),
     tellsScreenLock: true,
     fetch: networkFetch(session.fromPartition('network')),
+    wayOut: networkWayOut(session.fromPartition('network')),
     environment: ovhEnvironment(process.env),
     configurationFiles: configurationFiles(),
     openExternal: openOutside,

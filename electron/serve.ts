@@ -17,6 +17,7 @@ import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './
 import { webDataFolder } from './web/data-folder.ts';
 import { openBrowser } from './web/open-browser.ts';
 import { openWebShell } from './web/server.ts';
+import { webWayOut } from './web/way-out.ts';
 
 const HELP = `npm run serve -- [options]
   --port N     port on 127.0.0.1; 0 (as without it) for any free one
@@ -67,6 +68,7 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     systemAuthentication: null,
     tellsScreenLock: false,
     fetch: globalThis.fetch,
+    wayOut: webWayOut(),
     environment: ovhEnvironment(process.env),
     configurationFiles: configurationFiles(),
     // The screen runs in the browser already and opens a tab by itself.

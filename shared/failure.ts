@@ -8,6 +8,8 @@ import { z } from 'zod';
 export const FAILURE_CODES = [
   /** No answer could be had: no network, name not resolved, connection refused or reset before anything was sent. */
   'offline',
+  /** A proxy on the way wants a password, or another one: nothing was sent. */
+  'proxy-login',
   /** The service did not answer in time (a read: it may simply be repeated). */
   'timeout',
   /** HTML or something else where JSON belongs: a captive portal, a proxy, a maintenance page. */

@@ -18,6 +18,7 @@ import { parseLoopback } from '../ovh/endpoints.ts';
 import { tellExpiry } from '../ovh/expiring.ts';
 import { readGranted } from '../ovh/granted.ts';
 import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
+import { openWays } from '../ovh/transport.ts';
 import { readJson, setAside, writeJson } from '../storage/atomic.ts';
 import type { Vault } from '../storage/vault.ts';
 import type { AccountRecord } from './account-record.ts';
@@ -144,8 +145,9 @@ export async function openAccounts(
     return write;
   };
 
+  const ways = openWays(ports, ports.clock);
   const open = (api: Api, credential: Credential | null): Client =>
-    openClient({ api, credential, fetch: ports.fetch, clock: ports.clock, log: ports.log });
+    openClient({ api, credential, ...ways, clock: ports.clock, log: ports.log });
 
   const shut = (member: Member | undefined): void => {
     member?.client?.close();

@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { WayOut } from '../ovh/connection.ts';
 
 /** Time, so that nothing in the desk waits on a real clock in a test. */
 export type Clock = {
@@ -59,8 +60,10 @@ export type Ports = {
   systemAuthentication: SystemAuthentication | null;
   /** The shell calls `screenLocked` when the computer's screen is locked. */
   tellsScreenLock: boolean;
-  /** `fetch` to reach OVHcloud with: Electron's `net.fetch` (system proxy and certificates), or Node's. */
+  /** `fetch` to read from OVHcloud with: Electron's (system proxy and certificates), or Node's. It may send a call twice. */
   fetch: typeof globalThis.fetch;
+  /** The same way for calls that must leave once: these have sockets of their own, and ask the shell where to. */
+  wayOut: WayOut;
   /** The environment the program was started in; read for `OVH_*` only. */
   environment: Record<string, string | undefined>;
   /** Folders where `ovh.conf` may lie, in order, with the name to show for each file. */

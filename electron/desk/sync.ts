@@ -111,7 +111,7 @@ export function openSync(desk: {
     watch.failure = failure;
     watch.failures += 1;
     // Told by real calls: an answer, even a refusal, means the server was reached.
-    watch.online = !['offline', 'timeout', 'bad-answer'].includes(failure.code);
+    watch.online = !['offline', 'proxy-login', 'timeout', 'bad-answer'].includes(failure.code);
     accounts.heardFailure(accountId, failure);
   };
 

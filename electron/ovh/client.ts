@@ -22,7 +22,7 @@ import { openPace } from './pace.ts';
 import { hasContacts } from './rights.ts';
 import { openServerTime } from './server-time.ts';
 import { sign } from './sign.ts';
-import { type Answer, type Exchange, openTransport } from './transport.ts';
+import { type Answer, type Exchange, openTransport, type Ways } from './transport.ts';
 
 export type CallOptions = {
   query?: Record<string, string>;
@@ -55,7 +55,8 @@ export type Client = {
   ) => Promise<Result<Answered<T>>>;
   /**
    * An empty answer is `null` to the schema. A failure other than `outcome-unknown` means that nothing was done, but for
-   * one thing no client can see: a network stack that sent the bytes twice; then the second answer speaks of the first.
+   * one thing no client can see: something between here and the service that sent the call twice; then the second answer
+   * speaks of the first.
    */
   post: <T>(
     path: string,
@@ -69,11 +70,10 @@ export type Client = {
   close: () => void;
 };
 
-export type ClientOptions = {
+export type ClientOptions = Ways & {
   api: Api;
   /** `null`: only calls that need none. */
   credential: Credential | null;
-  fetch: typeof globalThis.fetch;
   clock: Clock;
   /** From 0 to 1, as `Math.random`. */
   random?: () => number;
@@ -103,6 +103,7 @@ export function openClient({
   api,
   credential,
   fetch,
+  sendOnce,
   clock,
   random = Math.random,
   log = () => {},
@@ -110,7 +111,7 @@ export function openClient({
   timeoutMs = 30_000,
 }: ClientOptions): Client {
   const closing = new AbortController();
-  const transport = openTransport({ fetch, clock });
+  const transport = openTransport({ fetch, sendOnce, clock });
   const own = secretsOf(credential);
   const note = (line: string) => log(`${api.name}: ${redact(line, own)}`);
   const pace = openPace({ clock, random, concurrency, closed: closing.signal, log: note });
@@ -119,7 +120,10 @@ export function openClient({
     const url = `${api.base}/auth/time`;
     const exchange = await pace.patiently(
       (patience) =>
-        transport.send({ method: 'GET', url, headers: {}, body: '', timeoutMs: patience }, closing.signal),
+        transport.send(
+          { method: 'GET', once: false, url, headers: {}, body: '', timeoutMs: patience },
+          closing.signal,
+        ),
       timeoutMs,
     );
     const answer = parse(exchange, z.number().int().positive(), 'read', 'GET /auth/time');
@@ -140,7 +144,11 @@ export function openClient({
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const exchange = await pace.patiently(
       (patience) =>
-        transport.send({ method: 'POST', url, headers, body, timeoutMs: patience }, closing.signal),
+        // A token more does no harm, and it is asked for again as a read is: it goes the way of the reads.
+        transport.send(
+          { method: 'POST', once: false, url, headers, body, timeoutMs: patience },
+          closing.signal,
+        ),
       timeoutMs,
     );
     const answer = parse(exchange, tokenSchema, 'read', 'POST (token)');
@@ -199,6 +207,7 @@ export function openClient({
         const exchange = await transport.send(
           {
             method: call.method,
+            once: call.method === 'POST',
             url: url.value,
             headers: { ...headers, ...proof.value.headers },
             body: call.body,
@@ -244,7 +253,10 @@ export function openClient({
     const parsed = schema.safeParse(exchange.body.kind === 'json' ? exchange.body.value : null);
     if (parsed.success) return ok({ value: parsed.data, header: exchange.header });
     note(`${called} answered something else than expected: ${whereNot(parsed.error)}`);
-    return failWith(kind === 'read' ? 'bad-answer' : 'outcome-unknown', metaOf(exchange));
+    return failWith(
+      kind === 'read' ? 'bad-answer' : 'outcome-unknown',
+      metaOf(exchange, [...own, ...secrets]),
+    );
   };
 
   const ask = async <T>(call: Call, schema: z.ZodType<T>): Promise<Result<Answered<T>>> => {
@@ -279,8 +291,8 @@ export function openClient({
   };
 }
 
-function metaOf(answer: Answer): { status: number; queryId?: string } {
-  const queryId = queryIdOf(answer);
+function metaOf(answer: Answer, secrets: readonly string[]): { status: number; queryId?: string } {
+  const queryId = queryIdOf(answer, secrets);
   return queryId === null ? { status: answer.status } : { status: answer.status, queryId };
 }
 

@@ -17,6 +17,7 @@ export type CallKind =
 
 export const NEXT: Record<FailureCode, NextStep> = {
   offline: 'check-network',
+  'proxy-login': 'check-network-first',
   timeout: 'retry',
   'bad-answer': 'check-network',
   'rate-limited': 'wait',
@@ -99,6 +100,7 @@ export function isBearerRefused(exchange: Exchange, kind: CallKind): boolean {
 export function toFailure(exchange: Exchange, kind: CallKind, secrets: readonly string[] = []): Failure {
   if (exchange.kind === 'trouble') {
     if (exchange.what === 'unsent') return failWith('offline').error;
+    if (exchange.what === 'proxy-login') return failWith('proxy-login').error;
     if (kind !== 'read') return failWith('outcome-unknown').error;
     switch (exchange.what) {
       case 'timeout':
@@ -114,7 +116,7 @@ export function toFailure(exchange: Exchange, kind: CallKind, secrets: readonly 
   const { message, iam, lacks } = readError(exchange);
   const code = codeOf(exchange, kind);
   const more: Omit<Failure, 'code' | 'next'> = { status: exchange.status };
-  const queryId = queryIdOf(exchange);
+  const queryId = queryIdOf(exchange, secrets);
   if (queryId !== null) more.queryId = queryId;
   if (message !== '') more.message = redact(message, secrets).slice(0, 1000);
   const refused = iam ?? lacks;
@@ -124,18 +126,27 @@ export function toFailure(exchange: Exchange, kind: CallKind, secrets: readonly 
   return code === 'not-granted' && iam !== null ? { ...failure, next: 'grant-in-iam' } : failure;
 }
 
-/** Longer or stranger values than a name are not kept: it goes into logs and tickets. */
-export function queryIdOf(answer: Answer): string | null {
+/**
+ * Longer or stranger values than a name are not kept: it goes into logs and tickets.
+ * SECURITY: whoever answered wrote it, and may have put a code or a key there; it is redacted as every other word. Only
+ * its hexadecimal parts may be long, and they are looked through for the secrets in hand: masked, it would help nobody.
+ */
+export function queryIdOf(answer: Answer, secrets: readonly string[]): string | null {
   const id = answer.header('x-ovh-queryid');
-  return id !== null && /^[\w.:-]{1,128}$/.test(id) ? id : null;
+  if (id === null || !/^[\w.:-]{1,128}$/.test(id)) return null;
+  if (secrets.some((secret) => secret.length >= 4 && id.includes(secret))) return redact(id, secrets);
+  const parts = id.split(/(?<=[.:-])/);
+  return parts.map((part) => (/^[0-9a-f]{1,32}[.:-]?$/.test(part) ? part : redact(part))).join('');
 }
 
 const BEARER_WORDS = /\b(?:access|bearer) token\b|\btoken is invalid or (?:has )?expired\b/i;
 const ALREADY_RUNNING = /contact change task is already running/i;
+/** A code that worked is used: the words may answer a second sending of our own call. */
+const USED = /\b(?:already|been|was|is) used\b/i;
 const DEBT = /\b(?:unpaid|debts?|overdue|outstanding (?:balance|amount|invoices?|debt))\b/i;
 const CODE_WORD = /\b(?:token|code)\b/i;
 const WRONG_WORD =
-  /\b(?:invalid|wrong|incorrect|bad|unknown|used|expired|not valid|does ?n[o']t match|mismatch)\b/i;
+  /\b(?:invalid|wrong|incorrect|bad|unknown|expired|not valid|does ?n[o']t match|mismatch)\b/i;
 const NOT_WAITING =
   /\b(?:not (?:\w+ ){0,3}(?:waiting|validating\w*|pending)|wrong state|invalid state|in (?:the )?state|already (?:been )?(?:\w+ )?(?:accepted|refused|validated|confirmed|done|closed|cancelled|canceled|processed|answered|decided|expired))\b/i;
 
@@ -158,7 +169,9 @@ function codeOf(answer: Answer, kind: CallKind): FailureCode {
   if (credential !== null) return credential;
 
   if (kind === 'decision' && status !== 404 && status !== 460) {
-    // A used or dead code first: "token already used" speaks of the code, "already accepted" of the request.
+    // Something between here and the service may have sent the call twice, and then our own code was used by our own call.
+    if (USED.test(message)) return 'outcome-unknown';
+    // A dead code first: "token expired" speaks of the code, "already accepted" of the request.
     if (CODE_WORD.test(message) && WRONG_WORD.test(message)) return 'wrong-code';
     if (status === 409 || NOT_WAITING.test(message)) return 'not-waiting';
   }

@@ -5,9 +5,16 @@
  */
 import axios from 'axios';
 import type { Clock } from './clock.ts';
+import { openConnect, type WayOut } from './connection.ts';
+import { openOnce, type SendOnce } from './once.ts';
 
 export type Sent = {
   method: 'GET' | 'POST';
+  /**
+   * `true`: over a connection of its own that nothing below may use for a second try. `false`: over the shell's network
+   * stack, which repeats a call as it likes. A decision never is `false`.
+   */
+  once: boolean;
   url: string;
   headers: Record<string, string>;
   /** `''` for none. */
@@ -34,24 +41,38 @@ export type Answer = {
 export type Trouble = {
   kind: 'trouble';
   /**
-   * `unsent`: provably never left this computer. `lost`: no whole answer came; it may have been processed.
-   * `timeout`: the same, by our own patience. `too-large`: the answer was given up. `redirect`: the shell's network
-   * stack refused to follow one. `closed`: the client was closed meanwhile.
+   * `unsent`: the server was not reached; of a call sent `once` provably no byte left this computer. `proxy-login`: the
+   * same, because a proxy wants a password. `lost`: no whole answer came; it may have been processed. `timeout`: the
+   * same, by our own patience. `too-large`: the answer was given up. `redirect`: the shell's network stack refused to
+   * follow one. `closed`: the client was closed meanwhile.
    */
-  what: 'unsent' | 'lost' | 'timeout' | 'too-large' | 'redirect' | 'closed';
+  what: 'unsent' | 'proxy-login' | 'lost' | 'timeout' | 'too-large' | 'redirect' | 'closed';
 };
 
 export type Exchange = Answer | Trouble;
 
 export type Transport = { send: (sent: Sent, closed: AbortSignal) => Promise<Exchange> };
 
+const OURS = { Accept: 'application/json', 'User-Agent': 'Relevo' };
+
 /** 5,000 expanded services are about 8 MB; eight times that is nobody's honest answer. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
-export function openTransport(options: { fetch: typeof globalThis.fetch; clock: Clock }): Transport {
+/** How calls leave: `fetch` for what may be repeated, `sendOnce` for what may not. */
+export type Ways = { fetch: typeof globalThis.fetch; sendOnce: SendOnce };
+
+/** As the shells' ports have it. */
+export function openWays(
+  { fetch, wayOut }: { fetch: typeof globalThis.fetch; wayOut: WayOut },
+  clock: Clock,
+): Ways {
+  return { fetch, sendOnce: openOnce(openConnect({ way: wayOut, clock })) };
+}
+
+export function openTransport({ fetch, sendOnce, clock }: Ways & { clock: Clock }): Transport {
   const http = axios.create({
     adapter: 'fetch',
-    env: { fetch: options.fetch },
+    env: { fetch },
     // SECURITY: a redirect would carry a signed call or a token to an address nobody chose.
     maxRedirects: 0,
     fetchOptions: { redirect: 'manual', cache: 'no-store' },
@@ -64,43 +85,57 @@ export function openTransport(options: { fetch: typeof globalThis.fetch; clock: 
     validateStatus: () => true,
   });
 
+  const sendFreely = async ({ method, url, headers, body }: Sent, signal: AbortSignal): Promise<Exchange> => {
+    try {
+      const response = await http.request<unknown>({
+        method,
+        url,
+        // `false` keeps axios from adding a content type of its own to a call without a body.
+        headers: { ...OURS, ...(body === '' ? { 'Content-Type': false } : {}), ...headers },
+        data: body === '' ? undefined : body,
+        signal,
+      });
+      const text = typeof response.data === 'string' ? response.data : '';
+      const read = response.headers as Record<string, unknown>;
+      return {
+        kind: 'answer',
+        status: response.status,
+        header: (name) => headerOf(read, name),
+        body: readBody(text),
+      };
+    } catch (error) {
+      return { kind: 'trouble', what: signal.aborted ? 'lost' : nameTrouble(error) };
+    }
+  };
+
+  const send = async (sent: Sent, signal: AbortSignal): Promise<Exchange> => {
+    if (!sent.once) return sendFreely(sent, signal);
+    const { url, headers, body } = sent;
+    const posted = await sendOnce(
+      { url, headers: { ...OURS, ...headers }, body, largest: LARGEST_ANSWER },
+      signal,
+    );
+    if (posted.kind === 'trouble') return posted;
+    const { status, header, text } = posted;
+    return { kind: 'answer', status, header, body: readBody(text) };
+  };
+
   return {
-    async send({ method, url, headers, body, timeoutMs }, closed) {
+    async send(sent, closed) {
       if (closed.aborted) return { kind: 'trouble', what: 'unsent' };
       const abort = new AbortController();
       let timedOut = false;
-      const callOff = options.clock.after(timeoutMs, () => {
+      const callOff = clock.after(sent.timeoutMs, () => {
         timedOut = true;
         abort.abort();
       });
       const close = () => abort.abort();
       closed.addEventListener('abort', close, { once: true });
       try {
-        const response = await http.request<unknown>({
-          method,
-          url,
-          // `false` keeps axios from adding a content type of its own to a call without a body.
-          headers: {
-            Accept: 'application/json',
-            'User-Agent': 'Relevo',
-            ...(body === '' ? { 'Content-Type': false } : {}),
-            ...headers,
-          },
-          data: body === '' ? undefined : body,
-          signal: abort.signal,
-        });
-        const text = typeof response.data === 'string' ? response.data : '';
-        const read = response.headers as Record<string, unknown>;
-        return {
-          kind: 'answer',
-          status: response.status,
-          header: (name) => headerOf(read, name),
-          body: readBody(text),
-        };
-      } catch (error) {
-        if (closed.aborted) return { kind: 'trouble', what: 'closed' };
-        if (timedOut) return { kind: 'trouble', what: 'timeout' };
-        return { kind: 'trouble', what: nameTrouble(error) };
+        const exchange = await send(sent, abort.signal);
+        // What provably did not leave is told as that, whyever it was given up.
+        if (exchange.kind === 'answer' || exchange.what !== 'lost') return exchange;
+        return { kind: 'trouble', what: closed.aborted ? 'closed' : timedOut ? 'timeout' : 'lost' };
       } finally {
         callOff();
         closed.removeEventListener('abort', close);
@@ -125,7 +160,11 @@ function readBody(text: string): Body {
   }
 }
 
-/** Errors that stand before the first byte of a request: name not resolved, connection refused, no way there, TLS not agreed. */
+/**
+ * The words of both network stacks for a server that was not reached. They may be wrong (Chromium says `ERR_SSL_…` of a line
+ * garbled half-way, too), and decide no more than whether a read is worth repeating at once: of a call sent `once` no
+ * error's words are ever read.
+ */
 const UNSENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -142,17 +181,20 @@ const UNSENT = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-/** The same as Electron's `net.fetch` words it (Chromium's net_error_list.h). */
+/** Source: Chromium's net_error_list.h. */
 const UNSENT_CHROMIUM =
   /net::ERR_(?:CONNECTION_REFUSED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_[A-Z_]+|SSL_[A-Z_]*ERROR)\b/;
 
-/** In doubt `lost`: then a call that must not be repeated counts as perhaps processed. */
+/** Undici words it itself, Chromium by number. */
+const PROXY_LOGIN = /Proxy response \(407\)|net::ERR_PROXY_AUTH_/;
+
 function nameTrouble(error: unknown): Trouble['what'] {
   const chain = causesOf(error);
   if (chain.some(({ message }) => /maxContentLength size of \d+ exceeded/.test(message))) return 'too-large';
   if (chain.some(({ message }) => /redirect was cancelled|unexpected redirect/i.test(message))) {
     return 'redirect';
   }
+  if (chain.some(({ message }) => PROXY_LOGIN.test(message))) return 'proxy-login';
   const unsent = chain.some(
     ({ code, syscall, message }) =>
       UNSENT.has(code) || syscall === 'connect' || UNSENT_CHROMIUM.test(message),

@@ -2,8 +2,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Client } from '../../electron/ovh/client.ts';
 import { openClient } from '../../electron/ovh/client.ts';
+import type { Clock } from '../../electron/ovh/clock.ts';
 import { parseLoopback } from '../../electron/ovh/endpoints.ts';
 import { acceptTask, refuseTask } from '../../electron/ovh/tasks.ts';
+import { directWays } from '../fakes/way-out.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 /** Connects an account of the sandbox by its address and three keys, as somebody with an own API would. */
@@ -46,6 +48,14 @@ export async function codeFor(sandbox: TestSandbox, nichandle: string, requestId
   throw new Error(`no code for request ${requestId} in the mailbox of ${nichandle}`);
 }
 
+const CLOCK: Clock = {
+  now: Date.now,
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** The API as somebody of the sandbox's world uses it, with his own keys; closed by the caller. */
 export function clientOf(sandbox: TestSandbox, nichandle: string): Client {
   const keys = sandbox.accounts().find((account) => account.nichandle === nichandle);
@@ -55,14 +65,8 @@ export function clientOf(sandbox: TestSandbox, nichandle: string): Client {
   return openClient({
     api: api.value,
     credential: { kind: 'application', applicationKey, applicationSecret, consumerKey },
-    fetch,
-    clock: {
-      now: Date.now,
-      after: (ms, callback) => {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    ...directWays(CLOCK),
+    clock: CLOCK,
   });
 }
 

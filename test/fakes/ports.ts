@@ -2,6 +2,7 @@
 import type { Ports } from '../../electron/desk/ports.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { hurriedClock } from './clock.ts';
+import { DIRECT } from './way-out.ts';
 
 export type FakePorts = Ports & {
   told: { notices: Notice[]; log: string[]; opened: string[] };
@@ -31,6 +32,7 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
     systemAuthentication: null,
     tellsScreenLock: false,
     fetch: globalThis.fetch,
+    wayOut: DIRECT,
     environment: {},
     configurationFiles: [],
     openExternal: async (url) => {

@@ -17,6 +17,7 @@ import { lettersTo } from '../../fakes/mailbox.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { allServices } from '../../fakes/services.ts';
 import { openWay, type Way } from '../../fakes/way.ts';
+import { directWays } from '../../fakes/way-out.ts';
 
 const PRIMARY = 'ac21874-ovh';
 
@@ -136,7 +137,8 @@ async function refuseAs(requestId: number): Promise<void> {
     if (!letter) continue;
     const { applicationKey, applicationSecret, consumerKey } = keys;
     const credential = { kind: 'application' as const, applicationKey, applicationSecret, consumerKey };
-    const client = openClient({ api: api.value, credential, fetch, clock: fakePorts(folder).clock });
+    const { clock } = fakePorts(folder);
+    const client = openClient({ api: api.value, credential, ...directWays(clock), clock });
     const answer = await refuseTask(client, requestId, letter.code);
     client.close();
     if (!answer.ok) throw new Error(`not refused: ${answer.error.code}`);

@@ -78,7 +78,10 @@ describe('refusals of a decision', () => {
     [400, 'Invalid token', 'wrong-code'],
     [403, 'Wrong token', 'wrong-code'],
     [403, 'The token is not valid', 'wrong-code'],
-    [409, 'This token was already used', 'wrong-code'],
+    [409, 'This token was already used', 'outcome-unknown'],
+    [409, 'This token has already been used', 'outcome-unknown'],
+    [400, 'The code is used', 'outcome-unknown'],
+    [409, 'You have already confirmed this task', 'not-waiting'],
     [400, 'The validation code is incorrect', 'wrong-code'],
     [400, 'The code has expired', 'wrong-code'],
     [409, 'The task is not in state validatingByCustomers', 'not-waiting'],
@@ -175,6 +178,17 @@ describe('every answer', () => {
         },
       ),
     );
+  });
+
+  it('keeps a query id as support needs it, but for the secrets in it', () => {
+    const idOf = (id: string) =>
+      toFailure(answer(500, {}, { 'x-ovh-queryid': id }), 'read', ['0123456789abcdef', 'aBcDeF12.34'])
+        .queryId;
+    const whole = 'EU.ext-1.65f0a1b2.77881.0a1b2c3d4e5f60718293a4b5c6d7e8f9';
+    expect(idOf(whole)).toBe(whole);
+    expect(idOf('EU.ext-1.0123456789abcdef0')).not.toContain('0123456789abcdef');
+    expect(idOf('EU.aBcDeF12.34')).not.toContain('aBcDeF12');
+    expect(idOf('EU.QWERTYUIOPasdfgh1234.1')).toBe('EU.***.1');
   });
 
   it('keeps no query id that is no name', () => {

@@ -3,6 +3,7 @@
 import { type ClientOptions, openClient } from '../../../electron/ovh/client.ts';
 import type { Clock } from '../../../electron/ovh/clock.ts';
 import { apiOf } from '../../../electron/ovh/endpoints.ts';
+import type { SendOnce } from '../../../electron/ovh/once.ts';
 
 export type FakeClock = Clock & {
   /** Waits the client asked for, in milliseconds, its time-outs left out. */
@@ -113,6 +114,31 @@ export function fakeFetch(clock: Clock, script: (seen: Seen, index: number) => R
   };
 }
 
+/** The script's answers for calls that leave once: what is known of a socket is told here by the name of its error. */
+export function fakeOnce(fetch: typeof globalThis.fetch): SendOnce {
+  return async ({ url, headers, body }, signal) => {
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers,
+        signal,
+        redirect: 'manual',
+        ...(body && { body }),
+      });
+      return {
+        kind: 'answer',
+        status: answer.status,
+        header: (name) => answer.headers.get(name),
+        text: await answer.text(),
+      };
+    } catch (error) {
+      const { code } = ((error as Error).cause ?? {}) as { code?: string };
+      return { kind: 'trouble', what: code !== undefined && UNSENT.has(code) ? 'unsent' : 'lost' };
+    }
+  };
+}
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(value), {
     status,
@@ -147,6 +173,7 @@ export function setUp(
     api: apiOf('ovh-eu'),
     credential: KEYS,
     fetch: net.fetch,
+    sendOnce: fakeOnce(options.fetch ?? net.fetch),
     clock,
     random: () => 0.5,
     log: (line) => lines.push(line),
