@@ -136,6 +136,16 @@ export async function openDesk(given: Ports): Promise<Desk> {
     }
   };
 
+  const settleUnknown = async (): Promise<boolean> => {
+    try {
+      const decisions = await requests.settleUnknown();
+      return (await handover.settleUnknown()) || decisions;
+    } catch (error) {
+      ports.log(`ledger: ${String(error)}`);
+      return false;
+    }
+  };
+
   const sync = openSync({
     clock,
     world,
@@ -146,10 +156,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       sync: () => emit('sync:changed', sync.states()),
       requests: () => {
         requests.stale();
-        void requests
-          .settleUnknown()
-          .catch((error: unknown) => ports.log(`ledger: ${String(error)}`))
-          .then(tellRequests);
+        void settleUnknown().then(tellRequests);
       },
       services: () => emit('services:changed', serviceList.change()),
     },
@@ -158,7 +165,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
   /** After something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
   const acted = (accountIds: readonly string[]): void => {
     tellRequests();
-    void sync.now(accountIds, { services: false });
+    // Another look may have read the outcome already: then nothing is new to this one.
+    void sync.now(accountIds, { services: false }).then(async () => {
+      if (await settleUnknown()) tellRequests();
+    });
   };
 
   const requests = openRequests({

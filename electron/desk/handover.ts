@@ -16,9 +16,10 @@ import { changeContact, readServiceContacts } from '../ovh/services.ts';
 import { listTasks } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Jobs } from './jobs.ts';
-import type { Ledger } from './ledger.ts';
+import type { Intent, Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import type { Requests } from './requests.ts';
+import { wasNotSent } from './requests.ts';
 import type { World } from './world.ts';
 import { serviceByKey } from './world.ts';
 
@@ -39,18 +40,42 @@ export type Handover = {
     asked: Asked,
     tell: (outcome: SendOutcome) => void,
   ) => Promise<SendOutcome[]>;
+  /** Settles in the ledger what earlier answers left open, where the requests that came of it are known now. `true`: something was. */
+  settleUnknown: () => Promise<boolean>;
 };
 
 /** Posts under way at a time in one hand-over. */
 const AT_A_TIME = 3;
 /** How far the server's `dateRequest` may lie before our own intent (clocks differ, seconds are cut off). */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
+/** And how far behind it, for one that is looked for later: as long as a call may wait for its turn and be on its way. */
+const LATEST_MS = 15 * 60_000;
 
 /** While a request runs, its contact is still the old one: where somebody else holds it, it is for a namesake. */
 function mayBeFor(request: ContactRequest, { contacts }: Service): boolean {
   const holders: Readonly<Record<string, string | null>> | null = contacts;
   if (holders === null || request.fromAccount === null) return true;
   return request.contactTypes.every((type) => (holders[type] ?? request.fromAccount) === request.fromAccount);
+}
+
+/** Whether a request was made by this asking, as far as who asked, for which service, for whom and when can tell. */
+function mayComeOf(
+  request: ContactRequest,
+  asking: Pick<Intent, 'api' | 'nichandle' | 'serviceName' | 'serviceKey'> & {
+    changes: readonly { contactType: ContactType; to: string }[];
+  },
+  askedAt: number,
+): boolean {
+  return (
+    request.api === asking.api &&
+    request.serviceDomain === asking.serviceName &&
+    request.askingAccount === asking.nichandle &&
+    (request.serviceKey === null || request.serviceKey === asking.serviceKey) &&
+    Date.parse(request.dateRequest) >= askedAt - CLOCK_TOLERANCE_MS &&
+    asking.changes.some(
+      ({ contactType, to }) => to === request.toAccount && request.contactTypes.includes(contactType),
+    )
+  );
 }
 
 export function openHandover(desk: {
@@ -218,43 +243,72 @@ export function openHandover(desk: {
     }
     const { error } = answer;
     accounts.heardFailure(row.accountId, error);
-    // A network layer below may have sent the call twice: then "already running" means the first one of ours.
+    // Something below may have sent the call twice: then "already running" means the first one of ours.
     if (error.code !== 'outcome-unknown' && error.code !== 'already-running') {
-      await settle(
-        error.code === 'offline' || error.code === 'rate-limited' ? 'not-sent' : 'failed',
-        [],
-        error,
-      );
+      await settle(wasNotSent(error) ? 'not-sent' : 'failed', [], error);
       return end('failed', [], error);
     }
     // Never repeated: the list of requests is asked whether ours is among them.
-    if (await readTasks(member)) {
+    const isRead = await readTasks(member);
+    const asking = {
+      ...row,
+      api: service.api,
+      nichandle: member.record.nichandle,
+      serviceName: service.name,
+    };
+    const found = requests
+      .list()
+      .filter((request) => mayComeOf(request, asking, askedAt))
+      .map((request) => request.id);
+    if (found.length > 0) {
+      await settle('done', found, null);
+      return end('found', found);
+    }
+    if (error.code === 'already-running' && isRead) {
+      await settle('failed', [], error);
+      return end('failed', [], error);
+    }
+    const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
+    await settle('unknown', [], unknown);
+    return end('unknown', [], unknown);
+  };
+
+  const settleUnknown = async (): Promise<boolean> => {
+    const open = ledger.unsettled().filter(({ kind }) => kind === 'changeContact');
+    if (open.length === 0) return false;
+    const claimed = new Set(
+      ledger
+        .activity()
+        .filter(({ kind, outcome }) => kind === 'changeContact' && outcome === 'done')
+        .flatMap(({ api, requestIds }) => requestIds.map((id) => `${api}/${id}`)),
+    );
+    let settled = false;
+    for (const intent of open) {
+      const at = Date.parse(intent.at);
       const found = requests
         .list()
         .filter(
           (request) =>
-            request.api === service.api &&
-            request.serviceDomain === service.name &&
-            request.askingAccount === member.record.nichandle &&
-            (request.serviceKey === null || request.serviceKey === service.key) &&
-            Date.parse(request.dateRequest) >= askedAt - CLOCK_TOLERANCE_MS &&
-            row.changes.some(
-              (change) =>
-                change.to === request.toAccount && request.contactTypes.includes(change.contactType),
-            ),
-        )
-        .map((request) => request.id);
-      if (found.length > 0) {
-        await settle('done', found, null);
-        return end('found', found);
-      }
+            !claimed.has(request.key) &&
+            mayComeOf(request, intent, at) &&
+            Date.parse(request.dateRequest) <= at + LATEST_MS,
+        );
+      // A domain and its zone have one name: where both are open, a request tells of itself for which it is, or of neither.
+      const isShared = open.some(
+        (other) =>
+          other !== intent && found.some((request) => mayComeOf(request, other, Date.parse(other.at))),
+      );
+      if (found.length === 0 || isShared) continue;
+      await ledger.settle(intent.id, 'done', { requestIds: found.map(({ id }) => id) });
+      for (const { key } of found) claimed.add(key);
+      requests.stale();
+      settled = true;
     }
-    const outcome = error.code === 'already-running' ? 'failed' : 'unknown';
-    await settle(outcome, [], error);
-    return end(outcome, [], error);
+    return settled;
   };
 
   return {
+    settleUnknown,
     plan: (asked) => plan(known(asked.serviceKeys), asked),
 
     async check(asked) {

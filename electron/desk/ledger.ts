@@ -95,7 +95,8 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
       for (const requestId of line.requestIds) {
         serviceByRequest.set(`${deed.intent.api}/${requestId}`, {
           serviceKey: deed.intent.serviceKey,
-          at: Date.parse(line.at),
+          // Of the asking, not of its outcome: what was left open may be settled days later.
+          at: Date.parse(deed.intent.at),
           intent: line.id,
         });
       }

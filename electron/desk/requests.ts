@@ -31,8 +31,8 @@ export type Requests = {
     tell: (outcome: DecisionOutcome) => void,
   ) => Promise<DecisionOutcome[]>;
   resend: (requestKey: string, accountId: string) => Promise<Result<ContactRequest>>;
-  /** Settles in the ledger what earlier answers left open, from the requests' present states. */
-  settleUnknown: () => Promise<void>;
+  /** Settles in the ledger what earlier answers left open, from the requests' present states. `true`: something was. */
+  settleUnknown: () => Promise<boolean>;
 };
 
 /** Posts under way at a time in one job. */
@@ -201,26 +201,34 @@ export function openRequests(desk: {
           await settled('done', null);
           return end(happened);
         }
+        // Sent before without an answer, and now the code is spent: the earlier call spent it.
+        const earlier = ledger.unsettled().filter(isSame(request, member.record.nichandle, item.decision));
+        if (now && takesCodes(now.state) && isSpent(error) && earlier.length > 0) {
+          desk.codes().forget([item.handle]);
+          for (const { id } of earlier) await settle(id, 'done', null);
+          await settled('failed', error);
+          return end(happened);
+        }
         await settled('unknown', error);
         return end('unknown', error);
       }
       case 'wrong-code':
       case 'not-waiting':
       case 'gone': {
-        desk.codes().forget([item.handle]);
-        // A network layer below may have sent the call twice: then the first took effect, and this answers the second.
+        // Something below may have sent the call twice: then the first took effect, and this answers the second.
         const now = await readAgain(member, request);
         if (now && tookEffect(now, item.decision)) {
+          desk.codes().forget([item.handle]);
           await settled('done', null);
           return end(happened);
         }
-        // Sent before without an answer, and now the code is spent: the earlier call spent it.
-        const earlier = ledger.unsettled().filter(isSame(request, member.record.nichandle, item.decision));
-        if (now && takesCodes(now.state) && isSpent(error) && earlier.length > 0) {
-          for (const { id } of earlier) await settle(id, 'done', null);
-          await settled('failed', error);
-          return end(happened);
+        // It is said to wait no longer and is shown to wait: what our call did cannot be read yet.
+        if (error.code === 'not-waiting' && (now === null || takesCodes(now.state))) {
+          const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
+          await settled('unknown', unknown);
+          return end('unknown', unknown);
         }
+        desk.codes().forget([item.handle]);
         await settled('failed', error);
         return end(error.code === 'wrong-code' ? 'wrong-code' : 'not-waiting', error);
       }
@@ -230,10 +238,7 @@ export function openRequests(desk: {
         return end('not-allowed', error);
       default:
         // The server did not take it: the code stays good and stays held.
-        await settled(
-          error.code === 'offline' || error.code === 'rate-limited' ? 'not-sent' : 'failed',
-          error,
-        );
+        await settled(wasNotSent(error) ? 'not-sent' : 'failed', error);
         return end('failed', error);
     }
   };
@@ -303,6 +308,7 @@ export function openRequests(desk: {
     },
 
     async settleUnknown() {
+      let settled = false;
       for (const intent of ledger.unsettled()) {
         if ((intent.kind !== 'accept' && intent.kind !== 'refuse') || intent.requestKey === null) continue;
         const request = get(intent.requestKey);
@@ -310,12 +316,19 @@ export function openRequests(desk: {
           continue;
         await ledger.settle(intent.id, 'done', { requestIds: [request.id] });
         list = null;
+        settled = true;
       }
+      return settled;
     },
   };
 }
 
-/** `Failure.code` says no more than that the code is no good; OVHcloud's words may say that it was used. */
+/** It did not leave, or was turned away at the door. */
+export function wasNotSent({ code }: Failure): boolean {
+  return code === 'offline' || code === 'proxy-login' || code === 'rate-limited';
+}
+
+/** `Failure.code` says no more than that it is not known; OVHcloud's words may say that it was used. */
 function isSpent({ message = '' }: Failure): boolean {
   return /\bused\b/i.test(message);
 }

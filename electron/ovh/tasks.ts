@@ -6,6 +6,9 @@ import { type Batches, readBatches, readPages } from './lists.ts';
 
 const PATH = '/me/task/contactChange';
 
+/** All that OVHcloud says of a decision it took; an object is some gateway's, whatever its status. */
+const NOTHING = z.null();
+
 const text = z
   .string()
   .nullish()
@@ -76,20 +79,15 @@ export function refuseTask(client: Client, id: number, code: string): Promise<Re
 }
 
 /** Mails a new code to the client's account. Sent once: each one kills the code before it. */
-export async function resendEmail(client: Client, id: number): Promise<Result<null>> {
-  const answer = await client.post(`${PATH}/${id}/resendEmail`, null, z.unknown(), { decision: true });
-  return answer.ok ? ok(null) : answer;
+export function resendEmail(client: Client, id: number): Promise<Result<null>> {
+  return client.post(`${PATH}/${id}/resendEmail`, null, NOTHING, { decision: true });
 }
 
-async function decide(
+function decide(
   client: Client,
   id: number,
   decision: 'accept' | 'refuse',
   code: string,
 ): Promise<Result<null>> {
-  const answer = await client.post(`${PATH}/${id}/${decision}`, { token: code }, z.unknown(), {
-    decision: true,
-    code,
-  });
-  return answer.ok ? ok(null) : answer;
+  return client.post(`${PATH}/${id}/${decision}`, { token: code }, NOTHING, { decision: true, code });
 }

@@ -236,13 +236,24 @@ describe('decisions', () => {
     });
   });
 
-  it('takes «null» and an object for a yes as well', async () => {
-    const { client, clock } = setUp(({ path }, index) =>
-      path === '/auth/time' ? null : json(index === 0 ? null : {}),
-    );
-    expect((await clock.through(acceptTask(client, 12, 'aBcD1234'))).ok).toBe(true);
+  it('takes «null» for a yes as well', async () => {
+    const { client, clock } = setUp(({ path }) => (path === '/auth/time' ? null : json(null)));
     expect((await clock.through(acceptTask(client, 12, 'aBcD1234'))).ok).toBe(true);
   });
+
+  it.each([{}, { status: 'blocked' }, [], 'OK', 0, false])(
+    'does not take %j for a yes: it is not what OVHcloud says',
+    async (said) => {
+      const { client, clock } = setUp(({ path }) => (path === '/auth/time' ? null : json(said)));
+      for (const call of [
+        acceptTask(client, 12, 'aBcD1234'),
+        refuseTask(client, 12, 'aBcD1234'),
+        resendEmail(client, 12),
+      ]) {
+        expect(await clock.through(call)).toMatchObject({ error: { code: 'outcome-unknown', status: 200 } });
+      }
+    },
+  );
 
   it('never repeats the code in what it says about a refusal', async () => {
     const { client, clock, lines } = setUp(({ path }) =>
