@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { LICENCE_LIST, licences } from './licences.ts';
 import { preloadStart } from './preload-start.ts';
 
 /** What most of the first screen is written in. */
@@ -17,6 +18,7 @@ export default defineConfig({
       outDir: here('../out/main'),
       // The web shell runs this on the oldest Node of package.json's `engines`.
       target: 'node22.12',
+      license: { fileName: LICENCE_LIST },
       rolldownOptions: {
         input: { main: here('main.ts'), serve: here('serve.ts'), sandbox: here('sandbox/main.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -39,13 +41,23 @@ export default defineConfig({
     root: here('../renderer'),
     // Relative addresses serve both `app://relevo/` and `http://127.0.0.1:PORT/`.
     base: './',
-    plugins: [react(), preloadStart('/renderer/start.tsx', FIRST_FONTS)],
+    plugins: [
+      react(),
+      preloadStart('/renderer/start.tsx', FIRST_FONTS),
+      licences({
+        root: here('..'),
+        folders: [here('../out/main'), here('../out/renderer')],
+        // One for the page, one for the file manager.
+        texts: [here('../out/renderer/licences.txt'), here('../out/licences.txt')],
+      }),
+    ],
     build: {
       outDir: here('../out/renderer'),
       emptyOutDir: true,
       // The content security policy has no room for fonts as `data:`.
       assetsInlineLimit: 0,
       minify: true,
+      license: { fileName: LICENCE_LIST },
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: here('../renderer/index.html'),

@@ -135,6 +135,18 @@ describe('the page', () => {
     }
   });
 
+  test('has the licences of all that it is made with', async () => {
+    const answer = await get(await bootOpen(), 'app://relevo/licences.txt');
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const works = (await answer.text()).split(/\n-{80}\n/).map((part) => part.trim().split('\n')[0] ?? '');
+    // Some of main, some of the page, code and fonts; and none of the tools.
+    expect(works[0]).toBe('Relevo');
+    for (const name of ['zod ', 'hono ', 'react ', 'axios ', '@fontsource-variable/inter ']) {
+      expect(works.filter((work) => work.startsWith(name))).toHaveLength(1);
+    }
+    expect(works.filter((work) => /^(vite|typescript|electron-builder|playwright) /.test(work))).toEqual([]);
+  });
+
   test.each([
     'app://relevo/..%2fmain%2fmain.js',
     'app://relevo/%2e%2e/main/main.js',
