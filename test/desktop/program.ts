@@ -181,8 +181,8 @@ export async function startProgram(options: StartOptions = {}): Promise<Program>
   return self;
 }
 
-type Target = { type: string; url: string; webSocketDebuggerUrl: string };
-type Connection = { evaluate: <T>(expression: string) => Promise<T>; close: () => void };
+export type Target = { type: string; url: string; webSocketDebuggerUrl: string };
+export type Connection = { evaluate: <T>(expression: string) => Promise<T>; close: () => void };
 type Evaluated = {
   id: number;
   error?: { message: string };
@@ -197,7 +197,8 @@ function connected(connection: Connection | null): Connection {
   return connection;
 }
 
-async function connect(address: string): Promise<Connection> {
+/** To whatever listens there: a main process or a page. */
+export async function connect(address: string): Promise<Connection> {
   const socket = new WebSocket(address);
   const waiting = new Map<number, { resolve: (answer: Evaluated) => void; reject: (error: Error) => void }>();
   let count = 0;

@@ -18,13 +18,12 @@ export type Packed = {
 
 /** @param targets of the builder: `dir`, `deb` … @param env names of tools that the builder would fetch */
 export async function pack(targets: readonly string[], env: Record<string, string> = {}): Promise<Packed> {
-  const program = process.env['RELEVO_ELECTRON'];
-  if (program === undefined) throw new Error('No Electron to pack with: node test/desktop/run.mjs <command>');
+  const { RELEVO_ELECTRON: program, RELEVO_ELECTRON_VERSION: version } = process.env;
+  if (program === undefined || version === undefined) {
+    throw new Error('node test/desktop/run.mjs -- COMMAND starts what needs Electron');
+  }
   const folder = await mkdtemp(join(tmpdir(), 'relevo-package-'));
   const dist = dirname(program);
-  const { stdout: version } = await run(program, ['-p', 'process.versions.electron'], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
   const electron = join(folder, 'electron');
   // What makes it run a checkout is not Electron's.
   const added = join(dist, 'resources', 'app');
@@ -37,7 +36,7 @@ export async function pack(targets: readonly string[], env: Record<string, strin
   const output = join(folder, 'release');
   const overrides = [
     `-c.electronDist=${electron}`,
-    `-c.electronVersion=${version.trim()}`,
+    `-c.electronVersion=${version}`,
     `-c.directories.output=${output}`,
   ];
   const bin = join(ROOT, 'node_modules', '.bin');

@@ -5,86 +5,67 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
+import { type Connection, connect, type Target } from '../desktop/program.ts';
+import { until } from '../desktop/until.ts';
 import { run } from './pack.ts';
+
+/** For a computer that has much else to do. */
+export const PATIENCE_MS = 60_000;
 
 export type Started = {
   pid: number;
-  /** What it said on both outputs so far. */
-  said: () => string;
-  /** Answers what the expression is in its page, as JSON can say it. */
-  page: (expression: string) => Promise<unknown>;
+  /** Runs in its page; `work` closes over nothing. Answers what it answers, as JSON has it. */
+  page: <T, A extends unknown[]>(work: (...given: A) => T | Promise<T>, ...given: A) => Promise<T>;
   /** Ends it and removes its data. */
   stop: () => Promise<void>;
 };
 
-/** Waits until the program has a page. Rejects with what it said where it ends before. */
-export async function startPacked(program: string): Promise<Started> {
+/** Answers when its page has come up. Rejects with what it said where it ends before. */
+export async function startPacked(program: string, given: readonly string[] = []): Promise<Started> {
   const data = await mkdtemp(join(tmpdir(), 'relevo-packed-'));
-  const child = spawn(
-    program,
-    [
-      `--user-data-dir=${data}`,
-      '--remote-debugging-port=0',
-      // The tests' Electron is older than the product's and cannot ask a key ring in the product's way.
-      '--password-store=basic',
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANGUAGE: 'en' } },
-  );
+  // A packed program lets nobody look into its main process: the fuse for `--inspect` is blown.
+  const flags = [`--user-data-dir=${data}`, '--remote-debugging-port=0', ...given];
+  const child = spawn(program, flags, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LANGUAGE: 'en' },
+  });
   const ended = once(child, 'exit');
   let said = '';
-  const listening = Promise.withResolvers<string>();
+  let address = '';
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       said += `${line}\n`;
-      const address = /DevTools listening on ws:\/\/([^/]+)/.exec(line)?.[1];
-      if (address !== undefined) listening.resolve(address);
+      address ||= /DevTools listening on ws:\/\/([^/]+)/.exec(line)?.[1] ?? '';
     });
   }
+  let page: Connection | null = null;
   const stop = async (): Promise<void> => {
+    page?.close();
     if (child.exitCode === null && child.signalCode === null) child.kill();
     await ended;
-    await rm(data, { recursive: true, force: true });
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   const early = ended.then(([code]): never => {
     throw new Error(`it ended with ${String(code)}: ${said}`);
   });
-  // Only the race below asks for it.
-  early.catch(() => undefined);
+  const comes = until(async () => {
+    const targets = (await (await fetch(`http://${address}/json`)).json()) as Target[];
+    return targets.find(({ type, url }) => type === 'page' && url.startsWith('app:'))?.webSocketDebuggerUrl;
+  }, PATIENCE_MS);
+  // Whichever of the two loses is not asked any more.
+  for (const one of [early, comes]) one.catch(() => undefined);
   try {
-    const address = await Promise.race([listening.promise, early]);
-    const target = await Promise.race([pageOf(address), early]);
-    return { pid: child.pid ?? 0, said: () => said, page: (expression) => ask(target, expression), stop };
+    const connection = await connect(await Promise.race([comes, early]));
+    page = connection;
+    return {
+      pid: child.pid ?? 0,
+      page: (work, ...arguments_) =>
+        connection.evaluate(`(${String(work)})(...${JSON.stringify(arguments_)})`),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-async function pageOf(address: string): Promise<string> {
-  for (;;) {
-    const targets = (await (await fetch(`http://${address}/json`)).json()) as {
-      type: string;
-      webSocketDebuggerUrl: string;
-    }[];
-    const page = targets.find(({ type }) => type === 'page');
-    if (page !== undefined) return page.webSocketDebuggerUrl;
-    await wait(50);
-  }
-}
-
-async function ask(target: string, expression: string): Promise<unknown> {
-  const socket = new WebSocket(target);
-  try {
-    await once(socket, 'open');
-    const answer = once(socket, 'message');
-    const params = { expression, awaitPromise: true, returnByValue: true };
-    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }));
-    const [{ data }] = (await answer) as [MessageEvent<string>];
-    const { result } = JSON.parse(data) as { result: { result: { value?: unknown } } };
-    return result.result.value;
-  } finally {
-    socket.close();
   }
 }
 
