@@ -205,9 +205,11 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     safeStorage: {
       getSelectedStorageBackend: () => given.backend ?? 'gnome_libsecret',
       isAsyncEncryptionAvailable: async () => true,
-      encryptStringAsync: async (text: string) => Buffer.from(`sealed:${text}`),
+      // A key ring's own key (v11), or one that stands in Chromium's source (v10).
+      encryptStringAsync: async (text: string) =>
+        Buffer.from(`${given.backend === undefined ? 'v11' : 'v10'}:${text}`),
       decryptStringAsync: async (sealed: Buffer) => ({
-        result: sealed.toString().slice('sealed:'.length),
+        result: sealed.toString().slice('v11:'.length),
         shouldReEncrypt: false,
       }),
     },

@@ -2,6 +2,7 @@
  * What `electron PATH` runs in an Electron that came without its default app. Also stands in for what a newer Electron has
  * and this one lacks, so that the program under test needs no second way. For tests alone; nothing of it is ever packed.
  */
+import { createCipheriv, createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,14 +15,24 @@ if (folder === null || !existsSync(join(folder, 'package.json'))) {
   process.exit(1);
 }
 
-// The three of Electron 45 that the program calls: the same answers, from the older calls that wait for them.
+// The three of Electron 45, from the older calls. Where those refuse, the newer ones do as Chromium does by now: encryption is
+// said to be available, and what is sealed begins with v10, by a key that stands in Chromium's source.
 if (typeof safeStorage.isAsyncEncryptionAvailable !== 'function') {
-  safeStorage.isAsyncEncryptionAvailable = async () => safeStorage.isEncryptionAvailable();
-  safeStorage.encryptStringAsync = async (plain) => safeStorage.encryptString(plain);
-  safeStorage.decryptStringAsync = async (sealed) => ({
-    result: safeStorage.decryptString(sealed),
-    shouldReEncrypt: false,
-  });
+  const known = [pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1'), Buffer.alloc(16, ' ')];
+  safeStorage.isAsyncEncryptionAvailable = async () => true;
+  safeStorage.encryptStringAsync = async (plain) => {
+    if (safeStorage.isEncryptionAvailable()) return safeStorage.encryptString(plain);
+    const cipher = createCipheriv('aes-128-cbc', ...known);
+    return Buffer.concat([Buffer.from('v10'), cipher.update(plain, 'utf8'), cipher.final()]);
+  };
+  safeStorage.decryptStringAsync = async (sealed) => {
+    const isKnown = sealed.toString('latin1', 0, 3) === 'v10';
+    const available = safeStorage.isEncryptionAvailable();
+    if (!isKnown || available) return { result: safeStorage.decryptString(sealed), shouldReEncrypt: isKnown };
+    const decipher = createDecipheriv('aes-128-cbc', ...known);
+    const plain = Buffer.concat([decipher.update(sealed.subarray(3)), decipher.final()]);
+    return { result: plain.toString('utf8'), shouldReEncrypt: false };
+  };
 }
 
 const root = realpathSync(folder);
