@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type * as electronModule from 'electron';
+import { type KeyringState, openSession, type Session } from './session.ts';
 import { until } from './until.ts';
 
 /** Electron's module, as the main process sees it. */
@@ -29,7 +30,9 @@ export type StartOptions = {
   given?: readonly string[];
   env?: Record<string, string | undefined>;
   /** A D-Bus session of its own with such a key ring; the test run's own, unlocked, where left out. */
-  keyring?: 'unlocked' | 'locked' | 'none';
+  keyring?: KeyringState;
+  /** One that the test has opened, and ends: for several starts on the same key ring. */
+  session?: Session;
   /** `false` where no page is expected to come up. */
   page?: boolean;
 };
@@ -70,22 +73,18 @@ export async function startProgram(options: StartOptions = {}): Promise<Program>
   if (electron === undefined)
     throw new Error('node test/desktop/run.mjs -- COMMAND starts what needs Electron');
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'relevo-desktop-')));
-  const own = [
-    electron,
-    '--inspect=0',
-    '--remote-debugging-port=0',
-    ...flags,
-    ROOT,
-    `--user-data-dir=${data}`,
-    ...given,
-  ];
-  const session = [join(import.meta.dirname, 'session.sh'), '--keyring', keyring ?? '', '--'];
-  const [program = '', ...rest] = keyring === undefined ? own : [...session, ...own];
+  const own = keyring === undefined ? null : await openSession(keyring);
   // OVH_* of whoever runs the tests must not reach the program.
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('OVH_'));
-  const child = spawn(program, rest, {
+  const ports = ['--inspect=0', '--remote-debugging-port=0'];
+  const child = spawn(electron, [...ports, ...flags, ROOT, `--user-data-dir=${data}`, ...given], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...Object.fromEntries(inherited), LANGUAGE: 'en', ...env },
+    env: {
+      ...Object.fromEntries(inherited),
+      LANGUAGE: 'en',
+      ...(options.session ?? own)?.env,
+      ...env,
+    },
   });
   const killAtExit = (): void => void child.kill('SIGKILL');
   process.once('exit', killAtExit);
@@ -168,6 +167,7 @@ export async function startProgram(options: StartOptions = {}): Promise<Program>
         child.kill('SIGKILL');
         await ended;
       }
+      await own?.end();
       if (options.data === undefined) await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
