@@ -262,9 +262,8 @@ export async function openAccounts(
     };
     const api: Api = { ...apiOfRecord(record) };
     switch (record.credential.kept) {
+      // Connected again for one start without a key ring, what was sealed before lies in the vault still.
       case 'memory':
-        changeRecord(record.id, (known) => withState(known, 'missing'));
-        return;
       case 'vault': {
         const opened = await vault.get(record.id);
         if (opened.state !== 'open') {
@@ -274,8 +273,16 @@ export async function openAccounts(
           return;
         }
         const credential = credentialSchema.safeParse(JSON.parse(opened.secret));
-        if (credential.success) put(api, credential.data);
-        else changeRecord(record.id, (known) => withState(known, 'vault-damaged'));
+        if (!credential.success) {
+          changeRecord(record.id, (known) => withState(known, 'vault-damaged'));
+          return;
+        }
+        const { kind } = credential.data;
+        changeRecord(record.id, (known) => ({
+          ...known,
+          credential: { ...known.credential, kind, kept: 'vault' },
+        }));
+        put(api, credential.data);
         return;
       }
       case 'environment': {

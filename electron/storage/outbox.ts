@@ -114,16 +114,17 @@ export async function openOutboxStore(
       const entry = held.get(id);
       if (entry === undefined) return { state: 'undecryptable' };
       if ('plain' in entry) return { state: 'open', text: entry.plain };
-      // Sealed where something safe was there; a box that keeps in memory only cannot have sealed it.
-      if (!box.persistent) return { state: 'no-store' };
+      const isMine = entry.sealed.backend === box.backend;
+      // What keeps nothing safe has sealed nothing either, but for its own key ring that does not answer now.
+      if (!box.persistent && !isMine) return { state: 'no-store' };
       try {
         const text = await box.open(entry.sealed.text);
         // Not every backend notices a wrong key: what comes out then is no JSON.
         JSON.parse(text);
         return { state: 'open', text };
       } catch {
-        if (entry.sealed.backend !== box.backend) return { state: 'store-changed' };
-        const reachable = (await box.isReachable?.()) ?? false;
+        if (!isMine) return { state: 'store-changed' };
+        const reachable = box.persistent && ((await box.isReachable?.()) ?? false);
         return { state: reachable ? 'undecryptable' : 'locked' };
       }
     },

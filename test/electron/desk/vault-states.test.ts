@@ -105,6 +105,19 @@ test('a locked key store says so, and opens when it is asked again', async () =>
     .toMatchObject({ online: true, failure: null });
 });
 
+test('connected again for one start without a safe store, the sealed keys are there at the next start with one', async () => {
+  const sealed = await vaultText();
+  const without = await start(memorySecrets('basic_text'));
+  await expect.poll(() => credentialOf(without)).toMatchObject({ state: 'no-store', kept: 'vault' });
+  await connect(without);
+  expect(await credentialOf(without)).toMatchObject({ state: 'valid', kept: 'memory' });
+  const later = await start(memorySecrets('basic_text'));
+  await expect.poll(() => credentialOf(later)).toMatchObject({ state: 'no-store' });
+  const back = await start(keyRing());
+  await expect.poll(() => credentialOf(back)).toMatchObject({ state: 'valid', kept: 'vault' });
+  expect(await vaultText()).toBe(sealed);
+});
+
 test('a start without a safe store: away, and back at the next start with one', async () => {
   await call(desk as Desk, 'sync:now', {});
   await expectAway(await start(memorySecrets('basic_text')), 'no-store');

@@ -29,6 +29,11 @@ const BOXES: [string, SecretBox, string][] = [
     keyRing('gnome_libsecret', { key: 'second', locked: true }),
     'locked',
   ],
+  [
+    'the same, which gave no key',
+    { ...memorySecrets('gnome_libsecret'), open: keyRing('gnome_libsecret', { locked: true }).open },
+    'locked',
+  ],
   ['another key store', keyRing('kwallet6'), 'store-changed'],
   ['another key store, locked', keyRing('kwallet6', { locked: true }), 'store-changed'],
   ['basic_text', memorySecrets('basic_text'), 'no-store'],
