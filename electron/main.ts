@@ -186,6 +186,10 @@ async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk>
     environment: ovhEnvironment(process.env),
     configurationFiles: configurationFiles(),
     openExternal: openOutside,
+    restart: () => {
+      app.relaunch();
+      app.quit();
+    },
     startSandbox: lazySandbox(),
     notify: (notice) => showNotice(notice, texts, () => showWindow(window)),
     log,

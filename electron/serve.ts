@@ -73,6 +73,8 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     configurationFiles: configurationFiles(),
     // The screen runs in the browser already and opens a tab by itself.
     openExternal: null,
+    // Whoever started it holds its address; a new start would have another key.
+    restart: null,
     startSandbox: lazySandbox(),
     // The screen shows its own notices; this process has no desktop to speak to.
     notify: () => {},

@@ -17,6 +17,7 @@ import {
   useAccounts,
 } from './state/accounts.ts';
 import { dismiss } from './state/app.ts';
+import { restartApp, useCanRestart, useKeyStore } from './state/key-store.ts';
 import { useNow } from './state/now.ts';
 import { useKeepsSealed } from './state/outbox.ts';
 import { go, useScreen } from './state/route.ts';
@@ -123,18 +124,22 @@ function LackingBanner({ account, failure }: { account: Account; failure: Failur
 /** Away for the same reason, as a locked key store has it for all: said once for them together. */
 function LostBanner({ accounts }: { accounts: readonly Account[] }) {
   const { t, i18n } = useTranslation('common');
+  const canRestart = useCanRestart();
   const [account, ...others] = accounts;
   const state = account?.credential.state ?? 'valid';
   if (account === undefined || state === 'valid') return null;
   const names = new Intl.ListFormat(i18n.language).format(accounts.map(accountName));
   const isSealed = VAULT_TROUBLES.some((trouble) => trouble === state);
+  // Electron's key store is asked once for each start; to ask it again is to start again.
+  const restarts = state === 'locked' && canRestart;
   return (
     <Banner
       tone="bad"
       title={t(isSealed ? 'banner.sealed' : 'banner.lost', { name: names, count: accounts.length })}
       action={
         <>
-          {state === 'locked' || state === 'undecryptable' ? (
+          {restarts ? <Button onClick={() => void restartApp()}>{t('keyStore.restart')}</Button> : null}
+          {!restarts && (state === 'locked' || state === 'undecryptable') ? (
             <Button onClick={() => accounts.forEach(({ id }) => void reopenAccount(id))}>
               {t('banner.retry')}
             </Button>
@@ -183,15 +188,27 @@ function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
 function MemoryBanner({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTranslation('common');
   const screen = useScreen();
-  const persistent = useStore((state) => state.app?.vault.persistent ?? true);
+  const store = useKeyStore();
+  const canRestart = useCanRestart();
   const dismissed = useStore((state) => state.dismissed.has('memory'));
   const concerned = accounts.some(
     ({ credential }) => credential.kept === 'memory' && credential.state === 'valid',
   );
-  if (persistent || dismissed || !concerned || screen === 'connect') return null;
+  if (store === null || store.state === 'sealing') return null;
+  if (dismissed || !concerned || screen === 'connect') return null;
+  const isAway = store.state === 'away';
   return (
-    <Banner tone="mute" title={t('banner.memory')} onDismiss={() => dismiss('memory')}>
-      {t('banner.memoryWhy')}
+    <Banner
+      tone="mute"
+      title={t('banner.memory')}
+      action={
+        isAway && canRestart ? (
+          <Button onClick={() => void restartApp()}>{t('keyStore.restart')}</Button>
+        ) : null
+      }
+      onDismiss={() => dismiss('memory')}
+    >
+      {t(isAway ? 'banner.memoryAway' : 'banner.memoryWhy', { store: store.name })}
     </Banner>
   );
 }

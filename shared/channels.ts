@@ -4,6 +4,7 @@
  */
 export const CHANNELS = [
   'app:open',
+  'app:restart',
   'accounts:trySandbox',
   'accounts:connectKeys',
   'accounts:connectOAuth2',

@@ -152,6 +152,8 @@ export const contract = {
       serviceCount: z.number().int(),
     }),
   },
+  /** Ends the program and starts it again, where the shell can; else `not-allowed`. What is in memory only is gone. */
+  'app:restart': { input: nothing, output: nothing },
   /** Starts the built-in sandbox and connects the accounts of its agency. */
   'accounts:trySandbox': { input: nothing, output: z.array(accountSchema) },
   /** Three keys at once; checked with one call before anything is kept. Renews the credential where the account is known already. */

@@ -344,6 +344,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
       };
       return ok(output);
     },
+    'app:restart': async () => {
+      if (ports.restart === null) return fail('not-allowed', 'report');
+      ports.restart();
+      return ok({});
+    },
     'accounts:trySandbox': () => accounts.trySandbox(),
     'accounts:connectKeys': ({ endpoint, url, renews, ...keys }) =>
       accounts.connect({ endpoint, url }, { kind: 'application', ...keys }, renews),

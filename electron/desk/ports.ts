@@ -70,6 +70,8 @@ export type Ports = {
   configurationFiles: { path: string; shown: string }[];
   /** Opens an address in the user's browser; `null` where the shell cannot. */
   openExternal: ((url: string) => Promise<void>) | null;
+  /** Ends the program as the user would and starts it again; `null` where the shell cannot. */
+  restart: (() => void) | null;
   /** Starts the built-in sandbox, or answers the one that runs already. */
   startSandbox: () => Promise<RunningSandbox>;
   notify: (notice: Notice) => void;

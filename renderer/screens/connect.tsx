@@ -8,6 +8,7 @@ import { Screen } from '../components/screen.tsx';
 import { toast } from '../components/toast.tsx';
 import { hasSandbox, isLacking, useAccounts } from '../state/accounts.ts';
 import { openConnect, trySandbox, useRenewed } from '../state/connect.ts';
+import { restartApp, useCanRestart, useKeyStore } from '../state/key-store.ts';
 import { go } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import { failureHere } from './connect-blame.ts';
@@ -143,22 +144,22 @@ function Sandbox({ isThere }: { isThere: boolean }) {
   );
 }
 
-/** Backends of Electron's safeStorage that have a name people know. */
-const NAMED_BACKENDS = ['keychain', 'dpapi', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'];
-
 /** Where the secrets will live, said before any is typed. */
 function Vault() {
   const { t } = useTranslation('connect');
-  const vault = useStore((state) => state.app?.vault);
-  if (vault === undefined) return null;
-  const backend = NAMED_BACKENDS.includes(vault.backend)
-    ? t(`vault.backend.${vault.backend}`)
-    : vault.backend;
+  const { t: tc } = useTranslation('common');
+  const store = useKeyStore();
+  const canRestart = useCanRestart();
+  if (store === null) return null;
+  const isSealing = store.state === 'sealing';
   return (
-    <p className={vault.persistent ? 'connect-vault' : 'connect-vault connect-vault-memory'}>
-      {vault.persistent ? <Lock aria-hidden="true" /> : <ShieldAlert aria-hidden="true" />}
-      <span>{vault.persistent ? t('vault.sealed', { backend }) : t('vault.memory')}</span>
-    </p>
+    <div className={isSealing ? 'connect-vault' : 'connect-vault connect-vault-memory'}>
+      {isSealing ? <Lock aria-hidden="true" /> : <ShieldAlert aria-hidden="true" />}
+      <p>{t(`vault.${store.state}`, { store: store.name })}</p>
+      {store.state === 'away' && canRestart ? (
+        <Button onClick={() => void restartApp()}>{tc('keyStore.restart')}</Button>
+      ) : null}
+    </div>
   );
 }
 

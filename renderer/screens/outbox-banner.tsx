@@ -38,7 +38,8 @@ function WaitingBanner() {
     unknown > 0 ? t('banner.unknown', { count: unknown }) : '',
     locked > 0 ? t('banner.locked', { count: locked }) : '',
     offline ? t('banner.offline') : '',
-    list.persistent ? '' : t('banner.memory'),
+    // Those that cannot be opened are on the disk all the same.
+    list.persistent || locked === count ? '' : t(locked > 0 ? 'banner.memoryOthers' : 'banner.memory'),
   ];
   return (
     <Banner

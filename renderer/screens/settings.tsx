@@ -5,6 +5,7 @@ import { LANGUAGES, type SettingsChange } from '../../shared/settings.ts';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Segmented } from '../components/segmented.tsx';
+import { useKeyStore } from '../state/key-store.ts';
 import { changeSettings } from '../state/settings.ts';
 import { useStore } from '../state/store.ts';
 import { SettingsAccounts } from './settings-accounts.tsx';
@@ -108,7 +109,8 @@ function Notifications({ onChange }: { onChange: (on: boolean) => void }) {
 function DataAndKeys() {
   const { t } = useTranslation('settings');
   const app = useStore((state) => state.app);
-  if (app === null) return null;
+  const store = useKeyStore();
+  if (app === null || store === null) return null;
   return (
     <section className="settings-group" aria-labelledby="settings-data">
       <h2 id="settings-data">{t('data.title')}</h2>
@@ -118,7 +120,7 @@ function DataAndKeys() {
           <code className="settings-path">{app.dataFolder}</code>
         </p>
       )}
-      <p>{app.vault.persistent ? t('data.sealed', { backend: app.vault.backend }) : t('data.memory')}</p>
+      <p>{t(`data.${store.state}`, { store: store.name })}</p>
       <p className="settings-hint">{t('data.codes')}</p>
     </section>
   );

@@ -260,6 +260,12 @@ describe('the bridge', () => {
     }
   });
 
+  test('starts again when it is asked to, by the ordinary end', async () => {
+    const booted = await bootOpen();
+    expect(await booted.ask('app:restart', {})).toEqual({ ok: true, value: {} });
+    expect([booted.app.relaunches, booted.app.quits]).toEqual([1, 1]);
+  });
+
   test('refuses whoever is not the main frame of our window on our page', async () => {
     const booted = await bootOpen();
     const page = pageOf(booted);

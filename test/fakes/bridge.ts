@@ -147,6 +147,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
   ];
 
   const answers: Answers = {
+    'app:restart': () => ok({}),
     'app:open': () =>
       ok({
         shell: options.shell ?? 'web',

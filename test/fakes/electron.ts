@@ -48,6 +48,7 @@ export type FakeElectron = {
     badge: number;
     sandboxed: boolean;
     quits: number;
+    relaunches: number;
     exits: number[];
     clients: string[];
   };
@@ -86,6 +87,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     badge: 0,
     sandboxed: false,
     quits: 0,
+    relaunches: 0,
     exits: [] as number[],
     clients: [] as string[],
     isPackaged: true,
@@ -105,6 +107,9 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     setAsDefaultProtocolClient: (scheme: string) => app.clients.push(scheme) > 0,
     quit() {
       app.quits += 1;
+    },
+    relaunch() {
+      app.relaunches += 1;
     },
     exit: (code: number) => app.exits.push(code),
   });

@@ -5,11 +5,11 @@ import { hurriedClock } from './clock.ts';
 import { DIRECT } from './way-out.ts';
 
 export type FakePorts = Ports & {
-  told: { notices: Notice[]; log: string[]; opened: string[] };
+  told: { notices: Notice[]; log: string[]; opened: string[]; restarts: number };
 };
 
 export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): FakePorts {
-  const told: FakePorts['told'] = { notices: [], log: [], opened: [] };
+  const told: FakePorts['told'] = { notices: [], log: [], opened: [], restarts: 0 };
   let settings: unknown;
   return {
     shell: 'web',
@@ -38,6 +38,7 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
     openExternal: async (url) => {
       told.opened.push(url);
     },
+    restart: () => void (told.restarts += 1),
     startSandbox: () => Promise.reject(new Error('no sandbox in this test')),
     notify: (notice) => told.notices.push(notice),
     log: (line) => told.log.push(line),

@@ -585,3 +585,11 @@ async function answerPage(url: string, answer: 'authorise' | 'refuse'): Promise<
   const body = new URLSearchParams({ account: PRIMARY, validity: '24', answer });
   expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
 }
+
+test('is started again where its shell can do that, and says so where it cannot', async () => {
+  const desk = await start();
+  await call(desk, 'app:restart', {});
+  expect(desk.ports.told.restarts).toBe(1);
+  const web = await start({ restart: null });
+  expect(await web.handlers['app:restart']({})).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+});
