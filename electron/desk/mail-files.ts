@@ -69,11 +69,13 @@ function textOf(bytes: Uint8Array): string {
 }
 
 async function readOutlook(bytes: Uint8Array): Promise<Texts> {
-  if (!isSoundCompoundFile(bytes)) return { why: 'broken' };
+  // SECURITY: what is looked at is what is read. The reader takes a whole buffer, a small `Buffer` is a window on one that it
+  // shares with others, and `slice` of it only another window.
+  const own = new Uint8Array(bytes);
+  if (!isSoundCompoundFile(own)) return { why: 'broken' };
   try {
     const { MsgReader } = await outlookReader();
-    // A copy of its own: the reader takes a whole buffer, and small files share theirs.
-    const fields = new MsgReader(bytes.slice().buffer).getFileData();
+    const fields = new MsgReader(own.buffer).getFileData();
     const texts = messagesOf(fields, 0);
     return texts.length === 0 ? { why: 'empty' } : { texts };
   } catch {

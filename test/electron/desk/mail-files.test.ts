@@ -220,6 +220,19 @@ describe('files together', () => {
       ],
     });
   });
+  it('of Outlook’s are each read for themselves, however small', async () => {
+    const samples = Array.from({ length: 20 }, (_, index) => ({
+      id: 3000 + index,
+      code: `Small${String(index).padStart(3, '0')}${'x9'.repeat(12)}`,
+    }));
+    const files = samples.map((sample) =>
+      file(`${sample.id}.msg`, outlookFile({ to: ['maria@cobalto.es'], body: linkTo(sample) })),
+    );
+    expect(Math.max(...files.map(({ content }) => Buffer.from(content, 'base64').length))).toBeLessThan(5000);
+    const { codes, unreadable } = await recogniseFiles(files, recognise);
+    expect(unreadable).toEqual([]);
+    expect(codes.map(({ handle }) => handle)).toEqual(samples.map(({ code }) => `handle of ${code}`));
+  });
   it('do not clear a code of suspicion that one of them raises', async () => {
     const forged = linkTo(SAMPLE).replace('www.ovh.com', 'www.ovh.com.evil.example');
     for (const order of [
