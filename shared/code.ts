@@ -1,5 +1,6 @@
 /** Finds one-time codes in whatever a person pastes. Pure text in, codes out; whether a code fits a request is the desk's business. */
 import { indexLoneCodes, linksIn, type PlacedLink } from './code-link.ts';
+import { LEADS_ELSEWHERE } from './html-text.ts';
 import { readableText } from './mail-text.ts';
 import { fold } from './search.ts';
 
@@ -39,6 +40,9 @@ const CONTACT_WORD = /contact|kontakt|contatt/;
 /** `no. 12`, `n° 12`, `n.º 12`, `Nr. 12`, `№ 12`, `#12`; folding has made `º` an `o` and `№` a `no`. */
 const NUMBER = /(?:\bn(?:o|r|ro|um|umero|umer|ummer|umber)?[.°]?o?\.?|#)\s{0,3}(\d{1,15})\b/;
 const CODE_WORD = /\b(?:token|code|codigo|codice|kod|jeton|[a-z]{4,14}(?:code|schlussel))\b/;
+/** Other things that are called a code or a token. */
+const OTHER_CODE =
+  /track|seguimiento|suivi|scan|message|spam|virus|postal|\bzip|promo|discount|descuento|barcode|\bqr\b/;
 const GREETING =
   /^(?:dear|hello|hi|hola|estimad\S{1,4}|bonjour|cher|chere|hallo|guten tag|sehr geehrte|ciao|salve|buongiorno|gentile|dzien dobry|witaj|witamy|szanown\S{1,3}|drog\S{1,2}|ola|caro|cara|prezad\S{1,2}|exm\S{0,4})\b/;
 const HANDLE_LABEL =
@@ -56,6 +60,8 @@ type Message = {
   isEmail: boolean;
   links: PlacedLink[];
   alone: Lone[];
+  /** Where its page leads instead of what it shows; empty where no host can be named. */
+  elsewhere: string | null;
 };
 
 /**
@@ -79,7 +85,15 @@ export function findCodes(text: string): CodesInText {
 }
 
 function newMessage(): Message {
-  return { subjectId: null, recipient: null, nichandle: null, isEmail: false, links: [], alone: [] };
+  return {
+    subjectId: null,
+    recipient: null,
+    nichandle: null,
+    isEmail: false,
+    links: [],
+    alone: [],
+    elsewhere: null,
+  };
 }
 
 /** Cuts the text into e-mails: one begins with a block of headers or a subject, once the one before has brought a code. */
@@ -95,7 +109,8 @@ function messagesOf(text: string): Message[] {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const end = offset + line.length;
-    if (line.length > 2 && line.length <= LONGEST_LINE) {
+    if (line.startsWith(LEADS_ELSEWHERE)) message.elsewhere ??= line.slice(LEADS_ELSEWHERE.length);
+    else if (line.length > 2 && line.length <= LONGEST_LINE) {
       const head = headOf(line);
       const subjectId = subjectIdOf(line);
       const hasCodes =
@@ -223,7 +238,9 @@ function loneCode(lines: readonly string[], line: string, index: number): Lone |
     return lone.isStrong || lone.isAnnounced ? lone : null;
   }
   const labelled = /:\s{0,4}([A-Za-z0-9]{16,64})\s{0,4}\.?\s{0,4}$/.exec(line)?.[1];
-  if (labelled === undefined || !hasBoth(labelled) || !CODE_WORD.test(fold(line))) return null;
+  if (labelled === undefined || !hasBoth(labelled)) return null;
+  const label = fold(line.slice(0, line.lastIndexOf(labelled)));
+  if (!CODE_WORD.test(label) || OTHER_CODE.test(label)) return null;
   return { code: labelled, isStrong: true, isAnnounced: true };
 }
 
@@ -236,7 +253,8 @@ function isAnnounced(lines: readonly string[], index: number): boolean {
       if (before !== '') break;
       continue;
     }
-    if (before === '' && !/[:：][*_]{0,2}$/.test(line)) return false;
+    if (before === '' && (!/[:：][*_]{0,2}$/.test(line) || OTHER_CODE.test(fold(line.slice(-60)))))
+      return false;
     before = `${line.slice(-LONGEST_LINE)} ${before}`;
   }
   return before !== '' && CODE_WORD.test(fold(before));
@@ -251,32 +269,30 @@ function collect(messages: readonly Message[]): CodesInText {
     const ids = new Set(message.links.flatMap((link) => (link.requestId === null ? [] : [link.requestId])));
     const onlyId = ids.size === 1 ? ([...ids][0] ?? null) : ids.size === 0 ? message.subjectId : null;
     // SECURITY: an e-mail with one look-alike link is a forgery; its other codes are no better.
-    const forged = message.links.find((link) => link.suspicious);
-    const suspicious = forged !== undefined;
-    const base = {
-      suspicious,
-      host: forged?.host,
-      recipient: message.recipient,
-      nichandle: message.nichandle,
-    };
+    const lookAlike = message.links.find((link) => link.suspicious);
+    const isForged = message.elsewhere !== null || (message.isEmail && lookAlike !== undefined);
+    const forgedHost = lookAlike?.host ?? (message.elsewhere || undefined);
+    const base = { recipient: message.recipient, nichandle: message.nichandle };
+    const isTold = message.isEmail && message.links.length > 0 && !isForged;
     const found: CodeInText[] = [
       ...message.links.map((link) => ({
         ...base,
         code: link.code,
         requestId: link.requestId ?? onlyId,
         source: message.isEmail ? ('email' as const) : ('link' as const),
-        suspicious: message.isEmail ? suspicious : link.suspicious,
-        host: message.isEmail ? forged?.host : link.host,
+        suspicious: isForged || link.suspicious,
+        host: isForged ? forgedHost : link.host,
       })),
       ...message.alone
-        .filter((lone) => lone.isStrong || (lone.isAnnounced && message.isEmail))
+        // Where a true link brings the code, other long strings are no codes: message ids, scanners, counters of readers.
+        .filter((lone) => (lone.isStrong && !isTold) || (lone.isAnnounced && message.isEmail))
         .map((lone) => ({
           ...base,
           code: lone.code,
           requestId: onlyId,
           source: message.isEmail ? ('email' as const) : ('bare' as const),
-          suspicious: message.isEmail && suspicious,
-          host: message.isEmail ? forged?.host : undefined,
+          suspicious: isForged,
+          host: isForged ? forgedHost : undefined,
         })),
     ];
     let isNew = false;

@@ -11,12 +11,12 @@ import {
   decodeQuotedPrintable,
   textOfBytes,
 } from './decoding.ts';
+import { looksLikeHtml, textOfHtml } from './html-text.ts';
 
 type Part = { encoding: 'quoted-printable' | 'base64' | 'plain'; isHtml: boolean; isText: boolean };
 
 /** Attached and forwarded e-mails lie inside one another; deeper than this nobody forwards. */
 const DEEPEST = 4;
-const LONGEST_TAG = 8192;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const HEADER = /^([A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)/;
 /** Headers only a mail's source has; `Subject:` and `From:` alone also stand above copied text. */
@@ -227,64 +227,4 @@ function unquote(text: string): string {
       return isQuote ? line.replace(/^(?:[ \t]{0,8}>)+ ?/, '') : line;
     })
     .join('\n');
-}
-
-function looksLikeHtml(text: string): boolean {
-  return /<(?:html|body|div|table|td|p|br|a|span|b|strong)(?:\s[^<>]{0,2000})?\/?>/i.test(text);
-}
-
-const INLINE = /^\/?(?:a|abbr|b|bdi|code|em|font|i|kbd|mark|samp|small|span|strong|tt|u|wbr|!--)$/;
-
-/** Visible text, one line per block, with the address of each link on a line of its own. */
-function textOfHtml(html: string): string {
-  let out = '';
-  let position = 0;
-  while (position < html.length) {
-    const open = html.indexOf('<', position);
-    if (open < 0) break;
-    out += html.slice(position, open);
-    const name = /^\/?[a-z!][a-z0-9-]{0,20}/i.exec(html.slice(open + 1, open + 24))?.[0]?.toLowerCase();
-    if (name === undefined) {
-      out += '<';
-      position = open + 1;
-      continue;
-    }
-    const close = endOfTag(html, open);
-    if (close < 0) {
-      position = open;
-      break;
-    }
-    const href = name === 'a' ? hrefOf(html.slice(open, close)) : null;
-    if (href !== null) out += `\n<${href}>\n`;
-    else if (!INLINE.test(name)) out += '\n';
-    position = close + 1;
-    if (name === 'style' || name === 'script') {
-      const after = html.indexOf(`</${name}`, position);
-      if (after >= 0) position = after;
-    }
-  }
-  return decodeEntities(out + html.slice(position));
-}
-
-/** The `>` that ends the tag, past quoted values; the nearest one where quotes do not close. */
-function endOfTag(html: string, open: number): number {
-  const nearest = html.indexOf('>', open);
-  if (nearest < 0) return -1;
-  const last = Math.min(html.length, open + LONGEST_TAG);
-  let quote = '';
-  for (let index = open; index < last; index += 1) {
-    const character = html[index] ?? '';
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") {
-      if (html[index - 1] === '=' || /=\s{0,9}$/.test(html.slice(Math.max(open, index - 10), index)))
-        quote = character;
-    } else if (character === '>') return index;
-  }
-  return nearest;
-}
-
-function hrefOf(tag: string): string | null {
-  const href = /\shref\s{0,9}=\s{0,9}(?:"([^"]{1,8000})"|'([^']{1,8000})'|([^\s"'>]{1,8000}))/i.exec(tag);
-  return href === null ? null : (href[1] ?? href[2] ?? href[3] ?? '').replace(/\s+/g, '');
 }

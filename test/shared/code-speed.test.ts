@@ -1,4 +1,5 @@
 /** However hostile a text is, looking through it takes time in proportion to its length. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCodes } from '../../shared/code.ts';
 import { copied, linkTo } from './mails.ts';
@@ -19,6 +20,37 @@ const HOSTILE = [
   '<a href="',
   "<a '>",
   '<style>',
+  '<STYLE>',
+  '<style></style',
+  '<Script ',
+  '<script>x</scrip>',
+  '<style>.a{display:none}',
+  '<style>@media{',
+  '<style>a,',
+  '<!--',
+  '<!-- <p>',
+  '<!-->',
+  '<div>',
+  '</div>',
+  '<div hidden>',
+  '<b><i>',
+  '<td><b></i>',
+  '<p class="a b" style="display:none">',
+  '<p style="font-size:0;',
+  '<a x="',
+  '<a x=\'" y="',
+  '<a href="https://evil.example/">https://www.ovh.com/contacts/1?token=AbCdEfGh12',
+  '<a href="//x">ovh token</a>',
+  '<form action=https://x>',
+  '<meta http-equiv=refresh content="0;url=',
+  '<table><tr><td>',
+  'https://www.ovh.com/?a=https:',
+  'https://www.ovh.com/token/contacts?a=//',
+  'https://x.protection.sophos.com/?u=aHR0cHM6',
+  'https://www.google.com/url?q=https://ovh/token&q=',
+  'https://www.ovh.com/contacts/1?token=AbCdEfGh12 <https://x> ',
+  'https%25253A',
+  '\ufdd0leads elsewhere:\n',
   '>',
   '> ',
   '=3D',
@@ -119,4 +151,46 @@ describe('findCodes', () => {
       }
     });
   }
+});
+
+/** Texts of hostile pieces, mixed: what begins once and what comes again and again. */
+const mixture = fc.record({
+  first: fc.constantFrom('', ...HOSTILE, '<p>', '<html><body><p>contact</p>'),
+  again: fc
+    .array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 3 })
+    .map((pieces) => pieces.join('')),
+});
+
+describe('a text of twice the length', () => {
+  const LENGTH = 60_000;
+  /** Below it a duration says nothing, and would still be no more than a second for the longest text that is taken. */
+  const NEGLIGIBLE = 20_000;
+  const HOPELESS = 1_500_000;
+
+  it('takes no more than three times as long, whatever it is made of', () => {
+    const look = ({ first, again }: { first: string; again: string }): void => {
+      const [once, twice] = [LENGTH, LENGTH * 2].map((length) => first + fill(again, length));
+      const best = { once: Number.POSITIVE_INFINITY, twice: Number.POSITIVE_INFINITY };
+      // The best of several looks: a disturbance only ever adds, and what costs the square costs it every time.
+      for (let time = 0; time < 40; time += 1) {
+        best.twice = Math.min(
+          best.twice,
+          costOf(() => findCodes(twice ?? '')),
+        );
+        if (best.twice < NEGLIGIBLE) return;
+        best.once = Math.min(
+          best.once,
+          costOf(() => findCodes(once ?? '')),
+        );
+        if (time > 0 && best.twice <= 3 * best.once) return;
+        if (time > 3 && best.twice > HOPELESS) break;
+      }
+      expect(best.twice / best.once, JSON.stringify([first, again])).toBeLessThanOrEqual(3);
+    };
+    fc.assert(fc.property(mixture, look), {
+      numRuns: 150,
+      endOnFailure: true,
+      examples: HOSTILE.map((again) => [{ first: '<p>', again }]),
+    });
+  }, 120_000);
 });
