@@ -20,7 +20,13 @@ export default defineConfig({
       target: 'node22.12',
       license: { fileName: LICENCE_LIST },
       rolldownOptions: {
-        input: { main: here('main.ts'), serve: here('serve.ts'), sandbox: here('sandbox/main.ts') },
+        input: {
+          main: here('main.ts'),
+          serve: here('serve.ts'),
+          sandbox: here('sandbox/main.ts'),
+          // A thread starts from a file of its own.
+          'mail-reader': here('desk/mail-reader.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

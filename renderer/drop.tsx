@@ -79,7 +79,7 @@ function listenForDrops(show: (dragged: Dragged | null) => void): () => void {
     if (!takesDrops(useStore.getState(), isDialogOpen())) return;
     // Codes are shown over the requests they belong to.
     if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
-    if (kind === 'files') void droppedFiles(data).then(openCodeFiles);
+    if (kind === 'files') void droppedFiles(data).then(({ files, areMore }) => openCodeFiles(files, areMore));
     else dropCodes(data.getData('text/plain'), data.getData('text/html'));
   };
   window.addEventListener('dragstart', begin);

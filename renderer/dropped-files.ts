@@ -17,8 +17,11 @@ export type DroppedFolder = {
 };
 export type DroppedEntry = DroppedFile | DroppedFolder;
 
+/** `areMore`: than are taken at once. */
+export type Dropped = { files: File[]; areMore: boolean };
+
 /** Must be called while the drop is told of: afterwards the browser forgets what was dropped. */
-export function droppedFiles(data: DataTransfer): Promise<File[]> {
+export function droppedFiles(data: DataTransfer): Promise<Dropped> {
   const loose: File[] = [];
   const folders: DroppedFolder[] = [];
   for (const item of data.items) {
@@ -28,11 +31,11 @@ export function droppedFiles(data: DataTransfer): Promise<File[]> {
     if (entry?.isDirectory === true) folders.push(entry);
     else if (file !== null) loose.push(file);
   }
-  return filesIn(folders).then((inFolders) => [...loose, ...inFolders]);
+  return filesIn(folders).then(({ files, areMore }) => ({ files: [...loose, ...files], areMore }));
 }
 
 /** Every file below these folders, breadth first. What cannot be listed is left out. */
-export async function filesIn(folders: readonly DroppedFolder[]): Promise<File[]> {
+export async function filesIn(folders: readonly DroppedFolder[]): Promise<Dropped> {
   const files: File[] = [];
   let level = folders;
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
@@ -44,13 +47,14 @@ export async function filesIn(folders: readonly DroppedFolder[]): Promise<File[]
           continue;
         }
         const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
-        if (file !== null) files.push(file);
-        if (files.length >= MOST) return files;
+        if (file === null) continue;
+        if (files.length >= MOST) return { files, areMore: true };
+        files.push(file);
       }
     }
     level = next;
   }
-  return files;
+  return { files, areMore: level.length > 0 };
 }
 
 /** Browsers give a folder in parts, the last one empty. */

@@ -56,6 +56,8 @@ export const FAILURE_CODES = [
   'no-contacts-here',
   /** The code is no longer held (used, forgotten after an hour, or from before a restart). */
   'code-forgotten',
+  /** A text took more time or memory to read than it may. */
+  'too-heavy',
   /** What was sent over the bridge does not fit its schema. */
   'bad-input',
   /** The program is locked: nothing but unlocking is answered. */

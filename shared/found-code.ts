@@ -41,10 +41,13 @@ export const recognitionSchema = z.object({
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 
-/** A dropped or chosen file that gave no text, and why. `type`: no kind of file that is read here. */
+/**
+ * A dropped or chosen file that gave no text, and why. `type`: no kind of file that is read here; `slow` and `memory`:
+ * reading it took more than one file may.
+ */
 export const unreadableFileSchema = z.object({
   name: z.string(),
-  why: z.enum(['type', 'size', 'broken', 'empty']),
+  why: z.enum(['type', 'size', 'broken', 'empty', 'slow', 'memory']),
 });
 export type UnreadableFile = z.infer<typeof unreadableFileSchema>;
 
@@ -52,6 +55,8 @@ export const fileRecognitionSchema = recognitionSchema.extend({
   unreadable: z.array(unreadableFileSchema),
   /** Names of files that were read and hold no code. */
   nothingIn: z.array(z.string()),
+  /** Names of files that were read in part: they hold more than is read of one. */
+  cut: z.array(z.string()),
 });
 export type FileRecognition = z.infer<typeof fileRecognitionSchema>;
 

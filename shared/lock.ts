@@ -87,7 +87,9 @@ const draftSchema = z.object({
 const foundSchema = z.object({
   origin: z.enum(['paste', 'dragged', 'files', 'mail', 'arrived']),
   recognition: recognitionSchema,
-  files: fileRecognitionSchema.pick({ unreadable: true, nothingIn: true }).nullable(),
+  files: fileRecognitionSchema.pick({ unreadable: true, nothingIn: true, cut: true }).nullable(),
+  /** More was given than is read at once. */
+  cutShort: z.enum(['text', 'files']).nullable(),
   picked: z.array(text).max(5000),
   chosen: z.record(text, z.object({ requestKey: text, accountId: text })),
 });

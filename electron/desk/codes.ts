@@ -3,7 +3,7 @@
  * SECURITY: the codes are in no file, log, error or answer; they go to the API client only, by `reveal`.
  */
 import { randomUUID } from 'node:crypto';
-import type { CodeInText } from '../../shared/code.ts';
+import type { CodeInText, CodesInText } from '../../shared/code.ts';
 import { findCodes } from '../../shared/code.ts';
 import { isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
@@ -18,12 +18,14 @@ const KEPT_MS = 60 * 60_000;
 /** One of my accounts, as far as matching needs it. */
 export type CodeOwner = { accountId: string; api: string; nichandle: string; email: string | null };
 
+/** The request and side the user typed it for. */
+export type Meant = { requestKey?: string | undefined; accountId?: string | undefined };
+
 export type Codes = {
-  /** Finds codes in a text and matches them. `meant`: the request and side the user typed it for. */
-  recognise: (
-    text: string,
-    meant?: { requestKey?: string | undefined; accountId?: string | undefined },
-  ) => Recognition;
+  /** Finds codes in a text, at once, and matches them: for texts of a length that somebody could type. */
+  recognise: (text: string, meant?: Meant) => Recognition;
+  /** Keeps and matches what was found elsewhere. */
+  take: (found: CodesInText, meant?: Meant) => Recognition;
   /** The code itself, for the API client alone; `null` when it is no longer held. */
   reveal: (handle: string) => string | null;
   /** Takes up a code that was kept elsewhere; answers its handle. */
@@ -56,10 +58,7 @@ export function openCodes(
     return handle;
   };
 
-  const match = (
-    found: CodeInText,
-    meant: { requestKey?: string | undefined; accountId?: string | undefined },
-  ): Omit<FoundCode, 'handle' | 'source'> => {
+  const match = (found: CodeInText, meant: Meant): Omit<FoundCode, 'handle' | 'source'> => {
     const none = { requestId: found.requestId, requestKey: null, accountId: null, candidates: [] };
     if (found.suspicious) {
       const host = asciiHost(found.host);
@@ -123,14 +122,16 @@ export function openCodes(
     return { ...none, requestId: request.id, requestKey: request.key, verdict };
   };
 
+  const take = (found: CodesInText, meant: Meant = {}): Recognition => {
+    const codes = found.codes.map(
+      (entry): FoundCode => ({ handle: hold(entry.code), source: entry.source, ...match(entry, meant) }),
+    );
+    return { codes: mergeCodes(codes), emails: found.emails, links: found.links, bare: found.bare };
+  };
+
   return {
-    recognise(text, meant = {}) {
-      const found = findCodes(text);
-      const codes = found.codes.map(
-        (entry): FoundCode => ({ handle: hold(entry.code), source: entry.source, ...match(entry, meant) }),
-      );
-      return { codes: mergeCodes(codes), emails: found.emails, links: found.links, bare: found.bare };
-    },
+    recognise: (text, meant) => take(findCodes(text), meant),
+    take,
     reveal: (handle) => held.get(handle)?.code ?? null,
     hold,
     forget(list) {

@@ -22,7 +22,8 @@ import { openSnapshots } from '../storage/snapshots.ts';
 import { openVault } from '../storage/vault.ts';
 import { wipeFiles } from '../storage/wipe.ts';
 import { openAccounts } from './accounts.ts';
-import { openCodes } from './codes.ts';
+import { type Meant, openCodes } from './codes.ts';
+import { recogniseFiles } from './file-codes.ts';
 import { openGate } from './gate.ts';
 import { openHandover } from './handover.ts';
 import { openJobs } from './jobs.ts';
@@ -30,10 +31,10 @@ import { openLedger } from './ledger.ts';
 import { linkUrl } from './links.ts';
 import { openLock } from './lock.ts';
 import { openMailCodes } from './mail-codes.ts';
-import { recogniseFiles } from './mail-files.ts';
 import { openNotices } from './notices.ts';
 import { openOutbox } from './outbox.ts';
 import type { Desk, Ports } from './ports.ts';
+import { openReadingRoom } from './reading-room.ts';
 import { openRequests } from './requests.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
 import { openServiceList } from './service-list.ts';
@@ -42,6 +43,8 @@ import { openWorld } from './world.ts';
 
 /** More than these are nobody's e-mails. */
 const MOST_WAITING_LINKS = 50;
+/** Longer texts are read in a room of their own: nobody waits for them, and nothing waits behind them. */
+const LONG_TEXT = 50_000;
 
 /** Opens the data folder and answers from it at once; `start` begins to talk to the servers. Rejects where the folder cannot be used. */
 export async function openDesk(given: Ports): Promise<Desk> {
@@ -92,6 +95,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const jobs = openJobs();
   const notices = openNotices();
   const mailCodes = openMailCodes();
+  const room = openReadingRoom();
 
   const accounts = await openAccounts(ports, vault, {
     changed: () => {
@@ -292,6 +296,13 @@ export async function openDesk(given: Ports): Promise<Desk> {
   await sync.recall();
   notices.look(requests.list(), mine, clock.now(), accountsRead());
 
+  const recognise = async (text: string, meant: Meant = {}): Promise<Result<Recognition>> => {
+    if (text.length <= LONG_TEXT) return ok(codes.recognise(text, meant));
+    const reading = await room.read({ kind: 'text', text });
+    if ('why' in reading) return fail('too-heavy', 'retry');
+    return ok(mergeRecognitions(reading.found.map((found) => codes.take(found, meant))));
+  };
+
   const findInMail = async (accountId: string | undefined): Promise<Result<Recognition>> => {
     const running = requests.list().filter((request) => isRunning(request.state));
     const found: Recognition = { codes: [], emails: 0, links: 0, bare: 0 };
@@ -313,9 +324,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
         continue;
       }
       for (const text of texts.value) {
-        const recognition = codes.recognise(text, { accountId: record.id });
+        const recognition = await recognise(text, { accountId: record.id });
         found.emails += 1;
-        for (const code of recognition.codes) {
+        if (!recognition.ok) continue;
+        for (const code of recognition.value.codes) {
           // Old mails of closed requests are no news.
           const useful = code.verdict === 'fits' || code.verdict === 'choose';
           if (useful && !found.codes.some((known) => known.handle === code.handle)) found.codes.push(code);
@@ -472,10 +484,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return ok({});
     },
     'requests:resend': ({ requestKey, accountId }) => requests.resend(requestKey, accountId),
-    'codes:recognise': async ({ text, requestKey, accountId }) =>
-      ok(codes.recognise(text, { requestKey, accountId })),
-    'codes:recogniseFiles': async ({ files }) =>
-      ok(await recogniseFiles(files, (text) => codes.recognise(text))),
+    'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
+    'codes:recogniseFiles': async ({ files }) => ok(await recogniseFiles(files, room.read, codes.take)),
     'codes:findInMail': ({ accountId }) => findInMail(accountId),
     'codes:forget': async ({ handles }) => {
       codes.forget(handles);
@@ -554,6 +564,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       lock.close();
       jobs.stopAll();
       codes.forgetAll();
+      await room.close();
       await accounts.close();
       await outbox.close();
       await sync.close();

@@ -3,43 +3,17 @@
  * in them, writes nothing, and never throws: what cannot be read is named with its reason.
  */
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { FieldsData } from '@kenjiuno/msgreader';
-import type { FileRecognition, Recognition, UnreadableFile } from '../../shared/found-code.ts';
-import { mergeRecognitions } from '../../shared/found-code.ts';
+import type { UnreadableFile } from '../../shared/found-code.ts';
 import { isMailbox, kindOfFile, LARGEST_FILE, splitMailbox } from '../../shared/mail-file.ts';
 import { isSoundCompoundFile } from './compound-file.ts';
 
-/** `content` in base64. */
-export type MailFile = { name: string; content: string };
-type Texts = { texts: string[] } | { why: UnreadableFile['why'] };
+/** `cut`: it holds more than is read of one file. */
+export type Texts = { texts: string[]; cut: boolean } | { why: UnreadableFile['why'] };
 
 /** Messages attached to messages are read as deep as people forward them. */
 const DEEPEST = 4;
 const MOST_ATTACHED = 200;
-
-/** Every code of the files, each message read on its own by `recognise`. */
-export async function recogniseFiles(
-  files: readonly MailFile[],
-  recognise: (text: string) => Recognition,
-): Promise<FileRecognition> {
-  const found: Recognition[] = [];
-  const unreadable: UnreadableFile[] = [];
-  const nothingIn: string[] = [];
-  for (const { name, content } of files) {
-    const read = await readMailFile(name, Buffer.from(content, 'base64'));
-    if ('why' in read) {
-      unreadable.push({ name, why: read.why });
-      continue;
-    }
-    const inFile = read.texts.map(recognise);
-    if (inFile.every(({ codes }) => codes.length === 0)) nothingIn.push(name);
-    found.push(...inFile);
-    // Hundreds of files must not keep everything else waiting.
-    await setImmediate();
-  }
-  return { ...mergeRecognitions(found), unreadable, nothingIn };
-}
 
 /** The texts of the messages in a file. Never rejects. */
 export async function readMailFile(name: string, bytes: Uint8Array): Promise<Texts> {
@@ -54,7 +28,7 @@ export async function readMailFile(name: string, bytes: Uint8Array): Promise<Tex
   if (text.slice(0, 4096).includes('\0')) return { why: kind === 'mailbox-or-nothing' ? 'type' : 'broken' };
   if (kind === 'mailbox-or-nothing' && !isMailbox(text)) return { why: 'type' };
   const texts = splitMailbox(text);
-  return texts === null ? { why: 'size' } : { texts };
+  return texts === null ? { why: 'size' } : { texts, cut: false };
 }
 
 /** UTF-16 where a mark says so, UTF-8 where it is valid, else one character per byte: codes and links are ASCII in all of them. */
@@ -77,7 +51,7 @@ async function readOutlook(bytes: Uint8Array): Promise<Texts> {
     const { MsgReader } = await outlookReader();
     const fields = new MsgReader(own.buffer).getFileData();
     const texts = messagesOf(fields, 0);
-    return texts.length === 0 ? { why: 'empty' } : { texts };
+    return texts.length === 0 ? { why: 'empty' } : { texts, cut: false };
   } catch {
     // The reader says in its own words what is wrong inside; none of it helps the person, and it may quote the message.
     return { why: 'broken' };

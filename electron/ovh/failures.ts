@@ -42,6 +42,7 @@ export const NEXT: Record<FailureCode, NextStep> = {
   'no-credential': 'connect',
   'no-contacts-here': 'open-panel',
   'code-forgotten': 'check-code',
+  'too-heavy': 'retry',
   'bad-input': 'fix-input',
   locked: 'unlock',
   'wrong-passphrase': 'fix-input',

@@ -17,7 +17,7 @@ import { useStore } from '../state/store.ts';
 import '../styles/codes.css';
 import { useTranslation } from '../locales/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';
-import { FileNotesList } from './found-codes-files.tsx';
+import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 
 export function CodesDialogs() {
   const { found, asking, looking, failure } = useStore((state) => state.codes);
@@ -147,6 +147,7 @@ function NothingFound({ found }: { found: FoundCodes }) {
         </>
       }
     >
+      <CutShortNote what={found.cutShort} />
       {files === null ? null : <FileNotesList files={files} />}
       <p>{t('nothing.what')}</p>
       <ul className="codes-what">

@@ -1,14 +1,14 @@
 /** What is told of dropped files beside their codes: which hold none, which could not be read and what to do. Only shows. */
 import type { UnreadableFile } from '../../shared/found-code.ts';
 import { useTranslation } from '../locales/translation.ts';
-import type { FileNotes } from '../state/codes.ts';
+import type { CutShort, FileNotes } from '../state/codes.ts';
 
-const WHYS: readonly UnreadableFile['why'][] = ['broken', 'empty', 'size', 'type'];
+const WHYS: readonly UnreadableFile['why'][] = ['broken', 'empty', 'size', 'slow', 'memory', 'type'];
 
 export function FileNotesList({ files }: { files: FileNotes }) {
   const { t } = useTranslation('codes');
-  const { unreadable, nothingIn } = files;
-  if (unreadable.length === 0 && nothingIn.length === 0) return null;
+  const { unreadable, nothingIn, cut } = files;
+  if (unreadable.length === 0 && nothingIn.length === 0 && cut.length === 0) return null;
   return (
     <div className="codes-files">
       {unreadable.length === 0 ? null : (
@@ -25,6 +25,12 @@ export function FileNotesList({ files }: { files: FileNotes }) {
           })}
         </details>
       )}
+      {cut.length === 0 ? null : (
+        <details open={cut.length <= 5}>
+          <summary>{t('files.cut', { count: cut.length })}</summary>
+          <Names names={cut} />
+        </details>
+      )}
       {nothingIn.length === 0 ? null : (
         <details open={nothingIn.length <= 5}>
           <summary>{t('files.nothingIn', { count: nothingIn.length })}</summary>
@@ -32,6 +38,15 @@ export function FileNotesList({ files }: { files: FileNotes }) {
         </details>
       )}
     </div>
+  );
+}
+
+export function CutShortNote({ what }: { what: CutShort }) {
+  const { t } = useTranslation('codes');
+  return what === null ? null : (
+    <p className="codes-cut" role="note">
+      {t(`cutShort.${what}`)}
+    </p>
   );
 }
 

@@ -37,7 +37,7 @@ import { areOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 import { OwnWords } from './code-outcome.tsx';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
-import { FileNotesList } from './found-codes-files.tsx';
+import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
 import { KeepWhy } from './outbox-here.tsx';
 import { orderedTypes } from './requests-view.ts';
@@ -141,6 +141,7 @@ export function FoundCodesDialog({ found }: { found: FoundCodes }) {
           ))}
         </tbody>
       </table>
+      <CutShortNote what={found.cutShort} />
       {found.files === null ? null : <FileNotesList files={found.files} />}
     </Dialog>
   );

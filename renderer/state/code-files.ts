@@ -72,6 +72,7 @@ export async function recogniseFiles(
     ...mergeRecognitions(answers),
     unreadable: [...unreadable, ...answers.flatMap((answer) => answer.unreadable)],
     nothingIn: answers.flatMap((answer) => answer.nothingIn),
+    cut: answers.flatMap((answer) => answer.cut),
   };
   const handles = together.codes.map((code) => code.handle);
   return { answer: failure === null ? ok(together) : { ok: false, error: failure }, handles };

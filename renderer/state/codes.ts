@@ -16,13 +16,19 @@ import { useStore } from './store.ts';
 export type CodesOrigin = 'paste' | 'dragged' | 'files' | 'mail' | 'arrived';
 
 /** What is told of files beside their codes. */
-export type FileNotes = Pick<FileRecognition, 'unreadable' | 'nothingIn'>;
+export type FileNotes = Pick<FileRecognition, 'unreadable' | 'nothingIn' | 'cut'>;
+
+/** More text, or more files, than are read at once: the rest was left out. */
+export type CutShort = 'text' | 'files' | null;
+
+const LONGEST_TEXT = 8_000_000;
 
 export type FoundCodes = {
   origin: CodesOrigin;
   recognition: Recognition;
   /** `null` where no files were given. */
   files: FileNotes | null;
+  cutShort: CutShort;
   /** Handles that are ticked. */
   picked: ReadonlySet<string>;
   /** What was chosen where a code could belong to several requests, by handle. */
@@ -64,6 +70,7 @@ let look = 0;
 async function show(
   origin: CodesOrigin,
   ask: (isWanted: () => boolean) => Promise<Result<Recognition & Partial<FileNotes>>>,
+  cutShort: CutShort = null,
 ): Promise<void> {
   look += 1;
   const mine = look;
@@ -71,22 +78,29 @@ async function show(
   set({ looking: origin, failure: null, found: null });
   const answer = await ask(() => mine === look);
   const current = mine === look;
-  if (current && answer.ok) present(origin, answer.value);
+  if (current && answer.ok) present(origin, answer.value, cutShort);
   else if (current && !answer.ok) set({ looking: null, failure: { origin, failure: answer.error } });
   else if (answer.ok) forgetHandles(answer.value.codes.map((code) => code.handle));
   // Only now: the desk gives the same code the same handle, so it may be in use again.
   forgetHandles(before);
 }
 
-function present(origin: CodesOrigin, recognition: Recognition & Partial<FileNotes>): void {
-  const { unreadable, nothingIn } = recognition;
+function present(
+  origin: CodesOrigin,
+  recognition: Recognition & Partial<FileNotes>,
+  cutShort: CutShort = null,
+): void {
+  const { unreadable, nothingIn, cut } = recognition;
   const picked = new Set(startingPicks(recognition));
-  const files = unreadable === undefined || nothingIn === undefined ? null : { unreadable, nothingIn };
+  const files =
+    unreadable === undefined || nothingIn === undefined || cut === undefined
+      ? null
+      : { unreadable, nothingIn, cut };
   set({
     looking: null,
     asking: false,
     failure: null,
-    found: { origin, recognition, files, picked, chosen: {}, job: null },
+    found: { origin, recognition, files, cutShort, picked, chosen: {}, job: null },
   });
   const [only] = recognition.codes;
   // One code that fits: its request is opened behind the dialog, so that the whole story is in sight before deciding.
@@ -100,27 +114,36 @@ export function pasteCodes(text: string): void {
     askForPaste();
     return;
   }
-  void show('paste', () => call('codes:recognise', { text: text.slice(0, 8_000_000) }));
+  void show('paste', () => call('codes:recognise', { text: text.slice(0, LONGEST_TEXT) }), cutOf(text));
+}
+
+function cutOf(...texts: string[]): CutShort {
+  return texts.some((text) => text.length > LONGEST_TEXT) ? 'text' : null;
 }
 
 /** Text dragged into the window. `html` may hold links that its words do not show; it is read where they bring no code. */
 export function dropCodes(text: string, html = ''): void {
-  void show('dragged', async () => {
-    const [words, page] = [text, html].map((each) => each.slice(0, 8_000_000));
-    const answer = await call('codes:recognise', { text: words ?? '' });
-    if (!answer.ok || answer.value.codes.length > 0 || page === undefined || page === '') return answer;
-    return call('codes:recognise', { text: page });
-  });
+  void show(
+    'dragged',
+    async () => {
+      const [words, page] = [text, html].map((each) => each.slice(0, LONGEST_TEXT));
+      const answer = await call('codes:recognise', { text: words ?? '' });
+      if (!answer.ok || answer.value.codes.length > 0 || page === undefined || page === '') return answer;
+      return call('codes:recognise', { text: page });
+    },
+    cutOf(text, html),
+  );
 }
 
-/** Files dropped on the window or chosen in the dialog. An empty folder is told as holding nothing. */
-export function openCodeFiles(files: readonly GivenFile[]): void {
-  void show('files', async (isWanted) => {
+/** Files dropped on the window or chosen in the dialog; `areMore`: than these. An empty folder is told as holding nothing. */
+export function openCodeFiles(files: readonly GivenFile[], areMore = false): void {
+  const look = async (isWanted: () => boolean) => {
     const { answer, handles } = await recogniseFiles(files, isWanted);
     // What the calls before the failed one brought is not shown, and so not kept.
     if (!answer.ok) forgetHandles(handles);
     return answer;
-  });
+  };
+  void show('files', look, areMore ? 'files' : null);
 }
 
 export function askForPaste(): void {

@@ -178,6 +178,7 @@ export function drawerOf(state: State, hash: string): Drawer {
             origin: found.origin,
             recognition: found.recognition,
             files: found.files,
+            cutShort: found.cutShort,
             picked: [...found.picked],
             chosen: { ...found.chosen },
           },

@@ -321,6 +321,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       return ok({
         ...mergeRecognitions(found.map(({ recognition }) => recognition)),
         unreadable: [],
+        cut: [],
         nothingIn: found.filter(({ recognition }) => recognition.codes.length === 0).map(({ name }) => name),
       });
     },

@@ -10,6 +10,7 @@ const shown: FoundCodes = {
   origin: 'paste',
   recognition: recognition(),
   files: null,
+  cutShort: null,
   picked: new Set(),
   chosen: {},
   job: 'job',

@@ -22,7 +22,7 @@ function aFolder(entries: DroppedEntry[], isLocked = false): DroppedFolder {
     },
   };
 }
-const names = async (folders: DroppedFolder[]) => (await filesIn(folders)).map(({ name }) => name);
+const names = async (folders: DroppedFolder[]) => (await filesIn(folders)).files.map(({ name }) => name);
 
 it('gives every file of folders within folders', async () => {
   const inner = aFolder([aFile('d.msg')]);

@@ -1,9 +1,11 @@
 /** E-mails as files: every kind gives its code with its own receiver, and whatever else comes is named, never thrown at. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { isSoundCompoundFile } from '../../../electron/desk/compound-file.ts';
-import { readMailFile, recogniseFiles } from '../../../electron/desk/mail-files.ts';
-import { findCodes } from '../../../shared/code.ts';
+import { recogniseFiles } from '../../../electron/desk/file-codes.ts';
+import { readMailFile } from '../../../electron/desk/mail-files.ts';
+import { openReadingRoom } from '../../../electron/desk/reading-room.ts';
+import { type CodesInText, findCodes } from '../../../shared/code.ts';
 import type { Recognition } from '../../../shared/found-code.ts';
 import { LARGEST_FILE } from '../../../shared/mail-file.ts';
 import { outlookFile } from '../../fakes/outlook.ts';
@@ -180,8 +182,10 @@ describe('an Outlook message', () => {
 });
 
 describe('files together', () => {
-  const recognise = (text: string): Recognition => {
-    const { codes, ...counts } = findCodes(text);
+  const room = openReadingRoom();
+  afterAll(() => room.close());
+  const recognise = (files: Parameters<typeof recogniseFiles>[0]) => recogniseFiles(files, room.read, take);
+  const take = ({ codes, ...counts }: CodesInText): Recognition => {
     const none = { requestKey: null, accountId: null, candidates: [] };
     return {
       ...counts,
@@ -197,17 +201,14 @@ describe('files together', () => {
 
   it('count the same code once, and name those without one and those that are not read', async () => {
     const raw = await source(SAMPLE, 'it', 'base64');
-    const answer = await recogniseFiles(
-      [
-        file('a.eml', raw),
-        file('copy of a.eml', raw),
-        file('b.txt', copied(OTHER, 'de')),
-        file('holiday.txt', 'Wish you were here'),
-        file('invoice.pdf', '%PDF'),
-        file('cut.msg', 'D0CF'),
-      ],
-      recognise,
-    );
+    const answer = await recognise([
+      file('a.eml', raw),
+      file('copy of a.eml', raw),
+      file('b.txt', copied(OTHER, 'de')),
+      file('holiday.txt', 'Wish you were here'),
+      file('invoice.pdf', '%PDF'),
+      file('cut.msg', 'D0CF'),
+    ]);
     expect(answer).toMatchObject({
       codes: [{ requestId: SAMPLE.id }, { requestId: OTHER.id }],
       emails: 2,
@@ -229,7 +230,7 @@ describe('files together', () => {
       file(`${sample.id}.msg`, outlookFile({ to: ['maria@cobalto.es'], body: linkTo(sample) })),
     );
     expect(Math.max(...files.map(({ content }) => Buffer.from(content, 'base64').length))).toBeLessThan(5000);
-    const { codes, unreadable } = await recogniseFiles(files, recognise);
+    const { codes, unreadable } = await recognise(files);
     expect(unreadable).toEqual([]);
     expect(codes.map(({ handle }) => handle)).toEqual(samples.map(({ code }) => `handle of ${code}`));
   });
@@ -240,7 +241,7 @@ describe('files together', () => {
       [forged, linkTo(SAMPLE)],
     ]) {
       const files = order.map((text, index) => file(`${index}.txt`, text));
-      const { codes } = await recogniseFiles(files, recognise);
+      const { codes } = await recognise(files);
       expect(codes.map(({ verdict }) => verdict)).toEqual(['suspicious']);
     }
   });

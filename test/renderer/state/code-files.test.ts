@@ -29,7 +29,7 @@ function bridge(answer: (channel: string, input: Sent) => unknown) {
   return asked;
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
-const nothing = { ...recognition(), unreadable: [], nothingIn: [] };
+const nothing = { ...recognition(), unreadable: [], nothingIn: [], cut: [] };
 
 beforeEach(() => useStore.setState(initialState(), true));
 
@@ -68,7 +68,8 @@ describe('files on their way', () => {
   });
 
   it('that cannot be read are told beside those the desk could not read', async () => {
-    bridge(() => ok({ ...nothing, unreadable: [{ name: 'b.msg', why: 'broken' }], nothingIn: ['c.txt'] }));
+    const told = { unreadable: [{ name: 'b.msg', why: 'slow' }], nothingIn: ['c.txt'], cut: ['d.msg'] };
+    bridge(() => ok({ ...nothing, ...told }));
     const folder = { name: 'Mail', size: 4096, arrayBuffer: () => Promise.reject(new Error('a folder')) };
     const { answer } = await recogniseFiles(
       [file('a.pdf'), folder, file('b.msg'), file('c.txt')],
@@ -80,9 +81,10 @@ describe('files on their way', () => {
         unreadable: [
           { name: 'a.pdf', why: 'type' },
           { name: 'Mail', why: 'broken' },
-          { name: 'b.msg', why: 'broken' },
+          { name: 'b.msg', why: 'slow' },
         ],
         nothingIn: ['c.txt'],
+        cut: ['d.msg'],
       },
     });
   });
@@ -93,6 +95,7 @@ describe('files on their way', () => {
         ...recognition(found({ handle: 'same' }), found({ handle: files[0]?.name ?? '' })),
         unreadable: [],
         nothingIn: [],
+        cut: [],
       }),
     );
     const large = LARGEST_FILE - 10;

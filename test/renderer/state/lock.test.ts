@@ -27,6 +27,7 @@ const found: NonNullable<State['codes']['found']> = {
     bare: 0,
   },
   files: null,
+  cutShort: null,
   picked: new Set(['h1']),
   chosen: {},
   job: null,
