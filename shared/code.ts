@@ -1,7 +1,7 @@
 /** Finds one-time codes in whatever a person pastes. Pure text in, codes out; whether a code fits a request is the desk's business. */
 import { indexLoneCodes, linksIn, type PlacedLink } from './code-link.ts';
 import { LEADS_ELSEWHERE } from './html-text.ts';
-import { readableText } from './mail-text.ts';
+import { type ReadAttached, readableText } from './mail-text.ts';
 import { fold } from './search.ts';
 
 /** One code found. Never leaves the main process: the screens get a handle instead. */
@@ -66,9 +66,10 @@ type Message = {
 
 /**
  * Every code of a text, once: pasted on its own, in the e-mails' link, or in whole e-mails, raw or copied, quoted or
- * forwarded, several at a time. Never throws; takes time in proportion to the text's length.
+ * forwarded, several at a time. Never throws; takes time in proportion to the text's length. `readAttached`: reads attached
+ * messages that are kept in other formats than text; without it they are passed over.
  */
-export function findCodes(text: string): CodesInText {
+export function findCodes(text: string, readAttached?: ReadAttached): CodesInText {
   if (isCodeShaped(text)) {
     const code = text.trim();
     const lone: CodeInText = {
@@ -81,7 +82,7 @@ export function findCodes(text: string): CodesInText {
     };
     return { codes: [lone], emails: 0, links: 0, bare: 1 };
   }
-  return collect(messagesOf(readableText(text)));
+  return collect(messagesOf(readableText(text, readAttached)));
 }
 
 function newMessage(): Message {

@@ -22,6 +22,39 @@ export function textOfBytes(bytes: Uint8Array): string {
   }
 }
 
+export type Utf16Order = 'little-endian' | 'big-endian';
+
+/** By its mark, or by the zero byte beside each Latin letter; `null` where it is no UTF-16. */
+export function utf16OrderOf(bytes: Uint8Array): Utf16Order | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'little-endian';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'big-endian';
+  const pairs = Math.min(512, Math.floor(bytes.length / 2));
+  let first = 0;
+  let second = 0;
+  for (let index = 0; index < pairs; index += 1) {
+    if (bytes[index * 2] === 0) first += 1;
+    if (bytes[index * 2 + 1] === 0) second += 1;
+  }
+  if (pairs < 4) return null;
+  if (second > pairs * 0.4 && first < pairs * 0.05) return 'little-endian';
+  return first > pairs * 0.4 && second < pairs * 0.05 ? 'big-endian' : null;
+}
+
+/** Without its mark. */
+export function decodeUtf16(bytes: Uint8Array, order: Utf16Order): string {
+  const low = order === 'little-endian' ? 0 : 1;
+  let text = '';
+  for (let start = 0; start + 1 < bytes.length; start += 8192) {
+    const end = Math.min(bytes.length - 1, start + 8192);
+    const units: number[] = [];
+    for (let index = start; index < end; index += 2) {
+      units.push((bytes[index + low] ?? 0) | ((bytes[index + 1 - low] ?? 0) << 8));
+    }
+    text += String.fromCharCode(...units);
+  }
+  return text.replace(/^\ufeff/, '');
+}
+
 function escapeBytes(chunk: string): string {
   return chunk.replace(/[%\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -10,7 +10,7 @@ export const MOST_FILES = 500;
 const MOST_MESSAGES = 20_000;
 
 /** `mailbox-or-nothing`: mail programs keep mailboxes in files without an ending; the first line tells. */
-export type MailFileKind = 'message' | 'outlook' | 'mailbox' | 'text' | 'mailbox-or-nothing';
+export type MailFileKind = 'message' | 'outlook' | 'mailbox' | 'text' | 'tnef' | 'mailbox-or-nothing';
 
 const KINDS: Readonly<Record<string, MailFileKind>> = {
   eml: 'message',
@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, MailFileKind>> = {
   txt: 'text',
   html: 'text',
   htm: 'text',
+  dat: 'tnef',
 };
 
 /** What a file chooser is to offer. */

@@ -9,11 +9,23 @@ import {
   decodeEntities,
   decodeHexRun,
   decodeQuotedPrintable,
+  decodeUtf16,
   textOfBytes,
+  type Utf16Order,
+  utf16OrderOf,
 } from './decoding.ts';
 import { looksLikeHtml, textOfHtml } from './html-text.ts';
 
-type Part = { encoding: 'quoted-printable' | 'base64' | 'plain'; isHtml: boolean; isText: boolean };
+type Part = {
+  encoding: 'quoted-printable' | 'base64' | 'plain';
+  isHtml: boolean;
+  isText: boolean;
+  /** What it says of itself; its bytes may say otherwise. */
+  utf16: Utf16Order | null;
+};
+
+/** The sources of the messages in an attachment that is no text; none where it holds none. */
+export type ReadAttached = (bytes: Uint8Array) => readonly string[];
 
 /** Attached and forwarded e-mails lie inside one another; deeper than this nobody forwards. */
 const DEEPEST = 4;
@@ -30,15 +42,19 @@ const MAYBE_ENCODED = /=(?:3D|\n|[CE][0-9A-F])|^[A-Za-z0-9+/]{60,76}$/m;
 const BINARY =
   /^(?:image|audio|video|font|model)\/|^application\/(?!octet-stream)|^application\/octet-stream\b.{0,200}\bname\*?=.{0,200}\.(?!eml|txt|html?|mbox)\w{1,8}"?\s*(?:;|$)/i;
 const KEPT = /^(?:subject|from|to|date)$/;
+/** How Outlook's own messages and its wrapping of them begin, in base64. */
+const MAY_HOLD_MESSAGES = /^(?:0M8R4KGxGuE|eJ8\+I)/;
+
+const PLAIN: Part = { encoding: 'plain', isHtml: false, isText: true, utf16: null };
 
 /** Lines end in `\n`, invisible characters are gone. */
-export function readableText(text: string): string {
+export function readableText(text: string, readAttached: ReadAttached = () => []): string {
   const clean = text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replaceAll('\u00a0', ' ');
   const lines = unquote(clean).split('\n');
-  return MAYBE_SOURCE.test(clean) ? read(lines, 0) : readLoose(lines);
+  return MAYBE_SOURCE.test(clean) ? read(lines, 0, readAttached) : readLoose(lines);
 }
 
-function read(lines: readonly string[], depth: number): string {
+function read(lines: readonly string[], depth: number, readAttached: ReadAttached): string {
   const out: string[] = [];
   const boundaries = new Set<string>();
   let part: Part | null = null;
@@ -68,10 +84,10 @@ function read(lines: readonly string[], depth: number): string {
         break;
       }
     }
-    if (index > start) out.push(readBody(lines.slice(start, index), part, depth));
+    if (index > start) out.push(readBody(lines.slice(start, index), part, depth, readAttached));
     if (index < lines.length && isBoundary(lines, index, boundaries)) {
       out.push('');
-      part = { encoding: 'plain', isHtml: false, isText: true };
+      part = PLAIN;
       index += 1;
       canBegin = true;
     }
@@ -106,7 +122,7 @@ function readHeaders(lines: readonly string[], boundaries: Set<string>, out: str
     if (/^[ \t]/.test(line) && unfolded.length > 0) unfolded.push(`${unfolded.pop() ?? ''} ${line.trim()}`);
     else unfolded.push(line);
   }
-  const part: Part = { encoding: 'plain', isHtml: false, isText: true };
+  const part: Part = { ...PLAIN };
   out.push('');
   for (const line of unfolded) {
     const name = HEADER.exec(line)?.[1]?.toLowerCase() ?? '';
@@ -119,6 +135,8 @@ function readHeaders(lines: readonly string[], boundaries: Set<string>, out: str
     } else if (name === 'content-type') {
       part.isHtml = /^text\/html/i.test(value);
       part.isText = !BINARY.test(value);
+      const utf16 = /charset\s{0,4}=\s{0,4}["']?utf-?16(le)?/i.exec(value);
+      if (utf16 !== null) part.utf16 = utf16[1] === undefined ? 'big-endian' : 'little-endian';
       const boundary = /boundary\s{0,4}=\s{0,4}(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(value);
       if (boundary !== null) boundaries.add(boundary[1] ?? boundary[2] ?? '');
     }
@@ -136,31 +154,57 @@ function isBoundary(lines: readonly string[], index: number, boundaries: Readonl
   return /^\S{6,}$/.test(name) && /^content-/i.test(lines[index + 1] ?? '');
 }
 
-function readBody(lines: readonly string[], part: Part | null, depth: number): string {
+function readBody(
+  lines: readonly string[],
+  part: Part | null,
+  depth: number,
+  readAttached: ReadAttached,
+): string {
   if (part === null) return readLoose(lines);
   if (part.encoding === 'base64') {
     const encoded: string[] = [];
     const rest: string[] = [];
     for (const line of lines) (/^[A-Za-z0-9+/=\s]*$/.test(line) ? encoded : rest).push(line);
     // What stands between the lines is kept all the same: the end of such a part may be missing.
-    if (!part.isText) return rest.join('\n');
-    const decoded = textOfBytes(decodeBase64(encoded.join(''))).replace(/\r\n?/g, '\n');
-    return `${readDecoded(decoded, part.isHtml, depth)}\n${rest.join('\n')}`;
+    const mayHoldMessages = MAY_HOLD_MESSAGES.test(encoded.find((line) => line.trim() !== '') ?? '');
+    if (!part.isText && !mayHoldMessages) return rest.join('\n');
+    const bytes = decodeBase64(encoded.join(''));
+    const texts = mayHoldMessages ? readAttached(bytes) : [textOfPart(bytes, part)];
+    const read = texts.map((text) =>
+      readDecoded(text.replace(/\r\n?/g, '\n'), part.isHtml && !mayHoldMessages, depth, readAttached),
+    );
+    return [...read, rest.join('\n')].join('\n');
   }
   const text = lines.join('\n');
-  return readDecoded(
-    part.encoding === 'quoted-printable' ? decodeQuotedPrintable(text) : text,
-    part.isHtml,
-    depth,
-  );
+  if (part.encoding === 'plain') return readDecoded(text, part.isHtml, depth, readAttached);
+  const decoded = part.utf16 === null ? decodeQuotedPrintable(text) : decodeWide(text, part);
+  return readDecoded(decoded, part.isHtml, depth, readAttached);
 }
 
-function readDecoded(decoded: string, isHtml: boolean, depth: number): string {
+function textOfPart(bytes: Uint8Array, part: Part): string {
+  const order = utf16OrderOf(bytes) ?? part.utf16;
+  return order === null ? textOfBytes(bytes) : decodeUtf16(bytes, order);
+}
+
+/** Quoted-printable UTF-16: each character is two bytes, written as they come. */
+function decodeWide(text: string, part: Part): string {
+  const bytes = text
+    .replace(/=[ \t]{0,8}\n/g, '')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_whole, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    );
+  return textOfPart(
+    Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+    part,
+  ).replace(/\r\n?/g, '\n');
+}
+
+function readDecoded(decoded: string, isHtml: boolean, depth: number, readAttached: ReadAttached): string {
   const text = decoded.replace(INVISIBLE, '').replaceAll('\u00a0', ' ');
   if (isHtml) return textOfHtml(text);
   const lines = unquote(text).split('\n');
   // An e-mail within the e-mail.
-  if (depth < DEEPEST && endOfHeaders(lines, 0, false) >= 0) return read(lines, depth + 1);
+  if (depth < DEEPEST && endOfHeaders(lines, 0, false) >= 0) return read(lines, depth + 1, readAttached);
   const plain = lines.join('\n');
   return looksLikeHtml(plain) ? textOfHtml(plain) : decodeEntities(plain);
 }
@@ -186,7 +230,7 @@ function readParagraph(lines: readonly string[]): string {
   const longest = lines[0]?.trim().length ?? 0;
   if (longest >= 60 && longest <= 76 && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) {
     const decoded = textOfBytes(decodeBase64(text)).replace(/\r\n?/g, '\n');
-    if (/ovh/i.test(decoded)) return readDecoded(decoded, looksLikeHtml(decoded), DEEPEST);
+    if (/ovh/i.test(decoded)) return readDecoded(decoded, looksLikeHtml(decoded), DEEPEST, () => []);
   }
   return isQuotedPrintable(text) ? decodeLoosely(text) : text;
 }

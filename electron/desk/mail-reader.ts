@@ -4,14 +4,19 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { findCodes } from '../../shared/code.ts';
-import { readMailFile } from './mail-files.ts';
+import { messagesAttached, prepareFor, readMailFile } from './mail-files.ts';
 import type { Reading, ToRead } from './reading-room.ts';
 
 async function readingOf(toRead: ToRead): Promise<Reading> {
   try {
-    if (toRead.kind === 'text') return { found: [findCodes(toRead.text)], cut: false };
+    if (toRead.kind === 'text') {
+      await prepareFor(toRead.text);
+      return { found: [findCodes(toRead.text, messagesAttached)], cut: false };
+    }
     const read = await readMailFile(toRead.name, toRead.bytes);
-    return 'why' in read ? read : { found: read.texts.map((text) => findCodes(text)), cut: read.cut };
+    return 'why' in read
+      ? read
+      : { found: read.texts.map((text) => findCodes(text, messagesAttached)), cut: read.cut };
   } catch (error) {
     // A text or a buffer longer than there can be; anything else would be a fault of the readers, and this file's alone.
     const isTooLong = error instanceof RangeError && /length|allocation/i.test(error.message);

@@ -12,6 +12,8 @@ export type OutlookMessage = {
   body?: string;
   /** Kept as bytes, as Outlook does. */
   html?: string;
+  /** Compressed, as Outlook keeps it. */
+  rtf?: Uint8Array;
   headers?: string;
   to?: string[];
   /** Messages attached to it. */
@@ -57,6 +59,7 @@ function fill(entries: Entry[], parent: number, message: OutlookMessage, head: n
   if (message.html !== undefined) {
     stream(entries, parent, '__substg1.0_10130102', new TextEncoder().encode(message.html));
   }
+  if (message.rtf !== undefined) stream(entries, parent, '__substg1.0_10090102', message.rtf);
   for (const [index, address] of (message.to ?? []).entries()) {
     const receiver = folder(entries, parent, `__recip_version1.0_#${index.toString(16).padStart(8, '0')}`);
     properties(entries, receiver, 8);
