@@ -3,7 +3,7 @@
  * a link that opened the program; decides nothing.
  */
 import { type Failure, ok, type Result } from '../../shared/failure.ts';
-import type { FileRecognition, Recognition } from '../../shared/found-code.ts';
+import { type FileRecognition, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { call, on } from '../bridge.ts';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes.ts';
@@ -44,12 +44,14 @@ export type CodesSlice = {
     asking: boolean;
     looking: CodesOrigin | null;
     failure: { origin: CodesOrigin; failure: Failure } | null;
+    /** Codes that came by a link while something else of codes was open: shown with what comes of it, or after it. */
+    waiting: Recognition | null;
   };
 };
 
 /** A function, so that the store may be made before this module has run to its end. */
 export function codesSlice(): CodesSlice {
-  return { codes: { found: null, asking: false, looking: null, failure: null } };
+  return { codes: { found: null, asking: false, looking: null, failure: null, waiting: null } };
 }
 
 function set(change: Partial<CodesSlice['codes']>): void {
@@ -91,7 +93,8 @@ function present(
   cutShort: CutShort = null,
 ): void {
   const { unreadable, nothingIn, cut } = recognition;
-  const picked = new Set(startingPicks(recognition));
+  const { waiting } = useStore.getState().codes;
+  const all = waiting === null ? recognition : mergeRecognitions([recognition, waiting]);
   const files =
     unreadable === undefined || nothingIn === undefined || cut === undefined
       ? null
@@ -100,11 +103,20 @@ function present(
     looking: null,
     asking: false,
     failure: null,
-    found: { origin, recognition, files, cutShort, picked, chosen: {}, job: null },
+    waiting: null,
+    found: {
+      origin,
+      recognition: all,
+      files,
+      cutShort,
+      picked: new Set(startingPicks(all)),
+      chosen: {},
+      job: null,
+    },
   });
-  const [only] = recognition.codes;
+  const [only] = all.codes;
   // One code that fits: its request is opened behind the dialog, so that the whole story is in sight before deciding.
-  if (recognition.codes.length === 1 && only?.verdict === 'fits' && only.requestKey !== null)
+  if (all.codes.length === 1 && only?.verdict === 'fits' && only.requestKey !== null)
     openRequest(only.requestKey);
 }
 
@@ -185,7 +197,9 @@ export function findCodesOf(requestKeys: ReadonlySet<string>): void {
 export function closeCodes(): void {
   look += 1;
   const before = foundHandles();
-  set({ found: null, asking: false, looking: null, failure: null });
+  const { waiting } = useStore.getState().codes;
+  set({ found: null, asking: false, looking: null, failure: null, waiting: null });
+  if (waiting !== null) present('arrived', waiting);
   forgetHandles(before);
 }
 
@@ -219,7 +233,9 @@ export function setCodesJob(job: string): void {
 /** Has the desk let codes go (it would after an hour anyway), except those that are in use elsewhere on the screen. */
 export function forgetHandles(handles: readonly string[]): void {
   const { codes, decisions } = useStore.getState();
-  const used = new Set(codes.found?.recognition.codes.map((code) => code.handle));
+  const used = new Set(
+    [codes.found?.recognition, codes.waiting].flatMap((one) => one?.codes.map((code) => code.handle) ?? []),
+  );
   if (decisions.ready !== null) used.add(decisions.ready.handle);
   for (const job of Object.values(decisions.jobs))
     if (job.running) for (const item of job.items) used.add(item.handle);
@@ -234,8 +250,17 @@ function foundHandles(): string[] {
 /** Shows codes that came from outside the window. Returns the way to stop. */
 export function listenForCodes(): () => void {
   return on('codes:arrived', (recognition) => {
-    look += 1;
-    const before = foundHandles();
+    const { found, asking, looking, failure, waiting } = useStore.getState().codes;
+    if (found !== null && found.job === null) {
+      addTo(found, recognition);
+      return;
+    }
+    // What is typed, read, told or decided on is not replaced by a link, which any page may open.
+    if (found !== null || asking || looking !== null || failure !== null) {
+      if (recognition.codes.length === 0) return;
+      set({ waiting: mergeRecognitions([...(waiting === null ? [] : [waiting]), recognition]) });
+      return;
+    }
     // The dialog stands over the requests the codes belong to, or over the hand-over they are all of.
     const { activity, route } = useStore.getState();
     const keys = recognition.codes.map((code) => code.requestKey ?? '');
@@ -243,6 +268,18 @@ export function listenForCodes(): () => void {
     if (group !== null && keys.length > 1) go({ screen: 'activity', key: group });
     else if (route.screen !== 'requests') go({ screen: 'requests' });
     present('arrived', recognition);
-    forgetHandles(before);
+  });
+}
+
+/** Beside what is shown: its ticks and choices stay as they are. */
+function addTo(found: FoundCodes, arrived: Recognition): void {
+  if (arrived.codes.length === 0) return;
+  const known = new Set(found.recognition.codes.map((code) => code.handle));
+  const recognition = mergeRecognitions([found.recognition, arrived]);
+  const added = startingPicks(recognition).filter((handle) => !known.has(handle));
+  setFound({
+    origin: known.size === 0 ? 'arrived' : found.origin,
+    recognition,
+    picked: new Set([...found.picked, ...added]),
   });
 }

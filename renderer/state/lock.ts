@@ -246,6 +246,7 @@ export function stateOfDrawer(drawer: Drawer): Partial<State> {
             asking: false,
             looking: null,
             failure: null,
+            waiting: null,
             found: { ...found, picked: new Set(found.picked), job: null },
           },
         }),

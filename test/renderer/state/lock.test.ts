@@ -58,7 +58,7 @@ const busy = (more: Partial<State> = {}): State => ({
   selectedServices: new KeySet(['sandbox/1', 'sandbox/2']),
   selectedRequests: new KeySet(['sandbox/7']),
   handover: draft,
-  codes: { found, asking: false, looking: null, failure: null },
+  codes: { found, asking: false, looking: null, failure: null, waiting: null },
   ...more,
 });
 
