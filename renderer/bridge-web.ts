@@ -1,36 +1,49 @@
-/** The bridge over the loopback web server: calls as POST, events as one event stream. Used where no preload is. */
+/** The bridge over the loopback web server: calls as POST, events as one stream. Used where no preload is. */
 import { EVENTS, type EventName } from '../shared/channels.ts';
 import type { Bridge } from '../shared/contract.ts';
 import { fail } from '../shared/failure.ts';
+import { readEvents } from './event-reader.ts';
+import { SESSION_LOST, sessionHeaders } from './web-session.ts';
 
-/** Told on `window` when the session is not, or no longer, ours: only a new address from the terminal helps. */
-export const SESSION_LOST = 'relevo:session-lost';
 /** Told on `window` when the program behind the page is gone, and when it is there again (events were missed meanwhile). */
 export const SHELL_LOST = 'relevo:shell-lost';
 export const SHELL_BACK = 'relevo:shell-back';
 
-export function webBridge(): Bridge {
-  let stream: EventSource | null = null;
-  const listeners = new Map<EventName, Set<(payload: unknown) => void>>();
+/** Until a stream that ended is asked for again. */
+const AGAIN_MS = 2_000;
 
-  function openStream(): void {
-    if (stream !== null) return;
-    stream = new EventSource('/events');
+export function webBridge(): Bridge {
+  let listening = false;
+  const listeners = new Map<EventName, Set<(payload: unknown) => void>>();
+  const tell = (name: string, data: string): void => {
+    const event = EVENTS.find((one) => one === name);
+    if (event === undefined) return;
+    const payload: unknown = JSON.parse(data);
+    for (const listener of listeners.get(event) ?? []) listener(payload);
+  };
+
+  async function follow(): Promise<void> {
     let lost = false;
-    stream.addEventListener('error', () => {
-      // The browser tries again by itself; one word about it is enough.
+    for (;;) {
+      try {
+        // Not an EventSource: it could send no token.
+        const response = await fetch('/events', { headers: sessionHeaders(), credentials: 'omit' });
+        if (response.status === 401) {
+          window.dispatchEvent(new Event(SESSION_LOST));
+          return;
+        }
+        if (response.ok && response.body !== null) {
+          if (lost) window.dispatchEvent(new Event(SHELL_BACK));
+          lost = false;
+          await readEvents(response.body, tell);
+        }
+      } catch {
+        // The program behind this page has ended, or the computer slept: what follows says so.
+      }
+      // One word about it is enough.
       if (!lost) window.dispatchEvent(new Event(SHELL_LOST));
       lost = true;
-    });
-    stream.addEventListener('open', () => {
-      if (lost) window.dispatchEvent(new Event(SHELL_BACK));
-      lost = false;
-    });
-    for (const event of EVENTS) {
-      stream.addEventListener(event, (message: MessageEvent<string>) => {
-        const payload: unknown = JSON.parse(message.data);
-        for (const listener of listeners.get(event) ?? []) listener(payload);
-      });
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }
 
@@ -40,9 +53,9 @@ export function webBridge(): Bridge {
       try {
         response = await fetch(`/ipc/${encodeURIComponent(channel)}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', ...sessionHeaders() },
           body: JSON.stringify(input),
-          credentials: 'same-origin',
+          credentials: 'omit',
         });
       } catch {
         // The program behind this page has ended, or the computer sleeps.
@@ -56,33 +69,14 @@ export function webBridge(): Bridge {
       return response.json();
     },
     on(event, listener) {
-      openStream();
+      if (!listening) {
+        listening = true;
+        void follow();
+      }
       const known = listeners.get(event) ?? new Set();
       known.add(listener);
       listeners.set(event, known);
       return () => known.delete(listener);
     },
   };
-}
-
-/**
- * Takes the one-use key out of the address (`#key=…`) and exchanges it for the session's cookie.
- * `false`: the key was refused or the server could not be reached.
- */
-export async function takeSessionKey(): Promise<boolean> {
-  const key = new URLSearchParams(location.hash.replace(/^#/, '')).get('key');
-  if (key === null) return true;
-  // SECURITY: out of the address before anything else happens, so that neither history nor a screenshot keeps it.
-  history.replaceState(null, '', `${location.pathname}${location.search}`);
-  try {
-    const response = await fetch('/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key }),
-      credentials: 'same-origin',
-    });
-    return response.ok;
-  } catch {
-    return false;
-  }
 }

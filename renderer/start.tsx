@@ -11,7 +11,6 @@ import './styles/frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, bringScreen } from './app.tsx';
-import { SESSION_LOST, takeSessionKey } from './bridge-web.ts';
 import { listenForCommands } from './commands.ts';
 import { localeOf, resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
 import { NoSession } from './no-session.tsx';
@@ -22,6 +21,7 @@ import { followAddress } from './state/route.ts';
 import { firstServices } from './state/services.ts';
 import { useStore } from './state/store.ts';
 import { readMoreLetters } from './styles/more-letters.ts';
+import { SESSION_LOST, takeSession } from './web-session.ts';
 
 /** The first screen has been drawn, as far as one can tell from the page having nothing to do. */
 function idle(): Promise<void> {
@@ -40,7 +40,7 @@ export async function start(): Promise<void> {
   let session = true;
   if (window.relevo === undefined) {
     window.addEventListener(SESSION_LOST, () => root.render(<NoSession />));
-    session = await takeSessionKey();
+    session = await takeSession();
   }
   const texts = startLanguage(guess);
   followAddress();

@@ -23,12 +23,12 @@ export async function dispatch(
   log: Log,
 ): Promise<Result<unknown>> {
   if (!isChannel(channel)) return fail('bad-input', 'report', { detail: 'unknown channel' });
-  const parsed = contract[channel].input.safeParse(input);
-  if (!parsed.success) return fail('bad-input', 'fix-input', { detail: places(parsed.error.issues) });
   try {
+    const parsed = parseInput(channel, input);
+    if (typeof parsed === 'string') return fail('bad-input', 'fix-input', { detail: parsed });
     // The channel's own schema has just parsed the input; the compiler cannot follow that through a union.
     const handler = handlers[channel] as (input: unknown) => Promise<Result<unknown>>;
-    const result = await handler(parsed.data);
+    const result = await handler(parsed.input);
     if (!result.ok) return { ok: false, error: failureSchema.parse(result.error) };
     const output = contract[channel].output.safeParse(result.value);
     if (output.success) return ok(output.data);
@@ -37,6 +37,16 @@ export async function dispatch(
     log(`${channel}: ${origin(error)}`);
   }
   return fail('internal', 'report', { detail: channel });
+}
+
+/** Or where it does not fit. SECURITY: a check of the schema's own may throw on what no page of ours sends. */
+function parseInput(channel: Channel, input: unknown): { input: unknown } | string {
+  try {
+    const parsed = contract[channel].input.safeParse(input);
+    return parsed.success ? { input: parsed.data } : places(parsed.error.issues);
+  } catch {
+    return 'cannot be read';
+  }
 }
 
 /** The payload as the contract has it, unknown fields left out; `null`, with a line in the log, where it does not fit. */

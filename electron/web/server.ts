@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie, setCookie } from 'hono/cookie';
+import type { MiddlewareHandler } from 'hono/types';
 import { fail } from '../../shared/failure.ts';
 import type { Log } from '../desk/dispatch.ts';
 import { dispatch } from '../desk/dispatch.ts';
@@ -19,6 +19,17 @@ import { newSession } from './session.ts';
 
 /** Dropped files are the largest thing a screen sends: 14 million characters in one call, and their names. */
 const LARGEST_BODY = 15 * 1024 * 1024;
+/** A key, and the JSON around it. */
+const LARGEST_KEY = 1024;
+/** Bodies are held in memory until they are answered: so much of them at a time, in bytes. */
+const MOST_IN_HAND = 4 * LARGEST_BODY;
+/** A browser opens six to one server, and each tab keeps one for its events. */
+const MOST_CONNECTIONS = 64;
+/** Until a request has come whole, in milliseconds. */
+const SLOWEST_REQUEST_MS = 60_000;
+
+/** The header that carries the session's token. */
+const SESSION = 'x-relevo-session';
 
 export type WebShell = {
   /** `http://127.0.0.1:PORT/#key=…`. SECURITY: for the user's eyes and browser; never into a log. */
@@ -39,9 +50,6 @@ export async function openWebShell(options: {
   const session = newSession();
   const stream = eventStream(desk, options.clock, log);
   let port = 0;
-  // Browsers keep cookies per host, not per port: two running copies must not overwrite each other's.
-  const cookie = (): string => `relevo-${port}`;
-
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -62,41 +70,47 @@ export async function openWebShell(options: {
     return undefined;
   });
 
-  app.use(
+  // SECURITY: each route reads no more than it needs, and nothing of a body before the session was shown.
+  const needsSession: MiddlewareHandler = async (context, next) => {
+    if (session.holds(context.req.header(SESSION))) return next();
+    return context.json(fail('not-allowed', 'connect'), 401);
+  };
+  const upTo = (maxSize: number): MiddlewareHandler =>
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize,
       onError: (context) => context.json(fail('bad-input', 'fix-input', { detail: 'too large' }), 413),
-    }),
-  );
+    });
+  let inHand = 0;
+  const inTurn: MiddlewareHandler = async (context, next) => {
+    const told = Number(context.req.header('content-length') ?? LARGEST_BODY);
+    const size = Number.isFinite(told) ? told : LARGEST_BODY;
+    if (inHand > 0 && inHand + size > MOST_IN_HAND) return context.json(fail('rate-limited', 'wait'), 503);
+    inHand += size;
+    try {
+      return await next();
+    } finally {
+      inHand -= size;
+    }
+  };
 
-  app.post('/session', async (context) => {
-    if (session.holds(getCookie(context, cookie()))) return context.body(null, 204);
+  app.post('/session', upTo(LARGEST_KEY), async (context) => {
     const body: unknown = await context.req.json().catch(() => null);
     const key = typeof body === 'object' && body !== null && 'key' in body ? body.key : null;
-    const secret = typeof key === 'string' ? session.exchange(key) : null;
-    if (secret === null) return context.text('This key was used already, or is not the one printed.', 401);
-    setCookie(context, cookie(), secret, { httpOnly: true, sameSite: 'Strict', path: '/' });
-    return context.body(null, 204);
+    const token = typeof key === 'string' ? session.exchange(key) : null;
+    if (token === null) return context.text('This key was used already, or is not the one printed.', 401);
+    return context.json({ token });
   });
 
-  app.use('/ipc/*', async (context, next) => {
-    if (session.holds(getCookie(context, cookie()))) return next();
-    return context.json(fail('not-allowed', 'connect'), 401);
-  });
-
-  app.post('/ipc/:channel', async (context) => {
+  app.post('/ipc/:channel', needsSession, upTo(LARGEST_BODY), inTurn, async (context) => {
     if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
       return context.json(fail('bad-input', 'fix-input', { detail: 'not JSON' }), 415);
     }
     // What is no JSON fits no channel's input either.
     const input: unknown = await context.req.json().catch(() => undefined);
-    return context.json(await dispatch(desk.handlers, context.req.param('channel'), input, log));
+    return context.json(await dispatch(desk.handlers, context.req.param('channel') ?? '', input, log));
   });
 
-  app.get('/events', (context) => {
-    if (!session.holds(getCookie(context, cookie()))) return context.text('Open the printed address.', 401);
-    return stream.open(context);
-  });
+  app.get('/events', needsSession, (context) => stream.open(context));
 
   app.get('*', (context) => answerAsset(options.rendererFolder, new URL(context.req.url).pathname));
 
@@ -107,6 +121,8 @@ export async function openWebShell(options: {
   });
 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.maxConnections = MOST_CONNECTIONS;
+  server.requestTimeout = SLOWEST_REQUEST_MS;
   port = await listen(server, options.port);
 
   return {

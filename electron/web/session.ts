@@ -1,18 +1,18 @@
-/** The one-use key of the printed address and the session it is exchanged for. Sends nothing and logs nothing. */
+/** The one-use key of the printed address and the session's token it is exchanged for. Sends nothing and logs nothing. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export type Session = {
   /** Goes into the address, after `#key=`. */
   key: string;
-  /** The session's secret, once; `null` for a wrong key or one that was used. */
+  /** The session's token, once; `null` for a wrong key or one that was used. */
   exchange: (key: string) => string | null;
-  /** Whether this is the session's secret. */
-  holds: (secret: string | undefined) => boolean;
+  /** Whether this is the session's token. */
+  holds: (token: string | undefined) => boolean;
 };
 
 export function newSession(): Session {
-  const key = token();
-  const secret = token();
+  const key = newToken();
+  const token = newToken();
   let used = false;
   return {
     key,
@@ -21,14 +21,14 @@ export function newSession(): Session {
       const right = same(given, key);
       if (used || !right) return null;
       used = true;
-      return secret;
+      return token;
     },
     // SECURITY: before the key is used nobody holds a session.
-    holds: (given) => given !== undefined && same(given, secret) && used,
+    holds: (given) => given !== undefined && same(given, token) && used,
   };
 }
 
-function token(): string {
+function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 

@@ -9,9 +9,9 @@ import type { SandboxKeys } from '../e2e/sandbox.ts';
 import { peakAtExit, readPeak } from './peak.ts';
 
 export type Program = {
-  /** Where its page is, and what opens it: `name=value`. */
+  /** Where its page is, and the token that opens it. */
   origin: string;
-  cookie: string;
+  token: string;
   /** The value of a good answer; throws for a failure, and where the program is gone. */
   call: <C extends Channel>(channel: C, input: Input<C>) => Promise<Output<C>>;
   /** Ends it and answers the most memory it ever held, in bytes; `null` where it could not tell (SIGKILL, Windows). */
@@ -34,16 +34,16 @@ export async function startProgram(dataFolder: string, url: string, keys: Sandbo
     headers: { origin, 'content-type': 'application/json' },
     body: JSON.stringify({ key: hash.slice('#key='.length) }),
   });
-  const cookie = session.headers.get('set-cookie')?.split(';', 1)[0];
-  if (cookie === undefined) throw new Error(`no session: ${session.status} ${running.said()}`);
+  if (!session.ok) throw new Error(`no session: ${session.status} ${running.said()}`);
+  const { token } = (await session.json()) as { token: string };
 
   return {
     origin,
-    cookie,
+    token,
     async call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
       const answer = await fetch(`${origin}/ipc/${channel}`, {
         method: 'POST',
-        headers: { origin, cookie, 'content-type': 'application/json' },
+        headers: { origin, 'x-relevo-session': token, 'content-type': 'application/json' },
         body: JSON.stringify(input),
       });
       const result = (await answer.json()) as Result<Output<C>>;

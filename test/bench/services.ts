@@ -316,9 +316,9 @@ async function newContext(browser: Browser): Promise<BrowserContext> {
   return context;
 }
 
-async function enter(context: BrowserContext, { origin, cookie }: Program): Promise<void> {
-  const [name = '', value = ''] = cookie.split('=', 2);
-  await context.addCookies([{ name, value, url: origin }]);
+/** As a page that exchanged the key itself would stand there. */
+async function enter(context: BrowserContext, { token }: Program): Promise<void> {
+  await context.addInitScript((kept) => sessionStorage.setItem('relevo-session', kept), token);
 }
 
 async function openServices(page: Page, { origin }: Program): Promise<void> {

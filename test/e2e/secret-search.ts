@@ -5,7 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 export type Secret = { what: string; text: string };
 export type Place = { where: string; content: string | Buffer };
@@ -85,9 +85,9 @@ export async function watchCrossing(page: Page): Promise<Crossing> {
 
 async function readEvents(page: Page, read: (text: string) => void): Promise<() => void> {
   const { origin } = new URL(page.url());
-  const cookie = await cookieOf(page.context());
+  const session = await sessionOf(page);
   return new Promise((resolve, reject) => {
-    const request = get(`${origin}/events`, { headers: { cookie, origin } }, (response) => {
+    const request = get(`${origin}/events`, { headers: { ...session, origin } }, (response) => {
       if (response.statusCode !== 200) reject(new Error(`the events answered ${response.statusCode}`));
       response.setEncoding('utf8').on('data', read);
       response.on('error', () => {});
@@ -97,8 +97,9 @@ async function readEvents(page: Page, read: (text: string) => void): Promise<() 
   });
 }
 
-async function cookieOf(context: BrowserContext): Promise<string> {
-  return (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+/** The header that the page itself sends. */
+async function sessionOf(page: Page): Promise<Record<string, string>> {
+  return { 'x-relevo-session': (await page.evaluate(() => sessionStorage.getItem('relevo-session'))) ?? '' };
 }
 
 /** Calls a channel as a second window of the same session would; answers what came out. */
@@ -110,7 +111,7 @@ export async function callBeside(
   const { origin } = new URL(page.url());
   const answer = await fetch(`${origin}/ipc/${encodeURIComponent(channel)}`, {
     method: 'POST',
-    headers: { origin, cookie: await cookieOf(page.context()), 'content-type': 'application/json' },
+    headers: { origin, ...(await sessionOf(page)), 'content-type': 'application/json' },
     body: JSON.stringify(input),
   });
   const content = await answer.text();

@@ -41,6 +41,14 @@ describe('dispatch', () => {
     expect(desk.asked).toEqual([]);
   });
 
+  test('answers where a check of the schema itself stumbles over what came', async () => {
+    const desk = fakeDesk();
+    const input = JSON.parse('{"text": {"length": {"toString": 1}}}') as unknown;
+    const result = await dispatch(desk.handlers, 'codes:recognise', input, () => {});
+    expect(result).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+    expect(desk.asked).toEqual([]);
+  });
+
   test('answers «internal» for a bug, and logs where it happened but not what was said', async () => {
     const desk = fakeDesk({
       'codes:recognise': () => {

@@ -1,4 +1,5 @@
 /** The web shell over real HTTP: gate, one-use key, session, bridge, events, pages. */
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import type { FakeDesk } from '../../fakes/desk.ts';
 import { fakeDesk } from '../../fakes/desk.ts';
 
 let folder: string;
+let answers: NonNullable<Parameters<typeof fakeDesk>[0]>;
 let desk: FakeDesk;
 let web: WebShell;
 let lines: string[];
@@ -22,10 +24,11 @@ beforeEach(async () => {
   await writeFile(join(folder, 'renderer', 'assets', 'a-1.js'), 'export {};');
   await writeFile(join(folder, 'secret.json'), '{"secret":true}');
   await symlink(join(folder, 'secret.json'), join(folder, 'renderer', 'assets', 'link.json'));
-  desk = fakeDesk({
+  answers = {
     'accounts:forget': () => ({ ok: true, value: { loggedOut: true } }),
     'codes:recognise': () => ({ ok: true, value: { codes: [], emails: 0, links: 0, bare: 0 } }),
-  });
+  };
+  desk = fakeDesk(answers);
   lines = [];
   beats = [];
   web = await openWebShell({
@@ -63,8 +66,8 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
 
 async function signIn(): Promise<string> {
   const answer = await post('/session', { key: key() });
-  expect(answer.status).toBe(204);
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { token: string }).token;
 }
 
 /** `fetch` sets Host itself; this says another one, and sends the path as it is written. */
@@ -84,24 +87,23 @@ function rawGet(path: string, headers: Record<string, string>): Promise<{ status
 }
 
 describe('the key', () => {
-  test('is exchanged for a cookie that no script reads and no other site sends', async () => {
+  test('is exchanged for a token, and no cookie goes to whoever else listens on this computer', async () => {
     const answer = await post('/session', { key: key() });
-    expect(answer.status).toBe(204);
-    expect(answer.headers.get('set-cookie')).toMatch(
-      new RegExp(`^relevo-${web.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
-    );
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ token: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
   test('works once', async () => {
     await signIn();
     const again = await post('/session', { key: key() });
     expect(again.status).toBe(401);
-    expect(again.headers.get('set-cookie')).toBeNull();
+    expect(await again.text()).toBe('This key was used already, or is not the one printed.');
   });
 
-  test('is not needed by whoever holds the session', async () => {
-    const cookie = await signIn();
-    expect((await post('/session', { key: key() }, { Cookie: cookie })).status).toBe(204);
+  test('is small: nothing larger than a key is read', async () => {
+    expect((await post('/session', { key: 'x'.repeat(2000) })).status).toBe(413);
+    await signIn();
   });
 
   test.each([{}, { key: '' }, { key: 7 }, { key: 'x'.repeat(43) }, 'null', 'not json'])(
@@ -113,17 +115,17 @@ describe('the key', () => {
   );
 
   test('and the session stand in no log', async () => {
-    const cookie = await signIn();
+    const token = await signIn();
     await post('/session', { key: key() });
-    await post('/ipc/app:open', { key: key() }, { Cookie: cookie });
+    await post('/ipc/app:open', { key: key() }, { 'X-Relevo-Session': token });
     expect(lines.join('\n')).not.toContain(key());
   });
 });
 
 describe('the bridge', () => {
   test('answers nobody without a session', async () => {
-    for (const cookie of ['', `relevo-${web.port}=`, `relevo-${web.port}=${'x'.repeat(43)}`]) {
-      const answer = await post('/ipc/accounts:forget', { accountId: 'a' }, { Cookie: cookie });
+    for (const token of ['', 'x'.repeat(43), key()]) {
+      const answer = await post('/ipc/accounts:forget', { accountId: 'a' }, { 'X-Relevo-Session': token });
       expect(answer.status).toBe(401);
       expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     }
@@ -131,24 +133,28 @@ describe('the bridge', () => {
   });
 
   test('answers a result to whoever has one', async () => {
-    const cookie = await signIn();
-    const answer = await post('/ipc/accounts%3Aforget', { accountId: 'a' }, { Cookie: cookie });
+    const token = await signIn();
+    const answer = await post('/ipc/accounts%3Aforget', { accountId: 'a' }, { 'X-Relevo-Session': token });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ ok: true, value: { loggedOut: true } });
     expect(desk.asked).toEqual([{ channel: 'accounts:forget', input: { accountId: 'a' } }]);
   });
 
   test('turns a foreign page away even with the session', async () => {
-    const cookie = await signIn();
-    const answer = await post('/ipc/accounts:forget', {}, { Cookie: cookie, Origin: 'https://evil.example' });
+    const token = await signIn();
+    const answer = await post(
+      '/ipc/accounts:forget',
+      {},
+      { 'X-Relevo-Session': token, Origin: 'https://evil.example' },
+    );
     expect(answer.status).toBe(403);
     expect(desk.asked).toEqual([]);
   });
 
   test('takes JSON only: what a foreign form could send is turned away', async () => {
-    const cookie = await signIn();
+    const token = await signIn();
     const answer = await post('/ipc/accounts:forget', '{"accountId":"a"}', {
-      Cookie: cookie,
+      'X-Relevo-Session': token,
       'Content-Type': 'text/plain',
     });
     expect(answer.status).toBe(415);
@@ -156,32 +162,79 @@ describe('the bridge', () => {
   });
 
   test('answers «bad-input» for what is no JSON and for a channel that is none', async () => {
-    const cookie = await signIn();
+    const token = await signIn();
     for (const [path, body] of [
       ['/ipc/accounts:forget', '{'],
       ['/ipc/no:such', '{}'],
     ] as const) {
-      const answer = await post(path, body, { Cookie: cookie });
+      const answer = await post(path, body, { 'X-Relevo-Session': token });
       expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'bad-input' } });
     }
   });
 
   test('takes a pasted mailbox and the files of one call, and not more than that', async () => {
-    const cookie = await signIn();
-    const mailbox = await post('/ipc/codes:recognise', { text: 'x'.repeat(8_000_000) }, { Cookie: cookie });
+    const token = await signIn();
+    const mailbox = await post(
+      '/ipc/codes:recognise',
+      { text: 'x'.repeat(8_000_000) },
+      { 'X-Relevo-Session': token },
+    );
     expect(await mailbox.json()).toMatchObject({ ok: true });
     const files = [{ name: 'inbox.mbox', content: 'A'.repeat(14_000_000) }];
-    expect((await post('/ipc/codes:recogniseFiles', { files }, { Cookie: cookie })).status).toBe(200);
-    const more = await post('/ipc/codes:recognise', { text: 'x'.repeat(16_000_000) }, { Cookie: cookie });
+    expect((await post('/ipc/codes:recogniseFiles', { files }, { 'X-Relevo-Session': token })).status).toBe(
+      200,
+    );
+    const more = await post(
+      '/ipc/codes:recognise',
+      { text: 'x'.repeat(16_000_000) },
+      { 'X-Relevo-Session': token },
+    );
     expect(more.status).toBe(413);
     expect(desk.asked).toHaveLength(2);
+  });
+
+  test('reads nothing of a body before the session was shown', async () => {
+    const sent = request({
+      host: '127.0.0.1',
+      port: web.port,
+      path: '/ipc/codes:recognise',
+      method: 'POST',
+      headers: { origin: origin(), 'content-type': 'application/json', 'content-length': 10_000_000 },
+    });
+    sent.on('error', () => {});
+    // Not one byte of the ten million is sent, and the answer is there.
+    sent.flushHeaders();
+    const [answer] = await once(sent, 'response');
+    expect(answer.statusCode).toBe(401);
+    sent.destroy();
+  });
+
+  test('holds a few large bodies at a time: who comes meanwhile is told to wait, and is let in afterwards', async () => {
+    const token = await signIn();
+    const held = Promise.withResolvers<void>();
+    answers['codes:recogniseFiles'] = async () => {
+      await held.promise;
+      return { ok: true, value: { codes: [], emails: 0, links: 0, bare: 0 } };
+    };
+    const files = [{ name: 'inbox.mbox', content: 'A'.repeat(14_000_000) }];
+    const large = () => post('/ipc/codes:recogniseFiles', { files }, { 'X-Relevo-Session': token });
+    const first = Array.from({ length: 4 }, large);
+    await expect.poll(() => desk.asked.length, { timeout: 15_000 }).toBe(4);
+    const late = await large();
+    expect(late.status).toBe(503);
+    expect(await late.json()).toMatchObject({ ok: false, error: { code: 'rate-limited', next: 'wait' } });
+    const small = await post('/ipc/accounts:forget', { accountId: 'a' }, { 'X-Relevo-Session': token });
+    expect(small.status).toBe(200);
+    held.resolve();
+    for (const answer of await Promise.all(first)) expect(answer.status).toBe(200);
+    expect((await large()).status).toBe(200);
   });
 });
 
 describe('events', () => {
-  const listen = (cookie: string): Promise<Response> =>
+  const listen = (token: string): Promise<Response> =>
     fetch(`${origin()}/events`, {
-      headers: { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin', Origin: origin() },
+      headers: { 'X-Relevo-Session': token, 'Sec-Fetch-Site': 'same-origin', Origin: origin() },
     });
 
   async function readUntil(reader: ReadableStreamDefaultReader<string>, wanted: string): Promise<string> {
@@ -200,8 +253,8 @@ describe('events', () => {
   };
 
   test('reach every open window, in order, without what the contract does not have', async () => {
-    const cookie = await signIn();
-    const readers = [textOf(await listen(cookie)), textOf(await listen(cookie))];
+    const token = await signIn();
+    const readers = [textOf(await listen(token)), textOf(await listen(token))];
     for (const reader of readers) await readUntil(reader, ': here\n\n');
     desk.tell('services:changed', { count: 1, secret: 'x' } as { count: number });
     desk.tell('services:changed', { count: 2 });
