@@ -43,7 +43,10 @@ const STEPS = {
     run: [
       [
         ...VITEST,
-        ...['--configLoader', 'native', '-c', 'test/desktop/vitest.config.ts'],
+        '--configLoader',
+        'native',
+        '-c',
+        'test/desktop/vitest.config.ts',
         `--outputFile.json=${report('desktop')}`,
       ],
     ],
