@@ -9,9 +9,11 @@ import { killWriters } from './files.ts';
 import { killAgainAndAgain } from './kill.ts';
 import { acceptOneByOne, type Task } from './naive.ts';
 import { compareServices } from './services.ts';
+import { measureStart } from './start.ts';
 
 const HELP = `npm run bench -- codes                         200 e-mails decided by Relevo and one by one
 npm run bench -- services                      100,000 services in the built application, and the panel's way on 10,000
+npm run bench -- start [--turns 6]             on a real Electron, in turns with an empty window: time, memory, idle work
 npm run bench -- kill [--kills 20] [--seed N]  the program killed in the middle of a bulk accept
 npm run bench -- files [--kills 1000] [--seed N]  a writer of settings, vault, snapshots and ledger killed within its writes`;
 
@@ -28,7 +30,7 @@ function build(): void {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { kills: { type: 'string' }, seed: { type: 'string' } },
+  options: { kills: { type: 'string' }, seed: { type: 'string' }, turns: { type: 'string' } },
 });
 switch (positionals[0]) {
   case 'codes':
@@ -39,6 +41,18 @@ switch (positionals[0]) {
     build();
     process.exitCode = (await compareServices(say)) ? 0 : 1;
     break;
+  case 'start': {
+    if (process.env['RELEVO_ELECTRON'] !== undefined) {
+      await measureStart(say, Number(values.turns ?? 6));
+      break;
+    }
+    build();
+    // Once more from here, where windows can be shown.
+    const desktop = join(ROOT, 'test', 'desktop', 'run.mjs');
+    const given = [desktop, '--', process.execPath, ...process.argv.slice(1)];
+    process.exitCode = spawnSync(process.execPath, given, { stdio: 'inherit' }).status ?? 1;
+    break;
+  }
   case 'kill': {
     build();
     const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);

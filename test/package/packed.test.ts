@@ -5,17 +5,19 @@ import { getRawHeader, listPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import {
+  familyOf,
+  type Outside,
+  PATIENCE_MS,
+  type ShownWindow,
+  startOutside,
+  windowsOf,
+} from '../desktop/outside.ts';
 import { until } from '../desktop/until.ts';
 import { type Packed, pack, ROOT, run } from './pack.ts';
-import {
-  PATIENCE_MS,
-  processesOf,
-  type ShownWindow,
-  type Started,
-  startPacked,
-  windowsOf,
-} from './started.ts';
 
+/** Its page, not one of the debugger's. */
+const OURS = { page: 'app:' };
 const LARGEST = 300 * 1024 * 1024;
 
 let packed: Packed;
@@ -28,9 +30,9 @@ beforeAll(async () => {
 afterAll(() => packed?.remove());
 
 /** Its page is drawn, and its window stands on the desktop. */
-async function showPacked(path: string): Promise<Started & { window: ShownWindow }> {
+async function showPacked(path: string): Promise<Outside & { window: ShownWindow }> {
   // The tests' Electron may be older than the product's, and cannot ask a key ring in the product's way then.
-  const started = await startPacked(path, ['--password-store=basic']);
+  const started = await startOutside([path, '--password-store=basic'], OURS);
   try {
     await until(
       () => started.page(() => document.querySelector('h1')?.textContent === 'Welcome to Relevo'),
@@ -142,7 +144,7 @@ describe('started', () => {
   });
 
   test('it does so as an ordinary user, its page closed in by Chromium', async () => {
-    const processes = await processesOf(shown.pid);
+    const processes = await familyOf(shown.pid);
     expect(processes.map(({ status }) => status.get('Uid')?.split('\t')[0])).not.toContain('0');
     const renderers = processes.filter(({ kind }) => kind === 'renderer');
     expect(renderers).toHaveLength(1);
@@ -205,14 +207,14 @@ describe('changed afterwards', () => {
 
   test('it loads no folder in place of its archive', async () => {
     const { path, wasLoaded } = await withFolder('instead');
-    await expect(startPacked(path)).rejects.toThrow('it ended');
+    await expect(startOutside([path], OURS)).rejects.toThrow('it ended');
     expect(await wasLoaded()).toBe(false);
   });
 
   test('it would, were it not for the fuse', async () => {
     const { path, wasLoaded } = await withFolder('unfused', ['relevo']);
     await flipFuses(path, { version: FuseVersion.V1, [FuseV1Options.OnlyLoadAppFromAsar]: false });
-    await expect(startPacked(path)).rejects.toThrow('it ended with 3');
+    await expect(startOutside([path], OURS)).rejects.toThrow('it ended with 3');
     expect(await wasLoaded()).toBe(true);
   });
 
