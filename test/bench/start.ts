@@ -92,7 +92,7 @@ export async function measureStart(say: (line: string) => void, turns: number): 
         );
       }
     }
-    await measureIdle(say, () => Promise.all([begin('requests', 'idle'), begin('empty', 'idle-empty')]));
+    await measureIdle(say, begin);
   } finally {
     await sandbox.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -235,27 +235,33 @@ async function workOf(pid: number): Promise<number> {
   return (await Promise.all(times)).reduce((sum, time) => sum + time, 0);
 }
 
-async function measureIdle(say: (line: string) => void, begin: () => Promise<Outside[]>): Promise<void> {
-  const programs = await begin();
-  try {
-    for (const [at, { page }] of programs.entries())
-      await until(() => page(whenPainted, at === 0 ? 'requests' : 'empty'));
-    await wait(2 * SETTLED_MS);
-    const minutes: number[][] = [];
-    for (let minute = 0; minute < IDLE_MINUTES; minute += 1) {
-      const before = await Promise.all(programs.map(({ pid }) => workOf(pid)));
-      await wait(IDLE_MS);
-      const after = await Promise.all(programs.map(({ pid }) => workOf(pid)));
-      minutes.push(after.map((work, at) => work - (before[at] ?? 0)));
+/** One after the other: a window that lies under another one is hidden, and does less. */
+async function measureIdle(
+  say: (line: string) => void,
+  begin: (subject: Subject, name: string) => Promise<Outside>,
+): Promise<void> {
+  const subjects = ['requests', 'empty'] as const;
+  const minutes: Record<(typeof subjects)[number], number[]> = { requests: [], empty: [] };
+  for (let minute = 0; minute < IDLE_MINUTES; minute += 1) {
+    for (const subject of subjects) {
+      const program = await begin(subject, `idle-${subject}${minute}`);
+      try {
+        await until(() => program.page(whenPainted, subject));
+        await wait(2 * SETTLED_MS);
+        const before = await workOf(program.pid);
+        await wait(IDLE_MS);
+        minutes[subject].push((await workOf(program.pid)) - before);
+      } finally {
+        await program.stop();
+      }
     }
-    say('  processor time of all processes in a minute without anybody there');
-    for (const [at, name] of ['the requests, open', NAMES.empty].entries()) {
-      const values = minutes.map((minute) => minute[at] ?? 0).sort((one, other) => one - other);
-      const range = `${values[0]} to ${values.at(-1)}`;
-      say(`    ${name.padEnd(30)} ${`${median(values)} ms`.padStart(8)} ${range.padStart(18)}`);
-    }
-  } finally {
-    for (const program of programs) await program.stop();
+  }
+  say('  processor time of all processes in a minute without anybody there');
+  for (const subject of subjects) {
+    const values = minutes[subject].sort((one, other) => one - other);
+    const range = `${values[0]} to ${values.at(-1)}`;
+    const name = subject === 'requests' ? 'the requests, open' : NAMES.empty;
+    say(`    ${name.padEnd(30)} ${`${median(values)} ms`.padStart(8)} ${range.padStart(18)}`);
   }
 }
 
