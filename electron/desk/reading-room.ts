@@ -29,8 +29,8 @@ export type Limits = {
   idleMs: number;
 };
 
-/** A mailbox of the largest size takes a tenth of it on a slow computer. */
-const LIMITS: Limits = { ms: 5000, msPerMegabyte: 2000, megabytes: 768, idleMs: 60_000 };
+/** A mailbox of the largest size takes about two seconds; a computer that is busy with ten other things is given its time. */
+const LIMITS: Limits = { ms: 10_000, msPerMegabyte: 4000, megabytes: 768, idleMs: 60_000 };
 /** To start the thread itself takes no part of a file's time. */
 const START_MS = 30_000;
 
