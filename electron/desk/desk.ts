@@ -36,6 +36,7 @@ import { openOutbox } from './outbox.ts';
 import type { Desk, Ports } from './ports.ts';
 import { openReadingRoom } from './reading-room.ts';
 import { openRequests } from './requests.ts';
+import type { Attention } from './rhythm.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
 import { openServiceList } from './service-list.ts';
 import { openSync } from './sync.ts';
@@ -132,6 +133,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
     const list = requests.list();
     emit('requests:changed', list);
     outbox.look();
+    tellNotices();
+  };
+
+  const tellNotices = (): void => {
+    const list = requests.list();
     for (const notice of notices.look(list, mine, clock.now(), accountsRead())) {
       if (!settings.get().notifications) continue;
       // A notification lies over whatever the screen shows: while it is locked it names nothing.
@@ -164,6 +170,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       },
       services: () => emit('services:changed', serviceList.change()),
     },
+    unchanged: () => tellNotices(),
   });
 
   /** After something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
@@ -247,12 +254,12 @@ export async function openDesk(given: Ports): Promise<Desk> {
     }
   };
 
-  let visible = true;
+  let attention: Attention = 'watched';
   let restored: Promise<void> | null = null;
   let isTalking = false;
-  /** Nothing is polled for a window nobody looks at, and a locked one shows nothing. */
+  /** A locked window shows nothing, but notifications say without a name that something waits. */
   const attend = (): void => {
-    if (isTalking) sync.attention(visible && !lock.isLocked());
+    if (isTalking) sync.attention(attention === 'watched' && lock.isLocked() ? 'aside' : attention);
     else if (restored !== null) void restored.then(talk);
   };
   const talk = (): void => {
@@ -454,8 +461,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
       await sync.now(accountId === undefined ? accounts.list().map(({ id }) => id) : [accountId]);
       return ok(sync.states());
     },
-    'sync:attention': async ({ visible: isVisible }) => {
-      visible = isVisible;
+    'sync:attention': async ({ visible }) => {
+      attention = visible ? 'watched' : 'aside';
       attend();
       return ok({});
     },
@@ -559,7 +566,14 @@ export async function openDesk(given: Ports): Promise<Desk> {
       if (waitingLinks.length < MOST_WAITING_LINKS) waitingLinks.push(url);
       tellLinks();
     },
+    attention(who) {
+      attention = who;
+      attend();
+    },
     screenLocked: () => lock.screenLocked(),
+    woke() {
+      if (isTalking) sync.woke();
+    },
     async close() {
       lock.close();
       jobs.stopAll();

@@ -7,13 +7,17 @@ import type { Handlers } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
 
-/** What a locked window needs: to be told that it is locked, to hand in its work, and the ways out. */
+/**
+ * What a locked window needs: to be told that it is locked, to hand in its work, the ways out, and to say whether it is
+ * looked at, which is asked for only once.
+ */
 export const OPEN_WHILE_LOCKED: ReadonlySet<Channel> = new Set<Channel>([
   'lock:look',
   'lock:now',
   'lock:unlock',
   'lock:leave',
   'lock:reset',
+  'sync:attention',
 ]);
 
 const TOLD_WHILE_LOCKED: ReadonlySet<EventName> = new Set<EventName>(['lock:changed']);

@@ -87,8 +87,12 @@ export type Desk = {
   start: () => void;
   /** A link that opened the program: recognised, told by `codes:arrived`, never acted upon. */
   openLink: (url: string) => void;
+  /** What no page can say of itself: that there is none any more, and whether anybody can be told then. */
+  attention: (who: 'aside' | 'nobody') => void;
   /** The computer's screen was locked, or it goes to sleep. */
   screenLocked: () => void;
+  /** The computer slept and is awake again. */
+  woke: () => void;
   /** Stops polling and lets running writes end. */
   close: () => Promise<void>;
 };

@@ -1,6 +1,6 @@
 /**
  * Keeps services and requests of every account up to date: snapshots first, then one expanded read for all requests of
- * an account, ever less often while nothing happens, not at all while nobody looks. Accounts never wait for each other.
+ * an account, ever less often while nothing happens, less still while nobody looks. Accounts never wait for each other.
  */
 import type { SyncState } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -12,7 +12,7 @@ import { listTasks } from '../ovh/tasks.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Clock } from './ports.ts';
-import { nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
+import { type Attention, nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
 import { byName } from './service-list.ts';
 import type { World } from './world.ts';
 import { openWorld, taskFactsSchema } from './world.ts';
@@ -34,7 +34,9 @@ export type Sync = {
   start: () => void;
   /** Reads now; `services` too unless told otherwise. Resolves when done, whatever came of it. */
   now: (accountIds: readonly string[], what?: { services?: boolean }) => Promise<void>;
-  attention: (visible: boolean) => void;
+  attention: (attention: Attention) => void;
+  /** The computer slept: its timers stood still, and what was known is old. */
+  woke: () => void;
   forget: (accountId: string) => Promise<void>;
   close: () => Promise<void>;
 };
@@ -46,6 +48,8 @@ type Watch = {
   requestsAt: string | null;
   failure: Failure | null;
   nextAt: number | null;
+  /** When the last look ended, whatever came of it; milliseconds. */
+  lookedAt: number;
   quiet: number;
   failures: number;
   callOff: () => void;
@@ -66,10 +70,12 @@ export function openSync(desk: {
   snapshots: Snapshots;
   log: (line: string) => void;
   changed: { sync: () => void; requests: () => void; services: () => void };
+  /** Requests were read and are as they were: time may have made one urgent. */
+  unchanged: () => void;
 }): Sync {
   const { clock, world, accounts, snapshots } = desk;
   const watches = new Map<string, Watch>();
-  let visible = true;
+  let attention: Attention = 'watched';
   let started = false;
   let closed = false;
   let recalled: Promise<void> = Promise.resolve();
@@ -87,6 +93,7 @@ export function openSync(desk: {
       requestsAt: null,
       failure: null,
       nextAt: null,
+      lookedAt: 0,
       quiet: 0,
       failures: 0,
       callOff: () => {},
@@ -136,6 +143,7 @@ export function openSync(desk: {
     watch.quiet = changed ? 0 : watch.quiet + 1;
     keep(id, 'requests', watch.requestsAt);
     if (changed) desk.changed.requests();
+    else desk.unchanged();
     const finished = tasks.value.filter(
       (task) => task.state === 'done' && before.has(task.id) && before.get(task.id) !== 'done',
     );
@@ -192,8 +200,10 @@ export function openSync(desk: {
     }
   };
 
+  /** The long lists are for eyes: no notification comes of them. */
   const servicesDue = (watch: Watch): boolean =>
-    watch.servicesAt === null || clock.now() - Date.parse(watch.servicesAt) >= SERVICES_EVERY_MS;
+    watch.servicesAt === null ||
+    (attention === 'watched' && clock.now() - Date.parse(watch.servicesAt) >= SERVICES_EVERY_MS);
 
   const run = (accountId: string, services: boolean): Promise<void> => {
     const watch = watchOf(accountId);
@@ -232,6 +242,7 @@ export function openSync(desk: {
       .then(() => {
         watch.running = null;
         watch.phase = 'idle';
+        watch.lookedAt = clock.now();
         const { again } = watch;
         watch.again = null;
         if (again && !closed) void run(accountId, again.services);
@@ -246,11 +257,13 @@ export function openSync(desk: {
     watch.callOff();
     watch.nextAt = null;
     const member = accounts.get(accountId);
-    if (closed || !started || !visible || !(member?.client || member?.candidate)) return;
+    if (closed || !started || !(member?.client || member?.candidate)) return;
     // A credential that was refused stays refused: only the user can mend that.
     if (member.record.credential.state !== 'valid') return;
     const running = world.tasks.of(accountId).some((task) => isRunning(task.state));
-    const wait = nextLook({ running, quiet: watch.quiet, failures: watch.failures });
+    const gap = nextLook({ attention, running, quiet: watch.quiet, failures: watch.failures });
+    if (gap === null) return;
+    const wait = Math.max(0, watch.lookedAt + gap - clock.now());
     watch.nextAt = clock.now() + wait;
     watch.callOff = clock.after(wait, () => void run(accountId, false));
   };
@@ -339,21 +352,25 @@ export function openSync(desk: {
       await Promise.all(accountIds.map((accountId) => run(accountId, what.services ?? true)));
     },
 
-    attention(nowVisible) {
-      if (visible === nowVisible) return;
-      visible = nowVisible;
+    attention(now) {
+      if (attention === now) return;
+      attention = now;
       for (const { record } of accounts.members()) {
         const watch = watchOf(record.id);
-        if (!visible) {
-          watch.callOff();
-          watch.nextAt = null;
-          continue;
+        if (watch.running) continue;
+        if (attention === 'watched') {
+          watch.quiet = 0;
+          watch.failures = Math.min(watch.failures, 1);
         }
-        const last = watch.requestsAt === null ? 0 : Date.parse(watch.requestsAt);
-        watch.quiet = 0;
-        if (clock.now() - last >= nextLook({ running: true, quiet: 0, failures: 0 }))
-          void run(record.id, false);
-        else schedule(record.id);
+        schedule(record.id);
+      }
+      desk.changed.sync();
+    },
+
+    woke() {
+      if (closed || !started || attention === 'nobody') return;
+      for (const { record } of accounts.members()) {
+        if (record.credential.state === 'valid') void run(record.id, false);
       }
     },
 

@@ -17,6 +17,7 @@ export type EventStream = {
 export function eventStream(desk: Desk, clock: Clock, log: Log): EventStream {
   /** What to write to each open window, and how to end it. */
   const windows = new Map<(text: string) => void, () => void>();
+  let isAlone = false;
 
   const stopListening = desk.listen((event, payload) => {
     const checked = checkEvent(event, payload, log);
@@ -39,8 +40,15 @@ export function eventStream(desk: Desk, clock: Clock, log: Log): EventStream {
           const end = (): void => {
             stopBeat();
             windows.delete(write);
+            // The pages tell the news here: without one there is nobody to tell.
+            if (windows.size > 0) return resolve();
+            isAlone = true;
+            desk.attention('nobody');
             resolve();
           };
+          // That it is looked at, it tells itself.
+          if (isAlone) desk.attention('aside');
+          isAlone = false;
           windows.set(write, end);
           stream.onAbort(end);
           beat();

@@ -76,7 +76,7 @@ export function dismiss(note: string): void {
   useStore.setState((state) => ({ dismissed: new Set([...state.dismissed, note]) }));
 }
 
-/** Nothing is polled for a window nobody looks at. */
+/** The servers are asked less often for a window nobody looks at. */
 export function tellAttention(): void {
   void call('sync:attention', { visible: document.visibilityState === 'visible' });
 }
@@ -88,6 +88,7 @@ function listen(): void {
   window.addEventListener(SHELL_LOST, () => useStore.setState({ shellLost: true }));
   window.addEventListener(SHELL_BACK, () => {
     useStore.setState({ shellLost: false });
+    tellAttention();
     void openApp().then(fillLater);
   });
   // Shown over the requests they belong to, wherever the person is when a link opens the program.

@@ -8,6 +8,8 @@ import { fail } from '../../shared/failure.ts';
 export type FakeDesk = Desk & {
   asked: { channel: string; input: unknown }[];
   links: string[];
+  /** What the shell said of who is there. */
+  attentions: string[];
   listeners: number;
   tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 };
@@ -19,6 +21,7 @@ export function fakeDesk(
   const listeners = new Set<(event: EventName, payload: never) => void>();
   const asked: FakeDesk['asked'] = [];
   const links: string[] = [];
+  const attentions: string[] = [];
   const handlers = Object.fromEntries(
     CHANNELS.map((channel) => [
       channel,
@@ -42,8 +45,13 @@ export function fakeDesk(
     tell(event, payload) {
       for (const listener of listeners) listener(event, payload as never);
     },
+    attentions,
+    attention: (who) => {
+      attentions.push(who);
+    },
     start() {},
     screenLocked() {},
+    woke() {},
     openLink: (url) => {
       links.push(url);
     },

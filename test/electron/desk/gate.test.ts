@@ -4,7 +4,7 @@ import { OPEN_WHILE_LOCKED, openGate } from '../../../electron/desk/gate.ts';
 import { CHANNELS, EVENTS } from '../../../shared/channels.ts';
 import { fakeDesk } from '../../fakes/desk.ts';
 
-const OPEN = ['lock:look', 'lock:now', 'lock:unlock', 'lock:leave', 'lock:reset'];
+const OPEN = ['lock:look', 'lock:now', 'lock:unlock', 'lock:leave', 'lock:reset', 'sync:attention'];
 const answers = Object.fromEntries(
   CHANNELS.map((channel) => [channel, () => ({ ok: true, value: 'secret' })]),
 );

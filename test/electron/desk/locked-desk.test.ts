@@ -1,4 +1,4 @@
-/** A locked desk against the stand-in OVHcloud: nobody is answered, nothing is polled, work goes on, links wait, a reset wipes. */
+/** A locked desk against the stand-in OVHcloud: nobody is answered, little is polled, work goes on, links wait, a reset wipes. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

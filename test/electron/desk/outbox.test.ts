@@ -451,7 +451,7 @@ test('an account whose answer hangs holds up no review and no sending of another
   await call(desk, 'sync:now', {});
   const kept = await keep(desk, await codesFor(desk, 1));
   // Nobody else's reading may meet the trouble.
-  await call(desk, 'sync:attention', { visible: false });
+  desk.attention('nobody');
   await call(desk, 'sync:now', {});
   sandbox.clearLog();
   sandbox.fault({ match: 'GET /me/task/contactChange*', kind: 'hang' });

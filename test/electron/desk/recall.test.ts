@@ -32,6 +32,7 @@ async function restarted(known: Record<string, ServiceFacts[]>) {
     snapshots,
     log: (line) => told.push(line),
     changed: { sync: () => {}, requests: () => {}, services: () => told.push('services') },
+    unchanged: () => {},
   });
   await sync.recall();
   return { sync, world, told };

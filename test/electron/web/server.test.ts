@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { WebShell } from '../../../electron/web/server.ts';
 import { openWebShell } from '../../../electron/web/server.ts';
 import type { FakeDesk } from '../../fakes/desk.ts';
@@ -271,6 +271,17 @@ describe('events', () => {
     expect(beats).toHaveLength(1);
     beats[0]?.();
     expect(await readUntil(reader, ': here\n\n')).toBe(': here\n\n');
+  });
+
+  test('say when the last window went, and that one is there again: it speaks of being seen itself', async () => {
+    const cookie = await signIn();
+    const readers = [textOf(await listen(cookie)), textOf(await listen(cookie))];
+    for (const reader of readers) await readUntil(reader, ': here\n\n');
+    await readers[0]?.cancel();
+    await readers[1]?.cancel();
+    await vi.waitFor(() => expect(desk.attentions).toEqual(['nobody']));
+    await readUntil(textOf(await listen(cookie)), ': here\n\n');
+    expect(desk.attentions).toEqual(['nobody', 'aside']);
   });
 
   test('are for nobody without a session', async () => {
