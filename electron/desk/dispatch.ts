@@ -8,6 +8,7 @@ import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import { contract, events } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, failureSchema, ok } from '../../shared/failure.ts';
+import { storageFailure } from '../storage/failure.ts';
 
 export type Log = (line: string) => void;
 
@@ -15,7 +16,10 @@ export function isChannel(name: string): name is Channel {
   return (CHANNELS as readonly string[]).includes(name);
 }
 
-/** Answers `bad-input` for an unknown channel or an input that does not fit, `internal` for a bug behind the border. */
+/**
+ * Answers `bad-input` for an unknown channel or an input that does not fit, `storage` where the disk refused, `internal` for a
+ * bug behind the border.
+ */
 export async function dispatch(
   handlers: Handlers,
   channel: string,
@@ -35,6 +39,8 @@ export async function dispatch(
     log(`${channel}: its answer does not fit the contract at ${places(output.error.issues)}`);
   } catch (error) {
     log(`${channel}: ${origin(error)}`);
+    const failure = storageFailure(error);
+    if (failure !== null) return { ok: false, error: failure };
   }
   return fail('internal', 'report', { detail: channel });
 }

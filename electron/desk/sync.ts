@@ -9,6 +9,7 @@ import { isRunning } from '../../shared/turn.ts';
 import { readMovedContacts } from '../ovh/moved-contacts.ts';
 import { listServices } from '../ovh/services.ts';
 import { listTasks } from '../ovh/tasks.ts';
+import { storageFailure } from '../storage/failure.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Clock } from './ports.ts';
@@ -235,7 +236,7 @@ export function openSync(desk: {
     };
     watch.running = work()
       .catch((error: unknown) => {
-        watch.failure = fail('internal', 'report').error;
+        watch.failure = storageFailure(error) ?? fail('internal', 'report').error;
         watch.failures += 1;
         desk.log(`sync: ${String(error)}`);
       })

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, settingsSchema } from '../../shared/settings.ts';
 
 export type SettingsKeeper = {
   get: () => Settings;
+  /** Throws the system's error where it cannot be kept, and then nothing changed. */
   change: (change: SettingsChange) => Settings;
 };
 
@@ -17,8 +18,10 @@ export function openSettings(store: {
     get: () => settings,
     change(change) {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      settings = { ...settings, ...given };
-      store.write(settings);
+      const changed = { ...settings, ...given };
+      store.write(changed);
+      // Only now: what the disk refused must not look as if it were kept.
+      settings = changed;
       return settings;
     },
   };
