@@ -10,6 +10,11 @@ const TEXTS = {
   refused: 'refused',
 } as const satisfies Record<string, NoticeText>;
 
+/** A notification that nobody holds is collected as garbage, and its click with it. */
+const held = new Set<Notification>();
+/** More than these nobody clicks any more. */
+const MOST_HELD = 20;
+
 /** `show` brings the window forward when a notification is clicked. */
 export function showNotice(notice: Notice, texts: Texts, show: () => void): void {
   if (!Notification.isSupported()) return;
@@ -20,7 +25,14 @@ export function showNotice(notice: Notice, texts: Texts, show: () => void): void
     // Only what runs out deserves to interrupt.
     silent: notice.kind !== 'urgent',
   });
-  notification.on('click', show);
+  held.add(notification);
+  const [oldest] = held;
+  if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
+  // Not let go when it closes: the system keeps it in its list, and there it can still be clicked.
+  notification.on('click', () => {
+    held.delete(notification);
+    show();
+  });
   notification.show();
 }
 
