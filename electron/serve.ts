@@ -92,19 +92,23 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
   desk.start();
 
   let endingSince: number | null = null;
+  const cut = new AbortController();
   const end = (): void => {
     if (endingSince !== null) {
       // Whoever asks twice does not want to wait for writes to end. A library that the settings are kept with sends each
       // signal to this process once more, at once: that is nobody's wish.
-      if (performance.now() - endingSince > 500) process.exit(1);
+      if (performance.now() - endingSince > 500) cut.abort();
       return;
     }
     endingSince = performance.now();
+    systemClock.after(1_000, () => {
+      if (desk.underWay() > 0) log('Waiting for OVHcloud’s answer to what was sent. Ctrl+C ends at once.');
+    });
     void web
       .close()
-      .then(() => desk.close())
+      .then(() => desk.close(cut.signal))
       .catch((error: unknown) => log(`end: ${origin(error)}`))
-      .finally(() => process.exit(0));
+      .finally(() => process.exit(cut.signal.aborted ? 1 : 0));
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

@@ -46,6 +46,10 @@ import { openWorld } from './world.ts';
 const MOST_WAITING_LINKS = 50;
 /** Longer texts are read in a room of their own: nobody waits for them, and nothing waits behind them. */
 const LONG_TEXT = 50_000;
+/** The end of the program waits so long for an answer: a write's own patience, and a look at what became of it. */
+const WRITE_ENDS_MS = 40_000;
+/** And so long for the last lines to be written. */
+const NOTED_MS = 2_000;
 
 /** Opens the data folder and answers from it at once; `start` begins to talk to the servers. Rejects where the folder cannot be used. */
 export async function openDesk(given: Ports): Promise<Desk> {
@@ -268,6 +272,15 @@ export async function openDesk(given: Ports): Promise<Desk> {
     sync.start();
     attend();
   };
+
+  /** When it is done, or after `ms`, or when `cut` is aborted, whichever is first. */
+  const within = (ms: number, done: Promise<unknown>, cut: AbortSignal | null = null): Promise<void> =>
+    new Promise((resolve) => {
+      const callOff = clock.after(ms, resolve);
+      cut?.addEventListener('abort', () => resolve(), { once: true });
+      if (cut?.aborted) resolve();
+      void done.then(() => resolve()).finally(callOff);
+    });
 
   /** Links that opened the program while it was locked, as they came. */
   const waitingLinks: string[] = [];
@@ -574,14 +587,22 @@ export async function openDesk(given: Ports): Promise<Desk> {
     woke() {
       if (isTalking) sync.woke();
     },
-    async close() {
+    underWay: ledger.underWay,
+    async close(cut) {
       lock.close();
-      jobs.stopAll();
-      codes.forgetAll();
-      await room.close();
+      // What waits for its turn in a job has its end at once; what was posted already is waited for.
+      jobs.close();
+      const quiet = sync.close();
+      const emptied = room.close();
+      await within(WRITE_ENDS_MS, ledger.settled(), cut);
       await accounts.close();
+      // Calls that were cut off are answered at once, and what they were part of notes what it knows.
+      await within(NOTED_MS, gate.settled(), null);
+      await ledger.abandon().catch((error: unknown) => ports.log(`ledger: ${String(error)}`));
+      codes.forgetAll();
       await outbox.close();
-      await sync.close();
+      await emptied;
+      await quiet;
       await ledger.close();
     },
   };

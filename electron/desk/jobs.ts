@@ -13,13 +13,20 @@ export type Jobs = {
   ) => Promise<O[]>;
   stop: (job: string) => void;
   stopAll: () => void;
+  /** As `stopAll`, and whatever comes later is stopped from its beginning. */
+  close: () => void;
+  isClosed: () => boolean;
 };
 
 export function openJobs(): Jobs {
   const running = new Map<string, { stopped: boolean }>();
+  let closed = false;
+  const stopAll = (): void => {
+    for (const state of running.values()) state.stopped = true;
+  };
   return {
     async run(job, items, atATime, work) {
-      const state = { stopped: false };
+      const state = { stopped: closed };
       running.set(job, state);
       const outcomes: Awaited<ReturnType<typeof work>>[] = new Array(items.length);
       let next = 0;
@@ -42,8 +49,11 @@ export function openJobs(): Jobs {
       const state = running.get(job);
       if (state) state.stopped = true;
     },
-    stopAll() {
-      for (const state of running.values()) state.stopped = true;
+    stopAll,
+    close() {
+      closed = true;
+      stopAll();
     },
+    isClosed: () => closed,
   };
 }

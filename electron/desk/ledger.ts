@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { contactTypeSchema } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { failureSchema } from '../../shared/failure.ts';
+import { fail, failureSchema } from '../../shared/failure.ts';
 import type { Confirmation } from '../../shared/request.ts';
 import type { Journal } from '../storage/journal.ts';
 
@@ -59,6 +59,12 @@ export type Ledger = {
   unsettled: () => Intent[];
   /** The service a request was made for from here, where that is known. */
   serviceOfRequest: (api: string, requestId: number, dateRequest: string) => string | null;
+  /** Deeds of this run whose outcome is not yet told. */
+  underWay: () => number;
+  /** When there are none. */
+  settled: () => Promise<void>;
+  /** Writes of each that it is not known what became of it. */
+  abandon: () => Promise<void>;
   /** Wipes all that was done with one account, on the disk first. Rejects where that fails, and then nothing is wiped. */
   forget: (account: { api: string; nichandle: string }) => Promise<void>;
   /** Newest first. */
@@ -76,6 +82,14 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
   const byRequest = new Map<string, Deed[]>();
   const serviceByRequest = new Map<string, { serviceKey: string; at: number; intent: string }>();
   let next = 0;
+  const underWay = new Set<string>();
+  let waiting: (() => void)[] = [];
+  const over = (id: string): void => {
+    underWay.delete(id);
+    if (underWay.size > 0) return;
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
 
   const remember = (line: Intent | Outcome, ofThisRun: boolean): void => {
     if (line.line === 'intent') {
@@ -116,30 +130,43 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
   const deedsOn = (request: { key: string; dateRequest: string }): Deed[] =>
     (byRequest.get(request.key) ?? []).filter((deed) => deed.intent.dateRequest === request.dateRequest);
 
+  const settle: Ledger['settle'] = async (id, outcome, more = {}) => {
+    const line: Outcome = {
+      line: 'outcome',
+      id,
+      at: new Date(now()).toISOString(),
+      outcome,
+      requestIds: more.requestIds ?? [],
+      failure: more.failure ?? null,
+    };
+    // What is known counts in this run even if the disk refuses it: the screen must not offer a spent code again.
+    remember(line, true);
+    changed();
+    try {
+      await journal.append(line);
+    } finally {
+      over(id);
+    }
+  };
+
   return {
     async intend(intent) {
       const at = new Date(now()).toISOString();
       next += 1;
       const line: Intent = { line: 'intent', id: `${at}#${next}`, at, ...intent };
-      await journal.append(line);
+      // Counted before it is on the disk: whoever waits for the end must not slip in between.
+      underWay.add(line.id);
+      try {
+        await journal.append(line);
+      } catch (error) {
+        over(line.id);
+        throw error;
+      }
       remember(line, true);
       changed();
       return line.id;
     },
-    async settle(id, outcome, more = {}) {
-      const line: Outcome = {
-        line: 'outcome',
-        id,
-        at: new Date(now()).toISOString(),
-        outcome,
-        requestIds: more.requestIds ?? [],
-        failure: more.failure ?? null,
-      };
-      // What is known counts in this run even if the disk refuses it: the screen must not offer a spent code again.
-      remember(line, true);
-      changed();
-      await journal.append(line);
-    },
+    settle,
     confirmationsOf(request) {
       const sides = new Map<string, Confirmation>();
       for (const { intent, outcome, ofThisRun } of deedsOn(request)) {
@@ -170,6 +197,13 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
       const known = serviceByRequest.get(`${api}/${requestId}`);
       if (!known || Math.abs(Date.parse(dateRequest) - known.at) > SAME_WORLD_MS) return null;
       return known.serviceKey;
+    },
+    underWay: () => underWay.size,
+    settled: () =>
+      underWay.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
+    async abandon() {
+      const failure = fail('outcome-unknown', 'read-again').error;
+      for (const id of [...underWay]) await settle(id, 'unknown', { failure });
     },
     async forget({ api, nichandle }) {
       const isOf = (intent: Intent): boolean => intent.api === api && intent.nichandle === nichandle;

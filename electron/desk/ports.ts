@@ -93,6 +93,11 @@ export type Desk = {
   screenLocked: () => void;
   /** The computer slept and is awake again. */
   woke: () => void;
-  /** Stops polling and lets running writes end. */
-  close: () => Promise<void>;
+  /** How many writes are on their way, or not yet in the ledger with what came of them. */
+  underWay: () => number;
+  /**
+   * Begins nothing any more and waits for the writes that are on their way; `cut`, once aborted, ends them. Then it is not
+   * known what became of them, and the ledger says so.
+   */
+  close: (cut?: AbortSignal) => Promise<void>;
 };

@@ -276,6 +276,8 @@ export function openRequests(desk: {
       const member = accounts.get(accountId);
       if (!request || !member) return fail('not-found', 'read-again');
       if (!member.client) return fail('no-credential', 'connect');
+      // The program is about to end: what begins now would be cut off.
+      if (desk.jobs.isClosed()) return fail('internal', 'retry');
       let intent: string;
       try {
         intent = await ledger.intend({

@@ -207,6 +207,7 @@ export function openSync(desk: {
     (attention === 'watched' && clock.now() - Date.parse(watch.servicesAt) >= SERVICES_EVERY_MS);
 
   const run = (accountId: string, services: boolean): Promise<void> => {
+    if (closed) return Promise.resolve();
     const watch = watchOf(accountId);
     if (watch.running) {
       watch.again = { services: services || (watch.again?.services ?? false) };

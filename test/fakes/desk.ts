@@ -55,6 +55,7 @@ export function fakeDesk(
     openLink: (url) => {
       links.push(url);
     },
+    underWay: () => 0,
     close: async () => {},
   };
 }
