@@ -14,6 +14,7 @@ import { openDesk } from './desk/desk.ts';
 import { origin } from './desk/dispatch.ts';
 import { memorySecrets } from './pages/memory-secrets.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
+import { settingsStoreIn } from './pages/settings-store.ts';
 import { webDataFolder } from './web/data-folder.ts';
 import { openBrowser } from './web/open-browser.ts';
 import { openWebShell } from './web/server.ts';
@@ -48,7 +49,11 @@ function readOptions(): { port: number; open: boolean; data: string } | null {
 async function serve(options: { port: number; open: boolean; data: string }): Promise<void> {
   // SECURITY: what is kept about accounts is this user's alone.
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
-  const settings = new Conf({ cwd: options.data, configName: 'settings', clearInvalidConfig: true });
+  const settingsStore = settingsStoreIn(
+    options.data,
+    systemClock.now(),
+    () => new Conf({ cwd: options.data, configName: 'settings', clearInvalidConfig: true }),
+  );
 
   const desk = await openDesk({
     shell: 'web',
@@ -56,12 +61,7 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
     dataFolder: options.data,
     clock: systemClock,
-    settingsStore: {
-      read: () => settings.store,
-      write: (value) => {
-        settings.store = value;
-      },
-    },
+    settingsStore,
     // SECURITY: plain Node reaches no key ring, so credentials stay in memory; the screen says so.
     secrets: memorySecrets('memory'),
     // A browser has no way to ask the system who sits there, and learns nothing of its screen being locked.

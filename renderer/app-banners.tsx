@@ -48,6 +48,7 @@ export const AppBanners = memo(function AppBanners() {
           )}
       {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
       <MemoryBanner accounts={accounts} />
+      <SettingsBanner />
     </>
   );
 });
@@ -182,6 +183,20 @@ function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
       </Banner>,
     ];
   });
+}
+
+/** Once per start: what was set is gone from sight, and the file that holds it is not. */
+function SettingsBanner() {
+  const { t } = useTranslation('common');
+  const trouble = useStore((state) => state.app?.settingsTrouble ?? null);
+  const dismissed = useStore((state) => state.dismissed.has('settings'));
+  if (trouble === null || dismissed) return null;
+  const { keptAs } = trouble;
+  return (
+    <Banner tone="you" title={t('banner.settings')} onDismiss={() => dismiss('settings')}>
+      {keptAs === null ? t('banner.settingsStay') : t('banner.settingsAside', { file: keptAs })}
+    </Banner>
+  );
 }
 
 /** Once per start, quietly, and only where real keys are concerned: the sandbox's are worth nothing. */

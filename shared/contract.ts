@@ -144,6 +144,8 @@ export const contract = {
         persistent: z.boolean(),
       }),
       settings: settingsSchema,
+      /** The file of the settings could not be read: these are the usual ones. `keptAs`: its name now, `null` where it stays. */
+      settingsTrouble: z.object({ keptAs: z.string().nullable() }).nullable().optional(),
       lock: lockStateSchema,
       accounts: z.array(accountSchema),
       sync: z.array(syncStateSchema),

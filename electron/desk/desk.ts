@@ -368,6 +368,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
         dataFolder: ports.dataFolder,
         vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
         settings: settings.get(),
+        settingsTrouble: ports.settingsStore.trouble,
         lock: lock.state(),
         accounts: accounts.list(),
         sync: sync.states(),

@@ -6,7 +6,7 @@ import type { Channel, EventName } from '../../shared/channels.ts';
 import { CHANNELS } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import { contract, events } from '../../shared/contract.ts';
-import type { Result } from '../../shared/failure.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, failureSchema, ok } from '../../shared/failure.ts';
 import { storageFailure } from '../storage/failure.ts';
 
@@ -39,8 +39,7 @@ export async function dispatch(
     log(`${channel}: its answer does not fit the contract at ${places(output.error.issues)}`);
   } catch (error) {
     log(`${channel}: ${origin(error)}`);
-    const failure = storageFailure(error);
-    if (failure !== null) return { ok: false, error: failure };
+    return { ok: false, error: failureOf(error, channel) };
   }
   return fail('internal', 'report', { detail: channel });
 }
@@ -53,6 +52,13 @@ function parseInput(channel: Channel, input: unknown): { input: unknown } | stri
   } catch {
     return 'cannot be read';
   }
+}
+
+/** What a person is told of an error that nobody expected: the disk's trouble, or the program's own mistake at `place`. */
+export function failureOf(error: unknown, place?: string): Failure {
+  return (
+    storageFailure(error) ?? fail('internal', 'report', place === undefined ? {} : { detail: place }).error
+  );
 }
 
 /** The payload as the contract has it, unknown fields left out; `null`, with a line in the log, where it does not fit. */

@@ -203,7 +203,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
       underWay.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
     async abandon() {
       const failure = fail('outcome-unknown', 'read-again').error;
-      for (const id of [...underWay]) await settle(id, 'unknown', { failure });
+      for (const id of underWay) await settle(id, 'unknown', { failure });
     },
     async forget({ api, nichandle }) {
       const isOf = (intent: Intent): boolean => intent.api === api && intent.nichandle === nichandle;

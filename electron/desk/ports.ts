@@ -53,8 +53,15 @@ export type Ports = {
   /** Folder for settings, snapshots, vault and ledger; made if missing. */
   dataFolder: string;
   clock: Clock;
-  /** Where settings are kept: electron-store in Electron, conf elsewhere. `read` answers whatever lies there. */
-  settingsStore: { read: () => unknown; write: (settings: Settings) => void };
+  /** Where settings are kept: electron-store in Electron, conf elsewhere. */
+  settingsStore: {
+    /** Whatever lies there. */
+    read: () => unknown;
+    /** Throws the system's error. */
+    write: (settings: Settings) => void;
+    /** Their file could not be read; `keptAs`: its name now, `null` where it could not be moved either. */
+    trouble: { keptAs: string | null } | null;
+  };
   secrets: SecretBox;
   /** `null` where the shell has no way to ask. */
   systemAuthentication: SystemAuthentication | null;

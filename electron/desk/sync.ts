@@ -9,9 +9,9 @@ import { isRunning } from '../../shared/turn.ts';
 import { readMovedContacts } from '../ovh/moved-contacts.ts';
 import { listServices } from '../ovh/services.ts';
 import { listTasks } from '../ovh/tasks.ts';
-import { storageFailure } from '../storage/failure.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
+import { failureOf } from './dispatch.ts';
 import type { Clock } from './ports.ts';
 import { type Attention, nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
 import { byName } from './service-list.ts';
@@ -237,7 +237,7 @@ export function openSync(desk: {
     };
     watch.running = work()
       .catch((error: unknown) => {
-        watch.failure = storageFailure(error) ?? fail('internal', 'report').error;
+        watch.failure = failureOf(error);
         watch.failures += 1;
         desk.log(`sync: ${String(error)}`);
       })

@@ -1,8 +1,9 @@
-/** Registers every channel of the contract and tells events to the window. Holds no rule of the application. */
+/** Registers every channel of the contract and tells events to the page. Holds no rule of the application. */
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import type { Channel, EventName } from '../../shared/channels.ts';
 import { CHANNELS } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
+import type { Result } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Log } from '../desk/dispatch.ts';
 import { checkEvent, dispatch } from '../desk/dispatch.ts';
@@ -10,11 +11,12 @@ import type { Desk } from '../desk/ports.ts';
 import { isOwnPage } from './origin.ts';
 
 /**
- * `desk` may still be opening: calls wait for it. Answers are `Result`s; nothing throws over the bridge.
+ * Answers are `Result`s; nothing throws over the bridge.
  * `isOurWindow` says whether these contents are the window's.
  */
 export function registerChannels(options: {
-  desk: Promise<Desk>;
+  /** It may still be opening: calls wait for it. Asked to be opened `anew` where it could not be before. */
+  desk: (anew: boolean) => Promise<Result<Desk>>;
   isOurWindow: (contents: WebContents) => boolean;
   /** After a call of ours was answered. */
   answered: (channel: Channel) => void;
@@ -26,9 +28,9 @@ export function registerChannels(options: {
         options.log(`${channel}: asked by somebody who may not`);
         return fail('not-allowed', 'report');
       }
-      const desk = await options.desk.catch(() => null);
-      if (desk === null) return fail('storage', 'check-disk');
-      const result = await dispatch(desk.handlers, channel, input, options.log);
+      // A page begins with this one, and so does whoever says «Try again».
+      const desk = await options.desk(channel === 'app:open');
+      const result = desk.ok ? await dispatch(desk.value.handlers, channel, input, options.log) : desk;
       options.answered(channel);
       return result;
     });
@@ -49,13 +51,13 @@ export function forgetStoreChannel(): void {
 }
 
 /** Checked like an answer, and sent only where our own page listens. */
-export function tellWindow<E extends EventName>(
-  contents: WebContents | null,
+export function tellPage<E extends EventName>(
+  contents: WebContents,
   event: E,
   payload: EventPayload<E>,
   log: Log,
 ): void {
-  if (contents === null || contents.isDestroyed() || !isOwnPage(contents.getURL())) return;
+  if (contents.isDestroyed() || !isOwnPage(contents.getURL())) return;
   const checked = checkEvent(event, payload, log);
   if (checked !== null) contents.send(event, checked);
 }

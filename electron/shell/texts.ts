@@ -15,7 +15,16 @@ export type NoticeText =
   | 'refused'
   | 'crashTitle'
   | 'crashText'
-  | 'unlockReason';
+  | 'unlockReason'
+  | 'pageLost'
+  | 'pageLostWhy'
+  | 'restart'
+  | 'waiting'
+  | 'waitingWhy'
+  | 'keepWaiting'
+  | 'quitAnyway'
+  | 'noFolder'
+  | 'noFolderWhy';
 
 export type Texts = {
   menu: (key: MenuText) => string;

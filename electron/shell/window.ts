@@ -1,30 +1,37 @@
 /** Makes the one window. Knows where the page lies and how safely it is held, not what it shows. */
-import { BrowserWindow, nativeTheme, type Session } from 'electron';
-import type { Settings } from '../../shared/settings.ts';
+import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import type { Log } from '../desk/dispatch.ts';
+import type { Clock } from '../desk/ports.ts';
 import { ORIGIN } from './origin.ts';
+import { watchPage } from './page-lost.ts';
+import type { Texts } from './texts.ts';
+import { keepPlace, optionsFor, readPlace } from './window-place.ts';
 
 /** `--bg` of the two themes, so that the window does not flash before the first paint. */
 const BACKGROUND = { light: '#f6f6f3', dark: '#111318' } as const;
-/** A page that dies again sooner than this after it was loaded anew is left alone. */
-const CRASH_GAP_MS = 10_000;
 
 export function makeWindow(options: {
   session: Session;
   preload: string;
-  theme: Settings['theme'];
   development: boolean;
-  now: () => number;
+  /** File for its size and place. */
+  place: string;
+  texts: () => Texts;
+  clock: Clock;
   log: Log;
 }): BrowserWindow {
-  nativeTheme.themeSource = options.theme;
+  const place = readPlace(options.place);
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const window = new BrowserWindow({
-    // Electron keeps size, place and mode under this name in the data folder.
-    name: 'main',
-    windowStatePersistence: true,
     title: 'Relevo',
     width: 1440,
     height: 900,
+    ...(place === null
+      ? {}
+      : optionsFor(
+          place,
+          displays.map(({ workArea }) => workArea),
+        )),
     minWidth: 720,
     minHeight: 480,
     show: false,
@@ -49,19 +56,27 @@ export function makeWindow(options: {
       devTools: options.development,
     },
   });
-  window.once('ready-to-show', () => window.show());
-
-  let loadedAt = options.now();
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    options.log(`window: its process is gone (${reason})`);
-    if (reason === 'clean-exit' || options.now() - loadedAt < CRASH_GAP_MS) return;
-    loadedAt = options.now();
-    window.webContents.reload();
+  window.once('ready-to-show', () => {
+    // Both show it as well, and not before it has something to show.
+    if (place?.mode === 'maximized') window.maximize();
+    if (place?.mode === 'fullscreen') window.setFullScreen(true);
+    window.show();
   });
+  keepPlace(window, options.place, options.clock, options.log);
 
-  window.loadURL(`${ORIGIN}/index.html`).catch((error: unknown) => {
-    options.log(`window: the page did not load (${error instanceof Error ? error.name : typeof error})`);
+  const load = (): void => {
+    window.loadURL(`${ORIGIN}/index.html`).catch((error: unknown) => {
+      options.log(`window: the page did not load (${error instanceof Error ? error.name : typeof error})`);
+    });
+  };
+  watchPage(window, {
+    // Where it was; a page that never came has no place yet.
+    load: () => (window.webContents.getURL() === '' ? load() : window.webContents.reload()),
+    now: options.clock.now,
+    texts: options.texts,
+    log: options.log,
   });
+  load();
   return window;
 }
 

@@ -20,7 +20,10 @@ type Opened = Output<'app:open'>;
 
 export type AppSlice = {
   /** `null` until the desk has answered. */
-  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault'> | null;
+  app: Pick<
+    Opened,
+    'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault' | 'settingsTrouble'
+  > | null;
   /** Why it could not be opened. */
   openFailure: Failure | null;
   /** The program behind this page has ended (web shell); it may come back. */

@@ -26,6 +26,8 @@ async function bootOpen(options: { given?: string[]; backend?: string } = {}): P
   const booted = await boot({ userData, ...options });
   await vi.waitFor(() => expect(booted.windows).toHaveLength(1));
   expect(await booted.ask('app:open', {})).toMatchObject({ ok: true });
+  // As a page says that it listens to everything.
+  await booted.ask('sync:attention', { visible: true });
   return booted;
 }
 
@@ -331,6 +333,8 @@ describe('links', () => {
     await vi.waitFor(() => expect(booted.windows).toHaveLength(1));
     expect(arrived(booted)).toEqual([]);
     await booted.ask('app:open', {});
+    expect(arrived(booted)).toEqual([]);
+    await booted.ask('sync:attention', { visible: true });
     await vi.waitFor(() => expect(arrived(booted)).toHaveLength(1));
     expect(await booted.ask('activity:list', {})).toEqual({ ok: true, value: [] });
     expect(JSON.stringify(pageOf(booted).sent)).not.toContain('a1B2a1B2');

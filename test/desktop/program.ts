@@ -19,7 +19,7 @@ type Electron = typeof electronModule;
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Of the debugger, and of a Chromium without a graphics card or a system bus. */
 const NOISE =
-  /^\s*$|bus\.cc|viz_main|command_buffer|gpu_|Debugger (listening|attached|ending)|DevTools listening|For help, see|Waiting for the debugger/;
+  /^\s*$|bus\.cc|object_proxy\.cc|viz_main|command_buffer|gpu_|Debugger (listening|attached|ending)|DevTools listening|For help, see|Waiting for the debugger/;
 
 export type StartOptions = {
   /** Data folder; a new one, removed at `end`, unless given. */

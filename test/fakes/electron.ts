@@ -92,6 +92,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     clients: [] as string[],
     isPackaged: true,
     requestSingleInstanceLock: () => given.lock ?? true,
+    isReady: () => ready,
     enableSandbox() {
       app.sandboxed = true;
     },
@@ -130,6 +131,9 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     }
     isDestroyed = (): boolean => false;
     isMinimized = (): boolean => false;
+    isMaximized = (): boolean => false;
+    isFullScreen = (): boolean => false;
+    getNormalBounds = () => ({ x: 0, y: 0, width: 1440, height: 900 });
     restore(): void {}
     show(): void {
       this.shown += 1;
@@ -193,7 +197,14 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
       buildFromTemplate: (template: unknown) => template,
       setApplicationMenu: (menu: FakeElectron['menus'][number]) => menus.push(menu),
     },
-    dialog: { showErrorBox: (title: string, text: string) => errorBoxes.push(`${title}\n${text}`) },
+    dialog: {
+      showErrorBox: (title: string, text: string) => errorBoxes.push(`${title}\n${text}`),
+      showMessageBox: async (...given: unknown[]) => {
+        const { message = '', detail = '' } = given.at(-1) as { message?: string; detail?: string };
+        errorBoxes.push(`${message}\n${detail}`);
+        return { response: 0 };
+      },
+    },
     ipcMain: Object.assign(ipc, {
       handle: (channel: string, handler: never) => {
         if (channels.has(channel)) throw new Error(`a second handler for ${channel}`);
@@ -201,6 +212,10 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
       },
     }),
     powerMonitor: power,
+    screen: {
+      getPrimaryDisplay: () => ({ workArea: { x: 0, y: 0, width: 1600, height: 1000 } }),
+      getAllDisplays: () => [],
+    },
     systemPreferences: {
       canPromptTouchID: () => false,
       promptTouchID: () => Promise.reject(new Error('no')),

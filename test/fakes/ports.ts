@@ -22,6 +22,7 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
       write: (value) => {
         settings = value;
       },
+      trouble: null,
     },
     secrets: {
       backend: 'memory',

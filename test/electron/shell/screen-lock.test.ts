@@ -24,15 +24,16 @@ beforeEach(() => {
 });
 
 test.each(['lock-screen', 'suspend'])('%s is heard', (event) => {
-  let heard = 0;
-  hearScreenLock(() => {
-    heard += 1;
-  });
+  const heard: string[] = [];
+  hearScreenLock(
+    () => heard.push('locked'),
+    () => heard.push('woke'),
+  );
   power.emit(event);
-  expect(heard).toBe(1);
+  expect(heard).toEqual(['locked']);
   power.emit('resume');
   power.emit('unlock-screen');
-  expect(heard).toBe(1);
+  expect(heard).toEqual(['locked', 'woke']);
 });
 
 test.each(['linux', 'win32'] as const)('%s has nothing to ask with', (platform) => {

@@ -1,0 +1,31 @@
+/** Whether the data folder can be used, and the words where it cannot. Touches nothing that lies in it. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { Texts } from './texts.ts';
+
+/** `null`, or the system's code for why nothing can be written there. */
+export function whyNotWritable(folder: string): string | null {
+  const probe = join(folder, `.relevo-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, '');
+    rmSync(probe);
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EIO';
+  }
+}
+
+/** Says it, and ends with an error: without this folder there is nothing the program could do. Call after `app` is ready. */
+export async function endWithoutFolder(folder: string, why: string, texts: Texts): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'error',
+    title: 'Relevo',
+    message: texts.notice('noFolder'),
+    detail: `${folder} (${why})\n\n${texts.notice('noFolderWhy')}`,
+    buttons: [texts.menu('quit')],
+    noLink: true,
+  });
+  app.exit(1);
+}

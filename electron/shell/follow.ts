@@ -1,0 +1,62 @@
+/** What the desk tells reaches the page, the icon and, where the program was locked, the page's memory. Holds no rule of the application. */
+import { app } from 'electron';
+import type { EventPayload } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Clock, Desk } from '../desk/ports.ts';
+import { badgeCounter } from './badge.ts';
+import { showCount } from './notices.ts';
+import type { OneWindow } from './one-window.ts';
+
+/** A page that does not hand in what it was doing is not waited for any longer. */
+const PAGE_HANDS_IN_MS = 2_000;
+
+export type Emptying = {
+  /** When the page has had a moment to hand in its work. */
+  soon: () => void;
+  /** It has handed it in. */
+  now: () => void;
+};
+
+/** SECURITY: a locked program's page is loaded anew, once each time, so that nothing of what it showed stays on its heap. */
+export function emptying(clock: Clock, reload: () => void): Emptying {
+  let callOff: (() => void) | null = null;
+  const now = (): void => {
+    if (callOff === null) return;
+    callOff();
+    callOff = null;
+    reload();
+  };
+  return {
+    soon() {
+      callOff = clock.after(PAGE_HANDS_IN_MS, now);
+    },
+    now,
+  };
+}
+
+/** From now on; `settings` is told each change of theirs. */
+export async function followDesk(
+  desk: Desk,
+  to: { window: OneWindow; emptying: Emptying; settings: (settings: Settings) => void; clock: Clock },
+): Promise<void> {
+  const count = badgeCounter(to.clock.now, (waiting) => showCount(app, waiting));
+  /** From what the desk tells now; while it is locked that is nothing. */
+  const countAnew = async (): Promise<boolean> => {
+    const answer = await desk.handlers['app:open']({});
+    count('accounts:changed', answer.ok ? answer.value.accounts : []);
+    count('requests:changed', answer.ok ? answer.value.requests : []);
+    return answer.ok;
+  };
+  let wasLocked = !(await countAnew());
+  desk.listen((event, payload) => {
+    to.window.tell(event, payload);
+    count(event, payload);
+    if (event === 'settings:changed') to.settings(payload as Settings);
+    if (event !== 'lock:changed') return;
+    const isLocked = (payload as EventPayload<'lock:changed'>).state === 'locked';
+    if (isLocked === wasLocked) return;
+    wasLocked = isLocked;
+    if (isLocked) to.emptying.soon();
+    void countAnew();
+  });
+}
