@@ -25,6 +25,7 @@ import { showNotice } from './shell/notices.ts';
 import { oneWindow } from './shell/one-window.ts';
 import { opening } from './shell/opening.ts';
 import { declareProtocol, serveProtocol } from './shell/protocol.ts';
+import { saveDialog } from './shell/save-dialog.ts';
 import { hearScreenLock } from './shell/screen-lock.ts';
 import { openSecrets } from './shell/secrets.ts';
 import { hardenSession, refuseBadCertificates } from './shell/session.ts';
@@ -124,6 +125,7 @@ async function start(): Promise<void> {
 }
 
 async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk> {
+  const askWhereToSave = saveDialog(app.getPath('documents'));
   const [{ openDesk }, secrets] = await Promise.all([
     import('./desk/desk.ts'),
     openSecrets(process.platform),
@@ -147,6 +149,7 @@ async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk>
       app.relaunch();
       app.quit();
     },
+    askWhereToSave: (name) => askWhereToSave(window.current(), texts, name),
     startSandbox: lazySandbox(),
     notify: (notice) => showNotice(notice, texts, window.show),
     log,

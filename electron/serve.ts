@@ -75,6 +75,8 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     openExternal: null,
     // Whoever started it holds its address; a new start would have another key.
     restart: null,
+    // The browser saves it, as it saves everything.
+    askWhereToSave: null,
     startSandbox: lazySandbox(),
     // The screen shows its own notices; this process has no desktop to speak to.
     notify: () => {},

@@ -51,6 +51,7 @@ export const CHANNELS = [
   'people:list',
   'people:label',
   'links:open',
+  'tables:save',
   'sandbox:mail',
 ] as const;
 

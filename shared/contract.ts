@@ -113,6 +113,20 @@ export const sandboxMessageSchema = z.object({
 });
 export type SandboxMessage = z.infer<typeof sandboxMessageSchema>;
 
+/** Characters of a table; the largest ones seen (100,000 services in every column) had about 40 million. */
+const LONGEST_TABLE = 100_000_000;
+
+/** What came of a table that was to be saved. */
+export const savedTableSchema = z.discriminatedUnion('saved', [
+  /** `folder` as people write it: `~` for the home folder where that is the custom. */
+  z.object({ saved: z.literal(true), name: z.string(), folder: z.string() }),
+  z.object({
+    saved: z.literal(false),
+    why: z.enum(['called-off', 'disk-full', 'not-writable', 'in-use', 'failed']),
+  }),
+]);
+export type SavedTable = z.infer<typeof savedTableSchema>;
+
 /** A set of keys found on this computer that the user may take or leave; the keys themselves stay where they are. */
 export const offerSchema = z.object({
   id: z.string(),
@@ -361,6 +375,21 @@ export const contract = {
   },
   /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
   'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
+  /**
+   * Writes a CSV file where the person says in the system's own dialog; a caller only suggests its name. Where the shell has
+   * no such dialog (`not-allowed`) the browser saves it.
+   */
+  'tables:save': {
+    input: z.object({
+      // SECURITY: a name, never a place.
+      name: z
+        .string()
+        .max(100)
+        .regex(/^[^\p{Cc}\\/:*?"<>|.][^\p{Cc}\\/:*?"<>|]*\.csv$/u),
+      text: z.string().max(LONGEST_TABLE),
+    }),
+    output: savedTableSchema,
+  },
   /** The mailboxes of my accounts on a sandbox, newest first; empty where no account is on one. */
   'sandbox:mail': { input: nothing, output: z.array(sandboxMessageSchema) },
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;

@@ -40,6 +40,7 @@ import type { Attention } from './rhythm.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
 import { openServiceList } from './service-list.ts';
 import { openSync } from './sync.ts';
+import { saveTable } from './table-files.ts';
 import { openWorld } from './world.ts';
 
 /** More than these are nobody's e-mails. */
@@ -562,6 +563,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
       await ports.openExternal(url.value);
       return ok({ url: url.value, opened: true });
     },
+    'tables:save': ({ name, text }) =>
+      saveTable({ name, text, ask: ports.askWhereToSave, isLocked: lock.isLocked, log: ports.log }),
     'sandbox:mail': async () => ok(await readSandboxMail(accounts.members(), ports.fetch)),
   };
 

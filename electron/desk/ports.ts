@@ -79,6 +79,8 @@ export type Ports = {
   openExternal: ((url: string) => Promise<void>) | null;
   /** Ends the program as the user would and starts it again; `null` where the shell cannot. */
   restart: (() => void) | null;
+  /** Asks in the system's dialog where a table goes, `name` suggested; answers the path, `null` where it was called off. `null` itself where the shell has no dialog. */
+  askWhereToSave: ((name: string) => Promise<string | null>) | null;
   /** Starts the built-in sandbox, or answers the one that runs already. */
   startSandbox: () => Promise<RunningSandbox>;
   notify: (notice: Notice) => void;

@@ -1,4 +1,4 @@
-/** Holds the page's session: no network, no downloads but the page's own, only the permissions of the table. */
+/** Holds the page's session: no network, no downloads, only the permissions of the table. */
 import type { App, Session } from 'electron';
 import { ORIGIN } from './origin.ts';
 import { guardPermissions } from './permissions.ts';
@@ -6,13 +6,11 @@ import { guardPermissions } from './permissions.ts';
 export function hardenSession(session: Session, development: boolean): void {
   guardPermissions(session);
   session.setSpellCheckerEnabled(false);
-  // SECURITY: only what the page itself wrote (an export) is saved, where the user says in the system's own dialog.
-  session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(`blob:${ORIGIN}/`)) event.preventDefault();
-  });
+  // SECURITY: nothing is downloaded. What the page exports it hands to the desk, which writes it where the user says.
+  session.on('will-download', (event) => event.preventDefault());
   // SECURITY: a second lock behind the content security policy: whatever the page asks for, it is one of its own files.
   session.webRequest.onBeforeRequest((details, answer) => {
-    const own = [`${ORIGIN}/`, `blob:${ORIGIN}/`, 'data:', ...(development ? ['devtools:'] : [])];
+    const own = [`${ORIGIN}/`, 'data:', ...(development ? ['devtools:'] : [])];
     answer({ cancel: !own.some((start) => details.url.startsWith(start)) });
   });
 }

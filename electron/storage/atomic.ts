@@ -9,6 +9,11 @@ export async function writeText(path: string, text: string): Promise<void> {
   await writeFileAtomic(path, text, { mode: 0o600 });
 }
 
+/** As `writeText`, but a file of the person's own where they said: its folder is there, its rights are the usual ones. */
+export async function writeDocument(path: string, text: string): Promise<void> {
+  await writeFileAtomic(path, text);
+}
+
 /** As `writeText`, of a value that JSON can tell. */
 export function writeJson(path: string, value: unknown): Promise<void> {
   return writeText(path, JSON.stringify(value));

@@ -7,7 +7,6 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { toast } from '../components/toast.tsx';
 import { useNumber } from '../locales/format.ts';
 import { listActivity } from '../state/activity.ts';
 import { changeQuery, go, useQuery } from '../state/route.ts';
@@ -20,7 +19,7 @@ import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from
 import { HandoverDialog } from './handover.tsx';
 import { HandoverRecords } from './handover-record.tsx';
 import { HandoverUnderWay } from './handover-under-way.tsx';
-import { downloadCsv } from './services-export.ts';
+import { saveTable } from './save-table.ts';
 
 export function ActivityScreen() {
   const { t } = useTranslation('activity');
@@ -100,8 +99,12 @@ function ExportShown({ days }: { days: readonly ActivityDay[] }) {
       outcome: (outcome) => t(`outcome.${outcome}`),
       why,
     });
-    const file = downloadCsv(t('exportFile'), [head.map((name) => t(`csv.${name}`)), ...table], Date.now());
-    toast(t('exported', { count: table.length, shown: number(table.length), file }), { tone: 'good' });
+    void saveTable({
+      stem: t('exportFile'),
+      table: [head.map((name) => t(`csv.${name}`)), ...table],
+      what: t('exported', { count: table.length, shown: number(table.length) }),
+      now: Date.now(),
+    });
   };
   return (
     <Button

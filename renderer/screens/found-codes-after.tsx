@@ -1,12 +1,11 @@
 /** What is offered once all is decided: to clear the clipboard the codes came from, and to keep the outcomes. Decides nothing. */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { toast } from '../components/toast.tsx';
 import { useTranslation } from '../locales/translation.ts';
 import type { DecisionJob } from '../state/decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from '../state/found-codes.ts';
 import { orderedTypes } from './requests-view.ts';
-import { downloadCsv } from './services-export.ts';
+import { saveTable } from './save-table.ts';
 import { useTypeName } from './type-name.ts';
 
 /** SECURITY: writes an empty text and never reads: what is on the clipboard now may be none of this program's business. */
@@ -78,8 +77,12 @@ export function ExportOutcomes({ rows, job }: { rows: readonly FoundRow[]; job: 
         return [own, theirs].filter((words) => words !== '').join(' ');
       },
     });
-    const file = downloadCsv(t('dialog.exportFile'), [head, ...table], Date.now());
-    toast(t('dialog.exported', { file }), { tone: 'good' });
+    void saveTable({
+      stem: t('dialog.exportFile'),
+      table: [head, ...table],
+      what: t('dialog.exported', { count: table.length }),
+      now: Date.now(),
+    });
   };
   return <Button onClick={write}>{t('dialog.export')}</Button>;
 }

@@ -29,7 +29,7 @@ import {
 import { changeQuery, useRoute } from '../state/route.ts';
 import { useServices } from '../state/services.ts';
 import { textOfTable } from '../table-file.ts';
-import { downloadCsv } from './services-export.ts';
+import { saveTable } from './save-table.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
 import { useTranslation } from '../locales/translation.ts';
@@ -98,9 +98,9 @@ export function PeopleScreen() {
         String(person.services),
       ]),
     ];
-    const file = downloadCsv(t('exportFile'), table, Date.now());
     const count = found.rows.length;
-    toast(t('exported', { count, shown: number(count), file }), { tone: 'good' });
+    const what = t('exported', { count, shown: number(count) });
+    void saveTable({ stem: t('exportFile'), table, what, now: Date.now() });
   }
 
   async function importFrom(file: File) {

@@ -48,9 +48,9 @@ import { everRead } from '../state/sync.ts';
 import { HandoverUnderWay } from './handover-under-way.tsx';
 import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
+import { saveTable } from './save-table.ts';
 import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
-import { downloadCsv } from './services-export.ts';
 import { ServiceFilters } from './services-filters.tsx';
 import { ServicePane } from './services-pane.tsx';
 import { changeFacets, changeOrder, useLook } from './services-query.ts';
@@ -312,9 +312,9 @@ function useExport(rows: RowList<ServiceRow>, columns: ReturnType<typeof useServ
       cells.map(({ title }) => title),
       ...allRows(rows).map((row) => cells.map(({ text }) => text(row))),
     ];
-    const file = downloadCsv(t('services:exportFile'), table, Date.now());
     const count = rows.length;
-    toast(t('services:exported', { count, shown: number(count), file }), { tone: 'good' });
+    const what = t('services:exported', { count, shown: number(count) });
+    void saveTable({ stem: t('services:exportFile'), table, what, now: Date.now() });
   };
 }
 

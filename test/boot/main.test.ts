@@ -184,21 +184,11 @@ describe('the page', () => {
     }
   });
 
-  test('saves what it wrote itself, and nothing else', async () => {
+  test('downloads nothing', async () => {
     const { events } = pageSession(await bootOpen());
-    const saved = (url: string): boolean => {
-      let prevented = false;
-      events.emit('will-download', { preventDefault: () => (prevented = true) }, { getURL: () => url });
-      return !prevented;
-    };
-    expect(saved('blob:app://relevo/0b6f')).toBe(true);
-    for (const url of [
-      'https://evil.example/a.exe',
-      'app://relevo/index.html',
-      'blob:https://evil.example/0',
-    ]) {
-      expect([url, saved(url)]).toEqual([url, false]);
-    }
+    let prevented = 0;
+    events.emit('will-download', { preventDefault: () => (prevented += 1) }, {});
+    expect(prevented).toBe(1);
   });
 
   test('gets no permission but to write to the clipboard', async () => {

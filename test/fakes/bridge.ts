@@ -418,6 +418,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       return ok(labels);
     },
     'links:open': () => ok({ url: 'https://eu.api.ovh.com/createToken/', opened: false }),
+    'tables:save': ({ name }) => ok({ saved: true as const, name, folder: '~/Documents' }),
     'sandbox:mail': () => ok(world.mail),
   };
 

@@ -40,6 +40,7 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
       told.opened.push(url);
     },
     restart: () => void (told.restarts += 1),
+    askWhereToSave: null,
     startSandbox: () => Promise.reject(new Error('no sandbox in this test')),
     notify: (notice) => told.notices.push(notice),
     log: (line) => told.log.push(line),

@@ -1,0 +1,48 @@
+/** Hands a table that is shown to the desk, which writes it where the person says, or to the browser; tells what came of it. Chooses no place. */
+import i18next from 'i18next';
+import type { SavedTable } from '../../shared/contract.ts';
+import { separatorFor, writeCsv } from '../../shared/csv.ts';
+import { call } from '../bridge.ts';
+import { toast } from '../components/toast.tsx';
+import { formatLocale } from '../locales/format.ts';
+import { localeOf } from '../locales/i18n.ts';
+import { useStore } from '../state/store.ts';
+
+/** `table`: its head first. `stem`: of the file's name. `what` is in it, in words: «60 services». `now` in milliseconds. */
+export async function saveTable(given: {
+  stem: string;
+  table: readonly (readonly string[])[];
+  what: string;
+  now: number;
+}): Promise<void> {
+  const { what, now } = given;
+  const name = `relevo-${given.stem}-${new Date(now).toISOString().slice(0, 10)}.csv`;
+  const [head = [], ...rows] = given.table;
+  const { app } = useStore.getState();
+  // Excel opens a table by the region's separator, and puts all into one column where it meets another.
+  const locale = formatLocale(i18next.language, localeOf(app));
+  const text = writeCsv(head, rows, separatorFor(locale));
+  if (app?.shell !== 'electron') {
+    offerToBrowser(name, text);
+    toast(i18next.t('common:save.offered', { name, what }));
+    return;
+  }
+  const answer = await call('tables:save', { name, text });
+  const saved: SavedTable = answer.ok ? answer.value : { saved: false, why: 'failed' };
+  if (saved.saved) {
+    toast(i18next.t('common:save.done', { ...saved, what }), { tone: 'good' });
+  } else if (saved.why !== 'called-off') {
+    toast(i18next.t(`common:save.not.${saved.why}`, { name }), { tone: 'bad' });
+  }
+}
+
+/** Whether and where it is kept then, the browser alone knows. */
+function offerToBrowser(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has its own hold of the data once the click is through.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
