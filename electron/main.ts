@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, nativeTheme, session } from 'electron';
 import Store from 'electron-store';
+import { languageOf, spokenLocale } from '../shared/language.ts';
 import { redact } from '../shared/redact.ts';
 import type { Settings } from '../shared/settings.ts';
 import { origin } from './desk/dispatch.ts';
@@ -29,7 +30,7 @@ import { saveDialog } from './shell/save-dialog.ts';
 import { hearScreenLock } from './shell/screen-lock.ts';
 import { openSecrets } from './shell/secrets.ts';
 import { hardenSession, refuseBadCertificates } from './shell/session.ts';
-import { languageOf, textsIn } from './shell/texts.ts';
+import { textsIn } from './shell/texts.ts';
 import { makeWindow } from './shell/window.ts';
 import { openSettings } from './storage/settings.ts';
 
@@ -43,7 +44,7 @@ const log = (line: string): void => {
   process.stderr.write(`${redact(line)}\n`);
 };
 /** The user's first language; known once Electron is ready. */
-const systemLocale = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+const systemLocale = (): string => spokenLocale([...app.getPreferredSystemLanguages(), app.getLocale()]);
 
 const window = oneWindow(
   () =>

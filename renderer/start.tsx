@@ -10,9 +10,10 @@ import './styles/overlays.css';
 import './styles/frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { languageOf } from '../shared/language.ts';
 import { App, bringScreen } from './app.tsx';
 import { listenForCommands } from './commands.ts';
-import { localeOf, resolveLanguage, speak, startLanguage } from './locales/i18n.ts';
+import { localeOf, speak, startLanguage } from './locales/i18n.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { tellActivity } from './state/lock.ts';
@@ -36,7 +37,7 @@ export async function start(): Promise<void> {
   const root = createRoot(place);
 
   // The texts of the likely language come while the desk is asked; a wrong guess costs one more chunk, not a wrong word.
-  const guess = resolveLanguage('system', navigator.language);
+  const guess = languageOf('system', localeOf(null));
   let session = true;
   if (window.relevo === undefined) {
     window.addEventListener(SESSION_LOST, () => root.render(<NoSession />));
@@ -55,7 +56,7 @@ export async function start(): Promise<void> {
     return;
   }
   const { settings, app, locked } = useStore.getState();
-  await speak(resolveLanguage(settings.language, localeOf(app ?? locked)));
+  await speak(languageOf(settings.language, localeOf(app ?? locked)));
   root.render(
     <StrictMode>
       <App />

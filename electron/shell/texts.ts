@@ -4,8 +4,7 @@ import menuEn from '../../renderer/locales/en/menu.json' with { type: 'json' };
 import noticesEn from '../../renderer/locales/en/notices.json' with { type: 'json' };
 import menuEs from '../../renderer/locales/es/menu.json' with { type: 'json' };
 import noticesEs from '../../renderer/locales/es/notices.json' with { type: 'json' };
-import type { Language, Settings } from '../../shared/settings.ts';
-import { LANGUAGES } from '../../shared/settings.ts';
+import type { Language } from '../../shared/settings.ts';
 
 export type MenuText = keyof typeof menuEn;
 export type NoticeText =
@@ -30,13 +29,6 @@ export type Texts = {
   menu: (key: MenuText) => string;
   notice: (key: NoticeText, count?: number) => string;
 };
-
-/** The chosen language; with `system`, the system's where there is one for it, else English. */
-export function languageOf(setting: Settings['language'], systemLocale: string): Language {
-  if (setting !== 'system') return setting;
-  const base = systemLocale.toLowerCase().split('-')[0];
-  return LANGUAGES.find((language) => language === base) ?? 'en';
-}
 
 export function textsIn(language: Language): Texts {
   const i18n = createInstance();

@@ -2,7 +2,8 @@
 import i18next from 'i18next';
 import { useEffect } from 'react';
 import { initReactI18next } from 'react-i18next';
-import { LANGUAGES, type Language, type Settings } from '../../shared/settings.ts';
+import { languageOf, spokenLocale } from '../../shared/language.ts';
+import { LANGUAGES, type Language } from '../../shared/settings.ts';
 import { useStore } from '../state/store.ts';
 import { useTranslation } from './translation.ts';
 
@@ -13,14 +14,7 @@ const TEXTS: Record<Language, () => Promise<{ texts: Record<string, Record<strin
 
 /** The locale of whoever looks: in a browser the browser knows it, in Electron the program does. BCP 47. */
 export function localeOf(app: { shell: 'electron' | 'web'; systemLocale: string } | null): string {
-  return app?.shell === 'electron' ? app.systemLocale : navigator.language;
-}
-
-/** The language for a setting: the system's where we speak it, else English. */
-export function resolveLanguage(setting: Settings['language'], systemLocale: string): Language {
-  if (setting !== 'system') return setting;
-  const wanted = systemLocale.toLowerCase().split('-')[0];
-  return LANGUAGES.find((language) => language === wanted) ?? 'en';
+  return app?.shell === 'electron' ? app.systemLocale : spokenLocale(navigator.languages);
 }
 
 /** Call once, before the first paint. */
@@ -60,7 +54,7 @@ export function useLanguage(): Language {
 export function useLanguageSetting(): void {
   const setting = useStore((state) => state.settings.language);
   const system = useStore((state) => localeOf(state.app ?? state.locked));
-  const language = resolveLanguage(setting, system);
+  const language = languageOf(setting, system);
   useEffect(() => {
     void speak(language);
   }, [language]);

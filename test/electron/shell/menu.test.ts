@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../../shared/settings.ts';
 vi.mock('electron', () => ({ Menu: {} }));
 
 const { MENU_COMMANDS, menuTemplate } = await import('../../../electron/shell/menu.ts');
-const { languageOf, textsIn } = await import('../../../electron/shell/texts.ts');
+const { textsIn } = await import('../../../electron/shell/texts.ts');
 
 let ran: string[];
 beforeEach(() => {
@@ -59,17 +59,6 @@ test('the page knows every command of the menu', async () => {
 });
 
 describe('the language', () => {
-  test.each([
-    ['es', 'en-GB', 'es'],
-    ['system', 'es-MX', 'es'],
-    ['system', 'ES', 'es'],
-    ['system', 'en-US', 'en'],
-    ['system', 'pl-PL', 'en'],
-    ['system', '', 'en'],
-  ] as const)('%s on a system in «%s» is %s', (setting, system, expected) => {
-    expect(languageOf(setting, system)).toBe(expected);
-  });
-
   test('counts as a person would', () => {
     expect(textsIn('en').notice('yourTurn', 1)).toBe('A request waits for your confirmation');
     expect(textsIn('en').notice('yourTurn', 12)).toBe('12 requests wait for your confirmation');

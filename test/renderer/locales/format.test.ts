@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import english from '../../../renderer/locales/en/common.json' with { type: 'json' };
 import spanish from '../../../renderer/locales/es/common.json' with { type: 'json' };
 import { formatLocale, makeFormats } from '../../../renderer/locales/format.ts';
-import { resolveLanguage } from '../../../renderer/locales/i18n.ts';
 
 function texts(common: { time: Record<string, string> }) {
   return (key: string, values: Record<string, unknown> = {}) =>
@@ -57,11 +56,6 @@ describe('numbers', () => {
 });
 
 describe('the language', () => {
-  it("is the system's where we speak it, else English", () => {
-    expect(resolveLanguage('system', 'es-MX')).toBe('es');
-    expect(resolveLanguage('system', 'fr-FR')).toBe('en');
-    expect(resolveLanguage('es', 'en-GB')).toBe('es');
-  });
   it("formats by the system's region only where that speaks the language of the screens", () => {
     expect(formatLocale('en', 'en-US')).toBe('en-US');
     expect(formatLocale('en', 'es-ES')).toBe('en-GB');
