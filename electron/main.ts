@@ -13,6 +13,8 @@ import { origin } from './desk/dispatch.ts';
 import type { Desk, Ports } from './desk/ports.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
 import { settingsStoreIn } from './pages/settings-store.ts';
+import { aboutPanel } from './shell/about.ts';
+import icon from './shell/assets/icon.png?asset';
 import { openAuthentication } from './shell/authentication.ts';
 import { endWithoutFolder, whyNotWritable } from './shell/data-folder.ts';
 import { claimScheme, takeLinks } from './shell/deep-links.ts';
@@ -52,6 +54,7 @@ const window = oneWindow(
       session: session.defaultSession,
       preload: inOut('preload/preload.cjs'),
       development,
+      icon,
       place: join(dataFolder, 'window.json'),
       texts: () => texts,
       clock: systemClock,
@@ -163,6 +166,7 @@ async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk>
 function follow({ theme, language }: Settings): void {
   nativeTheme.themeSource = theme;
   texts = textsIn(languageOf(language, systemLocale()));
+  app.setAboutPanelOptions(aboutPanel(texts, process.versions, app.getVersion(), icon));
   setMenu({
     texts,
     platform: process.platform,

@@ -53,7 +53,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'account:all',
     group: 'go',
-    shortcut: 'mod+0',
+    shortcut: 'mod+shift+e',
     when: (state) => chosenAccount(state.accounts, state.settings.account) !== null,
     run: () => void changeSettings({ account: null }),
   },

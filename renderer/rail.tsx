@@ -151,7 +151,7 @@ function Switcher() {
               </span>
             ),
             checked: chosen === null,
-            ...(chosen === null ? {} : { shortcut: 'mod+0' }),
+            ...(chosen === null ? {} : { shortcut: 'mod+shift+e' }),
             onSelect: () => void changeSettings({ account: null }),
           },
         ]

@@ -10,7 +10,9 @@ const COMMANDS = {
   search: ['search:focus', '/'],
   requests: ['go:requests', undefined],
   services: ['go:services', undefined],
+  people: ['go:people', undefined],
   activity: ['go:activity', undefined],
+  allAccounts: ['account:all', 'CmdOrCtrl+Shift+E'],
   sync: ['sync:now', undefined],
   lock: ['app:lock', 'CmdOrCtrl+Shift+L'],
   commands: ['palette:open', 'CmdOrCtrl+K'],
@@ -18,6 +20,13 @@ const COMMANDS = {
 } as const satisfies Partial<Record<MenuText, readonly [id: string, accelerator: string | undefined]>>;
 
 export const MENU_COMMANDS: readonly string[] = Object.values(COMMANDS).map(([id]) => id);
+
+/** Other keys for the same: where `+` needs no Shift or `=` is what is pressed, and the numbers' block. */
+const ZOOM_KEYS = {
+  zoomIn: ['CmdOrCtrl+=', 'CmdOrCtrl+numadd'],
+  zoomOut: ['CmdOrCtrl+numsub'],
+  resetZoom: ['CmdOrCtrl+num0'],
+} as const;
 
 export type MenuOptions = {
   texts: Texts;
@@ -31,6 +40,11 @@ export function setMenu(options: MenuOptions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
 }
 
+/** An entry's words; the letter after `&` chooses it on Windows and Linux, and macOS has no such letters. */
+export function entryWords(texts: Texts, platform: NodeJS.Platform): (key: MenuText) => string {
+  return platform === 'darwin' ? (key) => texts.menu(key).replace('&', '') : texts.menu;
+}
+
 export function menuTemplate({
   texts,
   platform,
@@ -38,25 +52,32 @@ export function menuTemplate({
   run,
 }: MenuOptions): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
+  const words = entryWords(texts, platform);
   const line: MenuItemConstructorOptions = { type: 'separator' };
   const system = (
     key: MenuText,
     role: NonNullable<MenuItemConstructorOptions['role']>,
   ): MenuItemConstructorOptions => ({
-    label: texts.menu(key),
+    label: words(key),
     role,
   });
   const command = (key: keyof typeof COMMANDS): MenuItemConstructorOptions => {
     const [id, accelerator] = COMMANDS[key];
+    // The page listens to the keys itself, so that they work the same in both shells; here they are only shown. macOS
+    // always takes them: a sign on its own would be taken from whoever types it.
+    const isShown = accelerator !== undefined && (!mac || accelerator.length > 1);
     return {
-      label: texts.menu(key),
-      // The page listens to the keys itself, so that they work the same in both shells; here they are only shown.
-      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+      label: words(key),
+      ...(isShown ? { accelerator, registerAccelerator: false } : {}),
       click: () => run(id),
     };
   };
+  const zoom = (role: keyof typeof ZOOM_KEYS): MenuItemConstructorOptions[] => [
+    system(role, role),
+    ...ZOOM_KEYS[role].map((accelerator) => ({ ...system(role, role), accelerator, visible: false })),
+  ];
   const menu = (key: MenuText, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions => ({
-    label: texts.menu(key),
+    label: words(key),
     submenu,
   });
 
@@ -96,15 +117,17 @@ export function menuTemplate({
   const go = [
     command('requests'),
     command('services'),
+    command('people'),
     command('activity'),
     line,
+    command('allAccounts'),
     command('sync'),
     command('commands'),
   ];
   const view = [
-    system('resetZoom', 'resetZoom'),
-    system('zoomIn', 'zoomIn'),
-    system('zoomOut', 'zoomOut'),
+    ...zoom('resetZoom'),
+    ...zoom('zoomIn'),
+    ...zoom('zoomOut'),
     line,
     system('fullscreen', 'togglefullscreen'),
     // SECURITY: a packed program offers no console to talk somebody into pasting something.

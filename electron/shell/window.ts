@@ -2,6 +2,7 @@
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import type { Log } from '../desk/dispatch.ts';
 import type { Clock } from '../desk/ports.ts';
+import { offerContextMenu } from './context-menu.ts';
 import { ORIGIN } from './origin.ts';
 import { watchPage } from './page-lost.ts';
 import type { Texts } from './texts.ts';
@@ -14,6 +15,8 @@ export function makeWindow(options: {
   session: Session;
   preload: string;
   development: boolean;
+  /** Path of a PNG. */
+  icon: string;
   /** File for its size and place. */
   place: string;
   texts: () => Texts;
@@ -24,6 +27,8 @@ export function makeWindow(options: {
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const window = new BrowserWindow({
     title: 'Relevo',
+    // macOS takes the bundle's own.
+    ...(process.platform === 'darwin' ? {} : { icon: options.icon }),
     width: 1440,
     height: 900,
     ...(place === null
@@ -63,6 +68,7 @@ export function makeWindow(options: {
     window.show();
   });
   keepPlace(window, options.place, options.clock, options.log);
+  offerContextMenu(window.webContents, options.texts, options.development);
 
   const load = (): void => {
     window.loadURL(`${ORIGIN}/index.html`).catch((error: unknown) => {

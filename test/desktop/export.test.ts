@@ -1,15 +1,13 @@
 /** A table is saved through the system's own dialog: nothing is told before it is closed, and what is told then is so. */
-import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { press, toFront, type, windowsNamed } from './input.ts';
 import { type Program, startProgram } from './program.ts';
 import { until } from './until.ts';
 
-const run = promisify(execFile);
-const TITLE = 'Save the table';
+const TITLE = '^Save the table$';
 let program: Program;
 let folder: string;
 
@@ -43,22 +41,18 @@ async function click(kind: string, words: string): Promise<void> {
   );
 }
 
-/** The dialog's window, once the window manager has it; `null` while there is none. */
-async function dialogs(): Promise<string[]> {
-  const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', `^${TITLE}$`]).catch(() => ({
-    stdout: '',
-  }));
-  return stdout.split('\n').filter(Boolean);
-}
+const isOpen = async (): Promise<boolean> => (await windowsNamed(TITLE)).length > 0;
 
-async function answerDialog(...keys: string[][]): Promise<void> {
-  const [id = ''] = await until(async () => {
-    const found = await dialogs();
-    return found.length > 0 ? found : null;
-  });
-  await run('xdotool', ['windowactivate', '--sync', id]);
-  for (const key of keys) await run('xdotool', key);
-  await until(async () => (await dialogs()).length === 0);
+/** With this path in its field, or called off. */
+async function answerDialog(path: string | null): Promise<void> {
+  await toFront(TITLE);
+  if (path === null) await press('Escape');
+  else {
+    await press('ctrl+a');
+    await type(path);
+    await press('Return');
+  }
+  await until(async () => !(await isOpen()));
 }
 
 const toasts = (): Promise<string[]> =>
@@ -66,22 +60,18 @@ const toasts = (): Promise<string[]> =>
 
 test('the dialog has a title and a name to begin with; called off, nothing is told or written', async () => {
   await click('button', 'Export CSV');
-  await until(async () => (await dialogs()).length > 0);
+  await until(isOpen);
   expect(await toasts()).toEqual([]);
-  await answerDialog(['key', 'Escape']);
+  await answerDialog(null);
   // The next one comes only after the first was answered to the page.
   await click('button', 'Export CSV');
-  await answerDialog(['key', 'Escape']);
+  await answerDialog(null);
   expect(await toasts()).toEqual([]);
 });
 
 test('the file is written where it says, and the note names both', async () => {
   await click('button', 'Export CSV');
-  await answerDialog(
-    ['key', 'ctrl+a'],
-    ['type', '--delay', '1', join(folder, 'mine.csv')],
-    ['key', 'Return'],
-  );
+  await answerDialog(join(folder, 'mine.csv'));
   const [told] = await until(async () => ((await toasts()).length > 0 ? toasts() : null));
   expect(told).toMatch(/^Saved in .*relevo-export-\w+: mine\.csv \([\d,]+ services\)$/);
   expect(told).toContain(folder);
@@ -95,11 +85,7 @@ test('a folder that may not be written to is told, and leaves nothing behind', a
   const closed = join(folder, 'closed');
   await mkdir(closed, { mode: 0o500 });
   await click('button', 'Export CSV');
-  await answerDialog(
-    ['key', 'ctrl+a'],
-    ['type', '--delay', '1', join(closed, 'mine.csv')],
-    ['key', 'Return'],
-  );
+  await answerDialog(join(closed, 'mine.csv'));
   await until(async () =>
     (await toasts()).some(
       (told) => told.startsWith('mine.csv was not saved') || /may not be written to/.test(told),

@@ -113,6 +113,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
       app.relaunches += 1;
     },
     exit: (code: number) => app.exits.push(code),
+    setAboutPanelOptions: () => {},
   });
 
   class BrowserWindow extends EventEmitter {

@@ -79,6 +79,16 @@ describe('what a key means', () => {
     expect(commandFor(press('3', { ctrlKey: true }), two, false)).toBeNull();
     expect(commandFor(press('1', { ctrlKey: true }), state(), false)).toBeNull();
   });
+  it('leaves the keys of the zoom to the window', () => {
+    const { settings } = initialState();
+    const narrowed = state({ settings: { ...settings, account: 'ac21874-ovh@sandbox' } });
+    for (const key of ['0', '+', '=', '-']) {
+      expect(commandFor(press(key, { ctrlKey: true }), narrowed, false)).toBeNull();
+    }
+    expect(commandFor(press('E', { ctrlKey: true, shiftKey: true }), narrowed, false)?.id).toBe(
+      'account:all',
+    );
+  });
   it('finds the question mark with Shift, as most keyboards need it', () => {
     expect(commandFor(press('?', { shiftKey: true }), state(), false)?.id).toBe('shortcuts:show');
   });

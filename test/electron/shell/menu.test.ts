@@ -12,7 +12,16 @@ beforeEach(() => {
   ran = [];
 });
 
-type Item = { label?: string; type?: string; role?: string; click?: () => void; submenu?: Item[] };
+type Item = {
+  label?: string;
+  type?: string;
+  role?: string;
+  accelerator?: string;
+  registerAccelerator?: boolean;
+  visible?: boolean;
+  click?: () => void;
+  submenu?: Item[];
+};
 
 function itemsOf(
   platform: NodeJS.Platform,
@@ -36,6 +45,36 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
       // A missing text shows its key.
       expect(item.label).not.toMatch(/^[a-z]+[A-Z]?[a-z]*$/);
     }
+  });
+
+  test.each(LANGUAGES)(
+    'each entry has a letter of its own beside its neighbours in %s, but on macOS',
+    (language) => {
+      const template = menuTemplate({
+        texts: textsIn(language),
+        platform,
+        development: true,
+        run: () => {},
+      }) as Item[];
+      for (const entries of [template, ...template.map(({ submenu }) => submenu ?? [])]) {
+        const labels = entries.flatMap(({ label, visible }) =>
+          label === undefined || visible === false ? [] : [label],
+        );
+        const letters = labels.flatMap((label) => /&(\p{L})/u.exec(label)?.[1]?.toLowerCase() ?? []);
+        expect(new Set(letters).size, labels.join()).toBe(letters.length);
+        expect(letters).toHaveLength(platform === 'darwin' ? 0 : labels.length);
+      }
+    },
+  );
+
+  test('no key is taken from whoever types, and none means two things', () => {
+    const keys = itemsOf(platform, 'en').flatMap(({ accelerator, registerAccelerator = true }) =>
+      accelerator === undefined
+        ? []
+        : [{ accelerator, isTaken: registerAccelerator || platform === 'darwin' }],
+    );
+    for (const { accelerator, isTaken } of keys) if (isTaken) expect(accelerator).toMatch(/^CmdOrCtrl\+/);
+    expect(new Set(keys.map(({ accelerator }) => accelerator)).size).toBe(keys.length);
   });
 
   test('every command of the menu can be chosen once', () => {
