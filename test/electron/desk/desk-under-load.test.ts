@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk } from '../../../electron/desk/desk.ts';
 import type { Desk } from '../../../electron/desk/ports.ts';
-import { LARGEST_FILE } from '../../../shared/mail-file.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
@@ -10,7 +9,7 @@ const fill = (piece: string, length: number) =>
   piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 const hostile =
   '<p>To: a@b.es\nhttps://www.ovh.com/contacts/1?token=\n<div style="x"><a href="https://ovh">ovh token</a>';
-const content = Buffer.from(fill(hostile, LARGEST_FILE)).toString('base64');
+const content = Buffer.from(fill(hostile, 3_000_000)).toString('base64');
 
 let desk: Desk;
 beforeEach(async () => {
@@ -37,7 +36,7 @@ async function quickestBeside(work: Promise<unknown>): Promise<number> {
   return best;
 }
 
-describe('the desk answers within 100 ms', () => {
+describe('the desk answers within 100 ms', { timeout: 60_000 }, () => {
   it('while files are read', async () => {
     const files = ['a.html', 'b.eml'].map((name) => ({ name, content }));
     const work = desk.handlers['codes:recogniseFiles']({ files });
@@ -45,8 +44,8 @@ describe('the desk answers within 100 ms', () => {
     expect(await work).toMatchObject({ ok: true });
   });
   it('while a long paste is read', async () => {
-    const work = desk.handlers['codes:recognise']({ text: fill(hostile, 8_000_000) });
+    const work = desk.handlers['codes:recognise']({ text: fill(hostile, 3_000_000) });
     expect(await quickestBeside(work)).toBeLessThan(100);
     expect(await work).toMatchObject({ ok: true });
   });
-}, 120_000);
+});

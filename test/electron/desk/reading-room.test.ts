@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const opened of rooms.splice(0)) await opened.close();
 });
 
-describe('a file that breaks its reader', () => {
+describe('a file that breaks its reader', { timeout: 60_000 }, () => {
   it('is named with its reason, and those before and behind it are read', async () => {
     const hasty = room(BAD, { ms: 500, msPerMegabyte: 0 });
     const patient = room(BAD, { ms: 60_000, megabytes: 30 });
@@ -84,7 +84,7 @@ describe('a file that breaks its reader', () => {
   });
 });
 
-describe('the room', () => {
+describe('the room', { timeout: 60_000 }, () => {
   it('reads whatever comes, one after the other, and answers each with its own', async () => {
     const { read } = room();
     const readings = await Promise.all([
