@@ -17,6 +17,7 @@ import {
 import { CHROMIUM_ARGUMENTS } from './chromium.ts';
 import { electronBinary, inheritedEnvironment, ROOT, type Running, SHELL, startBuilt } from './processes.ts';
 import { type SandboxOptions, startSandbox, type TestSandbox } from './sandbox.ts';
+import { openRing, type Ring } from './sealing.ts';
 
 export type App = {
   shell: 'web' | 'electron';
@@ -30,6 +31,8 @@ export type App = {
   /** All that the program wrote to its output over all its starts, but for the address. */
   said: () => string;
   sandbox: TestSandbox;
+  /** Electron's main process, to look into; the web shell has none. */
+  electron: () => ElectronApplication;
   /** Ends the application and starts it again on the same data folder (and port). */
   restart: () => Promise<Page>;
   /** Ends it without a word of warning (SIGKILL), then starts it again. */
@@ -40,7 +43,9 @@ export type App = {
   openedOutside: (act: () => Promise<void>) => Promise<string>;
   /** The system's, which the page may not read. */
   clipboard: { read: () => Promise<string>; write: (text: string) => Promise<void> };
-  /** What stands in the program's environment from the next start on. */
+  /** A key store of its own from the next start on; `persistent: false` = no safe place, keys stay in memory. */
+  ring: (persistent: boolean) => Promise<Ring>;
+  /** What else stands in the program's environment from the next start on. */
   environment: (variables: Record<string, string | undefined>) => void;
   /** Trouble that the test brings about on purpose; told as it stands in `problems`. */
   allow: (trouble: RegExp) => void;
@@ -87,14 +92,13 @@ export const test = base.extend<OfTest, OfWorker>({
     const problems: string[] = [];
     const allowed: RegExp[] = [];
     let environment: Environment = {};
+    const rings: Ring[] = [];
+    const variables = (): Environment => ({ ...rings.at(-1)?.environment, ...environment });
     const shell: Shell =
       chromium === null
-        ? electronShell(dataFolder, problems, () => environment, { colorScheme, locale, viewport })
-        : webShell(
-            dataFolder,
-            problems,
-            () => environment,
-            () => chromium.newContext({ colorScheme, locale, viewport }),
+        ? electronShell(dataFolder, problems, variables, { colorScheme, locale, viewport })
+        : webShell(dataFolder, problems, variables, () =>
+            chromium.newContext({ colorScheme, locale, viewport }),
           );
     await shell.start();
     const again = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<Page> => {
@@ -112,12 +116,18 @@ export const test = base.extend<OfTest, OfWorker>({
       printed: () => shell.printed(),
       dataFolder,
       said: () => shell.said(),
+      electron: () => shell.electron(),
       saved: (act) => shell.saved(act),
       openedOutside: (act) => shell.openedOutside(act),
       clipboard: shell.clipboard,
       sandbox,
       restart: () => again('SIGTERM'),
       crash: () => again('SIGKILL'),
+      async ring(persistent) {
+        const ring = await openRing(persistent);
+        rings.push(ring);
+        return ring;
+      },
       environment: (variables) => {
         environment = variables;
       },
@@ -126,6 +136,7 @@ export const test = base.extend<OfTest, OfWorker>({
     });
 
     await shell.stop('SIGTERM');
+    await Promise.all(rings.map((ring) => ring.remove()));
     await rm(dataFolder, { recursive: true, force: true });
     expect(left(), 'console errors, page errors and policy violations').toEqual([]);
   },
@@ -142,6 +153,7 @@ type Shell = {
   address: () => string;
   printed: () => { url: string } | null;
   said: () => string;
+  electron: () => ElectronApplication;
   saved: App['saved'];
   openedOutside: App['openedOutside'];
   clipboard: App['clipboard'];
@@ -184,6 +196,9 @@ function webShell(
     address: () => `http://127.0.0.1:${port}/`,
     printed: () => printed,
     said: () => all.map((each) => each.printed() + each.said()).join(''),
+    electron() {
+      throw new Error('the web shell has no Electron');
+    },
     async saved(act) {
       const download = page.waitForEvent('download');
       await act();
@@ -250,6 +265,7 @@ function electronShell(
     address: () => 'app://relevo/',
     printed: () => null,
     said: () => said,
+    electron: () => electron,
     async saved(act) {
       const folder = await mkdtemp(join(tmpdir(), 'relevo-saved-'));
       const path = join(folder, 'saved');

@@ -4,20 +4,13 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { CHANNELS } from '../../shared/channels.ts';
 import { type App, expect, test } from './app.ts';
+import { expectNoFindings } from './axe.ts';
+import { callBeside, watchCrossing } from './crossing.ts';
 import { connectLoopback, paste } from './people.ts';
-import {
-  callBeside,
-  filesOf,
-  findSecrets,
-  heapOf,
-  type Secret,
-  storagesOf,
-  watchCrossing,
-} from './secret-search.ts';
+import { filesOf, findSecrets, heapOf, type Secret, storagesOf } from './secret-search.ts';
 
 const PASSPHRASE = 'four green hens in the rain';
 const OTHER = 'six brown geese in the sun';
@@ -46,7 +39,10 @@ async function setByKeyboard(page: Page): Promise<void> {
 const lockTitle = (page: Page) => page.getByRole('heading', { name: 'Relevo is locked', level: 1 });
 
 async function lock(page: Page): Promise<void> {
+  await page.evaluate(() => Object.assign(window, { ofThisDocument: true }));
   await page.keyboard.press('ControlOrMeta+Shift+L');
+  // Another document: nothing the old one forgot to drop can be left, and what is typed into the old one is lost.
+  await expect.poll(() => page.evaluate(() => 'ofThisDocument' in window).catch(() => true)).toBe(false);
   await expect(lockTitle(page)).toBeVisible();
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
 }
@@ -57,8 +53,8 @@ async function unlock(page: Page, passphrase: string): Promise<void> {
 }
 
 /** Names that only an open window may know. */
-async function namesOf(page: Page, app: App): Promise<Secret[]> {
-  const { value } = await callBeside(page, 'requests:list', {});
+async function namesOf(app: App): Promise<Secret[]> {
+  const { value } = await callBeside(app, 'requests:list', {});
   const requests = value as { serviceDomain: string; fromAccount: string; toAccount: string }[];
   const names = new Set(requests.flatMap((one) => [one.serviceDomain, one.fromAccount, one.toAccount]));
   for (const { nichandle, email } of app.sandbox.accounts()) names.add(nichandle).add(email);
@@ -70,155 +66,150 @@ const passphrases: Secret[] = [
   { what: 'the wrong passphrase', text: OTHER },
 ];
 
-test.describe('in a browser', () => {
-  test.skip(
-    ({ app }) => app.shell !== 'web',
-    'the heap and the bridge of Electron cannot be read from outside',
+test('set and locked by keyboard, nothing is left and nobody answered; unlocked, one is where one was', async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  test.setTimeout(120_000);
+  await connectLoopback(page, sandbox);
+  const crossing = await watchCrossing(app);
+  await setByKeyboard(page);
+  expect(findSecrets(passphrases, [await heapOf(page), ...(await storagesOf(page))])).toEqual([]);
+
+  await page.evaluate(() => {
+    location.hash = '#/services?q=vps';
+  });
+  const rows = page.getByRole('row');
+  await rows.nth(1).getByRole('checkbox').check();
+  await rows.nth(2).getByRole('checkbox').check();
+  await expect(page.getByRole('button', { name: 'Change contacts of 2' })).toBeVisible();
+  const names = await namesOf(app);
+  expect(names.length).toBeGreaterThan(20);
+  // The search finds what is there.
+  expect(findSecrets(names, [await heapOf(page)]).length).toBeGreaterThan(20);
+
+  await lock(page);
+  expect(new URL(page.url()).hash).toBe('');
+  expect(await page.title()).toBe('Relevo');
+  expect(findSecrets([...names, ...passphrases], [await heapOf(page), ...(await storagesOf(page))])).toEqual(
+    [],
   );
+  for (const channel of CHANNELS) {
+    const { content } = await callBeside(app, channel, inputFor(channel));
+    if (!OPEN.includes(channel))
+      expect([channel, content]).toEqual([channel, expect.stringContaining('"ok":false')]);
+    expect(findSecrets(names, [{ where: channel, content }])).toEqual([]);
+  }
+  const { content } = await callBeside(app, 'requests:list', {});
+  expect(JSON.parse(String(content))).toEqual({ ok: false, error: { code: 'locked', next: 'unlock' } });
 
-  test('set and locked by keyboard, nothing is left and nobody answered; unlocked, one is where one was', async ({
-    app,
+  // Neither Back nor the keys of the open window lead anywhere.
+  await page.goBack().catch(() => null);
+  await expect(lockTitle(page)).toBeVisible();
+  await expect.poll(() => new URL(page.url()).hash).toBe('');
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const button = page.getByRole('button', { name: 'Unlock' });
+  const before = await button.boundingBox();
+  await unlock(page, OTHER);
+  await expect(page.getByText('This is not the passphrase.')).toBeVisible();
+  expect(await button.boundingBox()).toEqual(before);
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByRole('button', { name: 'Change contacts of 2' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('#/services?q=vps');
+  await expect(page.getByRole('row').nth(1).getByRole('checkbox')).toBeChecked();
+
+  const places = [
+    ...(await filesOf(app.dataFolder)),
+    ...(await crossing.places()),
+    ...(await storagesOf(page)),
+    await heapOf(page),
+    { where: 'the output', content: app.said() },
+  ];
+  crossing.stop();
+  expect(findSecrets(passphrases, places)).toEqual([]);
+});
+
+test('codes that were found and a hand-over that was begun are there again', async ({ page, sandbox }) => {
+  await connectLoopback(page, sandbox);
+  await setByKeyboard(page);
+  await page.evaluate(() => {
+    location.hash = '#/requests';
+  });
+  const letters = await sandbox.mail(sandbox.accounts()[0]?.nichandle);
+  await paste(
     page,
-    sandbox,
-  }) => {
-    test.setTimeout(120_000);
-    await connectLoopback(page, sandbox);
-    const crossing = await watchCrossing(page);
-    await setByKeyboard(page);
-    expect(findSecrets(passphrases, [await heapOf(page), ...(await storagesOf(page))])).toEqual([]);
+    letters
+      .map(({ raw }) => raw)
+      .slice(0, 4)
+      .join('\n\n'),
+  );
+  const found = page.getByRole('dialog', { name: /found in what you pasted/ });
+  await expect(found).toBeVisible();
+  const said = await found.getByRole('row').allInnerTexts();
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await expect(found).toBeVisible();
+  expect(await found.getByRole('row').allInnerTexts()).toEqual(said);
+  await page.keyboard.press('Escape');
 
-    await page.evaluate(() => {
-      location.hash = '#/services?q=vps';
-    });
-    const rows = page.getByRole('row');
-    await rows.nth(1).getByRole('checkbox').check();
-    await rows.nth(2).getByRole('checkbox').check();
-    await expect(page.getByRole('button', { name: 'Change contacts of 2' })).toBeVisible();
-    const names = await namesOf(page, app);
-    expect(names.length).toBeGreaterThan(20);
-    // The search finds what is there.
-    expect(findSecrets(names, [await heapOf(page)]).length).toBeGreaterThan(20);
+  await page.evaluate(() => {
+    location.hash = '#/services';
+  });
+  await page.getByRole('row').nth(2).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Change contacts of 1' }).click();
+  const handover = page.getByRole('dialog');
+  await handover.getByRole('button', { name: 'Replace one by another' }).click();
+  await handover.getByRole('combobox', { name: 'by' }).fill('zz12345-ovh');
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await expect(handover.getByRole('combobox', { name: 'by' })).toHaveValue('zz12345-ovh');
+});
 
-    await page.evaluate(() => Object.assign(window, { ofThisDocument: true }));
-    await lock(page);
-    // Another document: nothing the old one forgot to drop can be left.
-    await expect.poll(() => page.evaluate(() => 'ofThisDocument' in window)).toBe(false);
-    expect(new URL(page.url()).hash).toBe('');
-    expect(await page.title()).toBe('Relevo');
-    expect(
-      findSecrets([...names, ...passphrases], [await heapOf(page), ...(await storagesOf(page))]),
-    ).toEqual([]);
-    for (const channel of CHANNELS) {
-      const { content } = await callBeside(page, channel, inputFor(channel));
-      if (!OPEN.includes(channel))
-        expect([channel, content]).toEqual([channel, expect.stringContaining('"ok":false')]);
-      expect(findSecrets(names, [{ where: channel, content }])).toEqual([]);
-    }
-    const { content } = await callBeside(page, 'requests:list', {});
-    expect(JSON.parse(String(content))).toEqual({ ok: false, error: { code: 'locked', next: 'unlock' } });
-
-    // Neither Back nor the keys of the open window lead anywhere.
-    await page.goBack().catch(() => null);
-    await expect(lockTitle(page)).toBeVisible();
-    await expect.poll(() => new URL(page.url()).hash).toBe('');
-    await page.keyboard.press('ControlOrMeta+K');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-
-    const button = page.getByRole('button', { name: 'Unlock' });
-    const before = await button.boundingBox();
+test('several wrong passphrases wait, over a reload and a restart', async ({ app, page, sandbox }) => {
+  await connectLoopback(page, sandbox);
+  await setByKeyboard(page);
+  await lock(page);
+  for (let time = 0; time < 6; time += 1) {
+    if (time === 5) await expect(page.getByText('You can try again now.')).toBeVisible({ timeout: 8000 });
     await unlock(page, OTHER);
-    await expect(page.getByText('This is not the passphrase.')).toBeVisible();
-    expect(await button.boundingBox()).toEqual(before);
-    await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+    await expect(
+      page.getByText(time < 4 ? 'This is not the passphrase.' : /Try again in \d+ seconds?\./),
+    ).toBeVisible();
+    if (time < 4) await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue('');
+  }
+  await page.reload();
+  await expect(page.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
+  const again = await app.restart();
+  await expect(lockTitle(again)).toBeVisible();
+  // However long the restart took: the next wrong one is not a first one.
+  await expect(again.getByText(/Try again in/)).toBeHidden({ timeout: 12_000 });
+  await unlock(again, OTHER);
+  await expect(again.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
+  await unlock(again, PASSPHRASE);
+  await expect(lockTitle(again)).toBeVisible();
+});
 
-    await unlock(page, PASSPHRASE);
-    await expect(page.getByRole('button', { name: 'Change contacts of 2' })).toBeVisible();
-    expect(new URL(page.url()).hash).toBe('#/services?q=vps');
-    await expect(page.getByRole('row').nth(1).getByRole('checkbox')).toBeChecked();
-
-    const places = [
-      ...(await filesOf(app.dataFolder)),
-      ...(await crossing.places()),
-      ...(await storagesOf(page)),
-      await heapOf(page),
-      { where: 'the output', content: app.said() },
-    ];
-    crossing.stop();
-    expect(findSecrets(passphrases, places)).toEqual([]);
-  });
-
-  test('codes that were found and a hand-over that was begun are there again', async ({ page, sandbox }) => {
-    await connectLoopback(page, sandbox);
-    await setByKeyboard(page);
-    await page.evaluate(() => {
-      location.hash = '#/requests';
-    });
-    const letters = await sandbox.mail(sandbox.accounts()[0]?.nichandle);
-    await paste(
-      page,
-      letters
-        .map(({ raw }) => raw)
-        .slice(0, 4)
-        .join('\n\n'),
-    );
-    const found = page.getByRole('dialog', { name: /found in what you pasted/ });
-    await expect(found).toBeVisible();
-    const said = await found.getByRole('row').allInnerTexts();
-    await lock(page);
-    await unlock(page, PASSPHRASE);
-    await expect(found).toBeVisible();
-    expect(await found.getByRole('row').allInnerTexts()).toEqual(said);
-    await page.keyboard.press('Escape');
-
-    await page.evaluate(() => {
-      location.hash = '#/services';
-    });
-    await page.getByRole('row').nth(2).getByRole('checkbox').check();
-    await page.getByRole('button', { name: 'Change contacts of 1' }).click();
-    const handover = page.getByRole('dialog');
-    await handover.getByRole('button', { name: 'Replace one by another' }).click();
-    await handover.getByRole('combobox', { name: 'by' }).fill('zz12345-ovh');
-    await lock(page);
-    await unlock(page, PASSPHRASE);
-    await expect(handover.getByRole('combobox', { name: 'by' })).toHaveValue('zz12345-ovh');
-  });
-
-  test('several wrong passphrases wait, over a reload and a restart', async ({ app, page, sandbox }) => {
-    await connectLoopback(page, sandbox);
-    await setByKeyboard(page);
-    await lock(page);
-    for (let time = 0; time < 6; time += 1) {
-      if (time === 5) await expect(page.getByText('You can try again now.')).toBeVisible({ timeout: 8000 });
-      await unlock(page, OTHER);
-      await expect(
-        page.getByText(time < 4 ? 'This is not the passphrase.' : /Try again in \d+ seconds?\./),
-      ).toBeVisible();
-      if (time < 4) await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue('');
-    }
-    await page.reload();
-    await expect(page.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
-    const again = await app.restart();
-    await expect(lockTitle(again)).toBeVisible();
-    // However long the restart took: the next wrong one is not a first one.
-    await expect(again.getByText(/Try again in/)).toBeHidden({ timeout: 12_000 });
-    await unlock(again, OTHER);
-    await expect(again.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
-    await unlock(again, PASSPHRASE);
-    await expect(lockTitle(again)).toBeVisible();
-  });
-
-  test('two windows lock together, and each has its own place afterwards', async ({ app, page, sandbox }) => {
-    await connectLoopback(page, sandbox);
-    await setByKeyboard(page);
-    const second = await page.context().newPage();
-    await second.goto(`${app.address()}#/people`);
-    await expect(second.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
-    await lock(page);
-    await expect(lockTitle(second)).toBeVisible();
-    await unlock(second, PASSPHRASE);
-    await expect(second.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
-    await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
-  });
+// Electron's program has one window.
+test('two windows lock together, and each has its own place afterwards', { tag: '@web-only' }, async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await setByKeyboard(page);
+  const second = await page.context().newPage();
+  await second.goto(`${app.address()}#/people`);
+  await expect(second.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await lock(page);
+  await expect(lockTitle(second)).toBeVisible();
+  await unlock(second, PASSPHRASE);
+  await expect(second.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 });
 
 /** One that fits its schema, so that it is the gate that answers. */
@@ -252,9 +243,9 @@ test('a forgotten passphrase leaves one way: everything is wiped, and nothing be
   page,
   sandbox,
 }) => {
-  const nichandle = await connectLoopback(page, sandbox);
+  await connectLoopback(page, sandbox);
   await setByKeyboard(page);
-  const names = app.shell === 'web' ? await namesOf(page, app) : [{ what: nichandle, text: nichandle }];
+  const names = await namesOf(app);
   expect(findSecrets(names, await filesOf(app.dataFolder)).length).toBeGreaterThan(0);
   await lock(page);
   await page.getByRole('button', { name: 'Passphrase forgotten?' }).click();
@@ -283,13 +274,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.setTimeout(120_000);
       await connectLoopback(page, sandbox);
       await setByKeyboard(page);
-      const look = async (where: string): Promise<void> => {
-        await page.evaluate(() =>
-          Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-        );
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-      };
+      const look = (where: string): Promise<void> => expectNoFindings(page, where);
       await look('settings');
       await page.getByRole('button', { name: 'Change passphrase…' }).click();
       await look('change');

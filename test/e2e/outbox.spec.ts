@@ -1,7 +1,7 @@
 /** A day without a connection, on screen: kept for later, reviewed when it is back, sent on one word, each exactly once. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { expectNoFindings } from './axe.ts';
 import {
   askForTechnical,
   codeFor,
@@ -13,7 +13,6 @@ import {
   paste,
 } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
-import { fakedRing } from './sealing.ts';
 
 const VPS = 'vps-5d1b0c7e.vps.ovh.net';
 
@@ -25,10 +24,10 @@ const posts = async (sandbox: TestSandbox): Promise<string[]> =>
 
 test('codes pasted offline wait, one request is refused meanwhile, and the rest go once on one word', async ({
   app,
-  page,
   sandbox,
 }) => {
-  test.skip(app.shell !== 'web', 'what the desktop says depends on the key ring it finds');
+  await app.ring(false);
+  const page = await app.restart();
   const me = await connectLoopback(page, sandbox);
   await expect(page.getByRole('row', { name: new RegExp(VPS) })).toBeVisible();
   const letters = (await lettersWithCodes(sandbox, me)).slice(0, 5);
@@ -40,7 +39,7 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
     throw new Error('no request with another side');
   })();
   await loseConnection(page, sandbox);
-  // The web shell has no safe place, and says so.
+  // There is no safe place, and that is said.
   await expect(page.getByText('kept in memory only, until the program ends', { exact: false })).toBeVisible();
 
   await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
@@ -70,8 +69,7 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
   await page.getByRole('button', { name: 'Review', exact: true }).click();
   await expect(waiting(page).getByText('As it was')).toHaveCount(4);
   await expect(waiting(page).getByText('Now: refused.', { exact: false })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectNoFindings(page, 'what waits');
   await expect(waiting(page).getByText('Sending accepts 4 requests.', { exact: false })).toBeVisible();
   await waiting(page).getByRole('button', { name: 'Send 4' }).click();
   await expect(waiting(page).getByText('4 of 4 went through.')).toBeVisible();
@@ -89,10 +87,10 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
 
 test('one code and one hand-over taken offline are kept, and in memory they end with the program', async ({
   app,
-  page,
   sandbox,
 }) => {
-  test.skip(app.shell !== 'web', 'what the desktop says depends on the key ring it finds');
+  await app.ring(false);
+  const page = await app.restart();
   const me = await connectLoopback(page, sandbox);
   const row = page.getByRole('row', { name: new RegExp(VPS) });
   await expect(row).toBeVisible();
@@ -129,10 +127,8 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   app,
   sandbox,
 }) => {
-  test.skip(app.shell !== 'web', 'the key store is faked for the web shell alone');
   test.setTimeout(180_000);
-  const ring = await fakedRing();
-  app.environment(ring.environment);
+  const ring = await app.ring(true);
   let page = await app.restart();
   const me = await connectLoopback(page, sandbox);
   await expect(page.getByRole('row', { name: new RegExp(VPS) })).toBeVisible();
@@ -163,12 +159,14 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
   await expect(page.getByText('cannot be opened now', { exact: false })).toHaveCount(0);
   // A locked key store hides what waits, says so, and takes nothing away.
-  await ring.change({ locked: true });
+  await ring.lock();
   page = await app.restart();
   await expect(page.getByText(`${all} cannot be opened now; they are kept.`)).toBeVisible();
   await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toBeVisible();
-  await ring.change({ locked: false });
-  await page.getByRole('button', { name: 'Try again' }).last().click();
+  await ring.unlock();
+  // Electron's key ring is asked once for each start.
+  if (app.shell === 'electron') page = await app.restart();
+  else await page.getByRole('button', { name: 'Try again' }).last().click();
   await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toHaveCount(0);
 
   expect(await posts(sandbox)).toEqual([]);
@@ -197,5 +195,4 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   await expect(page.getByText('1 decision is waiting.')).toBeVisible();
   await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 20_000 });
   expect(await posts(sandbox)).toHaveLength(all);
-  await ring.remove();
 });

@@ -1,4 +1,8 @@
 /** The sandbox in a process of its own, with its strings to pull. Knows nothing of the application. */
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { type Running, startBuilt } from './processes.ts';
 
 export type SandboxKeys = {
@@ -31,6 +35,8 @@ export type TestSandbox = {
   deny: (nichandle: string, calls: readonly string[]) => Promise<void>;
   clearFaults: () => Promise<void>;
   log: () => Promise<LoggedCall[]>;
+  /** Every value of the headers by which callers proved who they are, over all its starts, each once. */
+  proofs: () => Promise<{ header: string; value: string }[]>;
   clearLog: () => Promise<void>;
   counterparts: (mode: 'auto' | 'idle') => Promise<void>;
   stop: () => Promise<void>;
@@ -42,13 +48,15 @@ export async function startSandbox(options: SandboxOptions): Promise<TestSandbox
   let running: Running;
   let port = 0;
   let first: { url: string; accounts: SandboxKeys[] };
+  const heard = join(await mkdtemp(join(tmpdir(), 'relevo-heard-')), 'proofs');
+  process.once('exit', () => rmSync(dirname(heard), { recursive: true, force: true }));
 
   const start = async (): Promise<void> => {
     const given = Object.entries({ ...options, port }).flatMap(([name, value]) => [
       `--${name}`,
       String(value),
     ]);
-    running = await startBuilt('sandbox', given);
+    running = await startBuilt('sandbox', given, { NODE_OPTIONS: tellProofs(heard) });
     first = running.first as typeof first;
     port = Number(new URL(first.url).port);
   };
@@ -83,7 +91,27 @@ export async function startSandbox(options: SandboxOptions): Promise<TestSandbox
     log: async () => (await pull('GET', '/log')) as LoggedCall[],
     clearLog: async () => void (await pull('DELETE', '/log')),
     counterparts: async (mode) => void (await pull('POST', '/counterparts', { mode })),
+    async proofs() {
+      const lines = new Set((await readFile(heard, 'utf8').catch(() => '')).split('\n').filter(Boolean));
+      return [...lines].map((line) => {
+        const [header = '', value = ''] = line.split(' ');
+        return { header, value };
+      });
+    },
     stop: () => running.stop(),
     start,
   };
+}
+
+/** `NODE_OPTIONS` that make a Node server write what proves who calls, call by call, to `file`. */
+function tellProofs(file: string): string {
+  const source = `import { appendFileSync } from 'node:fs';
+import { subscribe } from 'node:diagnostics_channel';
+subscribe('http.server.request.start', ({ request: { headers } }) => {
+  for (const name of ['x-ovh-application', 'x-ovh-consumer', 'x-ovh-signature', 'authorization']) {
+    const value = headers[name]?.replace('Bearer ', '');
+    if (value) appendFileSync(${JSON.stringify(file)}, name + ' ' + value + '\\n');
+  }
+});`;
+  return `--import=data:text/javascript,${encodeURIComponent(source)}`;
 }

@@ -1,9 +1,8 @@
 /**
- * Looks for secrets wherever they must not be: files, output, what crossed the bridge outward, addresses, storages and the
- * page's heap. Tells where one was found and what it was, never the secret itself.
+ * Looks for secrets wherever they must not be: in files, in what the page and its storages hold, on its heap, and in any place
+ * that a test names. Tells where one was found and what it was, never the secret itself.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
@@ -41,84 +40,6 @@ export async function filesOf(folder: string): Promise<Place[]> {
   );
 }
 
-export type Crossing = {
-  /** What came out so far: answers of the bridge, events, addresses, titles, lines on the console. */
-  places: () => Promise<Place[]>;
-  /** Bodies that went in, by channel: to see that the search finds what is there. */
-  sent: () => { channel: string; body: string }[];
-  stop: () => void;
-};
-
-/** Listens to one window and, as a second window would, to the events of the program behind it. */
-export async function watchCrossing(page: Page): Promise<Crossing> {
-  const out: Promise<Place>[] = [];
-  const sent: { channel: string; body: string }[] = [];
-  page.on('request', (request) => {
-    out.push(Promise.resolve({ where: `the address of a ${request.method()}`, content: request.url() }));
-  });
-  page.on('response', (response) => {
-    const { pathname } = new URL(response.url());
-    if (!pathname.startsWith('/ipc/')) return;
-    const channel = decodeURIComponent(pathname.slice('/ipc/'.length));
-    sent.push({ channel, body: response.request().postData() ?? '' });
-    const answer = response.text().catch(() => '');
-    out.push(answer.then((content) => ({ where: `the answer of ${channel}`, content })));
-  });
-  page.on('framenavigated', (frame) => {
-    out.push(Promise.resolve({ where: 'the address of the page', content: frame.url() }));
-    const title = page.title().catch(() => '');
-    out.push(title.then((content) => ({ where: 'the title of the window', content })));
-  });
-  page.on('console', (message) => {
-    out.push(Promise.resolve({ where: 'the console of the page', content: message.text() }));
-  });
-  let events = '';
-  const stop = await readEvents(page, (text) => {
-    events += text;
-  });
-  return {
-    places: async () => [...(await Promise.all(out)), { where: 'the events', content: events }],
-    sent: () => sent,
-    stop,
-  };
-}
-
-async function readEvents(page: Page, read: (text: string) => void): Promise<() => void> {
-  const { origin } = new URL(page.url());
-  const session = await sessionOf(page);
-  return new Promise((resolve, reject) => {
-    const request = get(`${origin}/events`, { headers: { ...session, origin } }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`the events answered ${response.statusCode}`));
-      response.setEncoding('utf8').on('data', read);
-      response.on('error', () => {});
-      resolve(() => request.destroy());
-    });
-    request.on('error', reject);
-  });
-}
-
-/** The header that the page itself sends. */
-async function sessionOf(page: Page): Promise<Record<string, string>> {
-  return { 'x-relevo-session': (await page.evaluate(() => sessionStorage.getItem('relevo-session'))) ?? '' };
-}
-
-/** Calls a channel as a second window of the same session would; answers what came out. */
-export async function callBeside(
-  page: Page,
-  channel: string,
-  input: unknown,
-): Promise<Place & { value: unknown }> {
-  const { origin } = new URL(page.url());
-  const answer = await fetch(`${origin}/ipc/${encodeURIComponent(channel)}`, {
-    method: 'POST',
-    headers: { origin, ...(await sessionOf(page)), 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  });
-  const content = await answer.text();
-  const result = JSON.parse(content) as { ok: boolean; value?: unknown };
-  return { where: `the answer of ${channel}`, content, value: result.value };
-}
-
 /** What the browser itself would keep of the page. */
 export async function storagesOf(page: Page): Promise<Place[]> {
   const kept = await page.evaluate(async () => ({
@@ -150,26 +71,4 @@ export async function heapOf(page: Page): Promise<Place> {
   await session.detach();
   const { strings } = JSON.parse(snapshot) as { strings: string[] };
   return { where: 'the heap of the page', content: strings.join('\n') };
-}
-
-/** `NODE_OPTIONS` that make a Node program write what proves who it is in each call it sends to `file`. */
-export function tellWhatIsSent(file: string): string {
-  const source = `import { appendFileSync } from 'node:fs';
-const original = globalThis.fetch;
-globalThis.fetch = (input, init) => {
-  const headers = new Headers(init?.headers ?? input?.headers);
-  for (const name of ['x-ovh-application', 'x-ovh-consumer', 'x-ovh-signature', 'authorization'])
-    if (headers.get(name)) appendFileSync(${JSON.stringify(file)}, name + ' ' + headers.get(name).replace('Bearer ', '') + '\\n');
-  return original(input, init);
-};`;
-  return `--import=data:text/javascript,${encodeURIComponent(source)}`;
-}
-
-/** What `tellWhatIsSent` was told, each once. */
-export async function sentSecrets(file: string): Promise<Secret[]> {
-  const lines = new Set((await readFile(file, 'utf8')).split('\n').filter((line) => line !== ''));
-  return [...lines].map((line) => {
-    const [what = '', text = ''] = line.split(' ');
-    return { what, text };
-  });
 }

@@ -3,11 +3,10 @@
  * for after everything was done with it, errors included. The accounts are on an API at an address, not on the built-in
  * sandbox: that one shows its mailboxes, with their codes, in the window by design.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
+import { type Crossing, callBeside, watchCrossing } from './crossing.ts';
 import {
   askForTechnical,
   codeFor,
@@ -18,42 +17,31 @@ import {
 } from './people.ts';
 import { startBuilt } from './processes.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
-import { fakedRing } from './sealing.ts';
-import {
-  type Crossing,
-  callBeside,
-  filesOf,
-  findSecrets,
-  heapOf,
-  type Place,
-  type Secret,
-  sentSecrets,
-  storagesOf,
-  tellWhatIsSent,
-  watchCrossing,
-} from './secret-search.ts';
+import { filesOf, findSecrets, heapOf, type Place, type Secret, storagesOf } from './secret-search.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 /** Stands for a key that no API knows. */
 const WRONG_KEY = 'wr0ngKeyOfNobody9876543210abcdefX';
 const WRONG_CODE = 'wr0ngC0deOfNobody9876543210abcdeY';
 
-test.skip(
-  ({ app }) => app.shell !== 'web',
-  'what crosses the bridge of Electron cannot be listened to from outside',
-);
-
-let sentFolder: string;
-test.beforeEach(async () => {
-  sentFolder = await mkdtemp(join(tmpdir(), 'relevo-sent-'));
-});
-test.afterEach(() => rm(sentFolder, { recursive: true, force: true }));
-
 function secretsOf({ nichandle, ...keys }: SandboxKeys): Secret[] {
   const { applicationKey, applicationSecret, consumerKey, clientSecret } = keys;
   return Object.entries({ applicationKey, applicationSecret, consumerKey, clientSecret }).map(
     ([what, text]) => ({ what: `the ${what} of ${nichandle}`, text }),
   );
+}
+
+/** What the calls to the API were proved with. */
+async function proofsOf(sandbox: TestSandbox): Promise<Secret[]> {
+  return (await sandbox.proofs()).map(({ header, value }) => ({ what: header, text: value }));
+}
+
+/** The key of the web shell's address, as it was printed last; Electron has none. */
+function addressKeysOf(app: App): Secret[] {
+  const printed = app.printed();
+  return printed === null
+    ? []
+    : [{ what: 'the key of the address', text: new URL(printed.url).hash.slice('#key='.length) }];
 }
 
 /** Every code that is in a letter of any mailbox. */
@@ -97,11 +85,11 @@ async function typeAndLeave(page: Page, keys: SandboxKeys): Promise<void> {
   }
 }
 
-async function validate(app: App, page: Page, keys: SandboxKeys, out: Place[]): Promise<void> {
+async function validate(app: App, keys: SandboxKeys, out: Place[]): Promise<void> {
   const { applicationKey, applicationSecret } = keys;
   const where = { endpoint: 'loopback', url: app.sandbox.url(), applicationKey };
   const beside = async (channel: string, input: unknown): Promise<unknown> => {
-    const answer = await callBeside(page, channel, input);
+    const answer = await callBeside(app, channel, input);
     out.push(answer);
     return answer.value;
   };
@@ -131,21 +119,13 @@ test('after everything was done with them, no key and no code is found but on it
   app,
   sandbox,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(900_000);
   const [first, second, third] = sandbox.accounts();
   if (!first || !second || !third) throw new Error('the sandbox has too few accounts');
-  const sent = join(sentFolder, 'sent');
-  app.environment({ NODE_OPTIONS: tellWhatIsSent(sent) });
   const out: Place[] = [];
-  const sessions: Secret[] = [];
-  const noteSession = (): void => {
-    const key = new URL(app.printed()?.url ?? '').hash.slice('#key='.length);
-    sessions.push({ what: 'the key of the address', text: key });
-  };
-
-  let page = await app.restart();
-  noteSession();
-  const crossings = [await watchCrossing(page)];
+  let page = app.page();
+  const sessions = addressKeysOf(app);
+  const crossings = [await watchCrossing(app)];
 
   await test.step('connect: wrong keys, then the right ones, in each of the three ways', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -170,10 +150,10 @@ test('after everything was done with them, no key and no code is found but on it
     await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
     const oauth2 = { endpoint: 'loopback', url: sandbox.url(), clientId: second.clientId };
     for (const clientSecret of [WRONG_KEY, second.clientSecret]) {
-      out.push(await callBeside(page, 'accounts:connectOAuth2', { ...oauth2, clientSecret }));
+      out.push(await callBeside(app, 'accounts:connectOAuth2', { ...oauth2, clientSecret }));
     }
     expect(JSON.parse(String(out.at(-1)?.content))).toMatchObject({ ok: true });
-    await validate(app, page, third, out);
+    await validate(app, third, out);
     await typeAndLeave(page, first);
   });
 
@@ -181,11 +161,11 @@ test('after everything was done with them, no key and no code is found but on it
     const message = `no such credential ${first.consumerKey} of ${first.applicationKey}, secret ${first.applicationSecret}`;
     const fault = { match: 'GET /me/task/contactChange*', kind: 'status', status: 403, message };
     await sandbox.fault({ ...fault, errorCode: 'FORBIDDEN', times: 3 });
-    out.push(await callBeside(page, 'sync:now', {}));
+    out.push(await callBeside(app, 'sync:now', {}));
     await sandbox.fault({ match: 'GET /services*', kind: 'html', status: 200, times: 2 });
-    out.push(await callBeside(page, 'sync:now', {}));
+    out.push(await callBeside(app, 'sync:now', {}));
     await sandbox.clearFaults();
-    out.push(await callBeside(page, 'sync:now', {}));
+    out.push(await callBeside(app, 'sync:now', {}));
   });
 
   await test.step('decide: a wrong code, an answer that quotes the code, an accepted one', async () => {
@@ -227,11 +207,11 @@ test('after everything was done with them, no key and no code is found but on it
       name: `${index}.eml`,
       content: Buffer.from(raw).toString('base64'),
     }));
-    const recognised = await callBeside(page, 'codes:recogniseFiles', { files });
-    out.push(recognised, await callBeside(page, 'codes:findInMail', {}));
+    const recognised = await callBeside(app, 'codes:recogniseFiles', { files });
+    out.push(recognised, await callBeside(app, 'codes:findInMail', {}));
     const { codes } = recognised.value as { codes: { handle: string }[] };
     expect(codes.length).toBeGreaterThan(0);
-    out.push(await callBeside(page, 'codes:forget', { handles: codes.map(({ handle }) => handle) }));
+    out.push(await callBeside(app, 'codes:forget', { handles: codes.map(({ handle }) => handle) }));
   });
 
   await test.step('a hand-over', async () => {
@@ -255,7 +235,7 @@ test('after everything was done with them, no key and no code is found but on it
       'activity:list',
       'accounts:offers',
     ]) {
-      out.push(await callBeside(page, channel, {}));
+      out.push(await callBeside(app, channel, {}));
     }
   });
 
@@ -265,9 +245,9 @@ test('after everything was done with them, no key and no code is found but on it
     { what: 'the wrong key', text: WRONG_KEY },
     { what: 'the wrong code', text: WRONG_CODE },
     ...(await codesOf(sandbox)),
-    ...(await sentSecrets(sent)),
+    ...(await proofsOf(sandbox)),
   ];
-  const sentKinds = new Set((await sentSecrets(sent)).map(({ what }) => what));
+  const sentKinds = new Set((await proofsOf(sandbox)).map(({ what }) => what));
   expect([...sentKinds].sort()).toEqual([
     'authorization',
     'x-ovh-application',
@@ -276,31 +256,30 @@ test('after everything was done with them, no key and no code is found but on it
   ]);
 
   const places = [...out, ...(await everywhere(app, page, crossings))];
-  await test.step('the search finds what is there', () => {
+  await test.step('the search finds what is there', async () => {
     const known = [{ what: 'the handle', text: first.nichandle }];
     const found = findSecrets(known, places).join('\n');
     for (const where of ['file accounts.json', 'answer of requests:list', 'heap', 'storages', 'events']) {
       expect(found, where).toContain(where);
     }
-    const wayIn = crossings.flatMap((crossing) =>
-      crossing.sent().map(({ channel, body }) => ({ where: channel, content: body })),
-    );
+    const sent = (await Promise.all(crossings.map((crossing) => crossing.sent()))).flat();
+    const wayIn = sent.map(({ channel, body }) => ({ where: channel, content: body }));
     const ways = new Set(findSecrets(secrets, wayIn).map((line) => line.split(' in ').at(-1)));
     expect([...ways].sort()).toEqual(['accounts:connectKeys', 'codes:recognise']);
   });
   expect(findSecrets(secrets, places)).toEqual([]);
 
   await test.step('forget an account, end, kill, start again: still nothing', async () => {
-    out.push(await callBeside(page, 'accounts:forget', { accountId: await idOf(page, first.nichandle) }));
+    out.push(await callBeside(app, 'accounts:forget', { accountId: await idOf(app, first.nichandle) }));
     crossings[0]?.stop();
     page = await app.restart();
-    noteSession();
-    crossings.push(await watchCrossing(page));
+    sessions.push(...addressKeysOf(app));
+    crossings.push(await watchCrossing(app));
     page = await app.crash();
-    noteSession();
-    crossings.push(await watchCrossing(page));
+    sessions.push(...addressKeysOf(app));
+    crossings.push(await watchCrossing(app));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const all = [...secrets, ...sessions, ...(await codesOf(sandbox)), ...(await sentSecrets(sent))];
+    const all = [...secrets, ...sessions, ...(await codesOf(sandbox)), ...(await proofsOf(sandbox))];
     const later = [...out, ...(await everywhere(app, page, crossings.slice(-1)))];
     expect(findSecrets(all, later)).toEqual([]);
     crossings.at(-1)?.stop();
@@ -312,25 +291,16 @@ for (const kept of ['sealed', 'in memory'] as const) {
     app,
     sandbox,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(900_000);
     const [first] = sandbox.accounts();
     if (!first) throw new Error('the sandbox has no account');
-    const ring = await fakedRing();
-    await ring.change({ persistent: kept === 'sealed' });
-    const sent = join(sentFolder, 'sent');
-    app.environment({
-      ...ring.environment,
-      NODE_OPTIONS: `${ring.environment.NODE_OPTIONS} ${tellWhatIsSent(sent)}`,
-    });
+    await app.ring(kept === 'sealed');
     const crossings: Crossing[] = [];
     const sessions: Secret[] = [];
     const watched = async (page: Page): Promise<Page> => {
-      sessions.push({
-        what: 'the key of the address',
-        text: new URL(app.printed()?.url ?? '').hash.slice('#key='.length),
-      });
+      sessions.push(...addressKeysOf(app));
       crossings.at(-1)?.stop();
-      crossings.push(await watchCrossing(page));
+      crossings.push(await watchCrossing(app));
       return page;
     };
     let page = await watched(await app.restart());
@@ -339,7 +309,7 @@ for (const kept of ['sealed', 'in memory'] as const) {
         ...secretsOf(first),
         ...sessions,
         ...(await codesOf(sandbox)),
-        ...(await sentSecrets(sent)),
+        ...(await proofsOf(sandbox)),
       ];
       expect(secrets.length).toBeGreaterThan(20);
       return findSecrets(secrets, await everywhere(app, page, crossings));
@@ -392,17 +362,17 @@ for (const kept of ['sealed', 'in memory'] as const) {
     });
 
     crossings.at(-1)?.stop();
-    await ring.remove();
   });
 }
 
-async function idOf(page: Page, nichandle: string): Promise<string> {
-  const { value } = await callBeside(page, 'app:open', {});
+async function idOf(app: App, nichandle: string): Promise<string> {
+  const { value } = await callBeside(app, 'app:open', {});
   const { accounts } = value as { accounts: { id: string; nichandle: string }[] };
   return accounts.find((account) => account.nichandle === nichandle)?.id ?? '';
 }
 
-test('a crash says where it happened, not with what', async ({ app }) => {
+// Electron's own is looked at where its main process is booted.
+test('a crash says where it happened, not with what', { tag: '@web-only' }, async ({ app }) => {
   // As soon as it has told its address, and outside of everything that catches.
   const source = `const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (...given) => {
