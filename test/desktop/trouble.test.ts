@@ -79,6 +79,20 @@ test.each(['cannot be read', 'is broken', 'is a folder'])(
   },
 );
 
+test('a folder that takes no more is told as one, and what could not be kept does not look as if it were', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const on = await start({});
+  await chmod(folder, 0o500);
+  expect(await on.ask('settings:change', { theme: 'dark' })).toMatchObject({
+    ok: false,
+    error: { code: 'storage', next: 'check-disk', detail: `${join(folder, 'settings.json')} (EACCES)` },
+  });
+  expect(await on.ask('app:open', {})).toMatchObject({ value: { settings: { theme: 'system' } } });
+  await chmod(folder, 0o700);
+  expect(await on.ask('settings:change', { theme: 'dark' })).toMatchObject({ ok: true });
+});
+
 test('a path with blanks and letters of other languages is one like any other', async () => {
   const data = join(folder, 'Gestión für Ü x');
   const on = await start({ data });
