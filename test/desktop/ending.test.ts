@@ -119,7 +119,7 @@ test('quit anyway, and the ledger says that it is not known', async () => {
   expect((await ledger(on.data)).at(-1)).toMatchObject({ line: 'outcome', outcome: 'unknown' });
 });
 
-test('the words close by themselves with the answer, and a window that was closed first changes nothing', async () => {
+test('a window that was closed first changes nothing, and the words close by themselves with the answer', async () => {
   const on = await inTheMiddle(4_000);
   await on.main(({ BrowserWindow }) => void setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 50));
   on.release();

@@ -89,7 +89,7 @@ const next = async (on: Program): Promise<number> => {
   );
 };
 
-test('minimised it looks less often, never not at all, and still tells what came', async () => {
+test('minimised it looks less often, and never not at all', async () => {
   const on = await start();
   expect(await on.ask('accounts:trySandbox', {})).toMatchObject({ ok: true });
   await on.ask('sync:now', {});
