@@ -26,6 +26,7 @@ import { type Meant, openCodes } from './codes.ts';
 import { recogniseFiles } from './file-codes.ts';
 import { openGate } from './gate.ts';
 import { openHandover } from './handover.ts';
+import { textOfLink } from './incoming-link.ts';
 import { openJobs } from './jobs.ts';
 import { openLedger } from './ledger.ts';
 import { linkUrl } from './links.ts';
@@ -287,7 +288,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const waitingLinks: string[] = [];
   const tellLinks = (): void => {
     if (lock.isLocked() || waitingLinks.length === 0) return;
-    emit('codes:arrived', mergeRecognitions(waitingLinks.splice(0).map((url) => codes.recognise(url))));
+    emit(
+      'codes:arrived',
+      mergeRecognitions(waitingLinks.splice(0).map((link) => codes.recognise(textOfLink(link) ?? ''))),
+    );
   };
 
   /** Everything that holds a name, a key or a code. Rejects where something could not be wiped: it may be tried again. */

@@ -124,7 +124,7 @@ function Looking({ title }: { title: 'finding' | 'files.reading' }) {
 
 const NOTHING = {
   paste: 'nothing.pasted',
-  arrived: 'nothing.pasted',
+  arrived: 'nothing.arrived',
   dragged: 'nothing.dropped',
   files: 'nothing.inFiles',
   mail: 'nothing.mail',

@@ -326,6 +326,9 @@ describe('links', () => {
     expect(arrived(booted)).toEqual([]);
     await booted.ask('sync:attention', { visible: true });
     await vi.waitFor(() => expect(arrived(booted)).toHaveLength(1));
+    expect(arrived(booted)[0]?.payload).toMatchObject({
+      codes: [{ source: 'link', requestId: 7, verdict: 'unknown' }],
+    });
     expect(await booted.ask('activity:list', {})).toEqual({ ok: true, value: [] });
     expect(JSON.stringify(pageOf(booted).sent)).not.toContain('a1B2a1B2');
   });
