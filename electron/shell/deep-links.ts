@@ -36,8 +36,12 @@ export function takeLinks(
   if (first !== null) open(first);
 }
 
-/** A packed program registers at installation; one run from its sources tells the system how it is started. */
+/**
+ * A packed program registers at installation; one run from its sources tells the system how it is started. Not on Linux: there
+ * a `.desktop` file does it, without one the call has no effect, and with one it held the first start for seconds.
+ */
 export function claimScheme(app: App, given: readonly string[]): void {
+  if (process.platform === 'linux') return;
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   else if (given[1] !== undefined) {
     app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, [resolve(given[1])]);
