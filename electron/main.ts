@@ -28,6 +28,7 @@ import { showNotice } from './shell/notices.ts';
 import { oneWindow } from './shell/one-window.ts';
 import { opening } from './shell/opening.ts';
 import { declareProtocol, serveProtocol } from './shell/protocol.ts';
+import { mayStart } from './shell/refusals.ts';
 import { saveDialog } from './shell/save-dialog.ts';
 import { hearScreenLock } from './shell/screen-lock.ts';
 import { openSecrets } from './shell/secrets.ts';
@@ -65,8 +66,11 @@ const window = oneWindow(
   log,
 );
 
-// 1. One copy per data folder: two would write over each other. The other one takes our link and comes forward.
-if (!app.requestSingleInstanceLock()) leave();
+// 1. Not for root, nor with switches that would open a packed program to others; it says so and ends. One copy per data
+// folder: two would write over each other. The other one takes our link and comes forward.
+if (!mayStart(app, process.getuid?.() === 0, () => textsIn(languageOf('system', systemLocale())), log)) {
+  process.exitCode = 1;
+} else if (!app.requestSingleInstanceLock()) leave();
 else {
   // 2. What must be said before Chromium is up.
   process.on('uncaughtException', crash);

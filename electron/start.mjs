@@ -191,6 +191,12 @@ async function start(given) {
     say('There is no display for a window here: Relevo runs in the browser instead.');
     return runEntry('serve');
   }
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    say(
+      'Root can have no sandbox for a window, and Relevo shows none without: it runs in the browser instead.',
+    );
+    return runEntry('serve');
+  }
   const binary = electronBinary() ?? (await fetchElectron());
   if (binary === null) {
     say('Electron is not here and could not be fetched: Relevo runs in the browser instead.');

@@ -22,6 +22,8 @@ const NOISE =
   /^\s*$|bus\.cc|object_proxy\.cc|viz_main|command_buffer|gpu_|Debugger (listening|attached|ending)|DevTools listening|For help, see|Waiting for the debugger/;
 
 export type StartOptions = {
+  /** Another copy of the tests' Electron. */
+  electron?: string;
   /** Data folder; a new one, removed at `end`, unless given. */
   data?: string;
   /** For Chromium, before the program's folder. */
@@ -69,14 +71,14 @@ export type Program = {
 /** Answers when the main process can be asked and, unless told otherwise, the page too. */
 export async function startProgram(options: StartOptions = {}): Promise<Program> {
   const { flags = [], given = [], env = {}, keyring, page: hasPage = true } = options;
-  const electron = process.env['RELEVO_ELECTRON'];
+  const electron = options.electron ?? process.env['RELEVO_ELECTRON'];
   if (electron === undefined)
     throw new Error('node test/desktop/run.mjs -- COMMAND starts what needs Electron');
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'relevo-desktop-')));
   const own = keyring === undefined ? null : await openSession(keyring);
   // OVH_* of whoever runs the tests must not reach the program.
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('OVH_'));
-  const ports = ['--inspect=0', '--remote-debugging-port=0'];
+  const ports = ['--inspect=0', ...(hasPage ? ['--remote-debugging-port=0'] : [])];
   const child = spawn(electron, [...ports, ...flags, ROOT, `--user-data-dir=${data}`, ...given], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

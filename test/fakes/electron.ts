@@ -91,6 +91,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     exits: [] as number[],
     clients: [] as string[],
     isPackaged: true,
+    commandLine: { hasSwitch: () => false, removeSwitch: () => {} },
     requestSingleInstanceLock: () => given.lock ?? true,
     isReady: () => ready,
     enableSandbox() {
