@@ -11,7 +11,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Each test file starts programs with several processes each.
-    maxWorkers: 2,
+    // Keys and clicks go to whichever window is in front: one file at a time has the display.
+    maxWorkers: 1,
   },
 });
