@@ -21,24 +21,29 @@ export type Outside = {
   at: number;
   /** Runs in its page; `work` closes over nothing. Answers what it answers, as JSON has it. */
   page: <T, A extends unknown[]>(work: (...given: A) => T | Promise<T>, ...given: A) => Promise<T>;
+  /** Rejects once it has ended, with how and what it said. */
+  ended: Promise<never>;
   /** Ends it, and removes a data folder of its own. */
   stop: () => Promise<void>;
 };
 
 /**
- * Answers as soon as it has a page whose address begins with `page`; rejects with what it said where it ends before.
+ * Answers as soon as it has a page whose address begins with `page`; rejects with what it said where it ends before. `null`: a
+ * program that opens its page to nobody is only started.
  * @param command program and arguments @param options.data its data folder; a new one where left out
  */
 export async function startOutside(
   command: readonly string[],
-  options: { page: string; data?: string; env?: Record<string, string> },
+  options: { page: string | null; data?: string; env?: Record<string, string> },
 ): Promise<Outside> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'relevo-outside-')));
   const [program = '', ...given] = command;
   // OVH_* of whoever runs the tests must not reach the program.
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('OVH_'));
   const at = performance.timeOrigin + performance.now();
-  const child = spawn(program, [...given, `--user-data-dir=${data}`, '--remote-debugging-port=0'], {
+  const start = options.page;
+  const port = start === null ? [] : ['--remote-debugging-port=0'];
+  const child = spawn(program, [...given, `--user-data-dir=${data}`, ...port], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(inherited), LANGUAGE: 'en', ...options.env },
   });
@@ -63,13 +68,15 @@ export async function startOutside(
   const early = ended.then(([code, signal]): never => {
     throw new Error(`it ended with ${String(signal ?? code)}: ${said}`);
   });
+  early.catch(() => undefined);
+  const nobody = (): Promise<never> => Promise.reject(new Error('its page is open to nobody'));
+  if (start === null) return { pid: child.pid ?? 0, at, page: nobody, ended: early, stop };
   const comes = until(async () => {
     const targets = (await (await fetch(`http://${address}/json`)).json()) as Target[];
-    return targets.find(({ type, url }) => type === 'page' && url.startsWith(options.page))
-      ?.webSocketDebuggerUrl;
+    return targets.find(({ type, url }) => type === 'page' && url.startsWith(start))?.webSocketDebuggerUrl;
   }, PATIENCE_MS);
   // Whichever of the two loses is not asked any more.
-  for (const one of [early, comes]) one.catch(() => undefined);
+  comes.catch(() => undefined);
   try {
     const connection = await connect(await Promise.race([comes, early]));
     page = connection;
@@ -78,6 +85,7 @@ export async function startOutside(
       at,
       page: (work, ...arguments_) =>
         connection.evaluate(`(${String(work)})(...${JSON.stringify(arguments_)})`),
+      ended: early,
       stop,
     };
   } catch (error) {
