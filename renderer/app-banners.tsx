@@ -212,15 +212,13 @@ function MemoryBanner({ accounts }: { accounts: readonly Account[] }) {
   if (store === null || store.state === 'sealing') return null;
   if (dismissed || !concerned || screen === 'connect') return null;
   const isAway = store.state === 'away';
+  // Where sealed keys wait for the same, their banner offers it already.
+  const offers = isAway && canRestart && !accounts.some(({ credential }) => credential.state === 'locked');
   return (
     <Banner
       tone="mute"
       title={t('banner.memory')}
-      action={
-        isAway && canRestart ? (
-          <Button onClick={() => void restartApp()}>{t('keyStore.restart')}</Button>
-        ) : null
-      }
+      action={offers ? <Button onClick={() => void restartApp()}>{t('keyStore.restart')}</Button> : null}
       onDismiss={() => dismiss('memory')}
     >
       {t(isAway ? 'banner.memoryAway' : 'banner.memoryWhy', { store: store.name })}

@@ -289,7 +289,7 @@ describe('the bridge', () => {
 
   test('keeps settings in the data folder, and the theme and the menu follow them', async () => {
     const booted = await bootOpen();
-    expect(booted.menus.at(-1)?.map(({ label }) => label)).toContain('Archivo');
+    expect(booted.menus.at(-1)?.map(({ label }) => label)).toContain('&Archivo');
     await booted.ask('settings:change', { language: 'en', theme: 'dark' });
     expect(JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'))).toMatchObject({
       theme: 'dark',

@@ -9,13 +9,28 @@ import type { Page } from '@playwright/test';
 export type Secret = { what: string; text: string };
 export type Place = { where: string; content: string | Buffer };
 
-/** One line for each place and each secret that stands in it, as it is, as base64 or as UTF-16. */
+/** One line for each place and each secret that stands in it, as it is, as base64 or as UTF-16. Secrets have six bytes at least. */
 export function findSecrets(secrets: readonly Secret[], places: readonly Place[]): string[] {
+  // A heap has many megabytes and there are hundreds of secrets: each place is gone through once, for all of them together.
+  const wanted = new Map<number, { what: string; written: Buffer }[]>();
+  const begins = new Uint8Array(0x1_00_00);
+  for (const { what, text } of secrets) {
+    for (const written of writings(text)) {
+      const start = written.readUInt32LE();
+      wanted.set(start, [...(wanted.get(start) ?? []), { what, written }]);
+      begins[start & 0xff_ff] = 1;
+    }
+  }
   return places.flatMap(({ where, content }) => {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    return secrets.flatMap(({ what, text }) =>
-      writings(text).some((written) => bytes.includes(written)) ? [`${what} in ${where}`] : [],
-    );
+    const found = new Set<string>();
+    for (let at = 0; at + 4 <= bytes.length; at += 1) {
+      if (begins[(bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)] === 0) continue;
+      for (const { what, written } of wanted.get(bytes.readUInt32LE(at)) ?? []) {
+        if (written.equals(bytes.subarray(at, at + written.length))) found.add(`${what} in ${where}`);
+      }
+    }
+    return [...found];
   });
 }
 
