@@ -213,16 +213,11 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exit(1);
 }
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [what = 'start', ...given] = process.argv.slice(2);
+  const [first = 'start'] = process.argv.slice(2);
+  // `npm start -- relevo:…` and switches are the program's own.
+  const what = ['start', 'serve', 'sandbox', 'build'].includes(first) ? first : 'start';
+  if (what === first) process.argv.splice(2, 1);
   await buildIfStale({ force: what === 'build' });
-  if (what === 'serve' || what === 'sandbox') {
-    process.argv.splice(2, 1);
-    await runEntry(what);
-  } else if (what === 'start') {
-    if (process.argv[2] === 'start') process.argv.splice(2, 1);
-    await start(given);
-  } else if (what !== 'build') {
-    say('start.mjs takes: start, serve, sandbox or build');
-    process.exit(1);
-  }
+  if (what === 'start') await start(process.argv.slice(2));
+  else if (what !== 'build') await runEntry(what);
 }

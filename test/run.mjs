@@ -55,6 +55,21 @@ const STEPS = {
     desktop: true,
   },
   electron: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', desktop: true },
+  package: {
+    run: [
+      [
+        ...VITEST,
+        '--configLoader',
+        'native',
+        '-c',
+        'test/package/vitest.config.ts',
+        `--outputFile.json=${report('package')}`,
+      ],
+    ],
+    report: 'vitest',
+    needs: 'build',
+    desktop: true,
+  },
   web: {
     run: [[...PLAYWRIGHT, '--grep', '@web']],
     report: 'playwright',
@@ -65,7 +80,7 @@ const STEPS = {
 };
 /** Where there is Electron, the whole end-to-end suite runs on it, and in a browser what is the web shell's own and the main job. */
 const CHECKS = Object.keys(STEPS).slice(0, Object.keys(STEPS).indexOf('desktop'));
-const USUAL = { electron: [...CHECKS, 'desktop', 'electron', 'web'], web: [...CHECKS, 'e2e'] };
+const USUAL = { electron: [...CHECKS, 'desktop', 'electron', 'web', 'package'], web: [...CHECKS, 'e2e'] };
 
 /** @param {string} name */
 function report(name) {
