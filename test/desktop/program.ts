@@ -174,7 +174,16 @@ export async function startProgram(options: StartOptions = {}): Promise<Program>
     },
   };
   try {
-    main = await connect(await until(() => alive(() => mainAddress)));
+    const address = await until(() => alive(() => mainAddress));
+    main = await until(() =>
+      alive(async () => {
+        const fresh = await connect(address);
+        // Whoever looks in before Node has put it there never has it.
+        if (await fresh.evaluate<boolean>("typeof require === 'function'")) return fresh;
+        fresh.close();
+        return null;
+      }),
+    );
     if (hasPage) await attach();
   } catch (error) {
     await self.end();
