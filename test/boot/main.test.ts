@@ -295,7 +295,7 @@ describe('the bridge', () => {
       theme: 'dark',
     });
     expect((booted.module['nativeTheme'] as { themeSource: string }).themeSource).toBe('dark');
-    expect(booted.menus.at(-1)?.map(({ label }) => label)).toContain('File');
+    expect(booted.menus.at(-1)?.map(({ label }) => label)).toContain('&File');
     expect(pageOf(booted).sent).toContainEqual({
       event: 'settings:changed',
       payload: expect.objectContaining({ theme: 'dark' }),

@@ -1,4 +1,4 @@
-/** Keys and clicks as a person's, through the window system: nothing of them is made inside the program. Knows no screen. */
+/** Keys, clicks and windows as a person has them, through the window system: nothing is made inside the program. Knows no screen. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Program } from './program.ts';
@@ -47,4 +47,10 @@ export async function clickAt(program: Program, x: number, y: number, button: 1 
     'click',
     String(button),
   ]);
+}
+
+/** Whether the window system was given one for this window. */
+export async function hasIcon(id: string): Promise<boolean> {
+  const { stdout } = await run('xprop', ['-id', id, '_NET_WM_ICON']);
+  return stdout.includes('(CARDINAL)');
 }
