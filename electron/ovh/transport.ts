@@ -95,6 +95,8 @@ export function openTransport({ fetch, sendOnce, clock }: Ways & { clock: Clock 
         data: body === '' ? undefined : body,
         signal,
       });
+      // Only a proxy says so, and Chromium hands it out as the server's answer, of a tunnel as well.
+      if (response.status === 407) return { kind: 'trouble', what: 'proxy-login' };
       const text = typeof response.data === 'string' ? response.data : '';
       const read = response.headers as Record<string, unknown>;
       return {
