@@ -8,7 +8,14 @@ import type { Channel } from '../../shared/channels.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Decision } from '../../shared/request.ts';
 import { accountOf, clientFor } from '../electron/sandbox/client.ts';
-import { type BadLine, FAULTS, type Fault, openBadLine, type StaleFault } from './bad-line.ts';
+import {
+  type BadLine,
+  FAULTS,
+  type Fault,
+  openBadLine,
+  type RepeatFault,
+  type StaleFault,
+} from './bad-line.ts';
 import { lettersTo } from './mailbox.ts';
 import { allServices } from './services.ts';
 
@@ -22,7 +29,7 @@ export type Ask = <C extends Channel>(channel: C, input: Input<C>) => Promise<Ou
 /** One decision, or one service of the hand-over. */
 export type Told = {
   what: string;
-  fault: Fault | StaleFault | null;
+  fault: Fault | StaleFault | RepeatFault | null;
   /** How many of this POST came over the line, and how many of them reached the server. */
   sent: number;
   arrived: number;
@@ -73,29 +80,34 @@ export function keysFor({ line, sandbox }: Weather): Input<'accounts:connectKeys
   return { endpoint: 'loopback', url: line.origin, applicationKey, applicationSecret, consumerKey };
 }
 
+export type Round = {
+  seed: number;
+  decisions: number;
+  services: number;
+  /** So many of each part are late; each one costs the program's whole patience. */
+  mostLate: number;
+  /** Strikes every POST, instead of what the seed draws. */
+  always?: RepeatFault;
+};
+
 /**
- * The account is connected over the line already. `mostLate`: so many of each part are late; each one costs the program's
- * whole patience. Reads find stale connections now and then, as they do.
+ * The account is connected over the line already. Reads find stale connections now and then, as they do.
  */
 export async function playRound(
   ask: Ask,
   weather: Weather,
-  {
-    seed,
-    decisions,
-    services,
-    mostLate,
-  }: { seed: number; decisions: number; services: number; mostLate: number },
+  { seed, decisions, services, mostLate, always }: Round,
 ): Promise<Told[]> {
   const { line, sandbox } = weather;
   const random = createRandom(seed);
-  const faults = new Map<string, Fault | StaleFault | null>();
+  const faults = new Map<string, Told['fault']>();
   line.strike(({ method, path }) =>
     method === 'POST' ? (faults.get(path) ?? null) : random.chance(0.05) ? 'stale' : null,
   );
-  const drawer = (): (() => Fault | StaleFault | null) => {
+  const drawer = (): (() => Told['fault']) => {
     let late = 0;
     return () => {
+      if (always !== undefined) return always;
       if (random.int(1, 10) <= WELL) return null;
       const fault = random.pick([...FAULTS, 'stale' as const]);
       if (!fault.endsWith('late')) return fault;

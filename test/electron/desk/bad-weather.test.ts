@@ -5,7 +5,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { openDesk } from '../../../electron/desk/desk.ts';
 import { FAULTS } from '../../fakes/bad-line.ts';
-import { type Ask, keysFor, playRound, startWeather } from '../../fakes/bad-weather.ts';
+import { type Ask, keysFor, playRound, startWeather, type Weather } from '../../fakes/bad-weather.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { expectTruth } from '../../fakes/truth.ts';
@@ -15,9 +15,10 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
-test('every POST leaves once, and every word is true', { timeout: 120_000 }, async () => {
+/** A desk whose account is reached over a bad line. */
+async function start(size: Parameters<typeof startWeather>[1]): Promise<{ weather: Weather; ask: Ask }> {
   // The client's patience of 30 s is 1.5 s by the hurried clock.
-  const weather = await startWeather(2_500, { waiting: 320, services: 900 });
+  const weather = await startWeather(2_500, size);
   open.push(weather);
   const desk = await openDesk(fakePorts(await temporaryFolder()));
   open.push(desk);
@@ -29,9 +30,25 @@ test('every POST leaves once, and every word is true', { timeout: 120_000 }, asy
   desk.start();
   await ask('accounts:connectKeys', keysFor(weather));
   await ask('sync:now', {});
+  return { weather, ask };
+}
 
+test('every POST leaves once, and every word is true', { timeout: 120_000 }, async () => {
+  const { weather, ask } = await start({ waiting: 320, services: 900 });
   const told = await playRound(ask, weather, { seed: 1, decisions: 300, services: 150, mostLate: 12 });
   expect(told).toHaveLength(450);
   expect(new Set(told.map(({ fault }) => fault))).toEqual(new Set([null, 'stale', ...FAULTS]));
   expectTruth(told);
+});
+
+test('where somebody on the way sends each call twice, nothing that worked is told as wrong or refused', async () => {
+  const { weather, ask } = await start({ waiting: 60, services: 400 });
+  const round = { seed: 3, decisions: 40, services: 20, mostLate: 0, always: 'sent twice' as const };
+  const told = await playRound(ask, weather, round);
+  expect(told.filter(({ sent, arrived }) => sent !== 1 || arrived !== 2)).toEqual([]);
+  expect(told.filter(({ happened }) => !happened)).toEqual([]);
+  expect(new Set(told.map(({ outcome }) => outcome))).toEqual(
+    new Set(['accepted', 'refused', 'unknown', 'found']),
+  );
+  expect(told.filter(({ said }) => said !== 'done' && said !== 'unknown')).toEqual([]);
 });
