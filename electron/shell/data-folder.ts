@@ -25,6 +25,7 @@ export async function endWithoutFolder(folder: string, why: string, texts: Texts
     message: texts.notice('noFolder'),
     detail: `${folder} (${why})\n\n${texts.notice('noFolderWhy')}`,
     buttons: [texts.menu('quit')],
+    normalizeAccessKeys: true,
     noLink: true,
   });
   app.exit(1);

@@ -27,6 +27,7 @@ export function watchPage(
       message: texts.notice('pageLost'),
       detail: texts.notice('pageLostWhy'),
       buttons: [texts.notice('restart'), texts.menu('quit')],
+      normalizeAccessKeys: true,
       defaultId: 0,
       cancelId: 0,
       noLink: true,

@@ -34,8 +34,9 @@ async function closeWindow(on: Program): Promise<void> {
 const choose = (on: Program, menu: string, entry: string): Promise<void> =>
   on.main(
     ({ Menu }, label, name) => {
-      const items = Menu.getApplicationMenu()?.items.find((item) => item.label === label)?.submenu?.items;
-      items?.find((item) => item.label === name)?.click();
+      const named = (items: Electron.MenuItem[] | undefined, words: string) =>
+        items?.find((item) => item.label.replace('&', '') === words);
+      named(named(Menu.getApplicationMenu()?.items, label)?.submenu?.items, name)?.click();
     },
     menu,
     entry,
@@ -146,7 +147,7 @@ test('a page that dies at once is asked about, and shown again on a word', async
   );
   await until(async () => (await asked(on)).length === 1);
   expect(await asked(on)).toMatchObject([
-    { message: 'The page in this window has stopped', buttons: ['Show it again', 'Quit Relevo'] },
+    { message: 'The page in this window has stopped', buttons: ['Show it again', '&Quit Relevo'] },
   ]);
   await on.attach();
   await listening(on);
