@@ -71,7 +71,8 @@ test('set and locked by keyboard, nothing is left and nobody answered; unlocked,
   page,
   sandbox,
 }) => {
-  test.setTimeout(120_000);
+  // Four snapshots of the whole heap.
+  test.setTimeout(240_000);
   await connectLoopback(page, sandbox);
   const crossing = await watchCrossing(app);
   await setByKeyboard(page);
