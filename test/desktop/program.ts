@@ -178,8 +178,10 @@ export async function startProgram(options: StartOptions = {}): Promise<Program>
     main = await until(() =>
       alive(async () => {
         const fresh = await connect(address);
-        // Whoever looks in before Node has put it there never has it.
-        if (await fresh.evaluate<boolean>("typeof require === 'function'")) return fresh;
+        // Whoever looks in before Node has put it there never has it, and may be refused. One that is left open keeps the program
+        // from ending.
+        const asked = fresh.evaluate<boolean>("typeof require === 'function'");
+        if (await asked.catch(() => false)) return fresh;
         fresh.close();
         return null;
       }),
