@@ -2,9 +2,11 @@
  * Codes that were found: handles and verdicts, never a code. Finds them in a paste, in OVHcloud's kept e-mails or in
  * a link that opened the program; decides nothing.
  */
+import i18next from 'i18next';
 import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import { type FileRecognition, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { call, on } from '../bridge.ts';
+import { toast } from '../components/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes.ts';
 import { groupOfRequests } from './handover-records.ts';
@@ -257,7 +259,7 @@ export function listenForCodes(): () => void {
     }
     // What is typed, read, told or decided on is not replaced by a link, which any page may open.
     if (found !== null || asking || looking !== null || failure !== null) {
-      if (recognition.codes.length === 0) return;
+      if (recognition.codes.length === 0) return tellNoCode();
       set({ waiting: mergeRecognitions([...(waiting === null ? [] : [waiting]), recognition]) });
       return;
     }
@@ -271,9 +273,14 @@ export function listenForCodes(): () => void {
   });
 }
 
+/** What stands there stays; that the link brought nothing is said beside it. */
+function tellNoCode(): void {
+  toast(i18next.t('codes:nothing.arrived'), { tone: 'bad' });
+}
+
 /** Beside what is shown: its ticks and choices stay as they are. */
 function addTo(found: FoundCodes, arrived: Recognition): void {
-  if (arrived.codes.length === 0) return;
+  if (arrived.codes.length === 0) return tellNoCode();
   const known = new Set(found.recognition.codes.map((code) => code.handle));
   const recognition = mergeRecognitions([found.recognition, arrived]);
   const added = startingPicks(recognition).filter((handle) => !known.has(handle));

@@ -8,6 +8,7 @@ import { until } from './until.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CODE = 'a1B2c3D4'.repeat(4);
+const OTHER_CODE = 'Z9y8X7w6'.repeat(4);
 const PASSPHRASE = 'correct horse battery';
 let program: Program | null = null;
 afterEach(async () => {
@@ -30,6 +31,9 @@ const shows = (first: Program, words: string): Promise<true> =>
       words,
     ),
   );
+/** Beside what is shown already. */
+const says = (first: Program, words: string): Promise<true> =>
+  until(() => first.page((text) => document.body.innerText.includes(text), words));
 const closeDialog = (first: Program): Promise<void> =>
   first.page(
     () =>
@@ -44,10 +48,13 @@ test('a link at the start is shown; so is one of a second start, which ends; nei
   await shows(first, 'came by a link');
 
   expect(await startAgain(first, `relevo://code?token=${'x'.repeat(10_000)}`)).toBe(0);
-  await shows(first, 'The link that opened Relevo holds no code');
+  await says(first, 'The link that opened Relevo holds no code');
+  // What came before is still there.
+  await shows(first, '1 code came by a link');
 
-  expect(await startAgain(first, `relevo://code?id=2&token=${CODE}`)).toBe(0);
-  await shows(first, 'came by a link');
+  expect(await startAgain(first, `relevo://code?id=2&token=${OTHER_CODE}`)).toBe(0);
+  await shows(first, '2 codes came by a link');
+  await closeDialog(first);
 
   expect(await startAgain(first, 'relevo:%00nonsense//?token')).toBe(0);
   await shows(first, 'The link that opened Relevo holds no code');

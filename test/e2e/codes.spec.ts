@@ -378,7 +378,7 @@ test('a link that only looks like OVHcloud’s is shown with where it leads, and
   expect(posts.filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
-test('a code already given by somebody else of the request is told as no longer waited for', async ({
+test('a code for a request that somebody else has refused is told as no longer waited for, or not claimed to be known', async ({
   page,
   sandbox,
 }) => {
@@ -393,5 +393,11 @@ test('a code already given by somebody else of the request is told as no longer 
   await expect(rowOf(page, letter.id)).toContainText('Fits');
   await decideAs(sandbox, 'mp40311-ovh', letter.id, 'refuse');
   await found(page).getByRole('button', { name: 'Accept 1' }).click();
-  await expect(rowOf(page, letter.id)).toContainText(/No longer waits|Wrong code/);
+  // What the server shows lags behind its answer: while it still shows the request as waiting, nothing is claimed.
+  await expect(rowOf(page, letter.id)).toContainText(/No longer waits|Not known/);
+  await expect.poll(() => stateOf(sandbox, me, letter.id)).toBe('refused');
+  const posts = (await sandbox.log()).filter(
+    ({ method, path }) => method === 'POST' && path.endsWith('/accept'),
+  );
+  expect(posts).toHaveLength(1);
 });
