@@ -375,7 +375,7 @@ test('three accounts in one list: each by its number, all together, in another o
   await expect(switcher).toContainText(second);
   await page.keyboard.press('Control+1');
   await expect(switcher).toContainText(first);
-  await page.keyboard.press('Control+Shift+e');
+  await page.keyboard.press('ControlOrMeta+Shift+E');
   await expect(switcher).toContainText('All accounts');
   await expect(rows.nth(1)).toBeVisible();
 
@@ -387,7 +387,7 @@ test('three accounts in one list: each by its number, all together, in another o
   await edit.getByRole('button', { name: 'Cancel' }).click();
   await page.keyboard.press('Control+1');
   await expect(switcher).toContainText(second);
-  await page.keyboard.press('Control+Shift+e');
+  await page.keyboard.press('ControlOrMeta+Shift+E');
 
   await page.getByRole('button', { name: `Forget ${second}` }).click();
   const dialog = page.getByRole('dialog', { name: `Forget ${second}?` });
