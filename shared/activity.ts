@@ -3,18 +3,30 @@ import { z } from 'zod';
 import { contactTypeSchema } from './contact.ts';
 import { failureSchema } from './failure.ts';
 
+/** `say-…`: nothing was sent; the person said that a side was confirmed elsewhere, or that it still needs its code. */
+export const activityKindSchema = z.enum([
+  'accept',
+  'refuse',
+  'resend',
+  'changeContact',
+  'connect',
+  'forget',
+  'say-confirmed',
+  'say-open',
+]);
+
 export const activityEntrySchema = z.object({
   id: z.string(),
   /** ISO 8601: when it was asked for. */
   at: z.string(),
-  kind: z.enum(['accept', 'refuse', 'resend', 'changeContact', 'connect', 'forget']),
+  kind: activityKindSchema,
   api: z.string(),
   /** The account it was done with. */
   nichandle: z.string(),
   serviceName: z.string().nullable(),
   /** For changeContact: key of the service, where it was noted. */
   serviceKey: z.string().nullable().optional(),
-  /** For accept, refuse, resend: the request; for changeContact: `null`. */
+  /** The request; `null` for what concerns none. */
   requestKey: z.string().nullable(),
   /** Numbers of the requests concerned or made. */
   requestIds: z.array(z.number().int()),

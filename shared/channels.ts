@@ -34,6 +34,7 @@ export const CHANNELS = [
   'requests:decide',
   'requests:stopDeciding',
   'requests:resend',
+  'requests:say',
   'codes:recognise',
   'codes:recogniseFiles',
   'codes:findInMail',

@@ -71,6 +71,7 @@ export const decisionOutcomeSchema = z.object({
     'accepted',
     'refused',
     'wrong-code',
+    'already-confirmed',
     'not-waiting',
     'unknown',
     'not-allowed',
@@ -291,6 +292,11 @@ export const contract = {
   /** Mails a new code to this account's side; the old one dies. */
   'requests:resend': {
     input: z.object({ requestKey: z.string(), accountId: z.string() }),
+    output: contactRequestSchema,
+  },
+  /** The person's own word on one of my sides: confirmed elsewhere, or not after all. Nothing is sent. */
+  'requests:say': {
+    input: z.object({ requestKey: z.string(), accountId: z.string(), confirmed: z.boolean() }),
     output: contactRequestSchema,
   },
   'codes:recognise': {

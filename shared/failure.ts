@@ -42,6 +42,8 @@ export const FAILURE_CODES = [
   /** "A contact change task is already running on this service". */
   'already-running',
   'wrong-code',
+  /** The code was used already, or this side has confirmed already: from here or elsewhere. */
+  'already-confirmed',
   /** The request no longer waits for codes. */
   'not-waiting',
   /** Unpaid invoices of one of the accounts. */

@@ -11,7 +11,15 @@ import { type ContactRequest, decisionSchema } from './request.ts';
 import { sameNichandle } from './roles.ts';
 import { isRunning, sidesOf, takesCodes } from './turn.ts';
 
-const sideCodeSchema = z.enum(['needed', 'confirmed', 'refused', 'uncertain', 'not-known', 'none']);
+const sideCodeSchema = z.enum([
+  'needed',
+  'confirmed',
+  'elsewhere',
+  'refused',
+  'uncertain',
+  'not-known',
+  'none',
+]);
 
 /** A request as the screen showed it when it was decided on. */
 export const seenRequestSchema = z.object({
@@ -38,6 +46,8 @@ export const outboxChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('side'), nichandle: z.string(), code: sideCodeSchema }),
   /** This side has decided from here meanwhile. */
   z.object({ kind: z.literal('decided'), decision: decisionSchema }),
+  /** This side was confirmed elsewhere. */
+  z.object({ kind: z.literal('elsewhere') }),
   z.object({ kind: z.literal('expired') }),
   /** A new code was asked for from here: the one that was kept died then. */
   z.object({ kind: z.literal('new-code') }),
@@ -69,6 +79,7 @@ const OUTCOMES = [
   'sent',
   'found',
   'wrong-code',
+  'already-confirmed',
   'not-waiting',
   'unknown',
   'not-allowed',
@@ -188,9 +199,10 @@ export function checkDecision(
   for (const { nichandle, code, mine: own } of sides) {
     const before = seen.sides.find((side) => sameNichandle(side.nichandle, nichandle))?.code;
     if (sameNichandle(nichandle, kept.nichandle)) {
-      if (code !== 'confirmed' && code !== 'refused') continue;
+      if (code !== 'confirmed' && code !== 'elsewhere' && code !== 'refused') continue;
       verdict = 'gone';
-      changes.push({ kind: 'decided', decision: code === 'confirmed' ? 'accept' : 'refuse' });
+      if (code === 'elsewhere') changes.push({ kind: 'elsewhere' });
+      else changes.push({ kind: 'decided', decision: code === 'confirmed' ? 'accept' : 'refuse' });
     } else if (own && code !== before) changes.push({ kind: 'side', nichandle, code });
   }
   if (kept.wrongCode) {

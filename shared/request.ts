@@ -25,6 +25,11 @@ export const confirmationSchema = z.object({
   at: z.string(),
   /** `false`: the answer was lost and reading the task again could not settle it. */
   certain: z.boolean(),
+  /**
+   * No call from here is known to have done it: OVHcloud says that the code was used or the side confirmed already
+   * (`service`), or the person said so (`person`). Left out: it was done from here.
+   */
+  elsewhere: z.enum(['service', 'person']).optional(),
 });
 export type Confirmation = z.infer<typeof confirmationSchema>;
 

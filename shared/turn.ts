@@ -29,10 +29,11 @@ export type Side = {
   /** It must confirm with a code; otherwise it is only informed. */
   confirms: boolean;
   /**
-   * `needed`: mine, and not given from here. `uncertain`: given from here, but the answer was lost. `not-known`: only the
-   * other side knows. `none`: no code is asked of it, now or at all.
+   * `needed`: mine, and not given from here. `uncertain`: given from here, but the answer was lost. `elsewhere`: confirmed,
+   * but not by a call from here that is known to have worked. `not-known`: only the other side knows. `none`: no code is
+   * asked of it, now or at all.
    */
-  code: 'needed' | 'confirmed' | 'refused' | 'uncertain' | 'not-known' | 'none';
+  code: 'needed' | 'confirmed' | 'elsewhere' | 'refused' | 'uncertain' | 'not-known' | 'none';
 };
 
 function isMine(nichandle: string | null, mine: ReadonlySet<string>): boolean {
@@ -68,7 +69,10 @@ function codeOf(request: ContactRequest, nichandle: string, mine: boolean): Side
   const confirmation = confirmationOf(request, nichandle);
   if (confirmation !== null) {
     if (!confirmation.certain) return 'uncertain';
-    return confirmation.decision === 'accept' ? 'confirmed' : 'refused';
+    if (confirmation.elsewhere === undefined)
+      return confirmation.decision === 'accept' ? 'confirmed' : 'refused';
+    // A code counts as used as well once somebody else has refused: then nothing is known of this side.
+    if (takesCodes(request.state)) return 'elsewhere';
   }
   if (takesCodes(request.state)) return mine ? 'needed' : 'not-known';
   if (mine || isRunning(request.state)) return 'none';
@@ -142,14 +146,11 @@ export function turnOf(request: ContactRequest, mine: ReadonlySet<string>, now: 
   const confirmers = sidesOf(request, mine).filter((side) => side.confirms);
   if (confirmers.length === 0) return { whose: 'nobody' };
   // One refusal ends it, and with all confirmed OVHcloud goes on: in both cases only its display lags.
-  if (
-    confirmers.some((side) => side.code === 'refused') ||
-    confirmers.every((side) => side.code === 'confirmed')
-  ) {
+  if (confirmers.some((side) => side.code === 'refused') || confirmers.every(hasConfirmed)) {
     return { whose: 'ovhcloud', why: 'just-confirmed' };
   }
   if (isOverdue(request, now)) return { whose: 'nobody' };
-  const open = confirmers.filter((side) => side.code !== 'confirmed');
+  const open = confirmers.filter((side) => !hasConfirmed(side));
   const own = open.filter((side) => side.mine);
   if (own.length > 0) return { whose: 'mine', sides: own.map((side) => side.nichandle) };
   return {
@@ -187,9 +188,15 @@ function checkedStatus(request: ContactRequest): CourseStep['status'] {
   }
 }
 
+/** From here or elsewhere. */
+export function hasConfirmed({ code }: Side): boolean {
+  return code === 'confirmed' || code === 'elsewhere';
+}
+
 function confirmsStatus(side: Side, request: ContactRequest, overdue: boolean): CourseStep['status'] {
   switch (side.code) {
     case 'confirmed':
+    case 'elsewhere':
       return 'done';
     case 'refused':
       return 'failed';
@@ -219,7 +226,8 @@ export function courseOf(request: ContactRequest, mine: ReadonlySet<string>, now
       nichandle: side.nichandle,
       mine: side.mine,
       status: confirmsStatus(side, request, overdue),
-      at: confirmation?.certain === true ? confirmation.at : null,
+      // When it was confirmed elsewhere nobody told us.
+      at: confirmation?.certain === true && confirmation.elsewhere === undefined ? confirmation.at : null,
     });
   }
   if (request.state === 'done') course.push({ step: 'applied', status: 'done', at: request.dateDone });

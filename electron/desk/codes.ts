@@ -9,7 +9,7 @@ import { isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 import { mergeCodes } from '../../shared/found-code.ts';
 import type { ContactRequest } from '../../shared/request.ts';
-import { isRunning, sidesOf, takesCodes } from '../../shared/turn.ts';
+import { hasConfirmed, isRunning, sidesOf, takesCodes } from '../../shared/turn.ts';
 import type { Clock } from './ports.ts';
 
 /** A code is forgotten after this long, used or not. */
@@ -191,7 +191,7 @@ function whyNot(request: ContactRequest, owners: readonly CodeOwner[], now: numb
   if (!isRunning(request.state)) return 'closed';
   const mine = new Set(owners.filter((owner) => owner.api === request.api).map((owner) => owner.nichandle));
   const decided = sidesOf(request, mine).some(
-    (side) => side.mine && (side.code === 'confirmed' || side.code === 'refused'),
+    (side) => side.mine && (hasConfirmed(side) || side.code === 'refused'),
   );
   if (decided || request.state === 'doing') return 'already-decided';
   return 'unknown';

@@ -176,7 +176,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
       },
       services: () => emit('services:changed', serviceList.change()),
     },
-    unchanged: () => tellNotices(),
+    unchanged: () => {
+      tellNotices();
+      // As they were, but later: that may tell what became of a refusal.
+      void settleUnknown().then((settled) => (settled ? tellRequests() : undefined));
+    },
   });
 
   /** After something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
@@ -510,6 +514,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return ok({});
     },
     'requests:resend': ({ requestKey, accountId }) => requests.resend(requestKey, accountId),
+    'requests:say': async ({ requestKey, accountId, confirmed }) => {
+      const told = await requests.say(requestKey, accountId, confirmed ? 'say-confirmed' : 'say-open');
+      if (told.ok) tellRequests();
+      return told;
+    },
     'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
     'codes:recogniseFiles': async ({ files }) => ok(await recogniseFiles(files, room.read, codes.take)),
     'codes:findInMail': ({ accountId }) => findInMail(accountId),

@@ -3,18 +3,19 @@
  * are read from it. SECURITY: no code, key or token is ever written here; the entry types have no field for one.
  */
 import { z } from 'zod';
-import type { ActivityEntry } from '../../shared/activity.ts';
+import { type ActivityEntry, activityKindSchema } from '../../shared/activity.ts';
 import { contactTypeSchema } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail, failureSchema } from '../../shared/failure.ts';
 import type { Confirmation } from '../../shared/request.ts';
+import { tellsConfirmed } from '../ovh/failures.ts';
 import type { Journal } from '../storage/journal.ts';
 
 const intentSchema = z.object({
   line: z.literal('intent'),
   id: z.string(),
   at: z.string(),
-  kind: z.enum(['accept', 'refuse', 'resend', 'changeContact', 'connect', 'forget']),
+  kind: activityKindSchema,
   api: z.string(),
   nichandle: z.string(),
   serviceName: z.string().nullable(),
@@ -51,12 +52,17 @@ export type Ledger = {
     outcome: Outcome['outcome'],
     more?: { requestIds?: number[]; failure?: Failure | null },
   ) => Promise<void>;
-  /** Decisions taken here on this request, one a side, the last that may have taken effect. */
+  /**
+   * What is known of the sides of this request from here, one each: the last decision that may have taken effect, or that
+   * it was confirmed elsewhere.
+   */
   confirmationsOf: (request: { key: string; dateRequest: string }) => Confirmation[];
   /** When a new code was last asked for from here; ISO 8601. */
   resentAt: (request: { key: string; dateRequest: string }) => string | null;
   /** Decisions whose outcome is not known. */
   unsettled: () => Intent[];
+  /** What the last answer to it was, where that was a failure. */
+  failureOf: (id: string) => Failure | null;
   /** The service a request was made for from here, where that is known. */
   serviceOfRequest: (api: string, requestId: number, dateRequest: string) => string | null;
   /** Deeds of this run whose outcome is not yet told. */
@@ -73,6 +79,13 @@ export type Ledger = {
   wipe: () => Promise<void>;
   close: () => Promise<void>;
 };
+
+/** Older versions had no word for it and wrote down a wrong code, or a request that no longer waits. */
+function asToldToday(line: Outcome): Outcome {
+  const { outcome, failure } = line;
+  if (outcome !== 'failed' || failure === null || !tellsConfirmed(failure)) return line;
+  return { ...line, failure: { ...failure, code: 'already-confirmed', next: 'read-again' } };
+}
 
 /** A request we made shows a `dateRequest` close to our own clock's; further apart it is another world's. */
 const SAME_WORLD_MS = 15 * 60_000;
@@ -104,7 +117,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
     }
     const deed = deeds.get(line.id);
     if (!deed) return;
-    deed.outcome = line;
+    deed.outcome = asToldToday(line);
     if (deed.intent.kind === 'changeContact' && deed.intent.serviceKey !== null) {
       for (const requestId of line.requestIds) {
         serviceByRequest.set(`${deed.intent.api}/${requestId}`, {
@@ -126,6 +139,19 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
     if (deed.outcome) return deed.outcome.outcome;
     // Without an outcome from an earlier run: the program ended between intent and answer.
     return deed.ofThisRun ? 'pending' : 'unknown';
+  };
+  const confirmationIn = (deed: Deed): Confirmation | null => {
+    const { nichandle, kind } = deed.intent;
+    const at = deed.outcome?.at ?? deed.intent.at;
+    const state = outcomeOf(deed);
+    const accepted = { nichandle, decision: 'accept', at, certain: true } as const;
+    if (kind === 'say-confirmed') return state === 'done' ? { ...accepted, elsewhere: 'person' } : null;
+    if (kind !== 'accept' && kind !== 'refuse' && kind !== 'resend') return null;
+    // Whatever was asked for: who is told so has confirmed before.
+    const failure = state === 'failed' ? deed.outcome?.failure : null;
+    if (failure?.code === 'already-confirmed') return { ...accepted, elsewhere: 'service' };
+    if (kind === 'resend' || (state !== 'done' && state !== 'unknown')) return null;
+    return { nichandle, decision: kind, at, certain: state === 'done' };
   };
   const deedsOn = (request: { key: string; dateRequest: string }): Deed[] =>
     (byRequest.get(request.key) ?? []).filter((deed) => deed.intent.dateRequest === request.dateRequest);
@@ -169,18 +195,15 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
     settle,
     confirmationsOf(request) {
       const sides = new Map<string, Confirmation>();
-      for (const { intent, outcome, ofThisRun } of deedsOn(request)) {
-        if (intent.kind !== 'accept' && intent.kind !== 'refuse') continue;
-        const state = outcomeOf({ intent, outcome, ofThisRun });
-        if (state !== 'done' && state !== 'unknown') continue;
-        const known = sides.get(intent.nichandle);
-        if (known?.certain && state === 'unknown') continue;
-        sides.set(intent.nichandle, {
-          nichandle: intent.nichandle,
-          decision: intent.kind,
-          at: outcome?.at ?? intent.at,
-          certain: state === 'done',
-        });
+      for (const deed of deedsOn(request)) {
+        const { nichandle, kind } = deed.intent;
+        const known = sides.get(nichandle);
+        const isHere = known?.certain === true && known.elsewhere === undefined;
+        if (kind === 'say-open' && known?.elsewhere !== undefined) sides.delete(nichandle);
+        const told = confirmationIn(deed);
+        if (told === null || (isHere && told.elsewhere !== undefined)) continue;
+        if (known?.certain && !told.certain) continue;
+        sides.set(nichandle, told);
       }
       return [...sides.values()];
     },
@@ -193,6 +216,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
     unsettled() {
       return [...deeds.values()].filter((deed) => outcomeOf(deed) === 'unknown').map((deed) => deed.intent);
     },
+    failureOf: (id) => deeds.get(id)?.outcome?.failure ?? null,
     serviceOfRequest(api, requestId, dateRequest) {
       const known = serviceByRequest.get(`${api}/${requestId}`);
       if (!known || Math.abs(Date.parse(dateRequest) - known.at) > SAME_WORLD_MS) return null;

@@ -7,6 +7,7 @@ import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
 import { isRunning, takesCodes } from '../../shared/turn.ts';
+import { tellsConfirmed } from '../ovh/failures.ts';
 import { acceptTask, readTask, refuseTask, resendEmail } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Codes } from './codes.ts';
@@ -31,9 +32,18 @@ export type Requests = {
     tell: (outcome: DecisionOutcome) => void,
   ) => Promise<DecisionOutcome[]>;
   resend: (requestKey: string, accountId: string) => Promise<Result<ContactRequest>>;
+  /** The person's own word on one side: it was confirmed elsewhere, or it still needs its code. Sends nothing. */
+  say: (
+    requestKey: string,
+    accountId: string,
+    word: 'say-confirmed' | 'say-open',
+  ) => Promise<Result<ContactRequest>>;
   /** Settles in the ledger what earlier answers left open, from the requests' present states. `true`: something was. */
   settleUnknown: () => Promise<boolean>;
 };
+
+/** OVHcloud shows a refusal within seconds to minutes (the guide's "may take some minutes"). */
+const REFUSAL_SHOWS_MS = 5 * 60_000;
 
 /** Posts under way at a time in one job. */
 const AT_A_TIME = 4;
@@ -52,6 +62,16 @@ export function openRequests(desk: {
   const { world, ledger, accounts } = desk;
   let list: ContactRequest[] | null = null;
   let servicesByName: Map<string, string[]> | null = null;
+  /** Refusals that were answered "already confirmed", and whether the time is over in which a true one would have shown. */
+  const late = new Map<string, boolean>();
+  const isLate = (intent: string): boolean => {
+    const known = late.get(intent);
+    if (known === undefined) {
+      late.set(intent, false);
+      desk.clock.after(REFUSAL_SHOWS_MS, () => late.set(intent, true));
+    }
+    return known === true;
+  };
   /** Decisions on their way, by request and side. */
   const underway = new Map<string, Promise<DecisionOutcome>>();
 
@@ -152,14 +172,7 @@ export function openRequests(desk: {
     try {
       intent = await ledger.intend({
         kind: item.decision,
-        api: request.api,
-        nichandle: member.record.nichandle,
-        serviceName: request.serviceDomain,
-        serviceKey: request.serviceKey,
-        requestKey: request.key,
-        requestId: request.id,
-        dateRequest: request.dateRequest,
-        changes: [],
+        ...aboutRequest(request, member),
         group: job,
       });
     } catch (error) {
@@ -201,16 +214,41 @@ export function openRequests(desk: {
           await settled('done', null);
           return end(happened);
         }
+        await settled('unknown', error);
+        return end('unknown', error);
+      }
+      case 'already-confirmed': {
+        const now = await readAgain(member, request);
+        if (now && tookEffect(now, item.decision)) {
+          // Something below sent the call twice, and this answers the second one.
+          desk.codes().forget([item.handle]);
+          await settled('done', null);
+          return end(happened);
+        }
         // Sent before without an answer, and now the code is spent: the earlier call spent it.
         const earlier = ledger.unsettled().filter(isSame(request, member.record.nichandle, item.decision));
-        if (now && takesCodes(now.state) && isSpent(error) && earlier.length > 0) {
+        if (now && takesCodes(now.state) && earlier.length > 0) {
           desk.codes().forget([item.handle]);
           for (const { id } of earlier) await settle(id, 'done', null);
           await settled('failed', error);
           return end(happened);
         }
-        await settled('unknown', error);
-        return end('unknown', error);
+        // A refusal that was sent twice looks the same until it shows: only time can tell it from a side that confirmed.
+        if (item.decision === 'refuse' && (now === null || takesCodes(now.state))) {
+          const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
+          await settled('unknown', unknown);
+          return end('unknown', unknown);
+        }
+        desk.codes().forget([item.handle]);
+        if (now !== null && !isRunning(now.state)) {
+          // Once one side refused, every code counts as used: of this side that says nothing.
+          const { message: _words, ...rest } = error;
+          const over: Failure = { ...rest, code: 'not-waiting' };
+          await settled('failed', over);
+          return end('not-waiting', over);
+        }
+        await settled('failed', error);
+        return end('already-confirmed', error);
       }
       case 'wrong-code':
       case 'not-waiting':
@@ -282,14 +320,7 @@ export function openRequests(desk: {
       try {
         intent = await ledger.intend({
           kind: 'resend',
-          api: request.api,
-          nichandle: member.record.nichandle,
-          serviceName: request.serviceDomain,
-          serviceKey: request.serviceKey,
-          requestKey,
-          requestId: request.id,
-          dateRequest: request.dateRequest,
-          changes: [],
+          ...aboutRequest(request, member),
           group: null,
         });
       } catch {
@@ -309,14 +340,30 @@ export function openRequests(desk: {
       return ok(get(requestKey) ?? request);
     },
 
+    async say(requestKey, accountId, word) {
+      const request = get(requestKey);
+      const member = accounts.get(accountId);
+      if (!request || !member) return fail('not-found', 'read-again');
+      try {
+        const id = await ledger.intend({ kind: word, ...aboutRequest(request, member), group: null });
+        await ledger.settle(id, 'done', { requestIds: [request.id] });
+      } catch {
+        return fail('storage', 'check-disk');
+      }
+      list = null;
+      return ok(get(requestKey) ?? request);
+    },
+
     async settleUnknown() {
       let settled = false;
       for (const intent of ledger.unsettled()) {
         if ((intent.kind !== 'accept' && intent.kind !== 'refuse') || intent.requestKey === null) continue;
         const request = get(intent.requestKey);
-        if (!request || request.dateRequest !== intent.dateRequest || !tookEffect(request, intent.kind))
-          continue;
-        await ledger.settle(intent.id, 'done', { requestIds: [request.id] });
+        if (!request || request.dateRequest !== intent.dateRequest) continue;
+        const told = whatBecame(intent.kind, request, ledger.failureOf(intent.id), () => isLate(intent.id));
+        if (told === null) continue;
+        const { outcome, failure } = told;
+        await ledger.settle(intent.id, outcome, { requestIds: [request.id], failure });
         list = null;
         settled = true;
       }
@@ -325,14 +372,23 @@ export function openRequests(desk: {
   };
 }
 
+/** What the ledger writes of whom and which request a deed is about. */
+function aboutRequest(request: ContactRequest, member: Member) {
+  return {
+    api: request.api,
+    nichandle: member.record.nichandle,
+    serviceName: request.serviceDomain,
+    serviceKey: request.serviceKey,
+    requestKey: request.key,
+    requestId: request.id,
+    dateRequest: request.dateRequest,
+    changes: [],
+  };
+}
+
 /** It did not leave, or was turned away at the door. */
 export function wasNotSent({ code }: Failure): boolean {
   return code === 'offline' || code === 'proxy-login' || code === 'rate-limited';
-}
-
-/** `Failure.code` says no more than that it is not known; OVHcloud's words may say that it was used. */
-function isSpent({ message = '' }: Failure): boolean {
-  return /\bused\b/i.test(message);
 }
 
 function isSame(request: ContactRequest, nichandle: string, decision: Decision): (intent: Intent) => boolean {
@@ -341,6 +397,21 @@ function isSame(request: ContactRequest, nichandle: string, decision: Decision):
     intent.nichandle === nichandle &&
     intent.requestKey === request.key &&
     intent.dateRequest === request.dateRequest;
+}
+
+/** What a later reading tells of a decision that was not settled at once; `null`: nothing yet, or never. */
+function whatBecame(
+  decision: Decision,
+  request: ContactRequest,
+  failure: Failure | null,
+  isLate: () => boolean,
+): { outcome: 'done' | 'failed'; failure: Failure | null } | null {
+  if (tookEffect(request, decision)) return { outcome: 'done', failure: null };
+  if (decision === 'refuse' && (request.state === 'doing' || request.state === 'done'))
+    return { outcome: 'failed', failure: fail('not-waiting', 'read-again').error };
+  if (failure === null || !tellsConfirmed(failure) || !takesCodes(request.state)) return null;
+  if (decision === 'refuse' && !isLate()) return null;
+  return { outcome: 'failed', failure: { ...failure, code: 'already-confirmed', next: 'read-again' } };
 }
 
 /** Whether the request's state alone proves that the decision reached OVHcloud. */

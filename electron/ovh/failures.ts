@@ -35,6 +35,7 @@ export const NEXT: Record<FailureCode, NextStep> = {
   gone: 'read-again',
   'already-running': 'wait',
   'wrong-code': 'check-code',
+  'already-confirmed': 'read-again',
   'not-waiting': 'read-again',
   debt: 'pay-invoices',
   rejected: 'open-panel',
@@ -71,6 +72,15 @@ export function isPassing(exchange: Exchange): boolean {
   if (exchange.kind === 'trouble') return exchange.what === 'lost' || exchange.what === 'timeout';
   const { status, body } = exchange;
   return status === 408 || status === 429 || status >= 500 || body.kind === 'cut';
+}
+
+/**
+ * OVHcloud said that a code was used or a side confirmed before. Older versions wrote such words down as a wrong code, a
+ * request that no longer waits or an outcome that is not known.
+ */
+export function tellsConfirmed({ code, message = '' }: Failure): boolean {
+  if (code === 'already-confirmed') return true;
+  return ['wrong-code', 'not-waiting', 'outcome-unknown'].includes(code) && CONFIRMED.test(message);
 }
 
 /** 400 `QUERY_TIME_OUT`, "Query out of time": our clock is off, and the call was not processed. */
@@ -142,14 +152,18 @@ export function queryIdOf(answer: Answer, secrets: readonly string[]): string | 
 
 const BEARER_WORDS = /\b(?:access|bearer) token\b|\btoken is invalid or (?:has )?expired\b/i;
 const ALREADY_RUNNING = /contact change task is already running/i;
-/** A code that worked is used: the words may answer a second sending of our own call. */
-const USED = /\b(?:already|been|was|is) used\b/i;
+/**
+ * A code that worked is used, and a side confirms once: the words tell of an earlier call, here, in the Control Panel, or
+ * of our own where something below sent it twice.
+ */
+const CONFIRMED =
+  /\b(?:already|been|was|is) used\b|\balready (?:been )?(?:\w+ )?(?:accepted|confirmed|validated)\b/i;
 const DEBT = /\b(?:unpaid|debts?|overdue|outstanding (?:balance|amount|invoices?|debt))\b/i;
 const CODE_WORD = /\b(?:token|code)\b/i;
 const WRONG_WORD =
   /\b(?:invalid|wrong|incorrect|bad|unknown|expired|not valid|does ?n[o']t match|mismatch)\b/i;
 const NOT_WAITING =
-  /\b(?:not (?:\w+ ){0,3}(?:waiting|validating\w*|pending)|wrong state|invalid state|in (?:the )?state|already (?:been )?(?:\w+ )?(?:accepted|refused|validated|confirmed|done|closed|cancelled|canceled|processed|answered|decided|expired))\b/i;
+  /\b(?:not (?:\w+ ){0,3}(?:waiting|validating\w*|pending)|wrong state|invalid state|in (?:the )?state|already (?:been )?(?:\w+ )?(?:refused|done|closed|cancelled|canceled|processed|answered|decided|expired))\b/i;
 
 function codeOf(answer: Answer, kind: CallKind): FailureCode {
   const { status } = answer;
@@ -170,9 +184,8 @@ function codeOf(answer: Answer, kind: CallKind): FailureCode {
   if (credential !== null) return credential;
 
   if (kind === 'decision' && status !== 404 && status !== 460) {
-    // Something between here and the service may have sent the call twice, and then our own code was used by our own call.
-    if (USED.test(message)) return 'outcome-unknown';
-    // A dead code first: "token expired" speaks of the code, "already accepted" of the request.
+    if (CONFIRMED.test(message)) return 'already-confirmed';
+    // A dead code first: "token expired" speaks of the code, "already closed" of the request.
     if (CODE_WORD.test(message) && WRONG_WORD.test(message)) return 'wrong-code';
     if (status === 409 || NOT_WAITING.test(message)) return 'not-waiting';
   }

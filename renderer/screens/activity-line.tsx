@@ -1,5 +1,5 @@
 /** One line of Activity: what was done, with which account, what came of it, and the way to the request. */
-import { CircleCheck, CircleX, Link, MailPlus, Repeat, Unlink } from 'lucide-react';
+import { CircleCheck, CircleX, Link, MailPlus, Repeat, Undo2, Unlink, UserCheck } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { Button } from '../components/button.tsx';
@@ -8,7 +8,7 @@ import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
 import { useTranslation } from '../locales/translation.ts';
 import { openRequest } from '../state/open-request.ts';
-import { OUTCOME_TONES } from './activity-view.ts';
+import { OUTCOME_TONES, shownOutcome } from './activity-view.ts';
 import { ShownName } from './services-name.tsx';
 
 const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
@@ -18,6 +18,8 @@ const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
   changeContact: <Repeat aria-hidden="true" />,
   connect: <Link aria-hidden="true" />,
   forget: <Unlink aria-hidden="true" />,
+  'say-confirmed': <UserCheck aria-hidden="true" />,
+  'say-open': <Undo2 aria-hidden="true" />,
 };
 
 type ActivityLineProps = {
@@ -58,7 +60,7 @@ export const ActivityLine = memo(function ActivityLine({ entry, known }: Activit
         <Why entry={entry} />
       </div>
       <span className="activity-outcome">
-        <Pill tone={OUTCOME_TONES[entry.outcome]}>{t(`outcome.${entry.outcome}`)}</Pill>
+        <Outcome entry={entry} />
       </span>
       <span className="activity-at">
         <When at={entry.at} style="short" />
@@ -66,6 +68,12 @@ export const ActivityLine = memo(function ActivityLine({ entry, known }: Activit
     </div>
   );
 });
+
+function Outcome({ entry }: { entry: ActivityEntry }) {
+  const { t } = useTranslation('activity');
+  const outcome = shownOutcome(entry);
+  return <Pill tone={OUTCOME_TONES[outcome]}>{t(`outcome.${outcome}`)}</Pill>;
+}
 
 function RequestLinks({ entry, known }: ActivityLineProps) {
   const { t } = useTranslation('activity');

@@ -57,11 +57,20 @@ export const OUTCOME_TONES = {
   failed: 'bad',
   unknown: 'you',
   'not-sent': 'mute',
-} as const satisfies Record<ActivityEntry['outcome'], string>;
+  elsewhere: 'mute',
+} as const satisfies Record<ShownOutcome, string>;
+
+/** `elsewhere`: it was not done from here because it was done before. */
+export type ShownOutcome = ActivityEntry['outcome'] | 'elsewhere';
+
+export function shownOutcome({ outcome, failure }: ActivityEntry): ShownOutcome {
+  return outcome === 'failed' && failure?.code === 'already-confirmed' ? 'elsewhere' : outcome;
+}
 
 /** Entries a person should look at again. */
 export function needsLook(entry: ActivityEntry): boolean {
-  return entry.outcome === 'failed' || entry.outcome === 'unknown';
+  const outcome = shownOutcome(entry);
+  return outcome === 'failed' || outcome === 'unknown';
 }
 
 /** What is searched of each line, made once: a ledger has tens of thousands. */
@@ -93,7 +102,7 @@ export function findActivity(entries: readonly ActivityEntry[], query: string): 
 export type ActivityWords = {
   kind: (kind: ActivityEntry['kind']) => string;
   contact: (type: ActivityEntry['changes'][number]['contactType']) => string;
-  outcome: (outcome: ActivityEntry['outcome']) => string;
+  outcome: (outcome: ShownOutcome) => string;
   why: (entry: ActivityEntry) => string;
 };
 
@@ -107,7 +116,7 @@ export function activityTable(days: readonly ActivityDay[], words: ActivityWords
       entry.serviceName ?? '',
       entry.requestIds.join(' '),
       entry.changes.map(({ contactType, to }) => `${words.contact(contactType)}: ${to}`).join('; '),
-      words.outcome(entry.outcome),
+      words.outcome(shownOutcome(entry)),
       words.why(entry),
       entry.failure?.queryId ?? '',
     ]),

@@ -28,7 +28,9 @@ export function CodeOutcome({ said, cancels, account }: CodeOutcomeProps) {
       ) : (
         <FailureNote failure={failure} compact />
       )}
-      {outcome === 'unknown' || outcome === 'not-waiting' ? <ReadAgain accountId={account.id} /> : null}
+      {['unknown', 'not-waiting', 'already-confirmed'].includes(outcome) ? (
+        <ReadAgain accountId={account.id} />
+      ) : null}
       {failure !== null && (outcome === 'failed' || outcome === 'not-allowed') && hasButton(failure.next) ? (
         <Button variant="link" onClick={() => takeNextStep(failure.next, account.id)}>
           {t(`failures:do.${failure.next}`)}

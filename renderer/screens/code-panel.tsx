@@ -24,6 +24,7 @@ import { keepForLater, useIsOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 import { type CodeCheck, checkOf, isWorthAsking, spareHandles } from './code-check.ts';
 import { CodeOutcome } from './code-outcome.tsx';
+import { ElsewhereWord } from './elsewhere-word.tsx';
 import { openLink } from './next-step.ts';
 import { KeepWhy, KeptHere } from './outbox-here.tsx';
 import { ReadAgain } from './read-again.tsx';
@@ -223,6 +224,7 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
             reset();
           }}
         />
+        <ElsewhereWord {...here} confirmed />
       </div>
       <span className="visually-hidden" role="status">
         {busy === null ? '' : t(`deciding.${busy === 'refuse' && cancels ? 'cancel' : busy}`)}

@@ -1,14 +1,18 @@
-/** Stands where a side's code field would, once that side has decided: when, and from here. */
+/** Stands where a side's code field would, once that side has decided: when, from here or elsewhere, and the way back. */
 import { CircleCheck } from 'lucide-react';
+import type { Account } from '../../shared/account.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Side } from '../../shared/turn.ts';
 import { useFormats } from '../locales/format.ts';
 import { useTranslation } from '../locales/translation.ts';
 import { useNow } from '../state/now.ts';
+import { ElsewhereWord } from './elsewhere-word.tsx';
 import type { RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';
 
-export function DecidedSide({ row, side }: { row: RequestRow; side: Side }) {
+type DecidedSideProps = { row: RequestRow; side: Side; account: Account };
+
+export function DecidedSide({ row, side, account }: DecidedSideProps) {
   const { t } = useTranslation('codes');
   const formats = useFormats();
   const now = useNow();
@@ -16,7 +20,14 @@ export function DecidedSide({ row, side }: { row: RequestRow; side: Side }) {
     sameNichandle(each.nichandle, side.nichandle),
   );
   const when = confirmation === undefined ? '' : formats.short(Date.parse(confirmation.at), now);
-  const key = side.code === 'refused' ? 'refusedBy' : 'confirmedBy';
+  const key =
+    side.code === 'refused'
+      ? 'refusedBy'
+      : side.code === 'elsewhere'
+        ? confirmation?.elsewhere === 'person'
+          ? 'elsewhereBy.person'
+          : 'elsewhereBy.service'
+        : 'confirmedBy';
   return (
     <div className="code-done" role="status" title={t('field')}>
       <CircleCheck aria-hidden="true" />
@@ -28,6 +39,9 @@ export function DecidedSide({ row, side }: { row: RequestRow; side: Side }) {
           mine={row.mine}
         />
       </p>
+      {side.code === 'elsewhere' ? (
+        <ElsewhereWord requestKey={row.request.key} accountId={account.id} confirmed={false} />
+      ) : null}
     </div>
   );
 }

@@ -42,6 +42,7 @@ const OUTCOME_TONES: Record<OutboxOutcome['outcome'], Tone> = {
   sent: 'good',
   found: 'good',
   'wrong-code': 'bad',
+  'already-confirmed': 'mute',
   'not-waiting': 'mute',
   unknown: 'you',
   'not-allowed': 'bad',
@@ -379,6 +380,7 @@ function Change({ change, entry }: { change: OutboxChange; entry: OutboxEntry })
         />
       ) : null;
     case 'expired':
+    case 'elsewhere':
     case 'new-code':
     case 'wrong-code':
     case 'missing':

@@ -79,6 +79,12 @@ function StepNote({ step, row }: { step: CourseStep; row: RequestRow }) {
       (side) => side.nichandle === step.nichandle && side.code === 'uncertain',
     );
   if (uncertain) return t('course.note.uncertain');
+  const elsewhere =
+    step.step === 'confirms' &&
+    sidesOf(row.request, row.mine).some(
+      (side) => side.nichandle === step.nichandle && side.code === 'elsewhere',
+    );
+  if (elsewhere) return t('course.note.elsewhere');
   switch (step.status) {
     case 'now':
       return step.step === 'confirms' && row.deadline !== null ? (

@@ -139,10 +139,11 @@ function Codes({ row, accounts }: { row: RequestRow; accounts: readonly Account[
     }
     // Past that, the request's own state tells more than what was said when deciding.
     if (!takesCodes(request.state)) return null;
-    return outcome !== undefined && sides.length === 1 ? (
+    // What was confirmed elsewhere has a way back, which an outcome's sentence has not.
+    return outcome !== undefined && sides.length === 1 && side.code !== 'elsewhere' ? (
       <CodeOutcome key={side.nichandle} said={outcome} cancels={asksHere} account={account} />
     ) : (
-      <DecidedSide key={side.nichandle} row={row} side={side} />
+      <DecidedSide key={side.nichandle} row={row} side={side} account={account} />
     );
   });
 }

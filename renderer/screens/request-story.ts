@@ -2,7 +2,7 @@
 import type { ContactRequest } from '../../shared/request.ts';
 import { TASK_STATES } from '../../shared/request.ts';
 import { directionOf, isRunning, sidesOf } from '../../shared/turn.ts';
-import { hasRefused, type RequestRow } from './requests-view.ts';
+import { justDecided, type RequestRow } from './requests-view.ts';
 
 export type Sentence = {
   key: string;
@@ -99,7 +99,7 @@ export function phaseOf(row: RequestRow): Sentence | null {
   if (turn.whose === 'mine') return null;
   if (row.overdue) return say('overdue');
   if (turn.whose === 'ovhcloud') {
-    if (turn.why === 'just-confirmed') return say(hasRefused(row) ? 'justRefused' : 'justConfirmed');
+    if (turn.why === 'just-confirmed') return say(justDecided(row));
     return say(turn.why === 'checking' ? 'checking' : 'applying');
   }
   if (turn.whose === 'theirs') {

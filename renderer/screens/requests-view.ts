@@ -95,6 +95,7 @@ export type StateLabel = {
     | 'waitingOthers'
     | 'maybeConfirmed'
     | 'justConfirmed'
+    | 'confirmedElsewhere'
     | 'justRefused'
     | 'checking'
     | 'applying'
@@ -135,8 +136,7 @@ export function stateLabel(row: RequestRow): StateLabel {
   }
   if (row.overdue) return { tone: 'mute', key: 'overdue' };
   if (turn.whose === 'ovhcloud') {
-    if (turn.why === 'just-confirmed')
-      return { tone: 'wait', key: hasRefused(row) ? 'justRefused' : 'justConfirmed' };
+    if (turn.why === 'just-confirmed') return { tone: 'wait', key: justDecided(row) };
     return { tone: 'wait', key: turn.why };
   }
   if (turn.whose === 'theirs') {
@@ -146,6 +146,13 @@ export function stateLabel(row: RequestRow): StateLabel {
       : { tone: 'wait', key: 'waitingOthers' };
   }
   return { tone: 'mute', key: 'raw', raw: request.state };
+}
+
+/** All that is left is that OVHcloud shows it. */
+export function justDecided(row: RequestRow): 'justRefused' | 'justConfirmed' | 'confirmedElsewhere' {
+  if (hasRefused(row)) return 'justRefused';
+  const elsewhere = sidesOf(row.request, row.mine).some((side) => side.code === 'elsewhere');
+  return elsewhere ? 'confirmedElsewhere' : 'justConfirmed';
 }
 
 /** Somebody refused from here, and OVHcloud does not show it yet. */

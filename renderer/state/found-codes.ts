@@ -88,6 +88,7 @@ export const OUTCOME_TONES = {
   accepted: 'good',
   refused: 'good',
   'wrong-code': 'bad',
+  'already-confirmed': 'mute',
   'not-waiting': 'mute',
   unknown: 'you',
   'not-allowed': 'bad',
@@ -121,7 +122,9 @@ export function sentenceOf({
 
 /** Outcomes whose sentence says already what the failure would: of that, only the service's own words are added. */
 export function saysAll(outcome: DecisionOutcome): boolean {
-  return ['wrong-code', 'not-waiting', 'unknown', 'offline', 'later'].includes(sentenceOf(outcome));
+  return ['wrong-code', 'already-confirmed', 'not-waiting', 'unknown', 'offline', 'later'].includes(
+    sentenceOf(outcome),
+  );
 }
 
 /** Counted as gone through: the decision is with OVHcloud. */

@@ -312,6 +312,13 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       const request = world.requests.find((one) => one.key === requestKey);
       return request ? ok(request) : fail('not-found', 'read-again');
     },
+    'requests:say': ({ requestKey, accountId, confirmed }) => {
+      const nichandle = world.accounts.find(({ id }) => id === accountId)?.nichandle ?? '';
+      const word = { nichandle, decision: 'accept', at: iso(), certain: true, elsewhere: 'person' } as const;
+      change(requestKey, () => ({ confirmations: confirmed ? [word] : [] }));
+      const request = world.requests.find((one) => one.key === requestKey);
+      return request ? ok(request) : fail('not-found', 'read-again');
+    },
     'codes:recognise': (input) => ok(recognise(input)),
     'codes:recogniseFiles': ({ files }) => {
       const found = files.map(({ name, content }) => ({

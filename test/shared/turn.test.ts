@@ -55,6 +55,13 @@ describe('sidesOf', () => {
     expect(codeAfter(confirmed('me1-ovh'), confirmed('me1-ovh', { certain: false }))).toBe('confirmed');
     expect(codeAfter(confirmed('mp40311-ovh'))).toBe('needed');
   });
+  it('counts a side that was confirmed elsewhere, and says so while codes are taken', () => {
+    const confirmations = [confirmed('me1-ovh', { elsewhere: 'person' })];
+    const waiting = aRequest({ confirmations });
+    expect(sidesOf(waiting, mine)[0]?.code).toBe('elsewhere');
+    expect(turnOf(waiting, mine, NOW)).toMatchObject({ whose: 'theirs', sides: ['mp40311-ovh'] });
+    expect(sidesOf({ ...waiting, state: 'refused' }, mine)[0]?.code).toBe('none');
+  });
   it('asks nobody for a code before OVHcloud has checked the request', () => {
     for (const state of ['todo', 'checkValidity']) {
       expect(sidesOf(aRequest({ state }), mine).map((side) => side.code)).toEqual(['none', 'none']);

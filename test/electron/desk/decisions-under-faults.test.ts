@@ -217,15 +217,18 @@ test('a decision asked for twice, in one job and in two at once, is posted once 
   expect((await call('activity:list', {})).filter(({ kind }) => kind === 'accept')).toHaveLength(2);
 });
 
-test('a spent code where no earlier accept was sent from here proves nothing, not even that it is wrong', async () => {
+test('a spent code where no earlier accept was sent from here was spent elsewhere: it is not called wrong', async () => {
   const [item] = (await pasteAll()).filter(({ weather }) => weather === 'reset after processing') as [Item];
   const match = `POST /me/task/contactChange/${item.id}/accept`;
   sandbox.fault({ match, kind: 'status', status: 409, message: 'This token has already been used' });
   expect(await decide([item])).toMatchObject([
-    { outcome: 'unknown', failure: { code: 'outcome-unknown', status: 409 } },
+    { outcome: 'already-confirmed', failure: { code: 'already-confirmed', status: 409 } },
   ]);
-  expect((await call('activity:list', {}))[0]).toMatchObject({ kind: 'accept', outcome: 'unknown' });
-  expect(isConfirmed(await truthOf(item.id))).toBe(false);
+  expect((await call('activity:list', {}))[0]).toMatchObject({
+    kind: 'accept',
+    outcome: 'failed',
+    failure: { code: 'already-confirmed' },
+  });
 });
 
 function saidOf(activity: readonly ActivityEntry[], items: readonly Item[]): Record<string, string[]> {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { Intent } from '../../../electron/desk/ledger.ts';
 import { openLedger } from '../../../electron/desk/ledger.ts';
 import { openJournal } from '../../../electron/storage/journal.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import { manualClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 
@@ -74,6 +75,41 @@ test('a later certain outcome settles an unknown one, and an unknown never unset
   await ledger.settle(unknown, 'done');
   await ledger.settle(await ledger.intend(accepting()), 'unknown');
   expect(ledger.confirmationsOf(request)).toMatchObject([{ certain: true }]);
+  await ledger.close();
+});
+
+const refused = (code: Failure['code'], message: string) =>
+  ({ failure: { code, next: 'check-code', status: 409, message } }) as const;
+
+test('what older versions wrote down as a wrong code is a side that was confirmed elsewhere', async () => {
+  const folder = await temporaryFolder();
+  const ledger = await open(folder);
+  const used = refused('wrong-code', 'This token has already been used');
+  await ledger.settle(await ledger.intend(accepting()), 'failed', used);
+  await ledger.settle(
+    await ledger.intend(accepting({ nichandle: 'mp40311-ovh' })),
+    'failed',
+    refused('wrong-code', 'Invalid token'),
+  );
+  await ledger.close();
+  const again = await open(folder);
+  expect(again.confirmationsOf(request)).toMatchObject([
+    { nichandle: 'ac21874-ovh', decision: 'accept', certain: true, elsewhere: 'service' },
+  ]);
+  expect(again.activity()[1]?.failure?.code).toBe('already-confirmed');
+  await again.close();
+});
+
+test('what was done from here counts more than what was done elsewhere, whichever came first', async () => {
+  const ledger = await open(await temporaryFolder());
+  const used = refused('already-confirmed', 'This token has already been used');
+  await ledger.settle(await ledger.intend(accepting()), 'done');
+  await ledger.settle(await ledger.intend(accepting()), 'failed', used);
+  await ledger.settle(await ledger.intend(accepting({ kind: 'say-open' })), 'done');
+  const [told, ...others] = ledger.confirmationsOf(request);
+  expect(told).toMatchObject({ certain: true });
+  expect(told?.elsewhere).toBeUndefined();
+  expect(others).toEqual([]);
   await ledger.close();
 });
 

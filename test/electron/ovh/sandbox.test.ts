@@ -253,7 +253,7 @@ describe('deciding', () => {
 
     const code = await codeFor(me, task.id);
     expect(await refuseTask(mine, task.id, code)).toEqual({ ok: true, value: null });
-    expect(await refuseTask(mine, task.id, code)).toMatchObject({ error: { code: 'outcome-unknown' } });
+    expect(await refuseTask(mine, task.id, code)).toMatchObject({ error: { code: 'already-confirmed' } });
     expect(await refuseTask(mine, task.id, 'b'.repeat(32))).toMatchObject({ error: { code: 'not-waiting' } });
     expect(await resendEmail(mine, task.id)).toMatchObject({ error: { code: 'not-waiting' } });
     expect(await acceptTask(mine, 1, code)).toMatchObject({
