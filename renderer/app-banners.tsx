@@ -49,6 +49,7 @@ export const AppBanners = memo(function AppBanners() {
       {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
       <MemoryBanner accounts={accounts} />
       <SettingsBanner />
+      <ClockBanner />
     </>
   );
 });
@@ -195,6 +196,23 @@ function SettingsBanner() {
   return (
     <Banner tone="you" title={t('banner.settings')} onDismiss={() => dismiss('settings')}>
       {keptAs === null ? t('banner.settingsStay') : t('banner.settingsAside', { file: keptAs })}
+    </Banner>
+  );
+}
+
+/** Minutes, because seconds change nothing in what is shown. */
+const CLOCK_OFF_MS = 5 * 60_000;
+
+function ClockBanner() {
+  const { t } = useTranslation('common');
+  const now = useNow();
+  const formats = useFormats();
+  const ahead = useStore((state) => state.sync[0]?.clockAhead ?? 0);
+  const dismissed = useStore((state) => state.dismissed.has('clock'));
+  if (Math.abs(ahead) < CLOCK_OFF_MS || dismissed) return null;
+  return (
+    <Banner tone="mute" title={t('banner.clock')} onDismiss={() => dismiss('clock')}>
+      {t('banner.clockWhy', { here: formats.short(now - ahead), there: formats.short(now) })}
     </Banner>
   );
 }

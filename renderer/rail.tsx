@@ -18,6 +18,7 @@ import { useFormats, useNumber } from './locales/format.ts';
 import { useTranslation } from './locales/translation.ts';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
+import { presentOf } from './state/now.ts';
 import { useYourTurnCount } from './state/requests.ts';
 import { formatRoute, go, type ScreenName, useScreen } from './state/route.ts';
 import { useServiceCount } from './state/services.ts';
@@ -240,10 +241,12 @@ function SyncLine() {
 
 /** A faster clock for one line: seconds count here. */
 function useTicking(every: number): number {
-  const [now, setNow] = useState(() => Date.now());
+  const sync = useStore((state) => state.sync);
+  const [, tick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every);
+    const timer = setInterval(() => tick((count) => count + 1), every);
     return () => clearInterval(timer);
   }, [every]);
+  const now = presentOf(sync);
   return now;
 }

@@ -116,5 +116,7 @@ export const syncStateSchema = z.object({
   failure: failureSchema.nullable(),
   /** When the next attempt is due. */
   nextAt: z.string().nullable(),
+  /** By how many milliseconds this computer's clock is behind what all times here go by: OVHcloud's, where it is known. */
+  clockAhead: z.number(),
 });
 export type SyncState = z.infer<typeof syncStateSchema>;

@@ -33,6 +33,8 @@ export const seenRequestSchema = z.object({
   state: z.string(),
   /** Tells this request from another world's of the same number. */
   dateRequest: z.string(),
+  /** When a new code was last asked for, as known then; older versions left it out. */
+  resentAt: z.string().nullable().optional(),
   /** Milliseconds since 1970, an estimate; `null` where none was shown. */
   deadline: z.number().nullable(),
   sides: z.array(z.object({ nichandle: z.string(), code: sideCodeSchema })),
@@ -165,6 +167,7 @@ export function seenOf(request: ContactRequest, mine: ReadonlySet<string>): Seen
     contactTypes: request.contactTypes,
     state: request.state,
     dateRequest: request.dateRequest,
+    resentAt: request.resentAt,
     deadline: deadlineOf(request)?.at ?? null,
     sides: sidesOf(request, mine).map(({ nichandle, code }) => ({ nichandle, code })),
   };
@@ -208,11 +211,17 @@ export function checkDecision(
   if (kept.wrongCode) {
     verdict = 'gone';
     changes.push({ kind: 'wrong-code' });
-  } else if (request.resentAt !== null && Date.parse(request.resentAt) > kept.at) {
+  } else if (isResentSince(request.resentAt, kept)) {
     verdict = 'gone';
     changes.push({ kind: 'new-code' });
   }
   return { verdict: verdict === 'unchanged' && changes.length > 0 ? 'changed' : verdict, changes };
+}
+
+/** By what was seen rather than by when: the clock may have been set in between. */
+function isResentSince(resentAt: string | null, { seen, at }: { seen: SeenRequest; at: number }): boolean {
+  if (resentAt === null) return false;
+  return seen.resentAt === undefined ? Date.parse(resentAt) > at : resentAt !== seen.resentAt;
 }
 
 /** What has changed since the plan of one service was shown. `row`: the plan made anew; `null` = nobody here sees the service. */

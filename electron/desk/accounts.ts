@@ -18,6 +18,7 @@ import { parseLoopback } from '../ovh/endpoints.ts';
 import { tellExpiry } from '../ovh/expiring.ts';
 import { readGranted } from '../ovh/granted.ts';
 import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
+import type { ToldTime } from '../ovh/server-time.ts';
 import { openWays } from '../ovh/transport.ts';
 import { readJson, setAside, writeJson } from '../storage/atomic.ts';
 import type { Vault } from '../storage/vault.ts';
@@ -110,6 +111,8 @@ export async function openAccounts(
   vault: Vault,
   tell: {
     changed: () => void;
+    /** A server's clock was read; `standIn`: only the sandbox's. */
+    time: (told: ToldTime, standIn: boolean) => void;
     connected: (account: Account) => void;
     forgotten: (accountId: string) => Promise<void>;
   },
@@ -147,7 +150,14 @@ export async function openAccounts(
 
   const ways = openWays(ports, ports.clock);
   const open = (api: Api, credential: Credential | null): Client =>
-    openClient({ api, credential, ...ways, clock: ports.clock, log: ports.log });
+    openClient({
+      api,
+      credential,
+      ...ways,
+      clock: ports.clock,
+      timeTold: (told) => tell.time(told, api.endpoint === 'sandbox'),
+      log: ports.log,
+    });
 
   const shut = (member: Member | undefined): void => {
     member?.client?.close();

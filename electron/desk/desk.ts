@@ -42,6 +42,7 @@ import { readSandboxMail } from './sandbox-mail.ts';
 import { openServiceList } from './service-list.ts';
 import { openSync } from './sync.ts';
 import { saveTable } from './table-files.ts';
+import { openTime } from './time.ts';
 import { openWorld } from './world.ts';
 
 /** More than these are nobody's e-mails. */
@@ -57,7 +58,8 @@ const NOTED_MS = 2_000;
 export async function openDesk(given: Ports): Promise<Desk> {
   // SECURITY: nothing is logged that did not pass here.
   const ports: Ports = { ...given, log: (line) => given.log(redact(line)) };
-  const { clock } = ports;
+  const time = openTime(ports.clock);
+  const clock = time;
   const listeners = new Set<Parameters<Desk['listen']>[0]>();
   const gate = openGate(() => lock.isLocked());
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
@@ -109,6 +111,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       emit('accounts:changed', accounts.list());
       emit('sync:changed', sync.states());
     },
+    time: time.learn,
     connected: (account) => {
       void note('connect', account.api, account.nichandle);
       requests.stale();

@@ -138,13 +138,13 @@ export function openHandover(desk: {
 
   const readTasks = async (member: Member): Promise<boolean> => {
     if (!member.client) return false;
-    const at = desk.clock.now();
+    const reading = world.beginReading();
     const tasks = await listTasks(member.client, { fresh: true });
     if (!tasks.ok) {
       accounts.heardFailure(member.record.id, tasks.error);
       return false;
     }
-    if (world.tasks.replaceFor(member.record.id, member.record.api, tasks.value, at)) {
+    if (world.tasks.replaceFor(member.record.id, member.record.api, tasks.value, reading)) {
       requests.stale();
       desk.factsChanged();
     }
@@ -153,12 +153,12 @@ export function openHandover(desk: {
 
   const readContacts = async (member: Member, services: readonly Service[]): Promise<boolean> => {
     if (!member.client) return false;
-    const at = desk.clock.now();
+    const reading = world.beginReading();
     const read = await readServiceContacts(member.client, services);
     if (!read.ok) return false;
     let changed = false;
     for (const facts of read.value.services) {
-      changed = world.services.update(member.record.id, member.record.api, facts, at) || changed;
+      changed = world.services.update(member.record.id, member.record.api, facts, reading) || changed;
     }
     if (changed) {
       requests.stale();

@@ -50,7 +50,7 @@ export function openLock(desk: {
   const { clock, keeper } = desk;
   // SECURITY: it starts locked wherever a lock is set, and wherever that cannot be told.
   let locked = keeper.get() !== null;
-  let lastActive = clock.now();
+  let lastActive = clock.steady();
   let callOff: () => void = () => {};
   /** Wrong tries count at once, whatever the disk says. */
   let tries: Pick<KeptLock, 'failures' | 'failedAt'> = triesOf(keeper);
@@ -67,12 +67,15 @@ export function openLock(desk: {
     return typeof found === 'string' ? found : null;
   };
 
-  /** Bounded by the whole wait, so that a clock that was set back locks nobody out. */
+  /** When the last wrong one of this run was tried, by the steady count: nobody shortens the wait by setting the clock. */
+  let triedAt: number | null = null;
+  /** Of a run before this one by the clock, and bounded by the whole wait: one that was set back locks nobody out. */
   const waitMs = (): number => {
     const over = tries.failures - FREE_TRIES;
     if (over < 0) return 0;
     const whole = Math.min(FIRST_WAIT_MS * 2 ** Math.min(over, 20), LONGEST_WAIT_MS);
-    return Math.min(whole, Math.max(0, tries.failedAt + whole - clock.now()));
+    const left = triedAt === null ? tries.failedAt + whole - clock.now() : triedAt + whole - clock.steady();
+    return Math.min(whole, Math.max(0, left));
   };
 
   const state = (): LockState => {
@@ -95,7 +98,7 @@ export function openLock(desk: {
 
   const idleLeft = (): number | null => {
     const minutes = kept()?.minutes ?? null;
-    return minutes === null ? null : lastActive + minutes * 60_000 - clock.now();
+    return minutes === null ? null : lastActive + minutes * 60_000 - clock.steady();
   };
   const watch = (): void => {
     callOff();
@@ -125,7 +128,7 @@ export function openLock(desk: {
   };
   const open = (): LockState => {
     locked = false;
-    lastActive = clock.now();
+    lastActive = clock.steady();
     watch();
     return tell(true);
   };
@@ -139,6 +142,7 @@ export function openLock(desk: {
   const compare = (passphrase: string): Promise<Result<null>> => {
     const work = async (): Promise<Result<null>> => {
       if (waitMs() > 0) return fail('wrong-passphrase', 'wait-to-unlock');
+      triedAt = clock.steady();
       await note({ failures: tries.failures + 1, failedAt: clock.now() });
       if (!(await keeper.matches(passphrase))) {
         tell();
@@ -180,7 +184,7 @@ export function openLock(desk: {
       }
       const done = await stored(() => keeper.set(passphrase));
       if (!done.ok) return done;
-      lastActive = clock.now();
+      lastActive = clock.steady();
       watch();
       return ok(tell());
     },
@@ -193,7 +197,7 @@ export function openLock(desk: {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const done = await stored(() => keeper.change(given));
       if (!done.ok) return done;
-      lastActive = clock.now();
+      lastActive = clock.steady();
       watch();
       return ok(tell());
     },
@@ -225,7 +229,7 @@ export function openLock(desk: {
     active() {
       // Whoever comes back too late finds it locked, even where the timer has not run.
       if (isOverdue()) lock();
-      else lastActive = clock.now();
+      else lastActive = clock.steady();
     },
     leave(key, drawer) {
       // SECURITY: only a window that was open has something to leave, and nobody may put something else in its place.

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { ActivityEntry } from '../../shared/activity.ts';
 import type { DecisionOutcome, Input, SendOutcome } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
@@ -135,6 +136,7 @@ export function openOutbox(desk: {
     states.clear();
     if (open.length === 0) return;
     const activity = ledger.activity();
+    const place = new Map(activity.map(({ id }, index) => [id, index]));
     const through: string[] = [];
     const unsent: string[] = [];
     for (const item of open) {
@@ -145,10 +147,16 @@ export function openOutbox(desk: {
         states.set(item.id, 'unknown');
         continue;
       }
+      // By the ledger's order: the clock may have been set between the mark and the deed. Older versions marked the time alone.
+      const before = sending.after === undefined ? null : (place.get(sending.after ?? '') ?? activity.length);
+      const isSince = (entry: ActivityEntry): boolean =>
+        before === null
+          ? Date.parse(entry.at) >= Date.parse(sending.at)
+          : (place.get(entry.id) ?? 0) < before;
       const deed = activity.find(
         (entry) =>
           entry.group === sending.group &&
-          Date.parse(entry.at) >= Date.parse(sending.at) &&
+          isSince(entry) &&
           (text.kind === 'decision'
             ? entry.requestKey === text.requestKey && sameNichandle(entry.nichandle, text.nichandle)
             : entry.serviceKey === text.serviceKey),
@@ -383,13 +391,14 @@ export function openOutbox(desk: {
       if (work.length === 0) return ok([...outcomes.values()]);
       for (const { item } of work) underway.add(item.id);
       const at = iso();
+      const newest = ledger.activity()[0]?.id ?? null;
       try {
         await Promise.all(
           [...Map.groupBy(work, ({ text }) => (text.kind === 'handover' ? text.group : job))].map(
             ([group, items]) =>
               store.change(
                 items.map(({ item }) => item.id),
-                { sending: { group, at }, last: null },
+                { sending: { group, at, after: newest }, last: null },
               ),
           ),
         );

@@ -6,15 +6,10 @@ import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Clock } from '../ovh/clock.ts';
 import type { WayOut } from '../ovh/connection.ts';
 
-/** Time, so that nothing in the desk waits on a real clock in a test. */
-export type Clock = {
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** Calls back once after `ms`; the returned function calls it off. Never keeps the program alive. */
-  after: (ms: number, callback: () => void) => () => void;
-};
+export type { Clock };
 
 /** Seals secrets for this user on this computer. `seal` and `open` may reject: locked, or not decryptable now. */
 export type SecretBox = {

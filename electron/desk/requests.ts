@@ -147,9 +147,10 @@ export function openRequests(desk: {
 
   const readAgain = async (member: Member, request: ContactRequest): Promise<ContactRequest | null> => {
     if (!member.client) return null;
+    const reading = world.beginReading();
     const task = await readTask(member.client, request.id, { fresh: true });
     if (!task.ok) return null;
-    world.tasks.update(member.record.id, request.api, task.value, desk.clock.now());
+    world.tasks.update(member.record.id, request.api, task.value, reading);
     list = null;
     return get(request.key);
   };

@@ -12,11 +12,11 @@ import { listTasks } from '../ovh/tasks.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
 import { failureOf } from './dispatch.ts';
-import type { Clock } from './ports.ts';
 import { type Attention, nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
 import { byName } from './service-list.ts';
+import type { DeskTime } from './time.ts';
 import type { World } from './world.ts';
-import { openWorld, taskFactsSchema } from './world.ts';
+import { openWorld, RECALLED, taskFactsSchema } from './world.ts';
 
 export type Sync = {
   states: () => SyncState[];
@@ -49,8 +49,9 @@ type Watch = {
   requestsAt: string | null;
   failure: Failure | null;
   nextAt: number | null;
-  /** When the last look ended, whatever came of it; milliseconds. */
+  /** When the last look ended, whatever came of it, and the last reading of the services; by the steady count. */
   lookedAt: number;
+  servicesReadAt: number | null;
   quiet: number;
   failures: number;
   callOff: () => void;
@@ -65,7 +66,7 @@ const AT_ONCE = 10_000;
 const SCREEN_FIRST_MS = 1_500;
 
 export function openSync(desk: {
-  clock: Clock;
+  clock: DeskTime;
   world: World;
   accounts: Accounts;
   snapshots: Snapshots;
@@ -94,7 +95,8 @@ export function openSync(desk: {
       requestsAt: null,
       failure: null,
       nextAt: null,
-      lookedAt: 0,
+      lookedAt: clock.steady(),
+      servicesReadAt: null,
       quiet: 0,
       failures: 0,
       callOff: () => {},
@@ -126,7 +128,7 @@ export function openSync(desk: {
   const readRequests = async (member: Member, watch: Watch): Promise<boolean> => {
     if (!member.client) return false;
     const { id, api } = member.record;
-    const at = clock.now();
+    const reading = world.beginReading();
     const before = new Map(world.tasks.of(id).map((task) => [task.id, task.state]));
     const tasks = await listTasks(member.client, { fresh: true });
     if (closed || accounts.get(id)?.client !== member.client) return false;
@@ -136,7 +138,7 @@ export function openSync(desk: {
       return tasks.error.code === 'not-granted';
     }
     accounts.worked(id, 'requests');
-    const changed = world.tasks.replaceFor(id, api, tasks.value, at);
+    const changed = world.tasks.replaceFor(id, api, tasks.value, reading);
     watch.requestsAt = iso();
     watch.failure = null;
     watch.failures = 0;
@@ -163,14 +165,15 @@ export function openSync(desk: {
     const { id, api } = member.record;
     const concerned = world.services.of(id).filter((service) => names.has(service.name));
     if (concerned.length === 0) return;
-    const at = clock.now();
+    const reading = world.beginReading();
     const read = await readMovedContacts(member.client, concerned);
     if (!read.ok) {
       desk.log(`sync: contacts of ${concerned.length} changed services were not read (${read.error.code})`);
       return;
     }
     let changed = false;
-    for (const facts of read.value.services) changed = world.services.update(id, api, facts, at) || changed;
+    for (const facts of read.value.services)
+      changed = world.services.update(id, api, facts, reading) || changed;
     if (!changed) return;
     keep(id, 'services', watch.servicesAt);
     desk.changed.services();
@@ -180,7 +183,7 @@ export function openSync(desk: {
   const readServices = async (member: Member, watch: Watch): Promise<void> => {
     if (!member.client) return;
     const { id, api } = member.record;
-    const at = clock.now();
+    const reading = world.beginReading();
     // Beside the long list, not after it.
     const debtRead = accounts.refreshDebt(id);
     const services = await listServices(member.client);
@@ -191,9 +194,10 @@ export function openSync(desk: {
       return;
     }
     accounts.worked(id, 'services');
-    const changed = world.services.replaceFor(id, api, services.value.services, at);
+    const changed = world.services.replaceFor(id, api, services.value.services, reading);
     const first = watch.servicesAt === null;
     watch.servicesAt = iso();
+    watch.servicesReadAt = clock.steady();
     keep(id, 'services', watch.servicesAt);
     if (changed || first) {
       desk.changed.services();
@@ -201,10 +205,16 @@ export function openSync(desk: {
     }
   };
 
+  /** Of a snapshot, by the clock; one from the future was written by a clock that was wrong. */
+  const ageOfServices = (watch: Watch, servicesAt: string): number => {
+    if (watch.servicesReadAt !== null) return clock.steady() - watch.servicesReadAt;
+    const age = clock.now() - Date.parse(servicesAt);
+    return age < 0 ? Number.POSITIVE_INFINITY : age;
+  };
   /** The long lists are for eyes: no notification comes of them. */
   const servicesDue = (watch: Watch): boolean =>
     watch.servicesAt === null ||
-    (attention === 'watched' && clock.now() - Date.parse(watch.servicesAt) >= SERVICES_EVERY_MS);
+    (attention === 'watched' && ageOfServices(watch, watch.servicesAt) >= SERVICES_EVERY_MS);
 
   const run = (accountId: string, services: boolean): Promise<void> => {
     if (closed) return Promise.resolve();
@@ -232,6 +242,8 @@ export function openSync(desk: {
         heard(watch, accountId, known.error);
         return;
       }
+      // Signed calls have read it already.
+      if (member.client) await member.client.askTime();
       const reached = await readRequests(member, watch);
       if (reached && (services || servicesDue(watch))) await readServices(member, watch);
     };
@@ -244,7 +256,7 @@ export function openSync(desk: {
       .then(() => {
         watch.running = null;
         watch.phase = 'idle';
-        watch.lookedAt = clock.now();
+        watch.lookedAt = clock.steady();
         const { again } = watch;
         watch.again = null;
         if (again && !closed) void run(accountId, again.services);
@@ -265,7 +277,7 @@ export function openSync(desk: {
     const running = world.tasks.of(accountId).some((task) => isRunning(task.state));
     const gap = nextLook({ attention, running, quiet: watch.quiet, failures: watch.failures });
     if (gap === null) return;
-    const wait = Math.max(0, watch.lookedAt + gap - clock.now());
+    const wait = Math.max(0, watch.lookedAt + gap - clock.steady());
     watch.nextAt = clock.now() + wait;
     watch.callOff = clock.after(wait, () => void run(accountId, false));
   };
@@ -282,6 +294,7 @@ export function openSync(desk: {
           requestsAt,
           failure,
           nextAt: nextAt === null ? null : new Date(nextAt).toISOString(),
+          clockAhead: clock.ahead(),
         };
       }),
 
@@ -292,20 +305,26 @@ export function openSync(desk: {
           snapshots.readServices(record.id),
           snapshots.readRequests(record.id, taskFactsSchema),
         ]);
-        if (requests) {
-          watch.requestsAt = requests.at;
-          world.tasks.replaceFor(record.id, record.api, requests.items, Date.parse(requests.at));
-        }
-        if (!services) return null;
+        return { record, watch, services, requests };
+      });
+      const read = await Promise.all(reads);
+      // Of two accounts that saw the same the later word counts: it comes last.
+      for (const { record, watch, requests } of read.toSorted(byDate(({ requests }) => requests?.at))) {
+        if (!requests) continue;
+        watch.requestsAt = requests.at;
+        world.tasks.replaceFor(record.id, record.api, requests.items, RECALLED);
+      }
+      const found = read
+        .flatMap(({ record, watch, services }) => (services ? [{ record, watch, services }] : []))
+        .toSorted(byDate(({ services }) => services.at));
+      for (const { watch, services } of found) {
         watch.servicesAt = services.at;
         countRecalled = Math.max(countRecalled, services.count);
-        return { record, watch, services };
-      });
-      const found = (await Promise.all(reads)).filter((one) => one !== null);
+      }
       if (found.length === 0) return;
       const first = openWorld();
       for (const { record, services } of found) {
-        first.services.replaceFor(record.id, record.api, services.first, Date.parse(services.at));
+        first.services.replaceFor(record.id, record.api, services.first, RECALLED);
       }
       preview = first;
       const all = found.reduce((sum, { services }) => sum + services.count, 0);
@@ -323,7 +342,7 @@ export function openSync(desk: {
           const items = await services.items();
           if (watches.get(record.id) !== watch) continue;
           if (items === null) watch.servicesAt = null;
-          else world.services.replaceFor(record.id, record.api, items, Date.parse(services.at));
+          else world.services.replaceFor(record.id, record.api, items, RECALLED);
         }
       })()
         .catch((error: unknown) => desk.log(`snapshots: services not read: ${String(error)}`))
@@ -395,4 +414,10 @@ export function openSync(desk: {
       await snapshots.settled();
     },
   };
+}
+
+/** Oldest first, by ISO 8601 dates. */
+function byDate<T>(dateOf: (each: T) => string | undefined): (a: T, b: T) => number {
+  const time = (each: T): number => Date.parse(dateOf(each) ?? '') || 0;
+  return (a, b) => time(a) - time(b);
 }

@@ -22,12 +22,18 @@ export const taskFactsSchema = contactRequestSchema.pick({
 });
 export type TaskFacts = z.infer<typeof taskFactsSchema>;
 
-type Held<T> = { facts: T; api: string; seenBy: Set<string>; at: number };
+type Held<T> = { facts: T; api: string; seenBy: Set<string>; reading: number };
 
 /** What changed since it was last asked. `whole`: entries came or went, or were given to or taken from an account. */
 export type FactsChange = { keys: Set<string>; whole: boolean };
 
-/** Entries of one kind, by `api/id`. `at` is when the server told it, in milliseconds: the newest word counts. */
+/** What snapshots tell is older than whatever a server says in this run. */
+export const RECALLED = 0;
+
+/**
+ * Entries of one kind, by `api/id`. Each carries the number of the reading that told it: the reading that began last
+ * counts. A count, because the computer's clock may be set between two readings.
+ */
 export class Facts<T> {
   readonly #held = new Map<string, Held<T>>();
   readonly #idOf: (facts: T) => number;
@@ -56,17 +62,17 @@ export class Facts<T> {
     return this.#held.entries();
   }
 
-  /** All that one account sees, as it was told at `at`. What it no longer sees is taken from it. Answers whether anything changed. */
-  replaceFor(accountId: string, api: string, items: readonly T[], at: number): boolean {
+  /** All that one account sees, as one reading told it. What it no longer sees is taken from it. Answers whether anything changed. */
+  replaceFor(accountId: string, api: string, items: readonly T[], reading: number): boolean {
     let changed = false;
     const seen = new Set<string>();
     for (const facts of items) {
       const key = `${api}/${this.#idOf(facts)}`;
       seen.add(key);
-      changed = this.#put(key, facts, api, accountId, at) || changed;
+      changed = this.#put(key, facts, api, accountId, reading) || changed;
     }
     for (const [key, held] of this.#held) {
-      if (!seen.has(key) && held.seenBy.has(accountId) && held.at <= at) {
+      if (!seen.has(key) && held.seenBy.has(accountId) && held.reading <= reading) {
         changed = true;
         this.#change.whole = true;
         held.seenBy.delete(accountId);
@@ -77,8 +83,8 @@ export class Facts<T> {
   }
 
   /** One entry, freshly read by an account that sees it. Answers whether anything changed. */
-  update(accountId: string, api: string, facts: T, at: number): boolean {
-    return this.#put(`${api}/${this.#idOf(facts)}`, facts, api, accountId, at);
+  update(accountId: string, api: string, facts: T, reading: number): boolean {
+    return this.#put(`${api}/${this.#idOf(facts)}`, facts, api, accountId, reading);
   }
 
   forget(accountId: string): void {
@@ -96,10 +102,10 @@ export class Facts<T> {
     return items;
   }
 
-  #put(key: string, facts: T, api: string, accountId: string, at: number): boolean {
+  #put(key: string, facts: T, api: string, accountId: string, reading: number): boolean {
     const held = this.#held.get(key);
     if (!held) {
-      this.#held.set(key, { facts, api, seenBy: new Set([accountId]), at });
+      this.#held.set(key, { facts, api, seenBy: new Set([accountId]), reading });
       this.#change.whole = true;
       return true;
     }
@@ -108,8 +114,8 @@ export class Facts<T> {
       held.seenBy.add(accountId);
       this.#change.whole = true;
     }
-    if (at < held.at) return isNew;
-    held.at = at;
+    if (reading < held.reading) return isNew;
+    held.reading = reading;
     if (isSame(held.facts, facts)) return isNew;
     held.facts = facts;
     this.#change.keys.add(key);
@@ -130,10 +136,23 @@ function isSame(a: unknown, b: unknown): boolean {
   return true;
 }
 
-export type World = { services: Facts<ServiceFacts>; tasks: Facts<TaskFacts> };
+export type World = {
+  services: Facts<ServiceFacts>;
+  tasks: Facts<TaskFacts>;
+  /** Numbers a reading that begins now. */
+  beginReading: () => number;
+};
 
 export function openWorld(): World {
-  return { services: new Facts((service) => service.serviceId), tasks: new Facts((task) => task.id) };
+  let readings = RECALLED;
+  return {
+    services: new Facts((service) => service.serviceId),
+    tasks: new Facts((task) => task.id),
+    beginReading() {
+      readings += 1;
+      return readings;
+    },
+  };
 }
 
 export function serviceByKey(world: World, key: string): Service | null {

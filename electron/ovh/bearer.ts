@@ -29,13 +29,16 @@ export function openBearer(clock: Clock, fetchToken: () => Promise<Result<FreshT
     const fresh = await fetchToken();
     shared = null;
     if (!fresh.ok) return fresh;
-    kept = { token: fresh.value.access_token, until: clock.now() + fresh.value.expires_in * 1000 - EARLY_MS };
+    kept = {
+      token: fresh.value.access_token,
+      until: clock.steady() + fresh.value.expires_in * 1000 - EARLY_MS,
+    };
     return ok(kept.token);
   };
 
   return {
     async current() {
-      if (kept !== null && clock.now() < kept.until) return ok(kept.token);
+      if (kept !== null && clock.steady() < kept.until) return ok(kept.token);
       shared ??= fetchNew();
       return shared;
     },

@@ -20,7 +20,7 @@ import {
 } from './failures.ts';
 import { openPace } from './pace.ts';
 import { hasContacts } from './rights.ts';
-import { openServerTime } from './server-time.ts';
+import { openServerTime, type ToldTime } from './server-time.ts';
 import { sign } from './sign.ts';
 import { type Answer, type Exchange, openTransport, type Ways } from './transport.ts';
 
@@ -64,6 +64,8 @@ export type Client = {
     schema: z.ZodType<T>,
     options?: PostOptions,
   ) => Promise<Result<T>>;
+  /** Reads the service's clock where that was not done yet; it is told to who opened the client. */
+  askTime: () => Promise<void>;
   /** A line for the log; redacted here. */
   note: (line: string) => void;
   /** Aborts what runs. A write under way becomes `outcome-unknown`; whatever is asked later is `offline`. */
@@ -75,6 +77,8 @@ export type ClientOptions = Ways & {
   /** `null`: only calls that need none. */
   credential: Credential | null;
   clock: Clock;
+  /** Told each time the service's clock was read. */
+  timeTold?: (time: ToldTime) => void;
   /** From 0 to 1, as `Math.random`. */
   random?: () => number;
   log?: (line: string) => void;
@@ -105,6 +109,7 @@ export function openClient({
   fetch,
   sendOnce,
   clock,
+  timeTold = () => {},
   random = Math.random,
   log = () => {},
   concurrency = 4,
@@ -116,7 +121,7 @@ export function openClient({
   const note = (line: string) => log(`${api.name}: ${redact(line, own)}`);
   const pace = openPace({ clock, random, concurrency, closed: closing.signal, log: note });
 
-  const serverTime = openServerTime(clock, async () => {
+  const readTime = async (): Promise<Result<number>> => {
     const url = `${api.base}/auth/time`;
     const exchange = await pace.patiently(
       (patience) =>
@@ -128,7 +133,8 @@ export function openClient({
     );
     const answer = parse(exchange, z.number().int().positive(), 'read', 'GET /auth/time');
     return answer.ok ? ok(answer.value.value) : answer;
-  });
+  };
+  const serverTime = openServerTime(clock, readTime, timeTold);
 
   const bearer = openBearer(clock, () => fetchToken());
 
@@ -274,6 +280,9 @@ export function openClient({
     api,
     note,
     getWithHeaders,
+    async askTime() {
+      if (hasContacts(api.endpoint) && !closing.signal.aborted) await serverTime.now();
+    },
     async get(path, schema, options) {
       const answer = await getWithHeaders(path, schema, options);
       return answer.ok ? ok(answer.value.value) : answer;

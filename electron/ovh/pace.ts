@@ -57,7 +57,7 @@ export function openPace(options: {
     const { status } = exchange;
     if (status === 429 || (status === 503 && exchange.header('retry-after') !== null)) {
       const pause = Math.min(retryAfter(exchange, clock.now()) ?? FIRST_PAUSE_MS, PATIENCE_MS);
-      quietUntil = Math.max(quietUntil, clock.now() + pause);
+      quietUntil = Math.max(quietUntil, clock.steady() + pause);
       queue.concurrency = 1;
       goodAnswers = 0;
       log(`the service asks to go slower: pausing ${pause} ms, then one call at a time`);
@@ -69,7 +69,7 @@ export function openPace(options: {
 
   /** The pause may grow while waiting for its end. */
   const quiet = async (): Promise<void> => {
-    while (!closed.aborted && quietUntil > clock.now()) await wait(quietUntil - clock.now());
+    while (!closed.aborted && quietUntil > clock.steady()) await wait(quietUntil - clock.steady());
   };
 
   return {
@@ -82,16 +82,16 @@ export function openPace(options: {
     },
     async patiently(send, timeoutMs) {
       await quiet();
-      const end = clock.now() + PATIENCE_MS;
+      const end = clock.steady() + PATIENCE_MS;
       for (let made = 1; ; made += 1) {
-        const exchange = await send(Math.max(LEAST_TIMEOUT_MS, Math.min(timeoutMs, end - clock.now())));
+        const exchange = await send(Math.max(LEAST_TIMEOUT_MS, Math.min(timeoutMs, end - clock.steady())));
         learn(exchange);
         if (made === ATTEMPTS || closed.aborted || !isPassing(exchange)) return exchange;
         // Full jitter: many clients that were refused together must not come back together.
         const jitter = random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (made - 1));
         const asked = exchange.kind === 'answer' ? retryAfter(exchange, clock.now()) : null;
         const pause = asked === null ? jitter : asked + random() * FIRST_PAUSE_MS;
-        if (Math.max(clock.now() + pause, quietUntil) >= end) return exchange;
+        if (Math.max(clock.steady() + pause, quietUntil) >= end) return exchange;
         await wait(pause);
         await quiet();
       }

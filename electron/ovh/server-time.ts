@@ -1,4 +1,7 @@
-/** The service's clock, by the difference to ours. Read once, shared by calls that run together, read anew when told it was wrong. */
+/**
+ * The service's clock, by its distance from our steady count: whoever sets this computer's clock changes nothing in it.
+ * Read once, shared by calls that run together, read anew when told it was wrong.
+ */
 import { ok, type Result } from '../../shared/failure.ts';
 import type { Clock } from './clock.ts';
 
@@ -9,29 +12,39 @@ export type ServerTime = {
   distrust: (reading: number) => void;
 };
 
+/** What was told: milliseconds since 1970 when the steady count was `steady`. */
+export type ToldTime = { at: number; steady: number };
+
 /** `read` answers `GET /auth/time`: seconds since 1970. */
-export function openServerTime(clock: Clock, read: () => Promise<Result<number>>): ServerTime {
+export function openServerTime(
+  clock: Clock,
+  read: () => Promise<Result<number>>,
+  told: (time: ToldTime) => void,
+): ServerTime {
   let reading = 0;
   let shared: Promise<Result<number>> | null = null;
 
-  const readDifference = async (): Promise<Result<number>> => {
+  const readDistance = async (): Promise<Result<number>> => {
     const time = await read();
     if (!time.ok) return time;
-    return ok(time.value * 1000 - clock.now());
+    const at = time.value * 1000;
+    const steady = clock.steady();
+    told({ at, steady });
+    return ok(at - steady);
   };
 
   return {
     async now() {
       // Taken before waiting: who comes later may already wait for a newer one.
       const mine = reading;
-      const pending = shared ?? readDifference();
+      const pending = shared ?? readDistance();
       shared = pending;
-      const difference = await pending;
-      if (!difference.ok) {
+      const distance = await pending;
+      if (!distance.ok) {
         if (shared === pending) shared = null;
-        return difference;
+        return distance;
       }
-      return ok({ timestamp: Math.round((clock.now() + difference.value) / 1000), reading: mine });
+      return ok({ timestamp: Math.round((clock.steady() + distance.value) / 1000), reading: mine });
     },
     distrust(refused) {
       if (refused !== reading) return;

@@ -1,10 +1,12 @@
 /** The parts of the desk's ports that are the same in both shells. Touches neither Electron nor a web server. */
-import { homedir } from 'node:os';
+import { homedir, uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock, Ports, RunningSandbox } from '../desk/ports.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  // Unlike the process's own count it goes on while the computer sleeps, on all three systems.
+  steady: () => uptime() * 1000,
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     timer.unref();

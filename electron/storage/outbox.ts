@@ -7,7 +7,12 @@ import { z } from 'zod';
 import type { SecretBox } from '../desk/ports.ts';
 import { readJson, setAside, writeJson } from './atomic.ts';
 
-const markSchema = z.object({ group: z.string(), at: z.string() });
+const markSchema = z.object({
+  group: z.string(),
+  at: z.string(),
+  /** Id of the newest deed in the ledger at that moment, `null` where there was none; older versions left it out. */
+  after: z.string().nullable().optional(),
+});
 const storedSchema = z.object({
   id: z.string(),
   /** ISO 8601. */

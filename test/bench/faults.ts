@@ -85,6 +85,7 @@ async function overUndici(pairs: readonly Pair[]): Promise<void> {
 function onNode(weather: Weather): Promise<number[]> {
   const clock = {
     now: Date.now,
+    steady: () => performance.now(),
     after: (ms: number, callback: () => void) => {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);

@@ -50,6 +50,7 @@ export async function codeFor(sandbox: TestSandbox, nichandle: string, requestId
 
 const CLOCK: Clock = {
   now: Date.now,
+  steady: () => performance.now(),
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

@@ -106,6 +106,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     world.sync = world.sync.map((one) => ({
       ...one,
       phase: 'idle',
+      clockAhead: 0,
       servicesAt: new Date().toISOString(),
       requestsAt: new Date().toISOString(),
     }));

@@ -412,6 +412,7 @@ export function smallWorld(
     sync: accounts.map((one) => ({
       accountId: one.id,
       phase: 'idle',
+      clockAhead: 0,
       online: true,
       servicesAt: ago(12_000),
       requestsAt: ago(12_000),

@@ -43,11 +43,19 @@ test.each<[string, Partial<ContactRequest>, number, string, string[]]>([
   ['its seven days are over', {}, REQUEST_LIFETIME_MS, 'gone', ['expired']],
   ['OVHcloud says it expired', { state: 'expired' }, 3 * HOUR, 'gone', ['state', 'expired']],
   ['a new code was asked for after', { resentAt: iso(2 * HOUR) }, 3 * HOUR, 'gone', ['new-code']],
-  ['a new code was asked for before', { resentAt: iso(0) }, 3 * HOUR, 'unchanged', []],
   ['another request has its number', { dateRequest: iso(HOUR) }, 3 * HOUR, 'gone', ['missing']],
 ])('%s: said, and sent only where it still can be', (_what, change, after, verdict, kinds) => {
   const check = checkDecision(kept, { ...request, ...change }, mine, ASKED + after);
   expect([check.verdict, check.changes.map(({ kind }) => kind)]).toEqual([verdict, kinds]);
+});
+
+test('a new code that was asked for before is no news, whatever the clock said then', () => {
+  const before = { ...request, resentAt: iso(2 * HOUR) };
+  const seen = seenOf(before, mine);
+  expect(checkDecision({ ...kept, seen }, before, mine, ASKED + 3 * HOUR).verdict).toBe('unchanged');
+  // Kept by a version that did not note it: then the hours decide.
+  const { resentAt: _none, ...older } = seen;
+  expect(checkDecision({ ...kept, seen: older }, before, mine, ASKED + 3 * HOUR).verdict).toBe('gone');
 });
 
 test('a code that OVHcloud did not take, and a request that nobody sees any more, are over', () => {

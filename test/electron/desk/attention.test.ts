@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Accounts } from '../../../electron/desk/accounts.ts';
 import { openSync } from '../../../electron/desk/sync.ts';
+import { openTime } from '../../../electron/desk/time.ts';
 import { openWorld } from '../../../electron/desk/world.ts';
 import { openSnapshots } from '../../../electron/storage/snapshots.ts';
 import { ok } from '../../../shared/failure.ts';
@@ -18,6 +19,7 @@ async function watching() {
   let looks = 0;
   let unchanged = 0;
   const client = {
+    askTime: async () => {},
     getWithHeaders: async () => {
       looks += 1;
       return ok({ value: [], header: () => null });
@@ -32,7 +34,7 @@ async function watching() {
     worked: () => {},
   } as unknown as Accounts;
   const sync = openSync({
-    clock,
+    clock: openTime(clock),
     world: openWorld(),
     accounts,
     snapshots,

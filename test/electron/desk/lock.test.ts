@@ -91,10 +91,20 @@ test('never locks by itself where that was chosen', async () => {
 
 test('a computer that slept finds it locked, though its timers are late', async () => {
   let time = Date.UTC(2026, 10, 20);
-  const { lock } = await startSet({ clock: { ...manualClock(), now: () => time, after: () => () => {} } });
+  const { lock } = await startSet({ clock: { ...manualClock(), steady: () => time, after: () => () => {} } });
   time += 16 * MINUTE;
   lock.active();
   expect(lock.isLocked()).toBe(true);
+});
+
+test('a clock that is set neither keeps it open nor shortens the wait after wrong passphrases', async () => {
+  const { lock, clock } = await startSet();
+  clock.set(clock.now() - 24 * 60 * MINUTE);
+  clock.advance(15 * MINUTE);
+  expect(lock.isLocked()).toBe(true);
+  await fail(lock, 5);
+  clock.set(clock.now() + 24 * 60 * MINUTE);
+  expect(lock.state().waitMs).toBe(5_000);
 });
 
 test('locks with the computer’s screen, unless that was turned off', async () => {

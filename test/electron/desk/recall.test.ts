@@ -26,7 +26,13 @@ async function restarted(known: Record<string, ServiceFacts[]>) {
     members: () => Object.keys(known).map((id) => ({ record: { id, api: 'sandbox' } })),
   } as unknown as Accounts;
   const sync = openSync({
-    clock: { now: () => Date.parse(at), after: () => () => {} },
+    clock: {
+      now: () => Date.parse(at),
+      steady: () => 0,
+      ahead: () => 0,
+      learn: () => {},
+      after: () => () => {},
+    },
     world,
     accounts,
     snapshots,

@@ -26,6 +26,7 @@ export function fakeClock(): FakeClock {
   return {
     waits,
     now: () => now,
+    steady: () => now,
     set: (value) => {
       now = value;
     },

@@ -37,6 +37,7 @@ beforeEach(async () => {
     port: 0,
     clock: {
       now: () => 0,
+      steady: () => 0,
       after: (_, callback) => {
         beats.push(callback);
         return () => {
@@ -349,7 +350,7 @@ test('only this computer is listened to', async () => {
     desk,
     rendererFolder: folder,
     port: web.port,
-    clock: { now: () => 0, after: () => () => {} },
+    clock: { now: () => 0, steady: () => 0, after: () => () => {} },
     log: () => {},
   });
   await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE', address: '127.0.0.1' });

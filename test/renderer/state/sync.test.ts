@@ -7,6 +7,7 @@ function state(accountId: string, more: Partial<SyncState> = {}): SyncState {
   return {
     accountId,
     phase: 'idle',
+    clockAhead: 0,
     online: true,
     servicesAt: '2026-11-20T10:00:00Z',
     requestsAt: '2026-11-20T10:00:00Z',
