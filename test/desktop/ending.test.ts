@@ -111,7 +111,7 @@ test('so does the computer that is shut down', async () => {
 });
 
 test('quit anyway, and the ledger says that it is not known', async () => {
-  const on = await inTheMiddle(15_000);
+  const on = await inTheMiddle(6_000);
   await spyOnBoxes(on, 1);
   await quit(on);
   on.release();

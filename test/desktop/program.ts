@@ -127,8 +127,10 @@ export async function startProgram(options: StartOptions = {}): Promise<Program>
     );
     const fresh = await connect(address);
     page = fresh;
-    // A page that is only just coming has nothing that could be asked.
-    await until(() => alive(() => fresh.evaluate<boolean>("document.readyState === 'complete'")));
+    // A page that is only just coming has nothing that could be asked, and the empty one before it is complete as well.
+    const isThere =
+      "location.protocol === 'app:' && 'relevo' in globalThis && document.readyState === 'complete'";
+    await until(() => alive(() => fresh.evaluate<boolean>(isThere)));
   };
   const release = (): void => {
     main?.close();

@@ -47,8 +47,10 @@ test('every POST leaves once, and every word is true', { timeout: 600_000 }, asy
   await ask('accounts:takeOffer', { offer: offer?.id ?? '' });
   await ask('sync:now', {});
 
-  // A late one costs the program's whole patience of half a minute; four of them wait beside each other.
-  const told = await playRound(ask, weather, { seed: 1, decisions: 300, services: 150, mostLate: 4 });
+  // A late one costs the program's whole patience of half a minute; four of them wait beside each other. Hand-overs that are
+  // late are played without Electron, in a hurry.
+  const mostLate = { decisions: 4, services: 0 };
+  const told = await playRound(ask, weather, { seed: 1, decisions: 300, services: 150, mostLate });
   expect(told).toHaveLength(450);
   expect(new Set(told.map(({ fault }) => fault))).toEqual(new Set([null, 'stale', ...FAULTS]));
   expectTruth(told);

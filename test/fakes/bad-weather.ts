@@ -84,8 +84,8 @@ export type Round = {
   seed: number;
   decisions: number;
   services: number;
-  /** So many of each part are late; each one costs the program's whole patience. */
-  mostLate: number;
+  /** So many decisions, and so many services, are late; each one costs the program's whole patience. */
+  mostLate: { decisions: number; services: number };
   /** Strikes every POST, instead of what the seed draws. */
   always?: RepeatFault;
 };
@@ -104,7 +104,7 @@ export async function playRound(
   line.strike(({ method, path }) =>
     method === 'POST' ? (faults.get(path) ?? null) : random.chance(0.05) ? 'stale' : null,
   );
-  const drawer = (): (() => Told['fault']) => {
+  const drawer = (most: number): (() => Told['fault']) => {
     let late = 0;
     return () => {
       if (always !== undefined) return always;
@@ -112,12 +112,12 @@ export async function playRound(
       const fault = random.pick([...FAULTS, 'stale' as const]);
       if (!fault.endsWith('late')) return fault;
       late += 1;
-      return late > mostLate ? null : fault;
+      return late > most ? null : fault;
     };
   };
 
   const items = await itemsFor(ask, sandbox, decisions);
-  const draw = drawer();
+  const draw = drawer(mostLate.decisions);
   for (const item of items) faults.set(`/1.0${item.path}`, draw());
   const outcomes = await ask('requests:decide', {
     job: `round-${seed}`,
@@ -130,7 +130,7 @@ export async function playRound(
   });
 
   const asked = await servicesFor(ask, services);
-  const drawAgain = drawer();
+  const drawAgain = drawer(mostLate.services);
   for (const { path } of asked) faults.set(`/1.0${path}`, drawAgain());
   const sendings = await ask('handover:send', {
     job: `hand-over-${seed}`,

@@ -42,7 +42,12 @@ async function start(size: Parameters<typeof startWeather>[1]): Promise<{ weathe
 
 test('every POST leaves once, and every word is true', { timeout: 120_000 }, async () => {
   const { weather, ask } = await start({ waiting: 320, services: 900 });
-  const told = await playRound(ask, weather, { seed: 1, decisions: 300, services: 150, mostLate: 12 });
+  const told = await playRound(ask, weather, {
+    seed: 1,
+    decisions: 300,
+    services: 150,
+    mostLate: { decisions: 12, services: 12 },
+  });
   expect(told).toHaveLength(450);
   expect(new Set(told.map(({ fault }) => fault))).toEqual(new Set([null, 'stale', ...FAULTS]));
   expectTruth(told);
@@ -50,7 +55,13 @@ test('every POST leaves once, and every word is true', { timeout: 120_000 }, asy
 
 test('where somebody on the way sends each call twice, nothing that worked is told as wrong or refused', async () => {
   const { weather, ask } = await start({ waiting: 60, services: 400 });
-  const round = { seed: 3, decisions: 40, services: 20, mostLate: 0, always: 'sent twice' as const };
+  const round = {
+    seed: 3,
+    decisions: 40,
+    services: 20,
+    mostLate: { decisions: 0, services: 0 },
+    always: 'sent twice' as const,
+  };
   const told = await playRound(ask, weather, round);
   expect(told.filter(({ sent, arrived }) => sent !== 1 || arrived !== 2)).toEqual([]);
   expect(told.filter(({ happened }) => !happened)).toEqual([]);
