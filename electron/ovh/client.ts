@@ -121,6 +121,12 @@ export function openClient({
   const note = (line: string) => log(`${api.name}: ${redact(line, own)}`);
   const pace = openPace({ clock, random, concurrency, closed: closing.signal, log: note });
 
+  /**
+   * The service names each call it answers. Once it was seen to, a success without a name is a gateway's, even an empty one;
+   * where something on the way takes the names out, none is ever seen, and nothing is concluded.
+   */
+  let named = false;
+
   const readTime = async (): Promise<Result<number>> => {
     const url = `${api.base}/auth/time`;
     const exchange = await pace.patiently(
@@ -255,6 +261,12 @@ export function openClient({
       if (error.code === 'not-granted' && error.detail === undefined) error.detail = redact(called, own);
       note(`${called} failed: ${error.code}${error.status === undefined ? '' : ` (${error.status})`}`);
       return { ok: false, error };
+    }
+    const isNamed = exchange.header('x-ovh-queryid') !== null;
+    named ||= isNamed;
+    if (kind !== 'read' && named && !isNamed) {
+      note(`${called} was answered without the service's query id: by somebody on the way`);
+      return failWith('outcome-unknown', { status: exchange.status });
     }
     const parsed = schema.safeParse(exchange.body.kind === 'json' ? exchange.body.value : null);
     if (parsed.success) return ok({ value: parsed.data, header: exchange.header });

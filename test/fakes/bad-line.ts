@@ -12,6 +12,9 @@ export const FAULTS = [
   'reset at the request',
   'closed at the request',
   '421',
+  '429',
+  '502',
+  'an empty success',
   'another one’s page',
   'another one’s JSON',
   /** The server has taken the call by then. */
@@ -23,6 +26,8 @@ export const FAULTS = [
   'answered twice',
   'answered too late',
   'a page after it',
+  '502 after it',
+  'an empty success after it',
   'JSON after it',
   /** The server takes it when nobody waits any more. */
   'sent on too late',
@@ -138,6 +143,8 @@ const page = (type: string, body: string): Answer => ({
   body: Buffer.from(body),
 });
 const PAGE = page('text/html', '<html><h1>Welcome to our hotel</h1></html>');
+const EMPTY: Answer = { status: 200, headers: {}, body: Buffer.alloc(0) };
+const BAD_GATEWAY: Answer = { ...page('text/html', '<h1>502 Bad Gateway</h1>'), status: 502 };
 const BLOCKED = page('application/json', '{"status":"blocked"}');
 
 type Struck = {
@@ -155,6 +162,10 @@ const WHAT_HAPPENS: Record<Fault | StaleFault | RepeatFault, (call: Struck) => u
   'reset at the request': ({ cut }) => cut(),
   'closed at the request': ({ socket }) => socket.end(),
   421: ({ socket }) => socket.write(written({ status: 421, headers: {}, body: Buffer.alloc(0) })),
+  429: ({ socket }) =>
+    socket.write(written({ status: 429, headers: { 'retry-after': '1' }, body: Buffer.alloc(0) })),
+  502: ({ socket }) => socket.write(written(BAD_GATEWAY)),
+  'an empty success': ({ socket }) => socket.write(written(EMPTY)),
   'another one’s page': ({ socket }) => socket.write(written(PAGE)),
   'another one’s JSON': ({ socket }) => socket.write(written(BLOCKED)),
   'reset before the answer': ({ pass, cut }) => pass().then(cut),
@@ -174,6 +185,8 @@ const WHAT_HAPPENS: Record<Fault | StaleFault | RepeatFault, (call: Struck) => u
     socket.write(answer);
   },
   'a page after it': ({ socket, pass }) => pass().then(() => socket.write(written(PAGE))),
+  '502 after it': ({ socket, pass }) => pass().then(() => socket.write(written(BAD_GATEWAY))),
+  'an empty success after it': ({ socket, pass }) => pass().then(() => socket.write(written(EMPTY))),
   'JSON after it': ({ socket, pass }) => pass().then(() => socket.write(written(BLOCKED))),
   'sent on too late': async ({ pass, late, cut }) => {
     await late();

@@ -6,6 +6,7 @@ import { createRandom } from '../../electron/sandbox/random.ts';
 import { type Sandbox, startSandbox } from '../../electron/sandbox/server.ts';
 import type { Channel } from '../../shared/channels.ts';
 import type { Input, Output } from '../../shared/contract.ts';
+import type { OutboxOutcome } from '../../shared/outbox.ts';
 import type { Decision } from '../../shared/request.ts';
 import { accountOf, clientFor } from '../electron/sandbox/client.ts';
 import {
@@ -84,6 +85,8 @@ export type Round = {
   seed: number;
   decisions: number;
   services: number;
+  /** So many decisions more are kept for later and then sent together. */
+  outbox?: number;
   /** So many decisions, and so many services, are late; each one costs the program's whole patience. */
   mostLate: { decisions: number; services: number };
   /** Strikes every POST, instead of what the seed draws. */
@@ -96,7 +99,7 @@ export type Round = {
 export async function playRound(
   ask: Ask,
   weather: Weather,
-  { seed, decisions, services, mostLate, always }: Round,
+  { seed, decisions, services, outbox = 0, mostLate, always }: Round,
 ): Promise<Told[]> {
   const { line, sandbox } = weather;
   const random = createRandom(seed);
@@ -116,9 +119,10 @@ export async function playRound(
     };
   };
 
-  const items = await itemsFor(ask, sandbox, decisions);
+  const all = await itemsFor(ask, sandbox, decisions + outbox);
+  const items = all.slice(0, decisions);
   const draw = drawer(mostLate.decisions);
-  for (const item of items) faults.set(`/1.0${item.path}`, draw());
+  for (const item of all) faults.set(`/1.0${item.path}`, draw());
   const outcomes = await ask('requests:decide', {
     job: `round-${seed}`,
     items: items.map(({ requestKey, accountId, handle, decision }) => ({
@@ -138,6 +142,8 @@ export async function playRound(
     target: { contactTech: COLLEAGUE },
   });
 
+  const kept = await sendLater(ask, `outbox-${seed}`, all.slice(decisions));
+
   // Whatever was late is there by now, and is shown; the program reads it as it would by itself.
   await line.settled();
   line.strike(() => null);
@@ -152,10 +158,10 @@ export async function playRound(
   });
 
   const told: Told[] = [];
-  for (const [i, { id, path, decision }] of items.entries()) {
-    const outcome = outcomes[i];
+  for (const [i, { id, path, decision }] of all.entries()) {
+    const outcome = i < decisions ? outcomes[i] : kept[i - decisions];
     told.push({
-      what: `${decision} ${id}`,
+      what: i < decisions ? `${decision} ${id}` : `${decision} ${id}, kept for later`,
       ...count(path),
       outcome: outcome?.outcome ?? 'nothing',
       code: outcome?.failure?.code ?? null,
@@ -201,6 +207,28 @@ type Item = {
   handle: string;
   decision: Decision;
 };
+
+/** Kept, looked at anew and sent; answers what came of each, in their order. */
+async function sendLater(ask: Ask, job: string, items: readonly Item[]): Promise<OutboxOutcome[]> {
+  if (items.length === 0) return [];
+  const decisions = items.map(({ requestKey, accountId, handle, decision }) => ({
+    requestKey,
+    accountId,
+    handle,
+    decision,
+  }));
+  const { entries } = await ask('outbox:keep', { decisions });
+  const ids = items.map(({ requestKey, accountId }) => {
+    const entry = entries.find(
+      (one) => one.kind === 'decision' && one.requestKey === requestKey && one.accountId === accountId,
+    );
+    if (entry === undefined) throw new Error(`${requestKey} was not kept`);
+    return entry.id;
+  });
+  await ask('outbox:review', { ids });
+  const outcomes = await ask('outbox:send', { job, ids });
+  return ids.flatMap((id) => outcomes.find((outcome) => outcome.id === id) ?? []);
+}
 
 /** Every fourth is refused, the others are accepted. */
 async function itemsFor(ask: Ask, sandbox: Sandbox, count: number): Promise<Item[]> {

@@ -287,6 +287,20 @@ describe('calls that must not be repeated', () => {
     expect(calls()).toHaveLength(1);
   });
 
+  it('take no success that is not named as the service names its answers, once it does', async () => {
+    const unnamed = () => new Response('', { status: 200 });
+    const { client, clock } = setUp(({ method }) => (method === 'POST' ? unnamed() : null));
+    expect(await clock.through(client.post('/x/accept', {}, z.null(), { decision: true }))).toMatchObject({
+      error: { code: 'outcome-unknown', next: 'read-again', status: 200 },
+    });
+  });
+
+  it('take it where the names never come through', async () => {
+    const unnamed = (value: unknown) => new Response(JSON.stringify(value), { status: 200 });
+    const { client, clock } = setUp(({ path }) => unnamed(path === '/auth/time' ? START / 1000 : [7]));
+    expect(await clock.through(client.post('/x', {}, z.array(z.number())))).toEqual({ ok: true, value: [7] });
+  });
+
   it('keeps the query id and status of an answer it could not trust', async () => {
     const { client, clock } = setUp(({ path }) => (path === '/auth/time' ? null : text('<html>', 502)));
     expect(await clock.through(client.post('/x', {}, anything))).toEqual({
