@@ -31,17 +31,19 @@ export function DecidedSide({ row, side, account }: DecidedSideProps) {
   return (
     <div className="code-done" role="status" title={t('field')}>
       <CircleCheck aria-hidden="true" />
-      <p>
-        <Sentence
-          of={`codes:${key}`}
-          handles={{ nichandle: side.nichandle }}
-          values={{ when }}
-          mine={row.mine}
-        />
-      </p>
-      {side.code === 'elsewhere' ? (
-        <ElsewhereWord requestKey={row.request.key} accountId={account.id} confirmed={false} />
-      ) : null}
+      <div className="code-done-words">
+        <p>
+          <Sentence
+            of={`codes:${key}`}
+            handles={{ nichandle: side.nichandle }}
+            values={{ when }}
+            mine={row.mine}
+          />
+        </p>
+        {side.code === 'elsewhere' ? (
+          <ElsewhereWord requestKey={row.request.key} accountId={account.id} confirmed={false} />
+        ) : null}
+      </div>
     </div>
   );
 }

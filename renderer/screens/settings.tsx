@@ -8,6 +8,7 @@ import { Segmented } from '../components/segmented.tsx';
 import { useKeyStore } from '../state/key-store.ts';
 import { changeSettings } from '../state/settings.ts';
 import { useStore } from '../state/store.ts';
+import { Licences } from './licences.tsx';
 import { SettingsAccounts } from './settings-accounts.tsx';
 import { SettingsLock } from './settings-lock.tsx';
 import '../styles/settings.css';
@@ -135,6 +136,7 @@ function About() {
       <h2 id="settings-about">{t('about.title')}</h2>
       <p>{t('about.version', { version: app.version, shell: t(`about.${app.shell}`) })}</p>
       <p className="settings-hint">{t('about.independent')}</p>
+      <Licences />
     </section>
   );
 }

@@ -284,6 +284,33 @@ test('a request of my own is cancelled with my code', async ({ page, sandbox }) 
   await expect.poll(() => stateOf(sandbox, me, id)).toBe('refused');
 });
 
+test('what was confirmed in the Control Panel is no wrong code; the person may say so too, and take it back', async ({
+  page,
+  sandbox,
+}) => {
+  const me = await connectLoopback(page, sandbox);
+  await expect(page.getByRole('row', { name: new RegExp(VPS) })).toBeVisible();
+  const letter = (await lettersWithCodes(sandbox, me)).find(({ subject }) => subject !== '');
+  if (!letter) throw new Error('no letter with a code');
+  await paste(page, letter.raw);
+  await expect(rowOf(page, letter.id)).toContainText('Fits');
+  // Not from here: a colleague has the same e-mail.
+  await decideAs(sandbox, me, letter.id, 'accept');
+  await found(page).getByRole('button', { name: 'Accept 1' }).click();
+  await expect(rowOf(page, letter.id)).toContainText(/Confirmed|Code already used/);
+  await found(page).getByRole('button', { name: 'Close' }).last().click();
+
+  const row = page.getByRole('row', { name: new RegExp(VPS) });
+  await row.click();
+  const pane = page.getByRole('complementary');
+  await pane.getByRole('button', { name: 'I confirmed this elsewhere' }).click();
+  await expect(pane.getByText(/You said .* was confirmed elsewhere/)).toBeVisible();
+  await expect(row).not.toContainText('Your code needed');
+  await pane.getByRole('button', { name: 'It still needs its code' }).click();
+  await expect(pane.getByLabel('Validation code')).toBeVisible();
+  await expect(row).toContainText('Your code needed');
+});
+
 test('where both sides are mine each code goes to its own side, and the request ends done', async ({
   page,
   sandbox,
@@ -394,7 +421,7 @@ test('a code for a request that somebody else has refused is told as no longer w
   await decideAs(sandbox, 'mp40311-ovh', letter.id, 'refuse');
   await found(page).getByRole('button', { name: 'Accept 1' }).click();
   // What the server shows lags behind its answer: while it still shows the request as waiting, nothing is claimed.
-  await expect(rowOf(page, letter.id)).toContainText(/No longer waits|Not known/);
+  await expect(rowOf(page, letter.id)).toContainText(/No longer waits|Code already used/);
   await expect.poll(() => stateOf(sandbox, me, letter.id)).toBe('refused');
   const posts = (await sandbox.log()).filter(
     ({ method, path }) => method === 'POST' && path.endsWith('/accept'),

@@ -25,9 +25,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
       for (const screen of SCREENS) {
         await open(page, screen);
-        await page.waitForLoadState('networkidle').catch(() => {});
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         await expectNoFindings(page, screen);
       }
+      await open(page, 'settings');
+      await page.getByRole('button', { name: 'Licences of what it is built on' }).click();
+      await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('MIT License');
+      await expectNoFindings(page, 'licences');
+      await page.keyboard.press('Escape');
       await open(page, 'requests');
       await page.getByRole('row').nth(1).click();
       await expect(page.getByRole('complementary')).toBeVisible();
