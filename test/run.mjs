@@ -106,7 +106,20 @@ function runs([program = '', ...given], env) {
   });
 }
 
-/** @param {'vitest' | 'playwright'} tool @param {string} name @returns {{ passed: number, failed: number, skipped: number }} */
+/**
+ * Titles of the tests that needed a second try, by file. They passed, and something is wrong all the same.
+ * @param {{ suites?: any[], specs?: any[], title?: string }} suite @returns {string[]}
+ */
+function flakyIn({ suites = [], specs = [] }) {
+  return [
+    ...specs
+      .filter(({ tests }) => tests.some((/** @type {{ status: string }} */ { status }) => status === 'flaky'))
+      .map(({ file, title }) => `${file}: ${title}`),
+    ...suites.flatMap(flakyIn),
+  ];
+}
+
+/** @param {'vitest' | 'playwright'} tool @param {string} name @returns {{ passed: number, failed: number, skipped: number, flaky?: string[] }} */
 function counts(tool, name) {
   try {
     const told = JSON.parse(readFileSync(report(name), 'utf8'));
@@ -120,6 +133,7 @@ function counts(tool, name) {
           passed: told.stats.expected + told.stats.flaky,
           failed: told.stats.unexpected,
           skipped: told.stats.skipped,
+          flaky: flakyIn(told),
         };
   } catch {
     // No report: the tool ended before its first test, and the exit code says so.
@@ -140,6 +154,8 @@ const electron =
 const steps = asked.length > 0 ? asked : USUAL[electron === null ? 'web' : 'electron'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
+const flaky = [];
+/** @type {string[]} */
 const broken = [];
 /** @type {string[]} */
 const summary = [];
@@ -157,7 +173,7 @@ for (const name of steps) {
   if (step === undefined) continue;
   console.log(`\n── ${name}`);
   let well = step.needs === undefined || !broken.includes(step.needs);
-  const count = { passed: 0, failed: 0, skipped: 0 };
+  const count = { passed: 0, failed: 0, skipped: 0, /** @type {string[]} */ flaky: [] };
   if (well) {
     rmSync(report(name), { force: true });
     const env = { ...step.env, RELEVO_REPORT: report(name) };
@@ -175,12 +191,14 @@ for (const name of steps) {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  flaky.push(...count.flaky);
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
   summary.push(`${name.padEnd(16)} ${count.passed} passed, ${count.failed} failed${skipped}`);
 }
 
 console.log(`\n${summary.join('\n')}`);
 if (broken.length > 0) console.log(`Failed: ${broken.join(', ')}`);
+if (flaky.length > 0) console.log(`${flaky.length} flaky, passed at the second try:\n${flaky.join('\n')}`);
 if (total.skipped > 0) console.log(`${total.skipped} skipped`);
 console.log(`${Math.round((performance.now() - began) / 1000)} s`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

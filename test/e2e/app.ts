@@ -2,7 +2,7 @@
  * The fixture of every end-to-end test: the built application on a data folder of its own, in Chromium or in Electron,
  * and a sandbox beside it. Fails the test on any console error, page error or violation of the content security policy.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,6 +13,7 @@ import {
   type ElectronApplication,
   expect,
   type Page,
+  type TestInfo,
 } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS } from './chromium.ts';
 import { electronBinary, inheritedEnvironment, ROOT, type Running, SHELL, startBuilt } from './processes.ts';
@@ -87,7 +88,7 @@ export const test = base.extend<OfTest, OfWorker>({
     await sandbox.stop();
   },
 
-  app: async ({ sandbox, chromium, colorScheme, locale, viewport }, use) => {
+  app: async ({ sandbox, chromium, colorScheme, locale, viewport }, use, testInfo) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'relevo-e2e-'));
     const problems: string[] = [];
     const allowed: RegExp[] = [];
@@ -135,6 +136,7 @@ export const test = base.extend<OfTest, OfWorker>({
       problems: left,
     });
 
+    if (testInfo.status !== testInfo.expectedStatus) await keepTraces(testInfo, shell, sandbox, problems);
     await shell.stop('SIGTERM');
     await Promise.all(rings.map((ring) => ring.remove()));
     await rm(dataFolder, { recursive: true, force: true });
@@ -143,6 +145,28 @@ export const test = base.extend<OfTest, OfWorker>({
 
   page: async ({ app }, use) => use(app.page()),
 });
+
+/** What a failed test leaves to be looked at: the window, what the program said, and what the sandbox was asked. */
+async function keepTraces(
+  testInfo: TestInfo,
+  shell: Shell,
+  sandbox: TestSandbox,
+  problems: readonly string[],
+): Promise<void> {
+  const asked = await sandbox.log().catch((error: unknown) => [String(error)]);
+  const texts = {
+    'program.log': shell.said(),
+    'sandbox.log': asked.map((call) => JSON.stringify(call)).join('\n'),
+    'problems.log': problems.join('\n'),
+  };
+  for (const [name, text] of Object.entries(texts)) await writeFile(testInfo.outputPath(name), text);
+  // A page that is gone has no picture, and its absence is part of the answer.
+  const path = testInfo.outputPath('window.png');
+  await shell
+    .page()
+    .screenshot({ path, timeout: 5_000 })
+    .catch((error: unknown) => writeFile(testInfo.outputPath('no-picture.txt'), String(error)));
+}
 
 type Environment = Record<string, string | undefined>;
 
