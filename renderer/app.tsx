@@ -110,7 +110,7 @@ function Window() {
     <>
       <div className="frame">
         <Rail />
-        <main className="main" id="content">
+        <main className="main" id="content" data-screen={screen}>
           <Fence key={screen}>
             <Suspense fallback={null}>
               <Shown />

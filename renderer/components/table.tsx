@@ -76,6 +76,8 @@ type TableProps<Row> = {
   onSort?: (sort: Sort) => void;
   /** No row is known yet: skeleton rows. */
   loading?: boolean;
+  /** Rows are still coming: what is told of them in all may be too little. */
+  partial?: boolean;
   empty: ReactNode;
   rowMenu?: (row: Row) => readonly MenuEntry[];
   /** Widths given by hand, by column, in CSS pixels. */
@@ -304,7 +306,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
       aria-rowcount={loading ? -1 : rows.length + 1}
       aria-colcount={columnCount}
       aria-multiselectable={onSelect ? true : undefined}
-      aria-busy={loading || undefined}
+      aria-busy={loading || props.partial === true || undefined}
       aria-activedescendant={cursorId === null ? undefined : cell === null ? cursorId : `${cursorId}-${cell}`}
       data-selecting={selected && selected.size > 0 ? '' : undefined}
       tabIndex={0}
@@ -557,27 +559,33 @@ function Skeleton({
   label: string;
 }) {
   return (
-    <div role="rowgroup">
-      {Array.from({ length: SKELETON_ROWS }, (_, index) => (
-        <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows without identity.
-          key={index}
-          className="grid-row grid-row-still"
-          role="row"
-          style={{ gridTemplateColumns: tracks, height: rowHeight }}
-        >
-          {Array.from({ length: count }, (__, cell) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: cells without identity.
-            <div key={cell} className="grid-cell" role="gridcell">
-              {index === 0 && cell === 0 ? <span className="visually-hidden">{label}</span> : null}
-              {cell < first ? null : (
-                <span className="skeleton" style={{ width: `${40 + ((index * 7 + cell * 13) % 45)}%` }} />
-              )}
-            </div>
-          ))}
+    <>
+      <div role="rowgroup" className="visually-hidden">
+        <div role="row">
+          <div role="gridcell">{label}</div>
         </div>
-      ))}
-    </div>
+      </div>
+      {/* Drawn for the eye alone: read out, they would be rows that are not there. */}
+      <div aria-hidden="true">
+        {Array.from({ length: SKELETON_ROWS }, (_, index) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows without identity.
+            key={index}
+            className="grid-row grid-row-still"
+            style={{ gridTemplateColumns: tracks, height: rowHeight }}
+          >
+            {Array.from({ length: count }, (__, cell) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells without identity.
+              <div key={cell} className="grid-cell">
+                {cell < first ? null : (
+                  <span className="skeleton" style={{ width: `${40 + ((index * 7 + cell * 13) % 45)}%` }} />
+                )}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
   );
 }
 

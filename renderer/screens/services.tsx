@@ -151,6 +151,7 @@ const ServicesTable = memo(function ServicesTable({
   const { t } = useTranslation('services');
   const number = useNumber();
   const selected = useStore((state) => state.selectedServices);
+  const whole = useStore((state) => state.servicesWhole);
   const widths = useStore((state) => state.settings.servicesTable.widths);
   const columnIds = useColumnIds();
   const rowMenu = useRowMenu();
@@ -183,6 +184,7 @@ const ServicesTable = memo(function ServicesTable({
         toast(t('copiedRows', { count, shown: number(count) }), { tone: 'good' });
       }}
       loading={empty === 'loading'}
+      partial={!whole}
       rowMenu={rowMenu}
       empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
     />

@@ -1,7 +1,7 @@
 /** Many services handed over at once, as a person does it: replaced, pasted, stopped and resumed, refused, and with answers lost. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { connectLoopback } from './people.ts';
+import { connectLoopback, settled } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 const ME = 'ac21874-ovh';
@@ -11,7 +11,7 @@ const UNFORESEEN = 1;
 
 async function selectAllServices(page: Page): Promise<void> {
   await page.getByRole('link', { name: /Services/ }).click();
-  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await settled(page);
   await page.getByRole('columnheader').getByRole('checkbox').first().check();
 }
 

@@ -9,7 +9,7 @@ import { CHANNELS } from '../../shared/channels.ts';
 import { type App, expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
 import { callBeside, watchCrossing } from './crossing.ts';
-import { connectLoopback, paste } from './people.ts';
+import { connectLoopback, paste, settled } from './people.ts';
 import { filesOf, findSecrets, heapOf, type Secret, storagesOf } from './secret-search.ts';
 
 const PASSPHRASE = 'four green hens in the rain';
@@ -161,6 +161,7 @@ test('codes that were found and a hand-over that was begun are there again', asy
   await page.evaluate(() => {
     location.hash = '#/services';
   });
+  await settled(page);
   await page.getByRole('row').nth(2).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Change contacts of 1' }).click();
   const handover = page.getByRole('dialog');

@@ -104,6 +104,12 @@ export async function otherSideOf(sandbox: TestSandbox, me: string, id: number):
   return null;
 }
 
+/** When every list on the screen is whole: before, rows are missing and counts are too small. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
 /** Every connection breaks before the server has read anything, as on a train. */
 export async function loseConnection(page: Page, sandbox: TestSandbox): Promise<void> {
   await sandbox.fault({ match: '* /*', kind: 'reset', when: 'before', times: null });
@@ -114,6 +120,7 @@ export async function loseConnection(page: Page, sandbox: TestSandbox): Promise<
 /** Asks for another technical contact of the first services that are free for it, up to the plan; answers the dialog. */
 export async function askForTechnical(page: Page, count: number): Promise<Locator> {
   await page.getByRole('link', { name: /Services/ }).click();
+  await settled(page);
   // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
   await page.getByRole('button', { name: /I'm admin/ }).click();
   const free = page
