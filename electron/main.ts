@@ -35,6 +35,7 @@ import { openSecrets } from './shell/secrets.ts';
 import { hardenSession, refuseBadCertificates } from './shell/session.ts';
 import { textsIn } from './shell/texts.ts';
 import { makeWindow } from './shell/window.ts';
+import { systemDisk } from './storage/disk.ts';
 import { openSettings } from './storage/settings.ts';
 
 const development = !app.isPackaged;
@@ -143,6 +144,7 @@ async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk>
     version: app.getVersion(),
     systemLocale: systemLocale(),
     dataFolder,
+    disk: systemDisk,
     clock: systemClock,
     settingsStore,
     secrets,

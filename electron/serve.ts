@@ -15,6 +15,7 @@ import { origin } from './desk/dispatch.ts';
 import { memorySecrets } from './pages/memory-secrets.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
 import { settingsStoreIn } from './pages/settings-store.ts';
+import { systemDisk } from './storage/disk.ts';
 import { webDataFolder } from './web/data-folder.ts';
 import { openBrowser } from './web/open-browser.ts';
 import { openWebShell } from './web/server.ts';
@@ -60,6 +61,7 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     version: packageJson.version,
     systemLocale: Intl.DateTimeFormat().resolvedOptions().locale,
     dataFolder: options.data,
+    disk: systemDisk,
     clock: systemClock,
     settingsStore,
     // SECURITY: plain Node reaches no key ring, so credentials stay in memory; the screen says so.

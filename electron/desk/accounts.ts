@@ -122,7 +122,7 @@ export async function openAccounts(
   const validations = new Map<string, Validation>();
   let sandbox: RunningSandbox | null = null;
 
-  const read = await readJson(path, ports.clock.now());
+  const read = await readJson(ports.disk, path, ports.clock.now());
   if (read.found) {
     const parsed = accountFileSchema.safeParse(read.value);
     if (parsed.success) {
@@ -135,7 +135,7 @@ export async function openAccounts(
         });
       }
     } else {
-      const keptAs = await setAside(path, ports.clock.now());
+      const keptAs = await setAside(ports.disk, path, ports.clock.now());
       ports.log(`accounts: the list could not be understood and was kept aside as ${keptAs}`);
     }
   }
@@ -143,7 +143,7 @@ export async function openAccounts(
   let saving: Promise<void> = Promise.resolve();
   const save = (): Promise<void> => {
     const accounts = [...members.values()].map((member) => member.record);
-    const write = saving.then(() => writeJson(path, { version: 1, accounts }));
+    const write = saving.then(() => writeJson(ports.disk, path, { version: 1, accounts }));
     saving = write.catch(() => {});
     return write;
   };

@@ -60,6 +60,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const ports: Ports = { ...given, log: (line) => given.log(redact(line)) };
   const time = openTime(ports.clock);
   const clock = time;
+  const { disk } = ports;
   const listeners = new Set<Parameters<Desk['listen']>[0]>();
   const gate = openGate(() => lock.isLocked());
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
@@ -68,12 +69,12 @@ export async function openDesk(given: Ports): Promise<Desk> {
   };
 
   for (const folder of [ports.dataFolder, join(ports.dataFolder, 'snapshots')]) {
-    await sweepLeftovers(folder, Date.now());
+    await sweepLeftovers(folder, Date.now(), disk);
   }
   const settings = openSettings(ports.settingsStore);
   const lock = openLock({
     clock,
-    keeper: await openAppLock(ports.dataFolder),
+    keeper: await openAppLock(ports.dataFolder, undefined, disk),
     system: ports.systemAuthentication,
     tellsScreen: ports.tellsScreenLock,
     log: ports.log,
@@ -82,9 +83,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
       if (moved) attend();
     },
   });
-  const snapshots = openSnapshots(ports.dataFolder, clock.now);
-  const vault = await openVault(ports.dataFolder, ports.secrets);
-  const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'));
+  const snapshots = openSnapshots(ports.dataFolder, clock.now, disk);
+  const vault = await openVault(ports.dataFolder, ports.secrets, disk);
+  const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'), disk);
   if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
   /** Many lines in one go (a heap of decisions) are one piece of news. */
   let activityTold = true;
@@ -99,8 +100,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const ledger = openLedger(journal, clock.now, tellActivity);
   const world = openWorld();
   const serviceList = openServiceList(world, () => performance.now());
-  const people = await openPeople(ports.dataFolder, clock.now);
-  const outboxStore = await openOutboxStore(ports.dataFolder, ports.secrets, clock.now);
+  const people = await openPeople(ports.dataFolder, clock.now, disk);
+  const outboxStore = await openOutboxStore(ports.dataFolder, ports.secrets, clock.now, disk);
   const jobs = openJobs();
   const notices = openNotices();
   const mailCodes = openMailCodes();
@@ -321,7 +322,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     await ledger.wipe();
     const { language, theme, density, notifications } = settings.get();
     settings.change({ ...DEFAULT_SETTINGS, language, theme, density, notifications });
-    await wipeFiles(ports.dataFolder);
+    await wipeFiles(ports.dataFolder, disk);
     return left;
   };
 

@@ -11,6 +11,45 @@ import type { WayOut } from '../ovh/connection.ts';
 
 export type { Clock };
 
+/** A file that is open. Each call rejects with the system's error. */
+export type OpenFile = {
+  read: (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>;
+  /** All of it, at the end of what is there where the file was opened with `a`. Where it rejects, a part of it may be there. */
+  writeFile: (text: string) => Promise<void>;
+  truncate: (length: number) => Promise<void>;
+  /** With what it takes to find the file again. */
+  sync: () => Promise<void>;
+  datasync: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** What the storage asks of a disk, so that a test can hand in one that is full, torn or lost. Each call rejects with the system's error. */
+export type Disk = {
+  /** `r` reads, `a` appends and makes the file, `wx` makes a file that was not there; `mode` of a file that is made. */
+  open: (path: string, flags: 'r' | 'a' | 'wx', mode?: number) => Promise<OpenFile>;
+  readFile: (path: string) => Promise<Buffer>;
+  /** Names alone, in no order. */
+  readdir: (path: string) => Promise<string[]>;
+  /** Follows links. */
+  stat: (path: string) => Promise<{
+    mode: number;
+    uid: number;
+    size: number;
+    mtimeMs: number;
+    isFile: () => boolean;
+    isDirectory: () => boolean;
+  }>;
+  realpath: (path: string) => Promise<string>;
+  /** With those above it; nothing where it is there. For this user alone. */
+  mkdir: (path: string) => Promise<void>;
+  chmod: (path: string, mode: number) => Promise<void>;
+  rename: (from: string, to: string) => Promise<void>;
+  /** A folder with all that is in it; nothing where there is none. */
+  rm: (path: string) => Promise<void>;
+  /** A name that was given or changed in this folder is there after a power cut too, where the system can do that. */
+  syncFolder: (path: string) => Promise<void>;
+};
+
 /** Seals secrets for this user on this computer. `seal` and `open` may reject: locked, or not decryptable now. */
 export type SecretBox = {
   /** Name of what does the sealing: safeStorage's own name of its backend, or `memory`. */
@@ -47,6 +86,8 @@ export type Ports = {
   systemLocale: string;
   /** Folder for settings, snapshots, vault and ledger; made if missing. */
   dataFolder: string;
+  /** Where the data folder lies. */
+  disk: Disk;
   clock: Clock;
   /** Where settings are kept: electron-store in Electron, conf elsewhere. */
   settingsStore: {

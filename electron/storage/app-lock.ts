@@ -3,11 +3,12 @@
  * nowhere, and a file that cannot be understood is a lock that nobody can open, never no lock.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { lockMinutesSchema, tidyPassphrase } from '../../shared/lock.ts';
+import type { Disk } from '../desk/ports.ts';
 import { writeJson } from './atomic.ts';
+import { systemDisk } from './disk.ts';
 
 /** What deriving costs; kept in the file, so that it can be raised later. Takes 128 · N · r bytes of memory. */
 export type Cost = { N: number; r: number; p: number };
@@ -62,9 +63,13 @@ export type LockKeeper = {
 };
 
 /** @param folder data folder */
-export async function openAppLock(folder: string, cost: Cost = COST): Promise<LockKeeper> {
+export async function openAppLock(
+  folder: string,
+  cost: Cost = COST,
+  disk: Disk = systemDisk,
+): Promise<LockKeeper> {
   const path = join(folder, 'lock.json');
-  let file = await read(path);
+  let file = await read(disk, path);
   /** One write after the other: each begins with what the one before has kept. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -78,7 +83,7 @@ export async function openAppLock(folder: string, cost: Cost = COST): Promise<Lo
       // SECURITY: what cannot be understood is locked, and stays as it is.
       if (typeof file === 'string') throw new Error(`lock.json: ${file}`);
       const next = await make(file);
-      await writeJson(path, next);
+      await writeJson(disk, path, next);
       file = next;
     });
   const seal = async (passphrase: string): Promise<Pick<File, 'kdf' | 'verifier'>> => {
@@ -94,7 +99,7 @@ export async function openAppLock(folder: string, cost: Cost = COST): Promise<Lo
     get: () => file,
     look: () =>
       inTurn(async () => {
-        file = await read(path);
+        file = await read(disk, path);
       }),
     async matches(passphrase) {
       if (file === null || typeof file === 'string') return false;
@@ -117,7 +122,7 @@ export async function openAppLock(folder: string, cost: Cost = COST): Promise<Lo
       }),
     remove: () =>
       inTurn(async () => {
-        await rm(path, { force: true });
+        await disk.rm(path);
         file = null;
       }),
   };
@@ -132,10 +137,10 @@ const NEW = {
   failedAt: 0,
 } as const satisfies Omit<File, 'kdf' | 'verifier'>;
 
-async function read(path: string): Promise<File | 'damaged' | 'newer' | null> {
+async function read(disk: Disk, path: string): Promise<File | 'damaged' | 'newer' | null> {
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    value = JSON.parse((await disk.readFile(path)).toString('utf8'));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'damaged';
   }

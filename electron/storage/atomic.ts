@@ -1,22 +1,49 @@
 /** Writes and reads whole files of the data folder, so that a kill at any moment leaves the old or the new one. Knows no content. */
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import type { Disk } from '../desk/ports.ts';
+import { systemDisk } from './disk.ts';
 
-/** Replaces the file (temporary file, fsync, rename). Readable by this user alone. Rejects with the system's error. */
-export async function writeText(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFileAtomic(path, text, { mode: 0o600 });
+/** Replaces the file. Readable by this user alone. Rejects with the system's error, and then the old one is there. */
+export async function writeText(disk: Disk, path: string, text: string): Promise<void> {
+  await disk.mkdir(dirname(path));
+  await replace(disk, path, text, 0o600);
 }
 
-/** As `writeText`, but a file of the person's own where they said: its folder is there, its rights are the usual ones. */
-export async function writeDocument(path: string, text: string): Promise<void> {
-  await writeFileAtomic(path, text);
+/** As `writeText`, but a file of the person's own where they said: its folder is there, its rights are as they were, or the usual ones. */
+export async function writeDocument(path: string, text: string, disk: Disk = systemDisk): Promise<void> {
+  const before = await disk.stat(path).catch(() => null);
+  await replace(disk, path, text, before === null ? 0o666 : before.mode & 0o777);
+}
+
+/**
+ * Temporary file, fsync, rename, fsync of the folder. (Own code: write-file-atomic 8 takes a short write, which is what a
+ * full disk answers first, for a whole one, and renames it over the good file.)
+ */
+async function replace(disk: Disk, path: string, text: string, mode: number): Promise<void> {
+  // Whoever keeps the file elsewhere and links to it finds it there.
+  const target = await disk.realpath(path).catch(() => path);
+  const temporary = `${target}.${randomInt(2 ** 32)}`;
+  try {
+    const file = await disk.open(temporary, 'wx', mode);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await disk.rename(temporary, target);
+  } catch (error) {
+    // What stays is swept at the next start.
+    await disk.rm(temporary).catch(() => {});
+    throw error;
+  }
+  await disk.syncFolder(dirname(target));
 }
 
 /** As `writeText`, of a value that JSON can tell. */
-export function writeJson(path: string, value: unknown): Promise<void> {
-  return writeText(path, JSON.stringify(value));
+export function writeJson(disk: Disk, path: string, value: unknown): Promise<void> {
+  return writeText(disk, path, JSON.stringify(value));
 }
 
 export type ReadJson =
@@ -26,10 +53,10 @@ export type ReadJson =
   | { found: false; why: 'damaged'; keptAs: string };
 
 /** Reads a file that `writeJson` wrote. One that is not JSON is moved aside under a name with `stamp` (milliseconds). */
-export async function readJson(path: string, stamp: number): Promise<ReadJson> {
+export async function readJson(disk: Disk, path: string, stamp: number): Promise<ReadJson> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = (await disk.readFile(path)).toString('utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { found: false, why: 'missing' };
     throw error;
@@ -37,13 +64,13 @@ export async function readJson(path: string, stamp: number): Promise<ReadJson> {
   try {
     return { found: true, value: JSON.parse(text) };
   } catch {
-    return { found: false, why: 'damaged', keptAs: await setAside(path, stamp) };
+    return { found: false, why: 'damaged', keptAs: await setAside(disk, path, stamp) };
   }
 }
 
 /** Moves a file that cannot be understood out of the way, keeping it for whoever can. */
-export async function setAside(path: string, stamp: number): Promise<string> {
+export async function setAside(disk: Disk, path: string, stamp: number): Promise<string> {
   const keptAs = `${path}.damaged-${stamp}`;
-  await rename(path, keptAs);
+  await disk.rename(path, keptAs);
   return keptAs;
 }

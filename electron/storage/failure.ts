@@ -27,7 +27,7 @@ const CODES = new Set([
 ]);
 /** The same words where no file is concerned. */
 const NO_FILE = new Set(['connect', 'bind', 'listen', 'accept', 'getaddrinfo', 'kill']);
-/** What write-file-atomic and conf add to the name of what they then rename. */
+/** What `writeText` and conf add to the name of what they then rename. */
 const TEMPORARY = /\.(?:\d{1,10}|tmp-[0-9a-f]+)$/;
 
 /** `storage`, with the file where the system names it; `null` where the error is none of a file. */

@@ -3,9 +3,10 @@
  * asked to. Lines that come while others are being written share one fsync. Knows no content; a torn line is dropped on
  * reading.
  */
-import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Disk } from '../desk/ports.ts';
 import { writeText } from './atomic.ts';
+import { systemDisk } from './disk.ts';
 
 export type Journal = {
   /** Every whole line, in order, as it was appended; lines that are not JSON are counted, never deleted. */
@@ -24,11 +25,11 @@ export type Journal = {
 };
 
 /** Opens (or makes) the journal. Lines are told in `lines` once; later appends are not added there. */
-export async function openJournal(path: string): Promise<Journal> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+export async function openJournal(path: string, disk: Disk = systemDisk): Promise<Journal> {
+  await disk.mkdir(dirname(path));
   let text = '';
   try {
-    text = await readFile(path, 'utf8');
+    text = (await disk.readFile(path)).toString('utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
@@ -42,7 +43,7 @@ export async function openJournal(path: string): Promise<Journal> {
       unreadable += 1;
     }
   }
-  let file = await open(path, 'a', 0o600);
+  let file = await disk.open(path, 'a', 0o600);
   /** The file may end within a line, of a killed program or a full disk: the next line begins on one of its own. */
   let isTorn = text !== '' && !text.endsWith('\n');
   let waiting: string[] = [];
@@ -55,7 +56,7 @@ export async function openJournal(path: string): Promise<Journal> {
     waiting = [];
     next = null;
     isTorn = true;
-    await file.appendFile(batch);
+    await file.writeFile(batch);
     await file.datasync();
     isTorn = false;
   };
@@ -83,13 +84,14 @@ export async function openJournal(path: string): Promise<Journal> {
     },
     drop(goes) {
       const work = async (): Promise<void> => {
-        const kept = (await readFile(path, 'utf8'))
+        const kept = (await disk.readFile(path))
+          .toString('utf8')
           .split('\n')
           .filter((line) => line !== '' && !isGone(line, goes));
-        await writeText(path, kept.map((line) => `${line}\n`).join(''));
+        await writeText(disk, path, kept.map((line) => `${line}\n`).join(''));
         // The descriptor still is the old file's: what is appended from now on belongs into the new one.
         const old = file;
-        file = await open(path, 'a', 0o600);
+        file = await disk.open(path, 'a', 0o600);
         isTorn = false;
         await old.close();
       };

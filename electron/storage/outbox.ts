@@ -4,8 +4,9 @@
  */
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { SecretBox } from '../desk/ports.ts';
+import type { Disk, SecretBox } from '../desk/ports.ts';
 import { readJson, setAside, writeJson } from './atomic.ts';
+import { systemDisk } from './disk.ts';
 
 const markSchema = z.object({
   group: z.string(),
@@ -61,13 +62,14 @@ export async function openOutboxStore(
   folder: string,
   box: SecretBox,
   now: () => number,
+  disk: Disk = systemDisk,
 ): Promise<OutboxStore> {
   const path = join(folder, 'outbox.json');
-  const file = await readJson(path, now());
+  const file = await readJson(disk, path, now());
   const parsed = file.found ? fileSchema.safeParse(file.value) : null;
   const keptAs =
     parsed?.success === false
-      ? await setAside(path, now())
+      ? await setAside(disk, path, now())
       : !file.found && file.why === 'damaged'
         ? file.keptAs
         : null;
@@ -81,7 +83,7 @@ export async function openOutboxStore(
   let turn: Promise<unknown> = Promise.resolve();
 
   const write = (entries: ReadonlyMap<string, Held>): Promise<void> =>
-    writeJson(path, {
+    writeJson(disk, path, {
       version: 1,
       entries: [...entries.values()].flatMap((entry) =>
         'sealed' in entry

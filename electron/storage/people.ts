@@ -1,9 +1,10 @@
 /** Labels a person gave to NIC handles: one small file, read once and replaced whole. It knows no service and asks nobody. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type PersonLabel, personLabelSchema, tidyLabel } from '../../shared/people.ts';
+import type { Disk } from '../desk/ports.ts';
 import { readJson, setAside, writeJson } from './atomic.ts';
+import { systemDisk } from './disk.ts';
 
 export type PeopleKeeper = {
   /** By handle. */
@@ -17,11 +18,15 @@ export type PeopleKeeper = {
 const fileSchema = z.object({ version: z.literal(1), labels: z.array(personLabelSchema) });
 
 /** A file that cannot be understood is moved aside, never overwritten. `now` in milliseconds. */
-export async function openPeople(dataFolder: string, now: () => number): Promise<PeopleKeeper> {
+export async function openPeople(
+  dataFolder: string,
+  now: () => number,
+  disk: Disk = systemDisk,
+): Promise<PeopleKeeper> {
   const path = join(dataFolder, 'people.json');
-  const file = await readJson(path, now());
+  const file = await readJson(disk, path, now());
   const parsed = file.found ? fileSchema.safeParse(file.value) : null;
-  if (parsed !== null && !parsed.success) await setAside(path, now());
+  if (parsed !== null && !parsed.success) await setAside(disk, path, now());
   let labels = new Map((parsed?.data?.labels ?? []).map(({ nichandle, label }) => [nichandle, label]));
   /** One write after the other: each begins with what the one before has kept. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -35,7 +40,7 @@ export async function openPeople(dataFolder: string, now: () => number): Promise
     list,
     wipe() {
       const work = async (): Promise<void> => {
-        await rm(path, { force: true });
+        await disk.rm(path);
         labels = new Map();
       };
       const mine = turn.then(work, work);
@@ -53,7 +58,7 @@ export async function openPeople(dataFolder: string, now: () => number): Promise
         const before = labels;
         labels = next;
         try {
-          await writeJson(path, { version: 1, labels: list() });
+          await writeJson(disk, path, { version: 1, labels: list() });
         } catch (error) {
           labels = before;
           throw error;

@@ -1,6 +1,5 @@
 /** The last known services and requests of each account, one file per account and kind, with their age. Decides nothing about freshness. */
 import { createHash } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { serviceSchema } from '../../shared/service.ts';
@@ -10,7 +9,9 @@ import {
   factColumnsSchema,
   type ServiceFacts,
 } from '../../shared/service-chunk.ts';
+import type { Disk } from '../desk/ports.ts';
 import { readJson, setAside, writeJson, writeText } from './atomic.ts';
+import { systemDisk } from './disk.ts';
 
 export type Snapshot<T> = {
   /** ISO 8601: when the server told it. */
@@ -60,7 +61,7 @@ const FIRST_VERSION = /^\{"version":1,"at":"([^"\\]+)"/;
 const factsSchema = serviceSchema.omit({ key: true, api: true, seenBy: true });
 
 /** @param folder data folder; @param now milliseconds since 1970. */
-export function openSnapshots(folder: string, now: () => number): Snapshots {
+export function openSnapshots(folder: string, now: () => number, disk: Disk = systemDisk): Snapshots {
   const pathOf = (accountId: string, kind: SnapshotKind): string =>
     join(folder, 'snapshots', `${nameOf(accountId)}.${kind}.json`);
   /** One write at a time per file, so that an older one never lands after a newer one. */
@@ -73,11 +74,11 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
     });
   };
   const readFirst = async <T>(path: string, item: z.ZodType<T>): Promise<Snapshot<T> | null> => {
-    const read = await readJson(path, now());
+    const read = await readJson(disk, path, now());
     if (!read.found) return null;
     const parsed = firstVersion(item).safeParse(read.value);
     if (parsed.success) return { at: parsed.data.at, items: parsed.data.items };
-    await setAside(path, now());
+    await setAside(disk, path, now());
     return null;
   };
 
@@ -85,11 +86,11 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
     readRequests: (accountId, item) => readFirst(pathOf(accountId, 'requests'), item),
     writeRequests(accountId, snapshot) {
       const path = pathOf(accountId, 'requests');
-      return writeAfter(path, () => writeJson(path, { version: 1, ...snapshot }));
+      return writeAfter(path, () => writeJson(disk, path, { version: 1, ...snapshot }));
     },
     async readServices(accountId) {
       const path = pathOf(accountId, 'services');
-      const first = await beginningOf(path);
+      const first = await beginningOf(disk, path);
       if (first === null) return null;
       const old = FIRST_VERSION.exec(first)?.[1];
       if (old !== undefined) {
@@ -102,7 +103,7 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
       }
       const head = headSchema.safeParse(parse(first.split('\n', 1)[0] ?? ''));
       if (!head.success) {
-        await setAside(path, now());
+        await setAside(disk, path, now());
         return null;
       }
       const { at, count } = head.data;
@@ -114,9 +115,9 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
         count,
         first: columns.success ? decodeFacts(columns.data) : [],
         async items() {
-          const items = await readLines(path);
+          const items = await readLines(disk, path);
           if (items?.length === count) return items;
-          await setAside(path, now());
+          await setAside(disk, path, now());
           return null;
         },
       };
@@ -132,14 +133,14 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
           from = to;
           await nextTurn();
         }
-        await writeText(path, `${lines.join('\n')}\n`);
+        await writeText(disk, path, `${lines.join('\n')}\n`);
       });
     },
     async forget(accountId) {
       for (const kind of ['services', 'requests'] as const) {
         const path = pathOf(accountId, kind);
         await running.get(path)?.catch(() => {});
-        await rm(path, { force: true });
+        await disk.rm(path);
       }
     },
     async settled() {
@@ -149,8 +150,8 @@ export function openSnapshots(folder: string, now: () => number): Snapshots {
 }
 
 /** `null` where the file holds something else than lines of columns. */
-async function readLines(path: string): Promise<ServiceFacts[] | null> {
-  const file = await readFile(path);
+async function readLines(disk: Disk, path: string): Promise<ServiceFacts[] | null> {
+  const file = await disk.readFile(path);
   const items: ServiceFacts[] = [];
   let from = file.indexOf(10) + 1;
   while (from < file.length) {
@@ -166,11 +167,16 @@ async function readLines(path: string): Promise<ServiceFacts[] | null> {
 }
 
 /** `null` where there is no such file. */
-async function beginningOf(path: string): Promise<string | null> {
+async function beginningOf(disk: Disk, path: string): Promise<string | null> {
   try {
-    await using file = await open(path);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
-    return buffer.toString('utf8', 0, bytesRead);
+    const file = await disk.open(path, 'r');
+    const buffer = Buffer.alloc(BEGINNING_BYTES);
+    try {
+      const { bytesRead } = await file.read(buffer, 0, BEGINNING_BYTES, 0);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

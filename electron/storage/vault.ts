@@ -2,12 +2,12 @@
  * Secrets of the accounts, sealed by the shell's secret box, or in memory where nothing safe is there. Secrets go in
  * and come out to the API client alone; what cannot be opened now is kept as it is, and told why.
  */
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { VaultTrouble } from '../../shared/account.ts';
-import type { SecretBox } from '../desk/ports.ts';
+import type { Disk, SecretBox } from '../desk/ports.ts';
 import { writeJson } from './atomic.ts';
+import { systemDisk } from './disk.ts';
 
 /** By which backend it was sealed, and the sealed text (base64). */
 const sealedSchema = z.object({ backend: z.string(), sealed: z.string() });
@@ -46,9 +46,9 @@ export type Vault = {
  * A vault file that cannot be understood is neither changed nor moved: what is put goes into a new one beside it.
  * @param folder data folder
  */
-export async function openVault(folder: string, box: SecretBox): Promise<Vault> {
+export async function openVault(folder: string, box: SecretBox, disk: Disk = systemDisk): Promise<Vault> {
   const memory = new Map<string, string>();
-  const found = await findFiles(folder);
+  const found = await findFiles(disk, folder);
   const { files } = found;
   let { trouble } = found;
   let tail: Promise<unknown> = Promise.resolve();
@@ -56,7 +56,7 @@ export async function openVault(folder: string, box: SecretBox): Promise<Vault> 
   const write = (file: VaultFile, change: (entries: Entries) => Entries): Promise<void> => {
     const work = async (): Promise<void> => {
       const entries = change(file.entries);
-      await writeJson(file.path, { version: 1, entries });
+      await writeJson(disk, file.path, { version: 1, entries });
       file.entries = entries;
     };
     const mine = tail.then(work);
@@ -150,8 +150,8 @@ type Found = {
 };
 
 /** `vault.json`, and `vault-2.json` and so on where an older one could not be read when something had to be kept. */
-async function findFiles(folder: string): Promise<Found> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+async function findFiles(disk: Disk, folder: string): Promise<Found> {
+  const names = await disk.readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
@@ -164,7 +164,7 @@ async function findFiles(folder: string): Promise<Found> {
   let own: VaultFile | null = null;
   for (const number of numbers.sort((a, b) => a - b)) {
     const path = pathOf(folder, number);
-    const entries = await readEntries(path);
+    const entries = await readEntries(disk, path);
     own = typeof entries === 'string' ? null : { path, entries };
     if (own) files.push(own);
     if (typeof entries === 'string') trouble = entries;
@@ -177,10 +177,10 @@ function pathOf(folder: string, number: number): string {
   return join(folder, number === 1 ? 'vault.json' : `vault-${number}.json`);
 }
 
-async function readEntries(path: string): Promise<Entries | 'vault-damaged' | 'vault-newer'> {
+async function readEntries(disk: Disk, path: string): Promise<Entries | 'vault-damaged' | 'vault-newer'> {
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    value = JSON.parse((await disk.readFile(path)).toString('utf8'));
   } catch {
     // Not to be read, or no JSON: both may be mended from outside.
     return 'vault-damaged';

@@ -1,5 +1,6 @@
 /** Ports for a desk under test: a folder of its own, a clock in a hurry, Node's fetch, and everything it was told kept. */
 import type { Ports } from '../../electron/desk/ports.ts';
+import { systemDisk } from '../../electron/storage/disk.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { hurriedClock } from './clock.ts';
 import { DIRECT } from './way-out.ts';
@@ -16,6 +17,7 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
     version: '0.0.0',
     systemLocale: 'en-GB',
     dataFolder,
+    disk: systemDisk,
     clock: hurriedClock(20),
     settingsStore: {
       read: () => settings,

@@ -1,9 +1,10 @@
 /** The journal keeps every whole line, whatever happened to the last one. */
-import { appendFile, type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openJournal } from '../../../electron/storage/journal.ts';
+import { fullDisk, watchedDisk } from '../../fakes/disk.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 
 test('tells the lines of earlier runs in order', async () => {
@@ -53,24 +54,15 @@ test('cut off at any byte, every line before the cut is still told', async () =>
   );
 });
 
-/** What every opened file is made of, so that a test can fill the disk. */
-async function filePrototype(folder: string): Promise<FileHandle> {
-  const file = await open(join(folder, 'any'), 'w');
-  await file.close();
-  onTestFinished(() => void vi.restoreAllMocks());
-  return Object.getPrototypeOf(file) as FileHandle;
-}
-
 test('a line that the disk took only in part is refused, and spoils none that comes after it', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'journal.jsonl');
-  const journal = await openJournal(path);
+  const disk = fullDisk();
+  const journal = await openJournal(path, disk);
   await journal.append({ n: 1 });
-  vi.spyOn(await filePrototype(folder), 'appendFile').mockImplementationOnce(async (line) => {
-    await appendFile(path, String(line).slice(0, 5));
-    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-  });
-  await expect(journal.append({ n: 2, long: 'line' })).rejects.toThrow('full');
+  disk.left = 5;
+  await expect(journal.append({ n: 2, long: 'line' })).rejects.toThrow('ENOSPC');
+  disk.left = Number.POSITIVE_INFINITY;
   await journal.append({ n: 3 });
   await journal.close();
   const after = await openJournal(path);
@@ -80,18 +72,19 @@ test('a line that the disk took only in part is refused, and spoils none that co
 
 test('lines that come while one is being written share one trip to the disk; none is answered before it', async () => {
   const folder = await temporaryFolder();
-  const journal = await openJournal(join(folder, 'journal.jsonl'));
-  const sync = vi.spyOn(await filePrototype(folder), 'datasync');
+  const disk = watchedDisk();
+  const journal = await openJournal(join(folder, 'journal.jsonl'), disk);
+  const syncs = (): number => disk.calls.filter((call) => call.startsWith('datasync ')).length;
   const trips: number[] = [];
   await Promise.all(
     Array.from({ length: 20 }, async (_, n) => {
       if (n > 0) await Promise.resolve();
       await journal.append({ n });
-      trips.push(sync.mock.calls.length);
+      trips.push(syncs());
     }),
   );
   await journal.close();
-  expect(sync.mock.calls.length).toBeLessThanOrEqual(3);
+  expect(syncs()).toBeLessThanOrEqual(3);
   expect(Math.min(...trips)).toBeGreaterThan(0);
   const again = await openJournal(join(folder, 'journal.jsonl'));
   expect(again.lines).toEqual(Array.from({ length: 20 }, (_, n) => ({ n })));
