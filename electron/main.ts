@@ -36,7 +36,7 @@ import { hardenSession, refuseBadCertificates } from './shell/session.ts';
 import { textsIn } from './shell/texts.ts';
 import { makeWindow } from './shell/window.ts';
 import { systemDisk } from './storage/disk.ts';
-import { openSettings } from './storage/settings.ts';
+import { readSettings } from './storage/settings.ts';
 
 const development = !app.isPackaged;
 const dataFolder = app.getPath('userData');
@@ -95,10 +95,10 @@ async function start(): Promise<void> {
   const settingsStore = settingsStoreIn(
     dataFolder,
     systemClock.now(),
-    () => new Store({ cwd: dataFolder, name: 'settings', clearInvalidConfig: true }),
+    () => new Store({ cwd: dataFolder, name: 'settings', clearInvalidConfig: true, configFileMode: 0o600 }),
   );
   forgetStoreChannel();
-  follow(openSettings(settingsStore).get());
+  follow(readSettings(settingsStore));
 
   // 5. The bridge, then the window: calls that come before the desk is open wait for it.
   const desk = opening(() => openTheDesk(settingsStore), log);

@@ -53,7 +53,13 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
   const settingsStore = settingsStoreIn(
     options.data,
     systemClock.now(),
-    () => new Conf({ cwd: options.data, configName: 'settings', clearInvalidConfig: true }),
+    () =>
+      new Conf({
+        cwd: options.data,
+        configName: 'settings',
+        clearInvalidConfig: true,
+        configFileMode: 0o600,
+      }),
   );
 
   const desk = await openDesk({

@@ -8,6 +8,7 @@ import { Button } from './components/button.tsx';
 import { When } from './components/moment.tsx';
 import { useFormats } from './locales/format.ts';
 import { useTranslation } from './locales/translation.ts';
+import { DamageBanner } from './screens/damage-banner.tsx';
 import { OutboxBanner } from './screens/outbox-banner.tsx';
 import {
   expiringAccounts,
@@ -39,6 +40,7 @@ export const AppBanners = memo(function AppBanners() {
   }
   return (
     <>
+      <DamageBanner />
       <OfflineBanner accounts={accounts} />
       <OutboxBanner />
       {screen === 'connect'
@@ -48,7 +50,6 @@ export const AppBanners = memo(function AppBanners() {
           )}
       {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
       <MemoryBanner accounts={accounts} />
-      <SettingsBanner />
       <ClockBanner />
     </>
   );
@@ -184,20 +185,6 @@ function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
       </Banner>,
     ];
   });
-}
-
-/** Once per start: what was set is gone from sight, and the file that holds it is not. */
-function SettingsBanner() {
-  const { t } = useTranslation('common');
-  const trouble = useStore((state) => state.app?.settingsTrouble ?? null);
-  const dismissed = useStore((state) => state.dismissed.has('settings'));
-  if (trouble === null || dismissed) return null;
-  const { keptAs } = trouble;
-  return (
-    <Banner tone="you" title={t('banner.settings')} onDismiss={() => dismiss('settings')}>
-      {keptAs === null ? t('banner.settingsStay') : t('banner.settingsAside', { file: keptAs })}
-    </Banner>
-  );
 }
 
 /** Minutes, because seconds change nothing in what is shown. */

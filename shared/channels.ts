@@ -66,6 +66,7 @@ export const EVENTS = [
   'services:changed',
   'requests:changed',
   'activity:changed',
+  'damage:changed',
   'people:changed',
   'codes:arrived',
   'decisions:progress',

@@ -12,6 +12,7 @@ import {
 } from './account.ts';
 import { activityEntrySchema } from './activity.ts';
 import type { Channel, EventName } from './channels.ts';
+import { damageSchema } from './damage.ts';
 import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
@@ -159,8 +160,8 @@ export const contract = {
         persistent: z.boolean(),
       }),
       settings: settingsSchema,
-      /** The file of the settings could not be read: these are the usual ones. `keptAs`: its name now, `null` where it stays. */
-      settingsTrouble: z.object({ keptAs: z.string().nullable() }).nullable().optional(),
+      /** What of the data folder was damaged, what weighs most first. */
+      damage: z.array(damageSchema),
       lock: lockStateSchema,
       accounts: z.array(accountSchema),
       sync: z.array(syncStateSchema),
@@ -420,6 +421,8 @@ export const events = {
   'requests:changed': z.array(contactRequestSchema),
   /** Ask `activity:list` again. */
   'activity:changed': nothing,
+  /** All that is damaged, as it is known now. */
+  'damage:changed': z.array(damageSchema),
   /** All labels, as they are now. */
   'people:changed': z.array(personLabelSchema),
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */

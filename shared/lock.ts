@@ -28,8 +28,11 @@ export const newPassphraseSchema = passphraseSchema.refine(isLongEnough);
 
 export const lockStateSchema = z.object({
   state: z.enum(['off', 'open', 'locked']),
-  /** Why no passphrase can open it: the file that holds the lock cannot be understood. Always locked then. */
-  trouble: z.enum(['damaged', 'newer']).nullable(),
+  /**
+   * Why no passphrase can open it: the file that holds the lock cannot be understood. Always locked then. `altered`: it is
+   * not as it was written, and the passphrase may still be the one.
+   */
+  trouble: z.enum(['damaged', 'newer', 'altered']).nullable(),
   minutes: lockMinutesSchema,
   /** Locks with the computer's screen and before it sleeps. */
   onScreenLock: z.boolean(),

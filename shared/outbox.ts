@@ -150,8 +150,6 @@ export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 export const outboxListSchema = z.object({
   /** `false`: what is kept now lives in memory only and ends with the program. */
   persistent: z.boolean(),
-  /** Name of the file that could not be read at this start, with what waited in it; it was left beside. `null` = none. */
-  setAside: z.string().nullable(),
   entries: z.array(outboxEntrySchema),
 });
 export type OutboxList = z.infer<typeof outboxListSchema>;

@@ -3,7 +3,6 @@
  * nowhere else. SECURITY: `Account`, the only shape that leaves, has no field for a secret; the e-mail leaves masked.
  */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Ability } from '../../shared/ability.ts';
 import type { Account, AccountColour } from '../../shared/account.ts';
 import type { Offer } from '../../shared/contract.ts';
@@ -20,7 +19,7 @@ import { readGranted } from '../ovh/granted.ts';
 import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
 import type { ToldTime } from '../ovh/server-time.ts';
 import { openWays } from '../ovh/transport.ts';
-import { readJson, setAside, writeJson } from '../storage/atomic.ts';
+import { openJsonFile, type Place } from '../storage/json-file.ts';
 import type { Vault } from '../storage/vault.ts';
 import type { AccountRecord } from './account-record.ts';
 import {
@@ -109,6 +108,7 @@ const AGENCY_ACCOUNTS = 3;
 export async function openAccounts(
   ports: Ports,
   vault: Vault,
+  place: Place,
   tell: {
     changed: () => void;
     /** A server's clock was read; `standIn`: only the sandbox's. */
@@ -117,36 +117,25 @@ export async function openAccounts(
     forgotten: (accountId: string) => Promise<void>;
   },
 ): Promise<Accounts> {
-  const path = join(ports.dataFolder, 'accounts.json');
   const members = new Map<string, Member>();
   const validations = new Map<string, Validation>();
   let sandbox: RunningSandbox | null = null;
 
-  const read = await readJson(ports.disk, path, ports.clock.now());
-  if (read.found) {
-    const parsed = accountFileSchema.safeParse(read.value);
-    if (parsed.success) {
-      for (const record of parsed.data.accounts) {
-        const forgotten = record.credential.kept === 'memory';
-        members.set(record.id, {
-          record: forgotten ? withState(record, 'missing') : record,
-          client: null,
-          candidate: null,
-        });
-      }
-    } else {
-      const keptAs = await setAside(ports.disk, path, ports.clock.now());
-      ports.log(`accounts: the list could not be understood and was kept aside as ${keptAs}`);
-    }
+  const file = await openJsonFile(place, 'accounts.json', 'accounts', accountFileSchema, {
+    key: 'accounts',
+    entry: accountFileSchema.shape.accounts.element,
+  });
+  for (const record of file.found?.accounts ?? []) {
+    const forgotten = record.credential.kept === 'memory';
+    members.set(record.id, {
+      record: forgotten ? withState(record, 'missing') : record,
+      client: null,
+      candidate: null,
+    });
   }
 
-  let saving: Promise<void> = Promise.resolve();
-  const save = (): Promise<void> => {
-    const accounts = [...members.values()].map((member) => member.record);
-    const write = saving.then(() => writeJson(ports.disk, path, { version: 1, accounts }));
-    saving = write.catch(() => {});
-    return write;
-  };
+  const save = (): Promise<void> =>
+    file.write({ version: 1, accounts: [...members.values()].map((member) => member.record) });
 
   const ways = openWays(ports, ports.clock);
   const open = (api: Api, credential: Credential | null): Client =>
@@ -524,7 +513,7 @@ export async function openAccounts(
     async close() {
       for (const member of members.values()) shut(member);
       for (const validation of validations.values()) validation.client.close();
-      await saving;
+      await file.settled();
     },
   };
 }

@@ -13,7 +13,10 @@ import { redact } from '../../shared/redact.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { isRunning } from '../../shared/turn.ts';
 import { openAppLock } from '../storage/app-lock.ts';
+import { openDamageList } from '../storage/damage.ts';
+import { prepareFolder } from '../storage/folder.ts';
 import { openJournal } from '../storage/journal.ts';
+import type { Place } from '../storage/json-file.ts';
 import { sweepLeftovers } from '../storage/leftovers.ts';
 import { openOutboxStore } from '../storage/outbox.ts';
 import { openPeople } from '../storage/people.ts';
@@ -60,7 +63,6 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const ports: Ports = { ...given, log: (line) => given.log(redact(line)) };
   const time = openTime(ports.clock);
   const clock = time;
-  const { disk } = ports;
   const listeners = new Set<Parameters<Desk['listen']>[0]>();
   const gate = openGate(() => lock.isLocked());
   const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
@@ -68,13 +70,29 @@ export async function openDesk(given: Ports): Promise<Desk> {
     for (const listener of listeners) listener(event, payload);
   };
 
-  for (const folder of [ports.dataFolder, join(ports.dataFolder, 'snapshots')]) {
-    await sweepLeftovers(folder, Date.now(), disk);
+  const damage = openDamageList(() => {
+    // Until somebody listens, whether it is locked is not known either.
+    if (listeners.size > 0) emit('damage:changed', damage.list());
+  });
+  const place: Place = {
+    disk: ports.disk,
+    folder: ports.dataFolder,
+    now: clock.now,
+    tell: (found) => {
+      ports.log(`storage: ${found.file}: ${found.why}`);
+      damage.found(found);
+    },
+    mended: damage.mended,
+  };
+  await prepareFolder(place);
+  for (const folder of [place.folder, join(place.folder, 'snapshots')]) {
+    await sweepLeftovers(folder, Date.now(), ports.disk);
   }
-  const settings = openSettings(ports.settingsStore);
+  if (ports.settingsStore.damage !== null) place.tell(ports.settingsStore.damage);
+  const settings = openSettings(ports.settingsStore, place.tell);
   const lock = openLock({
     clock,
-    keeper: await openAppLock(ports.dataFolder, undefined, disk),
+    keeper: await openAppLock(place),
     system: ports.systemAuthentication,
     tellsScreen: ports.tellsScreenLock,
     log: ports.log,
@@ -83,10 +101,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
       if (moved) attend();
     },
   });
-  const snapshots = openSnapshots(ports.dataFolder, clock.now, disk);
-  const vault = await openVault(ports.dataFolder, ports.secrets, disk);
-  const journal = await openJournal(join(ports.dataFolder, 'ledger.jsonl'), disk);
-  if (journal.unreadable > 0) ports.log(`ledger: ${journal.unreadable} unreadable lines were passed over`);
+  const snapshots = openSnapshots(place);
+  const vault = await openVault(place, ports.secrets);
+  const journal = await openJournal(place, 'ledger.jsonl');
   /** Many lines in one go (a heap of decisions) are one piece of news. */
   let activityTold = true;
   const tellActivity = (): void => {
@@ -100,14 +117,14 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const ledger = openLedger(journal, clock.now, tellActivity);
   const world = openWorld();
   const serviceList = openServiceList(world, () => performance.now());
-  const people = await openPeople(ports.dataFolder, clock.now, disk);
-  const outboxStore = await openOutboxStore(ports.dataFolder, ports.secrets, clock.now, disk);
+  const people = await openPeople(place);
+  const outboxStore = await openOutboxStore(place, ports.secrets);
   const jobs = openJobs();
   const notices = openNotices();
   const mailCodes = openMailCodes();
   const room = openReadingRoom();
 
-  const accounts = await openAccounts(ports, vault, {
+  const accounts = await openAccounts(ports, vault, place, {
     changed: () => {
       emit('accounts:changed', accounts.list());
       emit('sync:changed', sync.states());
@@ -322,7 +339,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     await ledger.wipe();
     const { language, theme, density, notifications } = settings.get();
     settings.change({ ...DEFAULT_SETTINGS, language, theme, density, notifications });
-    await wipeFiles(ports.dataFolder, disk);
+    await wipeFiles(ports.dataFolder, ports.disk);
     return left;
   };
 
@@ -381,7 +398,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
         dataFolder: ports.dataFolder,
         vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
         settings: settings.get(),
-        settingsTrouble: ports.settingsStore.trouble,
+        damage: damage.list(),
         lock: lock.state(),
         accounts: accounts.list(),
         sync: sync.states(),

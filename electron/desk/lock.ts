@@ -64,7 +64,7 @@ export function openLock(desk: {
   };
   const trouble = (): LockState['trouble'] => {
     const found = keeper.get();
-    return typeof found === 'string' ? found : null;
+    return typeof found === 'string' ? found : found?.altered ? 'altered' : null;
   };
 
   /** When the last wrong one of this run was tried, by the steady count: nobody shortens the wait by setting the clock. */

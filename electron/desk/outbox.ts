@@ -235,7 +235,7 @@ export function openOutbox(desk: {
       const { serviceKey, serviceName, family, row } = text;
       return { kind: 'handover', ...common, serviceKey, serviceName, family, row, now: check };
     });
-    return { persistent: desk.box.persistent, setAside: store.setAside, entries };
+    return { persistent: desk.box.persistent, entries };
   };
 
   const tellChanged = (): OutboxList => {

@@ -4,6 +4,7 @@
  */
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
+import type { Damage } from '../../shared/damage.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../ovh/clock.ts';
@@ -15,7 +16,7 @@ export type { Clock };
 export type OpenFile = {
   read: (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>;
   /** All of it, at the end of what is there where the file was opened with `a`. Where it rejects, a part of it may be there. */
-  writeFile: (text: string) => Promise<void>;
+  writeFile: (text: string | Buffer) => Promise<void>;
   truncate: (length: number) => Promise<void>;
   /** With what it takes to find the file again. */
   sync: () => Promise<void>;
@@ -94,9 +95,11 @@ export type Ports = {
     /** Whatever lies there. */
     read: () => unknown;
     /** Throws the system's error. */
-    write: (settings: Settings) => void;
-    /** Their file could not be read; `keptAs`: its name now, `null` where it could not be moved either. */
-    trouble: { keptAs: string | null } | null;
+    write: (values: Settings & { sha256: string }) => void;
+    /** Keeps the file as it is beside itself. Throws the system's error. */
+    keepAside: () => void;
+    /** Their file could not be read at all. */
+    damage: Damage | null;
   };
   secrets: SecretBox;
   /** `null` where the shell has no way to ask. */

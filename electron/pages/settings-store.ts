@@ -2,8 +2,20 @@
  * The settings' file, made ready for the library that keeps it: that one empties what it cannot read. What cannot be
  * understood is kept aside and told of. Knows no setting.
  */
-import { readFileSync, renameSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Damage } from '../../shared/damage.ts';
 import type { Ports } from '../desk/ports.ts';
 
 const FILE = 'settings.json';
@@ -18,42 +30,95 @@ export function settingsStoreIn(
   open: () => { store: Record<string, unknown> },
 ): Ports['settingsStore'] {
   const path = join(folder, FILE);
-  if (isReadable(path)) return over(open(), null);
-  const keptAs = `${FILE}.damaged-${stamp}`;
+  const aside = `${FILE}.damaged-${stamp}`;
+  const told = (why: Damage['why'], keptAs: string | null): Damage => ({
+    part: 'settings',
+    why,
+    file: FILE,
+    keptAs,
+    count: null,
+    names: [],
+  });
+  const over = (
+    library: { store: Record<string, unknown> },
+    damage: Damage | null,
+  ): Ports['settingsStore'] => ({
+    damage,
+    read: () => library.store,
+    write: (values) => writeThrough(library, folder, path, values),
+    keepAside: () => copyFileSync(path, join(folder, aside)),
+  });
+
+  const why = whyUnreadable(path);
+  if (why === null) return over(open(), null);
   try {
-    renameSync(path, join(folder, keptAs));
+    renameSync(path, join(folder, aside));
   } catch (error) {
     // It stays where it is, and in the way: the usual settings hold, and a change of them says why it is not kept.
-    return {
-      trouble: { keptAs: null },
-      read: () => ({}),
-      write: () => {
-        throw error;
-      },
+    const refuse = (): never => {
+      throw error;
     };
+    return { damage: told(why, null), read: () => ({}), write: refuse, keepAside: refuse };
   }
-  return over(open(), { keptAs });
+  return over(open(), told(why, aside));
 }
 
-function over(
+/**
+ * The library takes a short write, which is what a full disk answers first, for a whole one, and puts it in the place of the
+ * good file. So the same stands beside it first, whole, and takes its place where the library's is not.
+ */
+function writeThrough(
   library: { store: Record<string, unknown> },
-  trouble: Ports['settingsStore']['trouble'],
-): Ports['settingsStore'] {
-  return {
-    trouble,
-    read: () => library.store,
-    write: (value) => {
-      library.store = value;
-    },
-  };
+  folder: string,
+  path: string,
+  values: Record<string, unknown>,
+): void {
+  const spare = `${path}.tmp-${randomBytes(8).toString('hex')}`;
+  try {
+    writeFileSync(spare, JSON.stringify(values, undefined, '\t'), { mode: 0o600, flag: 'wx', flush: true });
+    library.store = values;
+    if (!says(path, values)) renameSync(spare, path);
+  } finally {
+    rmSync(spare, { force: true });
+  }
+  syncFolder(folder);
 }
 
-/** It is JSON of the right kind, or not there yet. */
-function isReadable(path: string): boolean {
+/** `null`: it is JSON of the right kind, or not there yet. */
+function whyUnreadable(path: string): 'broken' | 'no-file' | 'forbidden' | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    const value = readJson(path);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'broken';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    if (code === undefined) return 'broken';
+    return code === 'EISDIR' ? 'no-file' : 'forbidden';
+  }
+}
+
+function says(path: string, values: unknown): boolean {
+  try {
+    return isDeepStrictEqual(readJson(path), values);
+  } catch {
+    return false;
+  }
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** As the storage does; a system that cannot goes without. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // The file itself is on the disk.
   }
 }

@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { lockMinutesSchema, tidyPassphrase } from '../../shared/lock.ts';
 import type { Disk } from '../desk/ports.ts';
-import { writeJson } from './atomic.ts';
-import { systemDisk } from './disk.ts';
+import { writeText } from './atomic.ts';
+import { toChecked, understand } from './checked.ts';
+import { type Place, readOrWhy } from './json-file.ts';
 
 /** What deriving costs; kept in the file, so that it can be raised later. Takes 128 · N · r bytes of memory. */
 export type Cost = { N: number; r: number; p: number };
 /** 128 MB and about 0.4 s. */
 const COST: Cost = { N: 2 ** 17, r: 8, p: 1 };
+const FILE = 'lock.json';
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 /** A file that asks for more than this was not written by us. */
@@ -46,7 +48,12 @@ const fileSchema = z.object({
 type File = z.infer<typeof fileSchema>;
 
 export type LockOptions = Pick<File, 'minutes' | 'onScreenLock' | 'system'>;
-export type KeptLock = LockOptions & Pick<File, 'failures' | 'failedAt'>;
+export type KeptLock = LockOptions &
+  Pick<File, 'failures' | 'failedAt'> & {
+    /** The file is not as it was written: only its passphrase can show that it is still the lock that was set. */
+    altered?: true;
+  };
+type Held = File & Pick<KeptLock, 'altered'>;
 
 export type LockKeeper = {
   /** `null` = no lock is set; `damaged`: there is a file, and it cannot be read or understood. */
@@ -62,13 +69,11 @@ export type LockKeeper = {
   remove: () => Promise<void>;
 };
 
-/** @param folder data folder */
 export async function openAppLock(
-  folder: string,
+  { disk, folder, tell }: Pick<Place, 'disk' | 'folder' | 'tell'>,
   cost: Cost = COST,
-  disk: Disk = systemDisk,
 ): Promise<LockKeeper> {
-  const path = join(folder, 'lock.json');
+  const path = join(folder, FILE);
   let file = await read(disk, path);
   /** One write after the other: each begins with what the one before has kept. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -78,13 +83,24 @@ export async function openAppLock(
     turn = mine.catch(() => {});
     return mine;
   };
-  const keep = (make: (now: File | null) => Promise<File>): Promise<void> =>
+  const keep = (make: (now: Held | null) => Promise<File>): Promise<void> =>
     inTurn(async () => {
       // SECURITY: what cannot be understood is locked, and stays as it is.
-      if (typeof file === 'string') throw new Error(`lock.json: ${file}`);
+      if (typeof file === 'string') throw new Error(`${FILE}: ${file}`);
+      if (file?.altered) throw new Error(`${FILE}: altered`);
       const next = await make(file);
-      await writeJson(disk, path, next);
+      await writeText(disk, path, toChecked(next));
       file = next;
+    });
+  /** The right passphrase was given: the lock is the one that was set, whatever else in its file was not. */
+  const prove = (): Promise<void> =>
+    inTurn(async () => {
+      if (file === null || typeof file === 'string' || !file.altered) return;
+      // SECURITY: a way in that nobody may have allowed is closed; it can be opened again from within.
+      const { altered: _altered, ...kept } = { ...file, system: false, failures: 0, failedAt: 0 };
+      file = kept;
+      tell({ part: 'lock', why: 'altered', file: FILE, keptAs: null, count: null, names: [] });
+      await writeText(disk, path, toChecked(kept));
     });
   const seal = async (passphrase: string): Promise<Pick<File, 'kdf' | 'verifier'>> => {
     const salt = randomBytes(SALT_BYTES);
@@ -106,6 +122,7 @@ export async function openAppLock(
       const { kdf, verifier } = file;
       const given = await derive(passphrase, Buffer.from(kdf.salt, 'base64'), kdf);
       if (!timingSafeEqual(given, Buffer.from(verifier, 'base64'))) return false;
+      await prove().catch(() => {});
       if (kdf.N !== cost.N || kdf.r !== cost.r || kdf.p !== cost.p) {
         // Set when deriving cost something else: now that the passphrase is here, it costs what it should.
         const again = await seal(passphrase);
@@ -137,17 +154,21 @@ const NEW = {
   failedAt: 0,
 } as const satisfies Omit<File, 'kdf' | 'verifier'>;
 
-async function read(disk: Disk, path: string): Promise<File | 'damaged' | 'newer' | null> {
-  let value: unknown;
-  try {
-    value = JSON.parse((await disk.readFile(path)).toString('utf8'));
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'damaged';
+async function read(disk: Disk, path: string): Promise<Held | 'damaged' | 'newer' | null> {
+  const bytes = await readOrWhy(disk, path);
+  if (bytes === null) return null;
+  if (typeof bytes === 'string') return 'damaged';
+  const understood = understand(bytes, fileSchema, null);
+  switch (understood.state) {
+    case 'good':
+      return understood.value;
+    case 'altered':
+      return { ...understood.value, system: false, altered: true };
+    case 'newer':
+      return 'newer';
+    case 'broken':
+      return 'damaged';
   }
-  const file = fileSchema.safeParse(value);
-  if (file.success) return file.data;
-  const newer = z.object({ version: z.number().int().min(2) }).safeParse(value);
-  return newer.success ? 'newer' : 'damaged';
 }
 
 /** Runs beside everything else; the derived key is compared or kept and goes nowhere else. */

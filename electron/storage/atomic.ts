@@ -1,11 +1,11 @@
-/** Writes and reads whole files of the data folder, so that a kill at any moment leaves the old or the new one. Knows no content. */
+/** Writes whole files, so that a kill at any moment leaves the old or the new one. Knows no content. */
 import { randomInt } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Disk } from '../desk/ports.ts';
 import { systemDisk } from './disk.ts';
 
 /** Replaces the file. Readable by this user alone. Rejects with the system's error, and then the old one is there. */
-export async function writeText(disk: Disk, path: string, text: string): Promise<void> {
+export async function writeText(disk: Disk, path: string, text: string | Buffer): Promise<void> {
   await disk.mkdir(dirname(path));
   await replace(disk, path, text, 0o600);
 }
@@ -20,7 +20,7 @@ export async function writeDocument(path: string, text: string, disk: Disk = sys
  * Temporary file, fsync, rename, fsync of the folder. (Own code: write-file-atomic 8 takes a short write, which is what a
  * full disk answers first, for a whole one, and renames it over the good file.)
  */
-async function replace(disk: Disk, path: string, text: string, mode: number): Promise<void> {
+async function replace(disk: Disk, path: string, text: string | Buffer, mode: number): Promise<void> {
   // Whoever keeps the file elsewhere and links to it finds it there.
   const target = await disk.realpath(path).catch(() => path);
   const temporary = `${target}.${randomInt(2 ** 32)}`;
@@ -39,38 +39,4 @@ async function replace(disk: Disk, path: string, text: string, mode: number): Pr
     throw error;
   }
   await disk.syncFolder(dirname(target));
-}
-
-/** As `writeText`, of a value that JSON can tell. */
-export function writeJson(disk: Disk, path: string, value: unknown): Promise<void> {
-  return writeText(disk, path, JSON.stringify(value));
-}
-
-export type ReadJson =
-  | { found: true; value: unknown }
-  | { found: false; why: 'missing' }
-  /** It was moved aside to `keptAs`, never deleted. */
-  | { found: false; why: 'damaged'; keptAs: string };
-
-/** Reads a file that `writeJson` wrote. One that is not JSON is moved aside under a name with `stamp` (milliseconds). */
-export async function readJson(disk: Disk, path: string, stamp: number): Promise<ReadJson> {
-  let text: string;
-  try {
-    text = (await disk.readFile(path)).toString('utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { found: false, why: 'missing' };
-    throw error;
-  }
-  try {
-    return { found: true, value: JSON.parse(text) };
-  } catch {
-    return { found: false, why: 'damaged', keptAs: await setAside(disk, path, stamp) };
-  }
-}
-
-/** Moves a file that cannot be understood out of the way, keeping it for whoever can. */
-export async function setAside(disk: Disk, path: string, stamp: number): Promise<string> {
-  const keptAs = `${path}.damaged-${stamp}`;
-  await disk.rename(path, keptAs);
-  return keptAs;
 }

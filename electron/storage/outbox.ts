@@ -2,11 +2,9 @@
  * What waits for a connection: entries sealed by the shell's secret box in one file, or in memory where nothing safe is
  * there. Knows nothing of what an entry says. SECURITY: no text reaches the disk but sealed; what cannot be opened now is kept.
  */
-import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { Disk, SecretBox } from '../desk/ports.ts';
-import { readJson, setAside, writeJson } from './atomic.ts';
-import { systemDisk } from './disk.ts';
+import type { SecretBox } from '../desk/ports.ts';
+import { openJsonFile, type Place } from './json-file.ts';
 
 const markSchema = z.object({
   group: z.string(),
@@ -37,8 +35,6 @@ export type OutboxStore = {
   items: () => OutboxItem[];
   /** The text of one, a JSON text, or why it cannot be had now. It is kept. */
   open: (id: string) => Promise<OutboxOpened>;
-  /** Name of a file that could not be understood at the start, and was left beside. */
-  setAside: string | null;
   /** Adds these and takes those away, in one write. Rejects where it is not on the disk: then nothing changed. */
   add: (items: readonly { item: OutboxItem; text: string }[], instead: readonly string[]) => Promise<void>;
   /** As `add`. */
@@ -57,24 +53,14 @@ type Held =
   | { item: OutboxItem; sealed: { backend: string; text: string } }
   | { item: OutboxItem; plain: string };
 
-/** @param folder data folder; @param now milliseconds since 1970 (names a damaged file that is kept aside). */
-export async function openOutboxStore(
-  folder: string,
-  box: SecretBox,
-  now: () => number,
-  disk: Disk = systemDisk,
-): Promise<OutboxStore> {
-  const path = join(folder, 'outbox.json');
-  const file = await readJson(disk, path, now());
-  const parsed = file.found ? fileSchema.safeParse(file.value) : null;
-  const keptAs =
-    parsed?.success === false
-      ? await setAside(disk, path, now())
-      : !file.found && file.why === 'damaged'
-        ? file.keptAs
-        : null;
+/** A file that cannot be understood is kept aside, never overwritten. */
+export async function openOutboxStore(place: Place, box: SecretBox): Promise<OutboxStore> {
+  const file = await openJsonFile(place, 'outbox.json', 'outbox', fileSchema, {
+    key: 'entries',
+    entry: storedSchema,
+  });
   let held = new Map<string, Held>(
-    (parsed?.data?.entries ?? []).map(({ backend, sealed, ...item }) => [
+    (file.found?.entries ?? []).map(({ backend, sealed, ...item }) => [
       item.id,
       { item, sealed: { backend, text: sealed } },
     ]),
@@ -83,7 +69,7 @@ export async function openOutboxStore(
   let turn: Promise<unknown> = Promise.resolve();
 
   const write = (entries: ReadonlyMap<string, Held>): Promise<void> =>
-    writeJson(disk, path, {
+    file.write({
       version: 1,
       entries: [...entries.values()].flatMap((entry) =>
         'sealed' in entry
@@ -114,7 +100,6 @@ export async function openOutboxStore(
   };
 
   return {
-    setAside: keptAs === null ? null : basename(keptAs),
     items: () => [...held.values()].map(({ item }) => item),
 
     async open(id) {

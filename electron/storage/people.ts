@@ -1,10 +1,7 @@
 /** Labels a person gave to NIC handles: one small file, read once and replaced whole. It knows no service and asks nobody. */
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type PersonLabel, personLabelSchema, tidyLabel } from '../../shared/people.ts';
-import type { Disk } from '../desk/ports.ts';
-import { readJson, setAside, writeJson } from './atomic.ts';
-import { systemDisk } from './disk.ts';
+import { openJsonFile, type Place } from './json-file.ts';
 
 export type PeopleKeeper = {
   /** By handle. */
@@ -17,17 +14,13 @@ export type PeopleKeeper = {
 
 const fileSchema = z.object({ version: z.literal(1), labels: z.array(personLabelSchema) });
 
-/** A file that cannot be understood is moved aside, never overwritten. `now` in milliseconds. */
-export async function openPeople(
-  dataFolder: string,
-  now: () => number,
-  disk: Disk = systemDisk,
-): Promise<PeopleKeeper> {
-  const path = join(dataFolder, 'people.json');
-  const file = await readJson(disk, path, now());
-  const parsed = file.found ? fileSchema.safeParse(file.value) : null;
-  if (parsed !== null && !parsed.success) await setAside(disk, path, now());
-  let labels = new Map((parsed?.data?.labels ?? []).map(({ nichandle, label }) => [nichandle, label]));
+/** A file that cannot be understood is kept aside, never overwritten. */
+export async function openPeople(place: Place): Promise<PeopleKeeper> {
+  const file = await openJsonFile(place, 'people.json', 'people', fileSchema, {
+    key: 'labels',
+    entry: personLabelSchema,
+  });
+  let labels = new Map((file.found?.labels ?? []).map(({ nichandle, label }) => [nichandle, label]));
   /** One write after the other: each begins with what the one before has kept. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -40,7 +33,7 @@ export async function openPeople(
     list,
     wipe() {
       const work = async (): Promise<void> => {
-        await disk.rm(path);
+        await file.remove();
         labels = new Map();
       };
       const mine = turn.then(work, work);
@@ -58,7 +51,7 @@ export async function openPeople(
         const before = labels;
         labels = next;
         try {
-          await writeJson(disk, path, { version: 1, labels: list() });
+          await file.write({ version: 1, labels: list() });
         } catch (error) {
           labels = before;
           throw error;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Damage } from '../../shared/damage.ts';
 import { serviceSchema } from '../../shared/service.ts';
 import {
   decodeFacts,
@@ -10,8 +11,9 @@ import {
   type ServiceFacts,
 } from '../../shared/service-chunk.ts';
 import type { Disk } from '../desk/ports.ts';
-import { readJson, setAside, writeJson, writeText } from './atomic.ts';
-import { systemDisk } from './disk.ts';
+import { writeText } from './atomic.ts';
+import { digestOf, parse, toChecked, understand } from './checked.ts';
+import { type Place, readOrWhy, setAside } from './json-file.ts';
 
 export type Snapshot<T> = {
   /** ISO 8601: when the server told it. */
@@ -53,94 +55,118 @@ const FIRST_LINE = 200;
 /** Holds the head and the first line of services, unless their names are very long. */
 const BEGINNING_BYTES = 128 * 1024;
 
-/** Version 2: a line that tells this, then lines of columns. Version 1 was one JSON object with all items. */
-const headSchema = z.object({ version: z.literal(2), at: z.string(), count: z.number().int() });
+/**
+ * Version 2: a line that tells this, then lines of columns. Version 1 was one JSON object with all items. `first` and
+ * `rest`: digests of the lines behind this one; without them it is of before there were any.
+ */
+const headSchema = z.object({
+  version: z.literal(2),
+  at: z.string(),
+  count: z.number().int(),
+  first: z.string().optional(),
+  rest: z.string().optional(),
+});
+type Head = z.infer<typeof headSchema>;
 const firstVersion = <T>(item: z.ZodType<T>) =>
   z.object({ version: z.literal(1), at: z.string(), items: z.array(item) });
 const FIRST_VERSION = /^\{"version":1,"at":"([^"\\]+)"/;
 const factsSchema = serviceSchema.omit({ key: true, api: true, seenBy: true });
 
-/** @param folder data folder; @param now milliseconds since 1970. */
-export function openSnapshots(folder: string, now: () => number, disk: Disk = systemDisk): Snapshots {
-  const pathOf = (accountId: string, kind: SnapshotKind): string =>
-    join(folder, 'snapshots', `${nameOf(accountId)}.${kind}.json`);
+/** What cannot be understood is a cache: kept aside, told of, and made anew with the next read of the server. */
+export function openSnapshots(place: Place): Snapshots {
+  const { disk } = place;
+  const nameOfFile = (accountId: string, kind: SnapshotKind): string =>
+    `snapshots/${nameOf(accountId)}.${kind}.json`;
+  const pathTo = (file: string): string => join(place.folder, file);
+  const lose = async (file: string, part: SnapshotKind, why: Damage['why']): Promise<null> => {
+    const keptAs = await setAside(disk, pathTo(file), place.now()).catch(() => null);
+    place.tell({ part, why, file, keptAs, count: null, names: [] });
+    return null;
+  };
   /** One write at a time per file, so that an older one never lands after a newer one. */
   const running = new Map<string, Promise<unknown>>();
-  const writeAfter = (path: string, write: () => Promise<void>): Promise<void> => {
-    const own = (running.get(path) ?? Promise.resolve()).catch(() => {}).then(write);
-    running.set(path, own);
+  const writeAfter = (file: string, write: () => Promise<void>): Promise<void> => {
+    const own = (running.get(file) ?? Promise.resolve())
+      .catch(() => {})
+      .then(write)
+      .then(() => place.mended(file));
+    running.set(file, own);
     return own.finally(() => {
-      if (running.get(path) === own) running.delete(path);
+      if (running.get(file) === own) running.delete(file);
     });
   };
-  const readFirst = async <T>(path: string, item: z.ZodType<T>): Promise<Snapshot<T> | null> => {
-    const read = await readJson(disk, path, now());
-    if (!read.found) return null;
-    const parsed = firstVersion(item).safeParse(read.value);
-    if (parsed.success) return { at: parsed.data.at, items: parsed.data.items };
-    await setAside(disk, path, now());
-    return null;
+  const readFirst = async <T>(
+    file: string,
+    part: SnapshotKind,
+    item: z.ZodType<T>,
+  ): Promise<Snapshot<T> | null> => {
+    const bytes = await readOrWhy(disk, pathTo(file));
+    if (bytes === null) return null;
+    if (typeof bytes === 'string') return lose(file, part, bytes);
+    const read = understand(bytes, firstVersion(item), null);
+    if (read.state !== 'good') return lose(file, part, whyOf(read.state));
+    return { at: read.value.at, items: read.value.items };
   };
 
   return {
-    readRequests: (accountId, item) => readFirst(pathOf(accountId, 'requests'), item),
+    readRequests: (accountId, item) => readFirst(nameOfFile(accountId, 'requests'), 'requests', item),
     writeRequests(accountId, snapshot) {
-      const path = pathOf(accountId, 'requests');
-      return writeAfter(path, () => writeJson(disk, path, { version: 1, ...snapshot }));
+      const file = nameOfFile(accountId, 'requests');
+      return writeAfter(file, () => writeText(disk, pathTo(file), toChecked({ version: 1, ...snapshot })));
     },
     async readServices(accountId) {
-      const path = pathOf(accountId, 'services');
-      const first = await beginningOf(disk, path);
-      if (first === null) return null;
-      const old = FIRST_VERSION.exec(first)?.[1];
+      const file = nameOfFile(accountId, 'services');
+      const beginning = await beginningOf(disk, pathTo(file));
+      if (beginning === null) return null;
+      if (typeof beginning === 'string') return lose(file, 'services', beginning);
+      const old = FIRST_VERSION.exec(beginning.toString('utf8'))?.[1];
       if (old !== undefined) {
         return {
           at: old,
           count: 0,
           first: [],
-          items: async () => (await readFirst<ServiceFacts>(path, factsSchema))?.items ?? null,
+          items: async () => (await readFirst<ServiceFacts>(file, 'services', factsSchema))?.items ?? null,
         };
       }
-      const head = headSchema.safeParse(parse(first.split('\n', 1)[0] ?? ''));
-      if (!head.success) {
-        await setAside(disk, path, now());
-        return null;
-      }
-      const { at, count } = head.data;
-      const second = first.indexOf('\n') + 1;
-      const end = first.indexOf('\n', second);
-      const columns = factColumnsSchema.safeParse(end < 0 ? null : parse(first.slice(second, end)));
+      const second = beginning.indexOf(10) + 1;
+      const read = understand(beginning.subarray(0, Math.max(second - 1, 0)), headSchema, null);
+      if (read.state !== 'good') return lose(file, 'services', whyOf(read.state));
+      const head = read.value;
+      const end = beginning.indexOf(10, second);
       return {
-        at,
-        count,
-        first: columns.success ? decodeFacts(columns.data) : [],
+        at: head.at,
+        count: head.count,
+        first: end < 0 ? [] : firstOf(beginning.subarray(second, end), head),
         async items() {
-          const items = await readLines(disk, path);
-          if (items?.length === count) return items;
-          await setAside(disk, path, now());
-          return null;
+          const items = await readLines(disk, pathTo(file), head).catch(() => null);
+          return items ?? lose(file, 'services', 'broken');
         },
       };
     },
     writeServices(accountId, { at, items: given }) {
-      const path = pathOf(accountId, 'services');
-      return writeAfter(path, async () => {
+      const file = nameOfFile(accountId, 'services');
+      return writeAfter(file, async () => {
         const items = await given;
-        const lines = [JSON.stringify({ version: 2, at, count: items.length })];
+        const lines: string[] = [];
+        const rest = createHash('sha256');
         for (let from = 0; from < items.length; ) {
           const to = from + (from === 0 ? FIRST_LINE : LINE);
-          lines.push(JSON.stringify(encodeFacts(items.slice(from, to))));
+          const line = JSON.stringify(encodeFacts(items.slice(from, to)));
+          if (from > 0) rest.update(line);
+          lines.push(line);
           from = to;
           await nextTurn();
         }
-        await writeText(disk, path, `${lines.join('\n')}\n`);
+        const head: Head = { version: 2, at, count: items.length, rest: rest.digest('hex') };
+        if (lines[0] !== undefined) head.first = digestOf(lines[0]);
+        await writeText(disk, pathTo(file), `${[toChecked(head), ...lines].join('\n')}\n`);
       });
     },
     async forget(accountId) {
       for (const kind of ['services', 'requests'] as const) {
-        const path = pathOf(accountId, kind);
-        await running.get(path)?.catch(() => {});
-        await disk.rm(path);
+        const file = nameOfFile(accountId, kind);
+        await running.get(file)?.catch(() => {});
+        await disk.rm(pathTo(file));
       }
     },
     async settled() {
@@ -149,45 +175,55 @@ export function openSnapshots(folder: string, now: () => number, disk: Disk = sy
   };
 }
 
-/** `null` where the file holds something else than lines of columns. */
-async function readLines(disk: Disk, path: string): Promise<ServiceFacts[] | null> {
+/** What is not as it was written is not shown: the server tells it better. */
+function whyOf(state: 'altered' | 'broken' | 'newer'): Damage['why'] {
+  return state === 'newer' ? 'newer' : 'broken';
+}
+
+/** What a screen shows first; none where it is not what was written. */
+function firstOf(line: Buffer, { first }: Head): ServiceFacts[] {
+  if (first !== undefined && digestOf(line) !== first) return [];
+  const columns = factColumnsSchema.safeParse(parse(line.toString('utf8')));
+  return columns.success ? decodeFacts(columns.data) : [];
+}
+
+/** `null` where the file holds something else than the lines of columns that were written. */
+async function readLines(disk: Disk, path: string, head: Head): Promise<ServiceFacts[] | null> {
   const file = await disk.readFile(path);
   const items: ServiceFacts[] = [];
-  let from = file.indexOf(10) + 1;
-  while (from < file.length) {
+  const rest = createHash('sha256');
+  const second = file.indexOf(10) + 1;
+  for (let from = second; from < file.length; ) {
     const end = file.indexOf(10, from);
     if (end < 0) return null;
-    const columns = factColumnsSchema.safeParse(parse(file.toString('utf8', from, end)));
+    const line = file.subarray(from, end);
+    if (from > second) rest.update(line);
+    else if (head.first !== undefined && digestOf(line) !== head.first) return null;
+    const columns = factColumnsSchema.safeParse(parse(line.toString('utf8')));
     if (!columns.success) return null;
     for (const facts of decodeFacts(columns.data)) items.push(facts);
     from = end + 1;
     await nextTurn();
   }
-  return items;
+  const isWhole = head.rest === undefined || rest.digest('hex') === head.rest;
+  return isWhole && items.length === head.count ? items : null;
 }
 
-/** `null` where there is no such file. */
-async function beginningOf(disk: Disk, path: string): Promise<string | null> {
+/** `null` where there is no such file; why, where it cannot be read. */
+async function beginningOf(disk: Disk, path: string): Promise<Buffer | null | 'no-file' | 'forbidden'> {
   try {
     const file = await disk.open(path, 'r');
     const buffer = Buffer.alloc(BEGINNING_BYTES);
     try {
       const { bytesRead } = await file.read(buffer, 0, BEGINNING_BYTES, 0);
-      return buffer.toString('utf8', 0, bytesRead);
+      return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    return code === 'EISDIR' ? 'no-file' : 'forbidden';
   }
 }
 

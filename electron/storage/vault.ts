@@ -5,9 +5,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { VaultTrouble } from '../../shared/account.ts';
-import type { Disk, SecretBox } from '../desk/ports.ts';
-import { writeJson } from './atomic.ts';
-import { systemDisk } from './disk.ts';
+import type { Damage } from '../../shared/damage.ts';
+import type { SecretBox } from '../desk/ports.ts';
+import { writeText } from './atomic.ts';
+import { digestOf, toChecked, understand } from './checked.ts';
+import { type Place, readOrWhy } from './json-file.ts';
 
 /** By which backend it was sealed, and the sealed text (base64). */
 const sealedSchema = z.object({ backend: z.string(), sealed: z.string() });
@@ -16,7 +18,10 @@ const entrySchema = sealedSchema.extend({
   others: z.array(sealedSchema).optional(),
   /** What stood in its place and could not be understood. */
   damaged: z.unknown().optional(),
+  /** Of all of this and the account's id, so that a damaged entry costs itself alone. */
+  sha256: z.string().optional(),
 });
+type Entry = z.infer<typeof entrySchema>;
 type Sealed = z.infer<typeof sealedSchema>;
 /** An entry that is none is carried along as it is: whoever wrote it may understand it. */
 const fileSchema = z.object({ version: z.literal(1), entries: z.record(z.string(), z.unknown()) });
@@ -42,13 +47,10 @@ export type Vault = {
   wipe: () => Promise<void>;
 };
 
-/**
- * A vault file that cannot be understood is neither changed nor moved: what is put goes into a new one beside it.
- * @param folder data folder
- */
-export async function openVault(folder: string, box: SecretBox, disk: Disk = systemDisk): Promise<Vault> {
+/** A vault file that cannot be understood is neither changed nor moved: what is put goes into a new one beside it. */
+export async function openVault(place: Place, box: SecretBox): Promise<Vault> {
   const memory = new Map<string, string>();
-  const found = await findFiles(disk, folder);
+  const found = await findFiles(place);
   const { files } = found;
   let { trouble } = found;
   let tail: Promise<unknown> = Promise.resolve();
@@ -56,7 +58,7 @@ export async function openVault(folder: string, box: SecretBox, disk: Disk = sys
   const write = (file: VaultFile, change: (entries: Entries) => Entries): Promise<void> => {
     const work = async (): Promise<void> => {
       const entries = change(file.entries);
-      await writeJson(disk, file.path, { version: 1, entries });
+      await writeText(place.disk, file.path, toChecked({ version: 1, entries }));
       file.entries = entries;
     };
     const mine = tail.then(work);
@@ -79,18 +81,17 @@ export async function openVault(folder: string, box: SecretBox, disk: Disk = sys
   const keep = async (accountId: string, secret: string): Promise<void> => {
     const sealed = { backend: box.backend, sealed: await box.seal(secret) };
     const stored = find(accountId);
-    const before = entrySchema.safeParse(stored);
-    const others = before.success
-      ? formsOf(before.data).filter(({ backend }) => backend !== box.backend)
-      : [];
-    const damaged = before.success ? before.data.damaged : stored;
+    const before = readEntry(accountId, stored);
+    const others = before === null ? [] : formsOf(before).filter(({ backend }) => backend !== box.backend);
+    const damaged = before === null ? stored : before.damaged;
+    const entry: Entry = {
+      ...sealed,
+      ...(others.length === 0 ? {} : { others }),
+      ...(damaged === undefined ? {} : { damaged }),
+    };
     await write(files.at(-1) as VaultFile, (entries) => ({
       ...entries,
-      [accountId]: {
-        ...sealed,
-        ...(others.length === 0 ? {} : { others }),
-        ...(damaged === undefined ? {} : { damaged }),
-      },
+      [accountId]: { ...entry, sha256: digestOfEntry(accountId, entry) },
     }));
   };
 
@@ -105,9 +106,9 @@ export async function openVault(folder: string, box: SecretBox, disk: Disk = sys
       if (known !== undefined) return { state: 'open', secret: known };
       const stored = find(accountId);
       if (stored === undefined) return { state: trouble ?? 'none' };
-      const entry = entrySchema.safeParse(stored);
-      if (!entry.success) return { state: 'vault-damaged' };
-      const forms = formsOf(entry.data);
+      const entry = readEntry(accountId, stored);
+      if (entry === null) return { state: 'vault-damaged' };
+      const forms = formsOf(entry);
       const mine = forms.filter(({ backend }) => backend === box.backend);
       // What keeps nothing safe has sealed nothing either: only its own backend's forms may be given to it.
       const worth = box.persistent ? [...mine, ...forms.filter((form) => !mine.includes(form))] : mine;
@@ -138,7 +139,19 @@ export async function openVault(folder: string, box: SecretBox, disk: Disk = sys
   };
 }
 
-function formsOf({ backend, sealed, others = [] }: z.infer<typeof entrySchema>): Sealed[] {
+/** `null` where it is none, or not as it was written. */
+function readEntry(accountId: string, stored: unknown): Entry | null {
+  const entry = entrySchema.safeParse(stored).data;
+  if (entry === undefined) return null;
+  const isSound = entry.sha256 === undefined || entry.sha256 === digestOfEntry(accountId, entry);
+  return isSound ? entry : null;
+}
+
+function digestOfEntry(accountId: string, { backend, sealed, others, damaged }: Entry): string {
+  return digestOf(JSON.stringify([accountId, backend, sealed, others ?? null, damaged ?? null]));
+}
+
+function formsOf({ backend, sealed, others = [] }: Entry): Sealed[] {
   return [{ backend, sealed }, ...others];
 }
 
@@ -150,7 +163,7 @@ type Found = {
 };
 
 /** `vault.json`, and `vault-2.json` and so on where an older one could not be read when something had to be kept. */
-async function findFiles(disk: Disk, folder: string): Promise<Found> {
+async function findFiles({ disk, folder, tell }: Place): Promise<Found> {
   const names = await disk.readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw error;
@@ -163,30 +176,33 @@ async function findFiles(disk: Disk, folder: string): Promise<Found> {
   let trouble: Found['trouble'] = null;
   let own: VaultFile | null = null;
   for (const number of numbers.sort((a, b) => a - b)) {
-    const path = pathOf(folder, number);
-    const entries = await readEntries(disk, path);
-    own = typeof entries === 'string' ? null : { path, entries };
-    if (own) files.push(own);
-    if (typeof entries === 'string') trouble = entries;
+    const name = nameOf(number);
+    const tellOf = (why: Damage['why'], count: number | null = null): void =>
+      tell({ part: 'keys', why, file: name, keptAs: null, count, names: [] });
+    const bytes = await readOrWhy(disk, join(folder, name));
+    const read = Buffer.isBuffer(bytes) ? understand(bytes, fileSchema, null) : bytes;
+    own = null;
+    if (read === null) continue;
+    if (typeof read === 'string' || read.state === 'broken' || read.state === 'newer') {
+      // Neither changed nor moved: it may be mended from outside.
+      const why = typeof read === 'string' ? read : read.state;
+      trouble = why === 'newer' ? 'vault-newer' : 'vault-damaged';
+      tellOf(why);
+      continue;
+    }
+    const { entries } = read.value;
+    own = { path: join(folder, name), entries };
+    files.push(own);
+    const lost = Object.entries(entries).filter(([id, entry]) => readEntry(id, entry) === null).length;
+    // An account's entry may be the one whose name is no longer right.
+    if (lost > 0) trouble = 'vault-damaged';
+    if (lost > 0) tellOf('partly', lost);
+    else if (read.state === 'altered') tellOf('altered');
   }
-  const next = { path: pathOf(folder, (numbers.at(-1) ?? 0) + 1), entries: {} };
+  const next = { path: join(folder, nameOf((numbers.at(-1) ?? 0) + 1)), entries: {} };
   return { files: [...files.filter((file) => file !== own), own ?? next], trouble };
 }
 
-function pathOf(folder: string, number: number): string {
-  return join(folder, number === 1 ? 'vault.json' : `vault-${number}.json`);
-}
-
-async function readEntries(disk: Disk, path: string): Promise<Entries | 'vault-damaged' | 'vault-newer'> {
-  let value: unknown;
-  try {
-    value = JSON.parse((await disk.readFile(path)).toString('utf8'));
-  } catch {
-    // Not to be read, or no JSON: both may be mended from outside.
-    return 'vault-damaged';
-  }
-  const file = fileSchema.safeParse(value);
-  if (file.success) return file.data.entries;
-  const newer = z.object({ version: z.number().int().min(2) }).safeParse(value);
-  return newer.success ? 'vault-newer' : 'vault-damaged';
+function nameOf(number: number): string {
+  return number === 1 ? 'vault.json' : `vault-${number}.json`;
 }

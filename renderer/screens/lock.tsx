@@ -21,9 +21,10 @@ export function LockScreen() {
       <div className="lock">
         <LockKeyhole aria-hidden="true" className="lock-icon" />
         <h1 className="lock-title">{t('title')}</h1>
-        {lock.trouble === null ? (
+        {lock.trouble === null || lock.trouble === 'altered' ? (
           <>
             <p className="lock-text">{t('text')}</p>
+            {lock.trouble === null ? null : <p className="lock-text">{t('trouble.altered')}</p>}
             <Passphrase />
             <Button variant="link" className="lock-out" onClick={() => setResetting(true)}>
               {t('forgotten')}

@@ -2,32 +2,10 @@
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { useTranslation } from '../locales/translation.ts';
-import { dismiss } from '../state/app.ts';
 import { reviewOutbox, summariseOutbox, useAllOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
 
 export function OutboxBanner() {
-  return (
-    <>
-      <SetAsideBanner />
-      <WaitingBanner />
-    </>
-  );
-}
-
-function SetAsideBanner() {
-  const { t } = useTranslation('outbox');
-  const file = useStore((state) => state.outbox.list?.setAside ?? null);
-  const dismissed = useStore((state) => state.dismissed.has('outbox set aside'));
-  if (file === null || dismissed) return null;
-  return (
-    <Banner tone="bad" title={t('banner.setAside')} onDismiss={() => dismiss('outbox set aside')}>
-      {t('banner.setAsideWhy', { file })}
-    </Banner>
-  );
-}
-
-function WaitingBanner() {
   const { t } = useTranslation('outbox');
   const list = useStore((state) => state.outbox.list);
   const offline = useAllOffline();

@@ -1,5 +1,6 @@
 /** The program itself: opening it, where it runs, what it holds secrets with. One call paints the first screen. */
 import type { Output } from '../../shared/contract.ts';
+import type { Damage } from '../../shared/damage.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { call, on } from '../bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../bridge-web.ts';
@@ -20,10 +21,9 @@ type Opened = Output<'app:open'>;
 
 export type AppSlice = {
   /** `null` until the desk has answered. */
-  app: Pick<
-    Opened,
-    'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault' | 'settingsTrouble'
-  > | null;
+  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault'> | null;
+  /** What of the data folder was damaged. */
+  damage: readonly Damage[];
   /** Why it could not be opened. */
   openFailure: Failure | null;
   /** The program behind this page has ended (web shell); it may come back. */
@@ -35,7 +35,7 @@ export type AppSlice = {
 };
 
 export function appSlice(): AppSlice {
-  return { app: null, openFailure: null, shellLost: false, overlay: null, dismissed: new Set() };
+  return { app: null, damage: [], openFailure: null, shellLost: false, overlay: null, dismissed: new Set() };
 }
 
 /** Fills the store from what the desk knows, listens to it from then on, and fetches the long lists afterwards. */
@@ -49,9 +49,10 @@ export async function openApp(): Promise<void> {
   }
   const drawer = isLocked(useStore.getState()) ? await takeDrawer() : null;
   const left = drawer === null ? {} : { ...stateOfDrawer(drawer), route: parseRoute(location.hash) };
-  const { settings, lock, accounts, sync, requests, serviceCount, ...app } = answer.value;
+  const { settings, lock, accounts, sync, requests, serviceCount, damage, ...app } = answer.value;
   const told = {
     app,
+    damage,
     openFailure: null,
     settings,
     lock,
@@ -109,6 +110,7 @@ function listen(): void {
     useStore.setState({ accounts });
     void listMail();
   });
+  on('damage:changed', (damage) => useStore.setState({ damage }));
   on('settings:changed', (settings) => useStore.setState({ settings }));
   on('sync:changed', (sync) => useStore.setState({ sync }));
   on('requests:changed', (requests) => {

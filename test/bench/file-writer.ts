@@ -3,18 +3,18 @@
  * it is killed; tells on stdout, line by line, which number of what is on the disk. Reads nothing but the ledger.
  */
 import { flushCompileCache } from 'node:module';
-import { join } from 'node:path';
 import Conf from 'conf';
 import { openJournal } from '../../electron/storage/journal.ts';
 import { openSnapshots } from '../../electron/storage/snapshots.ts';
 import { openVault } from '../../electron/storage/vault.ts';
 import { keyRing } from '../fakes/key-ring.ts';
+import { placeIn } from '../fakes/place.ts';
 import { ACCOUNT, requestsOf, secretOf, servicesOf, type Written } from './files.ts';
 
 const [folder = '', from = '1'] = process.argv.slice(2);
-const vault = await openVault(folder, keyRing());
-const snapshots = openSnapshots(folder, Date.now);
-const journal = await openJournal(join(folder, 'ledger.jsonl'));
+const vault = await openVault(placeIn(folder), keyRing());
+const snapshots = openSnapshots(placeIn(folder));
+const journal = await openJournal(placeIn(folder), 'ledger.jsonl');
 const settings = new Conf({ cwd: folder, configName: 'settings', clearInvalidConfig: true });
 
 const told = (what: Written, number: number): void => {

@@ -17,6 +17,7 @@ import { openSnapshots, type Snapshot } from '../../electron/storage/snapshots.t
 import { openVault } from '../../electron/storage/vault.ts';
 import type { ServiceFacts } from '../../shared/service-chunk.ts';
 import { keyRing } from '../fakes/key-ring.ts';
+import { placeIn } from '../fakes/place.ts';
 
 export const ACCOUNT = 'ac21874-ovh@ovh-eu';
 const WRITTEN = ['settings', 'vault', 'requests', 'services', 'ledger'] as const;
@@ -147,12 +148,13 @@ async function readAll(
   const text = await readFile(join(folder, 'settings.json'), 'utf8').catch(() => null);
   compare('settings', text === null ? null : (JSON.parse(text) as { number: number }).number);
 
-  const vault = await openVault(folder, keyRing());
+  const place = placeIn(folder);
+  const vault = await openVault(place, keyRing());
   const opened = await vault.get(ACCOUNT);
   if (opened.state !== 'open' && opened.state !== 'none') fault(`the vault is ${opened.state}`);
   compare('vault', opened.state === 'open' ? numberedSchema.parse(JSON.parse(opened.secret)).number : null);
 
-  const snapshots = openSnapshots(folder, Date.now);
+  const snapshots = openSnapshots(place);
   const requests = await snapshots.readRequests(ACCOUNT, numberedSchema);
   compare('requests', requests?.items[0]?.number ?? null);
   const services = await snapshots.readServices(ACCOUNT);
@@ -162,15 +164,14 @@ async function readAll(
   );
 
   const ledgerText = await readFile(join(folder, 'ledger.jsonl'), 'utf8').catch(() => '');
-  const journal = await openJournal(join(folder, 'ledger.jsonl'));
+  const journal = await openJournal(place, 'ledger.jsonl');
   await journal.close();
   const numbers = journal.lines.map((line) => (line as { number: number }).number);
   compare('ledger', numbers.at(-1) ?? null);
   if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) {
     fault('the ledger is out of order');
   }
-  const aside = (await readdir(folder, { recursive: true })).filter((name) => name.includes('damaged'));
-  if (aside.length > 0) fault(`kept aside as damaged: ${aside.join(', ')}`);
+  for (const { file, why } of place.told) fault(`told as damaged: ${file} (${why})`);
   return ledgerText !== '' && !ledgerText.endsWith('\n');
 }
 

@@ -2,9 +2,11 @@
  * A bridge with a small world behind it, in memory: for working on the screens and for testing them without a desk. It
  * uses the pure rules of shared/, but nothing of the desk; what it answers proves nothing about OVHcloud.
  */
+
 import type { Channel, EventName } from '../../shared/channels.ts';
 import { findCodes } from '../../shared/code.ts';
 import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.ts';
+import type { Damage } from '../../shared/damage.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
 import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
@@ -27,6 +29,8 @@ export type FakeOptions = {
   lock?: Partial<LockState>;
   /** Answers these channels with these failures. */
   failing?: Partial<Record<Channel, Failure>>;
+  /** What of the data folder was damaged. */
+  damage?: Damage[];
   /** What waits, instead of nothing. */
   outbox?: OutboxList;
   /** Nothing of it can be read anew. */
@@ -134,7 +138,6 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
   let looks = 0;
   let outbox: OutboxList = options.outbox ?? {
     persistent: options.persistent ?? true,
-    setAside: null,
     entries: [],
   };
   const setOutbox = (entries: OutboxEntry[]) => {
@@ -160,6 +163,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           persistent: options.persistent ?? false,
         },
         settings,
+        damage: options.damage ?? [],
         lock,
         accounts: world.accounts,
         sync: world.sync,

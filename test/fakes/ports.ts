@@ -24,7 +24,8 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
       write: (value) => {
         settings = value;
       },
-      trouble: null,
+      keepAside: () => {},
+      damage: null,
     },
     secrets: {
       backend: 'memory',

@@ -65,7 +65,7 @@ export function stateOptions(name: string, now: number): FakeOptions | null {
     };
   };
   const outbox = (entries: OutboxEntry[], more: Partial<OutboxList> = {}): Pick<FakeOptions, 'outbox'> => ({
-    outbox: { persistent: true, setAside: null, entries, ...more },
+    outbox: { persistent: true, entries, ...more },
   });
   const changed = (verdict: Checked['verdict'], ...changes: OutboxChange[]): Checked => ({
     verdict,
@@ -172,7 +172,19 @@ export function stateOptions(name: string, now: number): FakeOptions | null {
         ]),
       };
     case 'outbox-damaged':
-      return { ...base, ...outbox([], { setAside: 'outbox.json.damaged-1795568223000' }) };
+      return {
+        ...base,
+        damage: [
+          {
+            part: 'outbox',
+            why: 'broken',
+            file: 'outbox.json',
+            keptAs: 'outbox.json.damaged-1795568223000',
+            count: null,
+            names: [],
+          },
+        ],
+      };
     case 'outbox-sending':
       return { ...base, delay: 1500, ...outbox([0, 1, 2, 3].map((index) => decision(index))) };
     case 'outbox-partly': {

@@ -8,13 +8,14 @@ import { openSnapshots } from '../../../electron/storage/snapshots.ts';
 import { ok } from '../../../shared/failure.ts';
 import { manualClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { placeIn } from '../../fakes/place.ts';
 
 const MINUTE = 60_000;
 
 /** One account whose requests never change. */
 async function watching() {
   const clock = manualClock();
-  const snapshots = openSnapshots(await temporaryFolder(), clock.now);
+  const snapshots = openSnapshots(placeIn(await temporaryFolder(), { now: clock.now }));
   await snapshots.writeServices('a', { at: new Date(clock.now()).toISOString(), items: [] });
   let looks = 0;
   let unchanged = 0;

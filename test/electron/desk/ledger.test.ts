@@ -8,6 +8,7 @@ import { openJournal } from '../../../electron/storage/journal.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { manualClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { placeIn } from '../../fakes/place.ts';
 
 const clock = manualClock();
 const dateRequest = '2026-11-18T10:00:00.000Z';
@@ -30,7 +31,7 @@ function accepting(change: Partial<Intent> = {}): Omit<Intent, 'line' | 'id' | '
 }
 
 async function open(folder: string) {
-  return openLedger(await openJournal(join(folder, 'ledger.jsonl')), clock.now, () => {});
+  return openLedger(await openJournal(placeIn(folder), 'ledger.jsonl'), clock.now, () => {});
 }
 
 test('a settled decision is a certain confirmation after a restart', async () => {
@@ -162,7 +163,7 @@ test('one account is wiped whole and for good, the others and what nobody unders
   const again = await open(folder);
   expect(again.activity().map(({ id }) => id)).toEqual([later, elsewhere, other]);
   const text = await readFile(path, 'utf8');
-  expect(text).toContain('no json at all\n{"line":"of a later version"}\n');
+  expect(text).toContain('no json at all\n{"line":"of a later version",');
   expect(text).not.toContain('"api":"ovh-eu","nichandle":"ac21874-ovh"');
   await again.close();
 });

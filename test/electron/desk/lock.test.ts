@@ -8,6 +8,7 @@ import { openAppLock } from '../../../electron/storage/app-lock.ts';
 import type { Drawer, LockState } from '../../../shared/lock.ts';
 import { manualClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { placeIn } from '../../fakes/place.ts';
 
 const CHEAP = { N: 16, r: 1, p: 1 };
 const PASSPHRASE = 'correct horse';
@@ -36,7 +37,7 @@ async function start(
   const log: string[] = [];
   const lock = openLock({
     clock: given.clock ?? clock,
-    keeper: await openAppLock(folder, CHEAP),
+    keeper: await openAppLock(placeIn(folder), CHEAP),
     system: given.system ?? null,
     tellsScreen: true,
     log: (line) => log.push(line),

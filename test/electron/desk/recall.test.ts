@@ -7,6 +7,7 @@ import { openWorld } from '../../../electron/desk/world.ts';
 import { openSnapshots } from '../../../electron/storage/snapshots.ts';
 import type { ServiceFacts } from '../../../shared/service-chunk.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { placeIn } from '../../fakes/place.ts';
 import { service } from '../../fakes/world.ts';
 
 const at = '2026-11-20T12:00:00.000Z';
@@ -18,7 +19,7 @@ function facts(id: number): ServiceFacts {
 
 /** As after a restart, with what `known` says of each account on disk. */
 async function restarted(known: Record<string, ServiceFacts[]>) {
-  const snapshots = openSnapshots(await temporaryFolder(), () => 1);
+  const snapshots = openSnapshots(placeIn(await temporaryFolder()));
   for (const [id, items] of Object.entries(known)) await snapshots.writeServices(id, { at, items });
   const world = openWorld();
   const told: string[] = [];

@@ -7,6 +7,7 @@ import type { Desk, SecretBox } from '../../../electron/desk/ports.ts';
 import { memorySecrets } from '../../../electron/pages/memory-secrets.ts';
 import type { Sandbox } from '../../../electron/sandbox/server.ts';
 import { startSandbox } from '../../../electron/sandbox/server.ts';
+import { toChecked } from '../../../electron/storage/checked.ts';
 import type { Channel } from '../../../shared/channels.ts';
 import type { Input, Output } from '../../../shared/contract.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
@@ -68,7 +69,7 @@ async function expectAway(on: Desk, state: string): Promise<void> {
 
 for (const [what, damage, state] of [
   ['damaged', (text: string) => text.slice(0, 40), 'vault-damaged'],
-  ['of a newer version', (text: string) => text.replace('"version":1', '"version":2'), 'vault-newer'],
+  ['of a newer version', () => toChecked({ version: 2, entries: [] }), 'vault-newer'],
 ] as const) {
   test(`a vault that is ${what} keeps the program from nothing but its keys; connecting again keeps both`, async () => {
     const good = await vaultText();

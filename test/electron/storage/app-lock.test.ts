@@ -4,18 +4,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAppLock } from '../../../electron/storage/app-lock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { placeIn } from '../../fakes/place.ts';
 
 const CHEAP = { N: 16, r: 1, p: 1 };
 const PASSPHRASE = 'vier blaue Hühner';
 
 test('no file is no lock', async () => {
-  expect((await openAppLock(await temporaryFolder(), CHEAP)).get()).toBeNull();
+  expect((await openAppLock(placeIn(await temporaryFolder()), CHEAP)).get()).toBeNull();
 });
 
 test('a passphrase is known again after a restart, and another one is not', async () => {
   const folder = await temporaryFolder();
-  await (await openAppLock(folder, CHEAP)).set(PASSPHRASE);
-  const lock = await openAppLock(folder, CHEAP);
+  await (await openAppLock(placeIn(folder), CHEAP)).set(PASSPHRASE);
+  const lock = await openAppLock(placeIn(folder), CHEAP);
   expect(lock.get()).toMatchObject({ minutes: 15, onScreenLock: true, system: false, failures: 0 });
   expect(await lock.matches(PASSPHRASE)).toBe(true);
   expect(await lock.matches(`${PASSPHRASE} `)).toBe(false);
@@ -23,14 +24,14 @@ test('a passphrase is known again after a restart, and another one is not', asyn
 });
 
 test('what keyboards write differently is one passphrase', async () => {
-  const lock = await openAppLock(await temporaryFolder(), CHEAP);
+  const lock = await openAppLock(placeIn(await temporaryFolder()), CHEAP);
   await lock.set('vier blaue H\u00fchner');
   expect(await lock.matches('vier blaue Hu\u0308hner')).toBe(true);
 });
 
 test('the file is this user’s alone, holds no passphrase, and salts each one anew', async () => {
   const folder = await temporaryFolder();
-  const lock = await openAppLock(folder, CHEAP);
+  const lock = await openAppLock(placeIn(folder), CHEAP);
   await lock.set(PASSPHRASE);
   const first = await readFile(join(folder, 'lock.json'), 'utf8');
   await lock.set(PASSPHRASE);
@@ -43,15 +44,15 @@ test('the file is this user’s alone, holds no passphrase, and salts each one a
 
 test('without a word about the cost, deriving takes scrypt with 128 MB', async () => {
   const folder = await temporaryFolder();
-  await (await openAppLock(folder)).set(PASSPHRASE);
+  await (await openAppLock(placeIn(folder))).set(PASSPHRASE);
   const { kdf } = JSON.parse(await readFile(join(folder, 'lock.json'), 'utf8'));
   expect(kdf).toMatchObject({ name: 'scrypt', N: 131_072, r: 8, p: 1 });
 });
 
 test('a cost that was raised since is paid from the next unlocking on', async () => {
   const folder = await temporaryFolder();
-  await (await openAppLock(folder, CHEAP)).set(PASSPHRASE);
-  const lock = await openAppLock(folder, { ...CHEAP, N: 32 });
+  await (await openAppLock(placeIn(folder), CHEAP)).set(PASSPHRASE);
+  const lock = await openAppLock(placeIn(folder), { ...CHEAP, N: 32 });
   expect(await lock.matches('something else')).toBe(false);
   expect(JSON.parse(await readFile(join(folder, 'lock.json'), 'utf8')).kdf.N).toBe(16);
   expect(await lock.matches(PASSPHRASE)).toBe(true);
@@ -70,12 +71,12 @@ test.each([
   const folder = await temporaryFolder();
   const path = join(folder, 'lock.json');
   if (text === null) {
-    await (await openAppLock(folder, CHEAP)).set(PASSPHRASE);
+    await (await openAppLock(placeIn(folder), CHEAP)).set(PASSPHRASE);
     const file = JSON.parse(await readFile(path, 'utf8'));
     await writeFile(path, JSON.stringify({ ...file, kdf: { ...file.kdf, N: 2 ** 26, r: 64 } }));
   } else await writeFile(path, text);
   const before = await readFile(path, 'utf8');
-  const lock = await openAppLock(folder, CHEAP);
+  const lock = await openAppLock(placeIn(folder), CHEAP);
   expect(lock.get()).toBe(expected);
   expect(await lock.matches(PASSPHRASE)).toBe(false);
   await expect(lock.set(PASSPHRASE)).rejects.toThrow('lock.json');
@@ -87,10 +88,10 @@ test.each([
 test('a good file put in the place of a damaged one is found by looking again', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'lock.json');
-  await (await openAppLock(folder, CHEAP)).set(PASSPHRASE);
+  await (await openAppLock(placeIn(folder), CHEAP)).set(PASSPHRASE);
   const good = await readFile(path, 'utf8');
   await writeFile(path, good.slice(0, 40));
-  const lock = await openAppLock(folder, CHEAP);
+  const lock = await openAppLock(placeIn(folder), CHEAP);
   expect(lock.get()).toBe('damaged');
   await writeFile(path, good);
   await lock.look();
@@ -99,7 +100,28 @@ test('a good file put in the place of a damaged one is found by looking again', 
 
 test.skipIf(process.getuid?.() === 0)('a file that may not be read is a lock', async () => {
   const folder = await temporaryFolder();
-  await (await openAppLock(folder, CHEAP)).set(PASSPHRASE);
+  await (await openAppLock(placeIn(folder), CHEAP)).set(PASSPHRASE);
   await chmod(join(folder, 'lock.json'), 0);
-  expect((await openAppLock(folder, CHEAP)).get()).toBe('damaged');
+  expect((await openAppLock(placeIn(folder), CHEAP)).get()).toBe('damaged');
+});
+
+test('one that is not as it was written is opened by its passphrase alone, told then, and as written again', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'lock.json');
+  await (await openAppLock(placeIn(folder), CHEAP)).set(PASSPHRASE);
+  await (await openAppLock(placeIn(folder), CHEAP)).change({ system: true, failures: 3 });
+  await writeFile(path, (await readFile(path, 'utf8')).replace('"minutes":15', '"minutes":5'));
+  const place = placeIn(folder);
+  const lock = await openAppLock(place, CHEAP);
+  // SECURITY: nothing but the passphrase shows that the lock is the one that was set.
+  expect(lock.get()).toMatchObject({ altered: true, system: false });
+  await expect(lock.change({ failures: 0 })).rejects.toThrow('altered');
+  await expect(lock.set('another passphrase')).rejects.toThrow('altered');
+  expect(await lock.matches('something else')).toBe(false);
+  expect(place.told).toEqual([]);
+  expect(await lock.matches(PASSPHRASE)).toBe(true);
+  expect(place.told).toMatchObject([{ part: 'lock', why: 'altered' }]);
+  const again = await openAppLock(placeIn(folder), CHEAP);
+  expect(again.get()).toMatchObject({ minutes: 5, system: false, failures: 0 });
+  expect(again.get()).not.toHaveProperty('altered');
 });

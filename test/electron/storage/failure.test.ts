@@ -40,12 +40,14 @@ test.each([
 });
 
 test('over the bridge it is `storage`, and the setting that was not kept does not look as if it were', async () => {
-  const settings = openSettings({
+  const store = {
     read: () => ({}),
+    keepAside: () => {},
     write: () => {
       throw errno('ENOSPC', 'write', '/d/settings.json.tmp-17a');
     },
-  });
+  };
+  const settings = openSettings(store, () => {});
   const desk = fakeDesk({ 'settings:change': () => settings.change({ theme: 'dark' }) });
   expect(await dispatch(desk.handlers, 'settings:change', { theme: 'dark' }, () => {})).toEqual({
     ok: false,

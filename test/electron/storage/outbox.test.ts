@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SecretBox } from '../../../electron/desk/ports.ts';
 import { memorySecrets } from '../../../electron/pages/memory-secrets.ts';
+import { toChecked } from '../../../electron/storage/checked.ts';
 import { openOutboxStore } from '../../../electron/storage/outbox.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { keyRing } from '../../fakes/key-ring.ts';
+import { placeIn } from '../../fakes/place.ts';
 
 const item = { id: 'one', at: '2026-11-18T10:00:00.000Z', accountId: 'a', sending: null, last: null };
 const text = JSON.stringify({ code: 'thecodeofthisentry' });
 
 async function filled(): Promise<{ folder: string; path: string; before: string }> {
   const folder = await temporaryFolder();
-  const store = await openOutboxStore(folder, keyRing(), () => 1);
+  const store = await openOutboxStore(placeIn(folder, { now: () => 1 }), keyRing());
   await store.add([{ item, text }], []);
   const path = join(folder, 'outbox.json');
   return { folder, path, before: await readFile(path, 'utf8') };
@@ -43,9 +45,10 @@ const BOXES: [string, SecretBox, string][] = [
 
 test.each(BOXES)('at a start with %s nothing is lost, and the state says so', async (_what, box, state) => {
   const { folder, path, before } = await filled();
-  const store = await openOutboxStore(folder, box, () => 2);
+  const place = placeIn(folder, { now: () => 2 });
+  const store = await openOutboxStore(place, box);
   expect(store.items()).toEqual([item]);
-  expect(store.setAside).toBeNull();
+  expect(place.told).toEqual([]);
   expect(await store.open('one')).toMatchObject({ state });
   expect(await readFile(path, 'utf8')).toBe(before);
 
@@ -53,22 +56,23 @@ test.each(BOXES)('at a start with %s nothing is lost, and the state says so', as
   await store.add([{ item: { ...item, id: 'two' }, text: '{}' }], []).catch(() => {});
   await store.change(['two'], { last: 'failed' }).catch(() => {});
   await store.remove(['two']).catch(() => {});
-  const back = await openOutboxStore(folder, keyRing(), () => 3);
+  const back = await openOutboxStore(placeIn(folder, { now: () => 3 }), keyRing());
   expect(await back.open('one')).toEqual({ state: 'open', text });
   expect(await readdir(folder)).toEqual(['outbox.json']);
 });
 
 test.each([
-  ['torn', (whole: string) => whole.slice(0, 30)],
-  ['of a newer version', (whole: string) => whole.replace('"version":1', '"version":2')],
-  ['of another shape', () => '[]'],
-  ['empty', () => ''],
-])('a file that is %s is left beside under a name that is told', async (_what, damage) => {
+  ['torn', 'broken', (whole: string) => whole.slice(0, 30)],
+  ['of a newer version', 'newer', () => toChecked({ version: 2, what: 'ever' })],
+  ['of another shape', 'broken', () => '[]'],
+  ['empty', 'broken', () => ''],
+])('a file that is %s is left beside under a name that is told', async (_what, why, damage) => {
   const { folder, path, before } = await filled();
   await writeFile(path, damage(before));
-  const store = await openOutboxStore(folder, keyRing(), () => 7);
+  const place = placeIn(folder);
+  const store = await openOutboxStore(place, keyRing());
   expect(store.items()).toEqual([]);
-  expect(store.setAside).toBe('outbox.json.damaged-7');
+  expect(place.told).toMatchObject([{ part: 'outbox', why, keptAs: 'outbox.json.damaged-7' }]);
   expect(await readFile(join(folder, 'outbox.json.damaged-7'), 'utf8')).toBe(damage(before));
   await store.add([{ item: { ...item, id: 'two' }, text }], []);
   expect((await readdir(folder)).sort()).toEqual(['outbox.json', 'outbox.json.damaged-7']);
@@ -76,7 +80,10 @@ test.each([
 
 test('what could not be written is not taken for kept', async () => {
   const folder = await temporaryFolder();
-  const store = await openOutboxStore(folder, keyRing('gnome_libsecret', { locked: true }), () => 1);
+  const store = await openOutboxStore(
+    placeIn(folder, { now: () => 1 }),
+    keyRing('gnome_libsecret', { locked: true }),
+  );
   await expect(store.add([{ item, text }], [])).rejects.toThrow('locked');
   expect(store.items()).toEqual([]);
 });

@@ -3,9 +3,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { toChecked } from '../../../electron/storage/checked.ts';
 import { openSnapshots, type Snapshots } from '../../../electron/storage/snapshots.ts';
 import type { ServiceFacts } from '../../../shared/service-chunk.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { placeIn } from '../../fakes/place.ts';
 import { service } from '../../fakes/world.ts';
 
 const item = z.object({ id: z.number() });
@@ -27,7 +29,7 @@ async function onlyFile(folder: string): Promise<string> {
 }
 
 test('requests come back with their age, for their own account only', async () => {
-  const snapshots = openSnapshots(await temporaryFolder(), () => 1);
+  const snapshots = openSnapshots(placeIn(await temporaryFolder()));
   await snapshots.writeRequests('ac21874-ovh@sandbox', { at, items: [{ id: 1 }] });
   expect(await snapshots.readRequests('ac21874-ovh@sandbox', item)).toEqual({ at, items: [{ id: 1 }] });
   expect(await snapshots.readServices('ac21874-ovh@sandbox')).toBeNull();
@@ -35,7 +37,7 @@ test('requests come back with their age, for their own account only', async () =
 });
 
 test('services come back with their age, however many lines they take', async () => {
-  const snapshots = openSnapshots(await temporaryFolder(), () => 1);
+  const snapshots = openSnapshots(placeIn(await temporaryFolder()));
   const items = Array.from({ length: 4001 }, (_, id) => facts(id));
   await snapshots.writeServices('a', { at, items });
   expect(await servicesOf(snapshots, 'a')).toEqual({ at, count: 4001, items });
@@ -46,7 +48,7 @@ test('services come back with their age, however many lines they take', async ()
 
 test('services that an earlier version wrote are still read', async () => {
   const folder = await temporaryFolder();
-  const snapshots = openSnapshots(folder, () => 1);
+  const snapshots = openSnapshots(placeIn(folder, { now: () => 1 }));
   await snapshots.writeServices('a', { at, items: [] });
   const { tags: _tags, ...untagged } = facts(7);
   await writeFile(await onlyFile(folder), JSON.stringify({ version: 1, at, items: [untagged] }));
@@ -54,7 +56,7 @@ test('services that an earlier version wrote are still read', async () => {
 });
 
 test('the last write wins, however many are under way', async () => {
-  const snapshots = openSnapshots(await temporaryFolder(), () => 1);
+  const snapshots = openSnapshots(placeIn(await temporaryFolder()));
   const writes = Array.from({ length: 20 }, (_, id) => [
     snapshots.writeRequests('a', { at, items: [{ id }] }),
     snapshots.writeServices('a', { at, items: [facts(id)] }),
@@ -70,7 +72,7 @@ test.each([
   ['is of a later version', '{"version":3,"at":"x","items":[]}'],
 ])('requests in a file that %s are kept aside and count as none', async (_, text) => {
   const folder = await temporaryFolder();
-  const snapshots = openSnapshots(folder, () => 77);
+  const snapshots = openSnapshots(placeIn(folder, { now: () => 77 }));
   await snapshots.writeRequests('a', { at, items: [] });
   const path = await onlyFile(folder);
   await writeFile(path, text);
@@ -82,13 +84,13 @@ test.each([
   ['is not JSON', () => 'what'],
   ['is empty', () => ''],
   ['is an old one cut short', () => '{"version":1,"at":"x","items":[{"id'],
-  ['is of a later version', (text: string) => text.replace('"version":2', '"version":3')],
+  ['is of a later version', (text: string) => text.replace(/^.*/, toChecked({ version: 3 }))],
   ['was cut short', (text: string) => text.slice(0, -40)],
   ['lost a line', (text: string) => text.split('\n').slice(0, 1).join('\n')],
   ['tells a state that no word is', (text: string) => text.replace(/"states":\[\d+/, '"states":[99')],
 ])('services in a file that %s are kept aside and count as none', async (_, spoil) => {
   const folder = await temporaryFolder();
-  const snapshots = openSnapshots(folder, () => 77);
+  const snapshots = openSnapshots(placeIn(folder, { now: () => 77 }));
   await snapshots.writeServices('a', { at, items: [facts(1), facts(2)] });
   const path = await onlyFile(folder);
   await writeFile(path, spoil(await readFile(path, 'utf8')));
@@ -98,10 +100,34 @@ test.each([
 });
 
 test('forgetting an account leaves the others', async () => {
-  const snapshots = openSnapshots(await temporaryFolder(), () => 1);
+  const snapshots = openSnapshots(placeIn(await temporaryFolder()));
   await snapshots.writeServices('a', { at, items: [facts(1)] });
   await snapshots.writeServices('b', { at, items: [facts(2)] });
   await snapshots.forget('a');
   expect(await snapshots.readServices('a')).toBeNull();
   expect((await servicesOf(snapshots, 'b'))?.items).toEqual([facts(2)]);
+});
+
+test.each([
+  ['head', '"count":2', '"count":3'],
+  ['services', 'host1.eu', 'host9.eu'],
+  ['requests', '"id":1', '"id":5'],
+] as const)('one bit of the %s is told until the server was read anew', async (what, before, after) => {
+  const folder = await temporaryFolder();
+  const part = what === 'requests' ? 'requests' : 'services';
+  const write = async (snapshots: Snapshots): Promise<void> =>
+    part === 'requests'
+      ? snapshots.writeRequests('a', { at, items: [{ id: 1 }] })
+      : snapshots.writeServices('a', { at, items: [facts(1), facts(2)] });
+  await write(openSnapshots(placeIn(folder)));
+  const path = await onlyFile(folder);
+  await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));
+  const place = placeIn(folder);
+  const snapshots = openSnapshots(place);
+  const read =
+    part === 'requests' ? await snapshots.readRequests('a', item) : await servicesOf(snapshots, 'a');
+  expect(read === null || ('items' in read && read.items === null)).toBe(true);
+  expect(place.told).toMatchObject([{ part, keptAs: expect.stringMatching(/\.damaged-7$/) }]);
+  await write(snapshots);
+  expect(place.told).toEqual([]);
 });

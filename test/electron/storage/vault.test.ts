@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SecretBox } from '../../../electron/desk/ports.ts';
 import { memorySecrets } from '../../../electron/pages/memory-secrets.ts';
+import { toChecked } from '../../../electron/storage/checked.ts';
 import { openVault } from '../../../electron/storage/vault.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { type KeyRing, keyRing } from '../../fakes/key-ring.ts';
+import { placeIn } from '../../fakes/place.ts';
 
 const SECRET = JSON.stringify({ consumerKey: 'marker-secret' });
 const OTHER = JSON.stringify({ consumerKey: 'other-secret' });
@@ -15,38 +17,40 @@ const textOf = (folder: string, name = 'vault.json'): Promise<string> => readFil
 
 test('a sealed secret survives a restart and is not readable on the disk', async () => {
   const folder = await temporaryFolder();
-  const first = await openVault(folder, keyRing());
+  const first = await openVault(placeIn(folder), keyRing());
   await first.put('a', SECRET);
   await first.put('b', OTHER);
   expect(await textOf(folder)).not.toContain('marker');
-  const second = await openVault(folder, keyRing());
+  const second = await openVault(placeIn(folder), keyRing());
   expect(await second.get('a')).toEqual({ state: 'open', secret: SECRET });
   expect(await second.get('c')).toEqual({ state: 'none' });
 });
 
 test('without a safe backend nothing is written and a restart forgets', async () => {
   const folder = await temporaryFolder();
-  const first = await openVault(folder, memorySecrets('basic_text'));
+  const first = await openVault(placeIn(folder), memorySecrets('basic_text'));
   await first.put('a', SECRET);
   expect(await first.get('a')).toEqual({ state: 'open', secret: SECRET });
   expect(await readdir(folder)).toEqual([]);
-  expect(await (await openVault(folder, memorySecrets('basic_text'))).get('a')).toEqual({ state: 'none' });
+  expect(await (await openVault(placeIn(folder), memorySecrets('basic_text'))).get('a')).toEqual({
+    state: 'none',
+  });
 });
 
 test('forgetting wipes one entry from the file, also where nothing new may be written', async () => {
   const folder = await temporaryFolder();
-  const vault = await openVault(folder, keyRing());
+  const vault = await openVault(placeIn(folder), keyRing());
   for (const account of ['a', 'b', 'c']) await vault.put(account, SECRET);
   await vault.forget('a');
   expect(await vault.get('a')).toEqual({ state: 'none' });
-  await (await openVault(folder, memorySecrets('memory'))).forget('b');
+  await (await openVault(placeIn(folder), memorySecrets('memory'))).forget('b');
   expect(Object.keys(JSON.parse(await textOf(folder)).entries)).toEqual(['c']);
 });
 
 test('a secret that could not be kept is not held either, and the next one is kept', async () => {
   const folder = await temporaryFolder();
   const ring = keyRing();
-  const vault = await openVault(folder, ring);
+  const vault = await openVault(placeIn(folder), ring);
   ring.locked = true;
   await expect(vault.put('a', SECRET)).rejects.toThrow('locked');
   expect(await vault.get('a')).toEqual({ state: 'none' });
@@ -57,9 +61,9 @@ test('a secret that could not be kept is not held either, and the next one is ke
 
 test('a store unlocked later opens without a restart', async () => {
   const folder = await temporaryFolder();
-  await (await openVault(folder, keyRing())).put('a', SECRET);
+  await (await openVault(placeIn(folder), keyRing())).put('a', SECRET);
   const ring = keyRing('gnome_libsecret', { locked: true });
-  const vault = await openVault(folder, ring);
+  const vault = await openVault(placeIn(folder), ring);
   expect(await vault.get('a')).toEqual({ state: 'locked' });
   ring.locked = false;
   expect(await vault.get('a')).toEqual({ state: 'open', secret: SECRET });
@@ -68,10 +72,10 @@ test('a store unlocked later opens without a restart', async () => {
 test('a computer that starts now with one store, now with another keeps a form for each', async () => {
   const folder = await temporaryFolder();
   for (const backend of ['gnome_libsecret', 'kwallet6', 'gnome_libsecret']) {
-    await (await openVault(folder, keyRing(backend))).put('a', SECRET);
+    await (await openVault(placeIn(folder), keyRing(backend))).put('a', SECRET);
   }
   for (const backend of ['gnome_libsecret', 'kwallet6']) {
-    expect(await (await openVault(folder, keyRing(backend))).get('a')).toEqual({
+    expect(await (await openVault(placeIn(folder), keyRing(backend))).get('a')).toEqual({
       state: 'open',
       secret: SECRET,
     });
@@ -82,10 +86,10 @@ test('a computer that starts now with one store, now with another keeps a form f
 
 test('what was sealed with a key that has been replaced is sealed anew', async () => {
   const folder = await temporaryFolder();
-  await (await openVault(folder, keyRing())).put('a', SECRET);
+  await (await openVault(placeIn(folder), keyRing())).put('a', SECRET);
   const before = JSON.parse(await textOf(folder)).entries.a.sealed;
   const ring = keyRing('gnome_libsecret', { isOutdated: (sealed) => sealed === before });
-  await (await openVault(folder, ring)).get('a');
+  await (await openVault(placeIn(folder), ring)).get('a');
   const after = JSON.parse(await textOf(folder)).entries.a.sealed;
   expect(after).not.toBe(before);
   expect(await ring.open(after)).toBe(SECRET);
@@ -93,23 +97,56 @@ test('what was sealed with a key that has been replaced is sealed anew', async (
 
 test('a wrong key that makes noise instead of an error is noticed', async () => {
   const folder = await temporaryFolder();
-  await (await openVault(folder, keyRing())).put('a', SECRET);
+  await (await openVault(placeIn(folder), keyRing())).put('a', SECRET);
   const noisy: SecretBox = { ...keyRing(), open: async () => 'noise', isReachable: async () => true };
-  expect(await (await openVault(folder, noisy)).get('a')).toEqual({ state: 'undecryptable' });
+  expect(await (await openVault(placeIn(folder), noisy)).get('a')).toEqual({ state: 'undecryptable' });
 });
 
 test('the newest of several files counts, and none of them is touched by the others', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'vault.json'), 'damaged');
-  await (await openVault(folder, keyRing())).put('a', SECRET);
+  await (await openVault(placeIn(folder), keyRing())).put('a', SECRET);
   await writeFile(join(folder, 'vault-2.json'), '{"version":2}');
-  const third = await openVault(folder, keyRing());
+  const third = await openVault(placeIn(folder), keyRing());
   expect(await third.get('a')).toEqual({ state: 'vault-newer' });
   await third.put('a', OTHER);
   expect(await textOf(folder)).toBe('damaged');
   expect(await textOf(folder, 'vault-2.json')).toBe('{"version":2}');
-  expect(await (await openVault(folder, keyRing())).get('a')).toEqual({ state: 'open', secret: OTHER });
+  expect(await (await openVault(placeIn(folder), keyRing())).get('a')).toEqual({
+    state: 'open',
+    secret: OTHER,
+  });
   expect((await readdir(folder)).sort()).toEqual(['vault-2.json', 'vault-3.json', 'vault.json']);
+});
+
+test('a damaged entry costs its own account alone, and stays as it is until that one is connected anew', async () => {
+  const folder = await temporaryFolder();
+  const first = await openVault(placeIn(folder), keyRing());
+  await first.put('a', SECRET);
+  await first.put('b', OTHER);
+  const good = await textOf(folder);
+  const sealed = /"a":\{"backend":"[^"]+","sealed":"(.)/.exec(good)?.[0] ?? '';
+  const damaged = good.replace(sealed, `${sealed.slice(0, -1)}${sealed.endsWith('x') ? 'y' : 'x'}`);
+  await writeFile(join(folder, 'vault.json'), damaged);
+  const place = placeIn(folder);
+  const vault = await openVault(place, keyRing());
+  expect(place.told).toMatchObject([{ part: 'keys', why: 'partly', count: 1, file: 'vault.json' }]);
+  expect(await vault.get('b')).toEqual({ state: 'open', secret: OTHER });
+  expect(await vault.get('a')).toEqual({ state: 'vault-damaged' });
+  expect(await textOf(folder)).toBe(damaged);
+  await vault.put('a', OTHER);
+  const later = placeIn(folder);
+  expect(await (await openVault(later, keyRing())).get('a')).toEqual({ state: 'open', secret: OTHER });
+  expect(later.told).toEqual([]);
+});
+
+test('where an entry’s account is no longer named right, none is said to have no keys', async () => {
+  const folder = await temporaryFolder();
+  await (await openVault(placeIn(folder), keyRing())).put('abc', SECRET);
+  await writeFile(join(folder, 'vault.json'), (await textOf(folder)).replace('"abc"', '"abg"'));
+  const vault = await openVault(placeIn(folder), keyRing());
+  expect(await vault.get('abc')).toEqual({ state: 'vault-damaged' });
+  expect(await vault.get('abg')).toEqual({ state: 'vault-damaged' });
 });
 
 const STORES = ['keychain', 'dpapi', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'];
@@ -130,7 +167,7 @@ const FILE_IS = {
   empty: () => '',
   'of no shape': () => '{"version":1,"entries":[]}',
   'without a version': () => '{"entries":{}}',
-  newer: (text: string) => text.replace('"version":1', '"version":2'),
+  newer: () => toChecked({ version: 2, entries: [] }),
   'with a damaged entry': (text: string) => text.replace('"sealed":', '"sealde":'),
 } as const;
 type FileIs = keyof typeof FILE_IS | 'missing';
@@ -165,12 +202,12 @@ for (const start of STARTS) {
           const path = join(folder, 'vault.json');
           const sealer = keyRing(sealedBy);
           if (file !== 'missing') {
-            await (await openVault(folder, sealer)).put('a', SECRET);
+            await (await openVault(placeIn(folder), sealer)).put('a', SECRET);
             await writeFile(path, FILE_IS[file](await textOf(folder)));
           }
           const before = file === 'missing' ? null : await textOf(folder);
 
-          const vault = await openVault(folder, ringOf(start, store));
+          const vault = await openVault(placeIn(folder), ringOf(start, store));
           const opened = await vault.get('a');
           expect(opened.state, row).toBe(expected(start, sealedBy, store, file));
           if (opened.state === 'open') expect(opened.secret, row).toBe(SECRET);
@@ -194,7 +231,7 @@ for (const start of STARTS) {
             expect(await textOf(folder), row).toContain('sealde');
             continue;
           }
-          const again = await (await openVault(folder, sealer)).get('a');
+          const again = await (await openVault(placeIn(folder), sealer)).get('a');
           if (replaced && store === 'with another key') expect(again.state, row).not.toBe('none');
           else expect(again, row).toEqual({ state: 'open', secret: replaced ? OTHER : SECRET });
         }

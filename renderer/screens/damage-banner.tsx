@@ -1,0 +1,37 @@
+/** The one place that tells what of the data folder was damaged, whatever it was. Mends nothing. */
+import { Banner } from '../components/banner.tsx';
+import { useTranslation } from '../locales/translation.ts';
+import { dismiss } from '../state/app.ts';
+import { useStore } from '../state/store.ts';
+import { damageItems } from './damage-words.ts';
+
+export function DamageBanner() {
+  const { t, i18n } = useTranslation('damage');
+  const damage = useStore((state) => state.damage);
+  const dismissed = useStore((state) => state.dismissed);
+  const folder = useStore((state) => state.app?.dataFolder ?? null);
+  if (damage.length === 0) return null;
+  const names = new Intl.ListFormat(i18n.language);
+  const items = damageItems(damage, (list) => names.format(list)).filter(({ id }) => !dismissed.has(id));
+  if (items.length === 0) return null;
+  const tone = (['bad', 'you', 'mute'] as const).find((one) => items.some((item) => item.tone === one));
+  return (
+    <Banner
+      tone={tone ?? 'bad'}
+      title={t('title')}
+      onDismiss={() => {
+        for (const { id } of items) dismiss(id);
+      }}
+    >
+      <ul className="banner-list">
+        {items.map(({ id, words: [lead, ...words] }) => (
+          <li key={id}>
+            <b>{lead === undefined ? '' : t(lead.key, lead.options)}</b>{' '}
+            {words.map(({ key, options }) => t(key, options)).join(' ')}
+          </li>
+        ))}
+      </ul>
+      {folder === null ? null : t('where', { folder })}
+    </Banner>
+  );
+}
