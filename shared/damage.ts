@@ -33,6 +33,8 @@ export const DAMAGES = [
   'cut',
   /** Lines were taken out of it, or altered where it cannot be told which. */
   'gap',
+  /** `count` lines say what this version does not know. */
+  'unknown',
   /** Somebody else than the program changed it; what it says is used. */
   'changed',
   /** Values that are none (`names`): the usual ones are used. */

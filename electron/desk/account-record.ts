@@ -11,7 +11,7 @@ import type { Api } from '../ovh/endpoints.ts';
 import { apiOf, parseLoopback, zoneOf } from '../ovh/endpoints.ts';
 import type { Me } from '../ovh/me.ts';
 
-const recordSchema = accountSchema.omit({ emailMasked: true }).extend({
+const fieldsSchema = accountSchema.omit({ emailMasked: true }).extend({
   /** Base of its API. */
   base: z.string(),
   /** In full; leaves only through `accounts:revealEmail`. */
@@ -19,6 +19,10 @@ const recordSchema = accountSchema.omit({ emailMasked: true }).extend({
   /** Id of the offer its keys were taken from, where they lie outside the program. */
   offer: z.string().nullable().default(null),
 });
+/** SECURITY: an address that is none of this computer is none of a sandbox's. */
+const recordSchema = fieldsSchema.refine(
+  ({ endpoint, base }) => (endpoint !== 'sandbox' && endpoint !== 'loopback') || parseLoopback(base).ok,
+);
 export type AccountRecord = z.infer<typeof recordSchema>;
 export const accountFileSchema = z.object({ version: z.literal(1), accounts: z.array(recordSchema) });
 

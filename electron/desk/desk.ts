@@ -31,7 +31,7 @@ import { openGate } from './gate.ts';
 import { openHandover } from './handover.ts';
 import { textOfLink } from './incoming-link.ts';
 import { openJobs } from './jobs.ts';
-import { openLedger } from './ledger.ts';
+import { isLedgerLine, openLedger } from './ledger.ts';
 import { linkUrl } from './links.ts';
 import { openLock } from './lock.ts';
 import { openMailCodes } from './mail-codes.ts';
@@ -48,6 +48,7 @@ import { saveTable } from './table-files.ts';
 import { openTime } from './time.ts';
 import { openWorld } from './world.ts';
 
+const LEDGER = 'ledger.jsonl';
 /** More than these are nobody's e-mails. */
 const MOST_WAITING_LINKS = 50;
 /** Longer texts are read in a room of their own: nobody waits for them, and nothing waits behind them. */
@@ -103,7 +104,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
   });
   const snapshots = openSnapshots(place);
   const vault = await openVault(place, ports.secrets);
-  const journal = await openJournal(place, 'ledger.jsonl');
+  const journal = await openJournal(place, LEDGER);
+  const unknown = journal.lines.filter((line) => !isLedgerLine(line)).length;
+  if (unknown > 0) {
+    place.tell({ part: 'ledger', why: 'unknown', file: LEDGER, keptAs: null, count: unknown, names: [] });
+  }
   /** Many lines in one go (a heap of decisions) are one piece of news. */
   let activityTold = true;
   const tellActivity = (): void => {

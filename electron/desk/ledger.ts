@@ -42,6 +42,11 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 const lineSchema = z.discriminatedUnion('line', [intentSchema, outcomeSchema]);
 
+/** Another one may be of a newer version: it is passed over, and stays. */
+export function isLedgerLine(line: unknown): boolean {
+  return lineSchema.safeParse(line).success;
+}
+
 type Deed = { intent: Intent; outcome: Outcome | null; ofThisRun: boolean };
 
 export type Ledger = {

@@ -49,7 +49,6 @@ export async function openJournal(place: Place, name: string): Promise<Journal> 
     const keptAs = await setAside(disk, path, now()).catch(() => null);
     isInTheWay = keptAs === null;
     tell(read, { keptAs });
-    if (keptAs !== null) await disk.rm(markPath).catch(() => {});
   }
   const bytes = Buffer.isBuffer(read) ? read : Buffer.alloc(0);
   const chain = readChain(bytes.toString('utf8'));
@@ -128,7 +127,8 @@ export async function openJournal(place: Place, name: string): Promise<Journal> 
     const told = await readOrWhy(disk, markPath);
     if (typeof told === 'string') await setAside(disk, markPath, now()).catch(() => {});
     const head = Buffer.isBuffer(told) ? understand(told, headSchema, null) : null;
-    const marked = head?.state === 'good' ? head.value : null;
+    // What tells of another file is nothing to go by.
+    const marked = head?.state === 'good' && typeof read !== 'string' ? head.value : null;
     const reaches =
       marked === null ||
       marked.chain === BEGINNING ||
@@ -144,7 +144,7 @@ export async function openJournal(place: Place, name: string): Promise<Journal> 
       const note: Note = { journal: 'damaged', at: iso(), found };
       await inTurn(() => write([note])).catch(() => {});
     }
-    if ((marked?.chain ?? BEGINNING) !== last) await inTurn(tryToMark);
+    if ((head?.state === 'good' ? head.value.chain : BEGINNING) !== last) await inTurn(tryToMark);
   };
   const iso = (): string => new Date(now()).toISOString();
 

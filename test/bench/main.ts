@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../e2e/processes.ts';
 import { compareCodes } from './codes.ts';
+import { damageEverything } from './damage.ts';
 import { compareFaults } from './faults.ts';
 import { killWriters } from './files.ts';
 import { killAgainAndAgain } from './kill.ts';
@@ -19,7 +20,8 @@ npm run bench -- start [--turns 6]             on a real Electron, in turns with
 npm run bench -- faults [--seed N]             a bad line: how often a POST leaves, by Relevo and by network stacks; then
                                                400 calls on Node and on Electron, and whether every word told of them is so
 npm run bench -- kill [--kills 20] [--seed N]  the program killed in the middle of a bulk accept
-npm run bench -- files [--kills 1000] [--seed N]  a writer of settings, vault, snapshots and ledger killed within its writes`;
+npm run bench -- files [--kills 1000] [--seed N]  a writer of settings, vault, snapshots and ledger killed within its writes
+npm run bench -- damage [--seed N]             every file of a full data folder damaged in every way, and what is said of it`;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -83,6 +85,14 @@ switch (positionals[0]) {
     say(`${within} kills within one; ${left} temporary files left after a sweep.`);
     if (faults.length === 0) say('Every file could be read, and none was older than what had been told.');
     process.exitCode = faults.length === 0 ? 0 : 1;
+    break;
+  }
+  case 'damage': {
+    const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+    say(`seed ${seed}`);
+    const tried = await damageEverything({ seed, say });
+    const wrong = tried.filter(({ verdict, faults }) => verdict === 'silent' || faults.length > 0);
+    process.exitCode = wrong.length === 0 ? 0 : 1;
     break;
   }
   case 'one-by-one':

@@ -1,5 +1,5 @@
 /** The journal keeps every whole line, whatever happened to the others, and says once what is damaged. */
-import { appendFile, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -159,7 +159,7 @@ describe('damage is told once, by its line, and costs no other line', () => {
 
   test('the file that is gone', async () => {
     const { folder, path } = await filled(one, two, three);
-    await writeFile(path, '');
+    await rm(path);
     expect((await start(folder)).told).toEqual([{ why: 'cut', count: 3, names: [] }]);
   });
 

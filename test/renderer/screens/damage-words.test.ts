@@ -24,7 +24,7 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
     case 'lock':
       return ['altered'];
     case 'ledger':
-      return [...WHOLE, 'partly', 'cut', 'gap', 'unwritable'];
+      return [...WHOLE, 'partly', 'cut', 'gap', 'unknown', 'unwritable'];
     case 'settings':
       return ['broken', 'no-file', 'forbidden', 'changed', 'values'];
     case 'services':
