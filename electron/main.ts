@@ -11,12 +11,13 @@ import { redact } from '../shared/redact.ts';
 import type { Settings } from '../shared/settings.ts';
 import { origin } from './desk/dispatch.ts';
 import type { Desk, Ports } from './desk/ports.ts';
+import { claimFolder } from './pages/one-program.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
 import { settingsStoreIn } from './pages/settings-store.ts';
 import { aboutPanel } from './shell/about.ts';
 import icon from './shell/assets/icon.png?asset';
 import { openAuthentication } from './shell/authentication.ts';
-import { endWithoutFolder, whyNotWritable } from './shell/data-folder.ts';
+import { endBesideAnother, endWithoutFolder, whyNotWritable } from './shell/data-folder.ts';
 import { claimScheme, takeLinks } from './shell/deep-links.ts';
 import { endWith } from './shell/ending.ts';
 import { networkFetch, networkWayOut } from './shell/fetch.ts';
@@ -40,6 +41,8 @@ import { readSettings } from './storage/settings.ts';
 
 const development = !app.isPackaged;
 const dataFolder = app.getPath('userData');
+/** So long a copy of ours may take to end, in milliseconds. */
+const ENDS_MS = 10_000;
 const opened = Promise.withResolvers<Desk>();
 let texts = textsIn('en');
 
@@ -90,6 +93,14 @@ async function start(): Promise<void> {
   // 3. The page's session is closed in before any page exists.
   hardenSession(session.defaultSession, development);
   serveProtocol(session.defaultSession, inOut('renderer'));
+
+  // A Relevo in a browser may have been given this folder (`--data`); our own former copy, started anew, ends soon.
+  const claim = await claimFolder(dataFolder, 'electron', ENDS_MS);
+  if (claim.state === 'taken') {
+    texts = textsIn(languageOf('system', systemLocale()));
+    return endBesideAnother(dataFolder, claim.by.pid, texts);
+  }
+  process.on('exit', claim.release);
 
   // 4. Settings first, for the window's colour and the words outside the page.
   const settingsStore = settingsStoreIn(

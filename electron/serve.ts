@@ -13,9 +13,12 @@ import { redact } from '../shared/redact.ts';
 import { openDesk } from './desk/desk.ts';
 import { origin } from './desk/dispatch.ts';
 import { memorySecrets } from './pages/memory-secrets.ts';
+import { claimFolder, type Holder } from './pages/one-program.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
 import { settingsStoreIn } from './pages/settings-store.ts';
 import { systemDisk } from './storage/disk.ts';
+import { storageFailure } from './storage/failure.ts';
+import { addressOfFirst } from './web/again.ts';
 import { webDataFolder } from './web/data-folder.ts';
 import { openBrowser } from './web/open-browser.ts';
 import { openWebShell } from './web/server.ts';
@@ -50,6 +53,10 @@ function readOptions(): { port: number; open: boolean; data: string } | null {
 async function serve(options: { port: number; open: boolean; data: string }): Promise<void> {
   // SECURITY: what is kept about accounts is this user's alone.
   mkdirSync(options.data, { recursive: true, mode: 0o700 });
+  // Two programs would write over each other. The second one leads to the first, and ends.
+  const claim = await claimFolder(options.data, 'web');
+  if (claim.state === 'taken') return leadTo(claim.by, options);
+  process.on('exit', claim.release);
   const settingsStore = settingsStoreIn(
     options.data,
     systemClock.now(),
@@ -97,7 +104,9 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     port: options.port,
     clock: systemClock,
     log,
+    secret: claim.secret,
   });
+  claim.listens(web.port);
   process.stdout.write(`${JSON.stringify({ url: web.url })}\n`);
   desk.start();
 
@@ -128,6 +137,28 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
   }
 }
 
+/** To the program that has this data folder. */
+async function leadTo(first: Holder, { data, open }: { data: string; open: boolean }): Promise<void> {
+  if (first.shell === 'electron') {
+    log(
+      `Relevo's window has ${data} open (process ${first.pid}). Use that window, or take another folder with --data.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const url = await addressOfFirst(data, first);
+  if (url === null) {
+    log(
+      `Relevo runs already with ${data} (process ${first.pid}) and does not answer: it may be ending. Try again.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(`${JSON.stringify({ url })}\n`);
+  log(`Relevo runs already with this data folder (process ${first.pid}): the address above opens it.`);
+  if (open) await openBrowser(url, process.platform);
+}
+
 // SECURITY: Node's own words about an error would show it whole, and it may hold a key.
 process.on('uncaughtException', (error) => {
   log(`crash: ${origin(error)}`);
@@ -144,6 +175,11 @@ try {
   if (code === 'EADDRINUSE') log('That port is taken: choose another one, or 0 for any free one.');
   else if (code.startsWith('ERR_PARSE_ARGS') || error instanceof TypeError) {
     log(`${error instanceof Error ? error.message : ''}\n${HELP}`);
-  } else log(`Relevo could not start: ${origin(error)}${code === '' ? '' : ` (${code})`}`);
+  } else {
+    const file = storageFailure(error)?.detail;
+    if (file === undefined) log(`Relevo could not start: ${origin(error)}${code === '' ? '' : ` (${code})`}`);
+    else
+      log(`Relevo cannot use ${file}. Make it yours to read and write, or take another folder with --data.`);
+  }
   process.exit(1);
 }

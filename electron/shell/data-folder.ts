@@ -17,6 +17,20 @@ export function whyNotWritable(folder: string): string | null {
   }
 }
 
+/** Says that another Relevo has the folder, and ends. Call after `app` is ready. */
+export async function endBesideAnother(folder: string, pid: number, texts: Texts): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'info',
+    title: 'Relevo',
+    message: texts.notice('inUse'),
+    detail: `${folder} (${pid})\n\n${texts.notice('inUseWhy')}`,
+    buttons: [texts.menu('quit')],
+    normalizeAccessKeys: true,
+    noLink: true,
+  });
+  app.exit(1);
+}
+
 /** Says it, and ends with an error: without this folder there is nothing the program could do. Call after `app` is ready. */
 export async function endWithoutFolder(folder: string, why: string, texts: Texts): Promise<void> {
   await dialog.showMessageBox({

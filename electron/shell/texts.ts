@@ -22,6 +22,8 @@ export type NoticeText =
   | 'waitingWhy'
   | 'keepWaiting'
   | 'quitAnyway'
+  | 'inUse'
+  | 'inUseWhy'
   | 'noFolder'
   | 'noFolderWhy';
 

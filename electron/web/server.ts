@@ -13,6 +13,7 @@ import { dispatch } from '../desk/dispatch.ts';
 import type { Clock, Desk } from '../desk/ports.ts';
 import { answerAsset } from '../pages/assets.ts';
 import { securityHeaders } from '../pages/policy.ts';
+import { answerAgain } from './again.ts';
 import { eventStream } from './event-stream.ts';
 import { refusal } from './gate.ts';
 import { newSession } from './session.ts';
@@ -45,6 +46,8 @@ export async function openWebShell(options: {
   port: number;
   clock: Clock;
   log: Log;
+  /** Of the folder's lock: who knows it is given a key of their own. */
+  secret: string;
 }): Promise<WebShell> {
   const { desk, log } = options;
   const session = newSession();
@@ -99,6 +102,11 @@ export async function openWebShell(options: {
     const token = typeof key === 'string' ? session.exchange(key) : null;
     if (token === null) return context.text('This key was used already, or is not the one printed.', 401);
     return context.json({ token });
+  });
+
+  app.post('/again', upTo(LARGEST_KEY), async (context) => {
+    const answer = answerAgain(await context.req.json().catch(() => null), options.secret, session.another);
+    return answer === null ? context.text('Relevo knows nobody here.', 401) : context.json(answer);
   });
 
   app.post('/ipc/:channel', needsSession, upTo(LARGEST_BODY), inTurn, async (context) => {

@@ -4,7 +4,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 export type Session = {
   /** Goes into the address, after `#key=`. */
   key: string;
-  /** The session's token, once; `null` for a wrong key or one that was used. */
+  /** Another key, for a second start; the one given before gives way where nobody has used it. */
+  another: () => string;
+  /** The session's token, once for each key; `null` for a wrong key or one that was used. */
   exchange: (key: string) => string | null;
   /** Whether this is the session's token. */
   holds: (token: string | undefined) => boolean;
@@ -13,13 +15,19 @@ export type Session = {
 export function newSession(): Session {
   const key = newToken();
   const token = newToken();
+  /** Keys that were not used yet: the printed one, and the last of a second start. */
+  const unused: { first: string | null; second: string | null } = { first: key, second: null };
   let used = false;
   return {
     key,
+    another: () => (unused.second = newToken()),
     exchange(given) {
       // SECURITY: compared even when used, so that the time tells nothing of either.
-      const right = same(given, key);
-      if (used || !right) return null;
+      const isFirst = same(given, unused.first ?? token);
+      const isSecond = same(given, unused.second ?? token);
+      if (isFirst && unused.first !== null) unused.first = null;
+      else if (isSecond && unused.second !== null) unused.second = null;
+      else return null;
       used = true;
       return token;
     },

@@ -1,9 +1,10 @@
 /** The built Electron entry, booted on a fake Electron: what it closes, what it opens, and that it answers. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startOf } from '../../electron/pages/process-start.ts';
 import { CHANNELS } from '../../shared/channels.ts';
 import { FakeContents } from '../fakes/electron.ts';
 import type { Booted } from './boot.ts';
@@ -374,6 +375,24 @@ describe('start and end', () => {
     const booted = await boot({ userData, lock: false });
     expect(booted.app.quits).toBe(1);
     expect([booted.windows.length, booted.channels.size, booted.schemes.length]).toEqual([0, 0, 0]);
+  });
+
+  test('a Relevo of a browser that has the folder is told of, and nothing is opened or written beside it', async () => {
+    // The process that started this one lives.
+    const holder = {
+      version: 1,
+      pid: process.ppid,
+      started: startOf(process.ppid),
+      shell: 'web',
+      port: 1,
+      secret: '',
+    };
+    await writeFile(join(userData, 'program.lock'), JSON.stringify(holder));
+    const booted = await boot({ userData });
+    await vi.waitFor(() => expect(booted.errorBoxes.join()).toContain('Relevo is already open'));
+    expect(booted.errorBoxes.join()).toContain(`${userData} (${process.ppid})`);
+    expect(booted.windows).toHaveLength(0);
+    expect(await readdir(userData)).toEqual(['program.lock']);
   });
 
   test('a bad certificate is refused, and none of ours is shown', async () => {

@@ -10,6 +10,8 @@ import { openWebShell } from '../../../electron/web/server.ts';
 import type { FakeDesk } from '../../fakes/desk.ts';
 import { fakeDesk } from '../../fakes/desk.ts';
 
+const SECRET = 'the lock’s secret';
+
 let folder: string;
 let answers: NonNullable<Parameters<typeof fakeDesk>[0]>;
 let desk: FakeDesk;
@@ -46,6 +48,7 @@ beforeEach(async () => {
       },
     },
     log: (line) => lines.push(line),
+    secret: SECRET,
   });
 });
 
@@ -352,6 +355,7 @@ test('only this computer is listened to', async () => {
     port: web.port,
     clock: { now: () => 0, steady: () => 0, after: () => () => {} },
     log: () => {},
+    secret: SECRET,
   });
   await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE', address: '127.0.0.1' });
 });
