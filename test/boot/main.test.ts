@@ -389,7 +389,7 @@ describe('start and end', () => {
     };
     await writeFile(join(userData, 'program.lock'), JSON.stringify(holder));
     const booted = await boot({ userData });
-    await vi.waitFor(() => expect(booted.errorBoxes.join()).toContain('Relevo is already open'));
+    await vi.waitFor(() => expect(booted.errorBoxes.join()).toContain('Relevo ya está abierto'));
     expect(booted.errorBoxes.join()).toContain(`${userData} (${process.ppid})`);
     expect(booted.windows).toHaveLength(0);
     expect(await readdir(userData)).toEqual(['program.lock']);

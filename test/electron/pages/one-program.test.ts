@@ -67,6 +67,22 @@ test('of many that start at once on what an ended one left, one has it', async (
   expect(claims.filter(({ state }) => state === 'ours')).toHaveLength(1);
 });
 
+test('what another start has just taken over is not taken from it', async () => {
+  const folder = await temporaryFolder();
+  await claimFolder(folder, 'web', 0, computer({ 10: 'monday' }, 10));
+  const processes = { 11: 'tuesday', 12: 'tuesday' };
+  const late = computer(processes, 12);
+  let quick: Promise<Claim> | null = null;
+  const { isAlive } = late;
+  // Between its look at who has it and its taking that away, the other one is done.
+  late.isAlive = (pid) => {
+    quick ??= claimFolder(folder, 'web', 0, computer(processes, 11));
+    return isAlive(pid);
+  };
+  expect(await claimFolder(folder, 'web', 0, late)).toMatchObject({ state: 'taken', by: { pid: 11 } });
+  expect(await quick).toMatchObject({ state: 'ours' });
+});
+
 test('one that is ending is waited for as long as was said', async () => {
   const folder = await temporaryFolder();
   const processes = { 10: 'monday', 11: 'tuesday' };

@@ -109,8 +109,9 @@ test('forgetting an account leaves the others', async () => {
 });
 
 test.each([
-  ['head', '"count":2', '"count":3'],
-  ['services', 'host1.eu', 'host9.eu'],
+  ['head', '"count":250', '"count":251'],
+  ['first services', 'host1.eu', 'host9.eu'],
+  ['other services', 'host240.eu', 'host241.eu'],
   ['requests', '"id":1', '"id":5'],
 ] as const)('one bit of the %s is told until the server was read anew', async (what, before, after) => {
   const folder = await temporaryFolder();
@@ -118,7 +119,7 @@ test.each([
   const write = async (snapshots: Snapshots): Promise<void> =>
     part === 'requests'
       ? snapshots.writeRequests('a', { at, items: [{ id: 1 }] })
-      : snapshots.writeServices('a', { at, items: [facts(1), facts(2)] });
+      : snapshots.writeServices('a', { at, items: Array.from({ length: 250 }, (_, id) => facts(id)) });
   await write(openSnapshots(placeIn(folder)));
   const path = await onlyFile(folder);
   await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));
