@@ -6,8 +6,6 @@ import type { Failure } from '../shared/failure.ts';
 import { Banner } from './components/banner.tsx';
 import { Button } from './components/button.tsx';
 import { When } from './components/moment.tsx';
-import { useFormats } from './locales/format.ts';
-import { useTranslation } from './locales/translation.ts';
 import { DamageBanner } from './screens/damage-banner.tsx';
 import { OutboxBanner } from './screens/outbox-banner.tsx';
 import {
@@ -24,6 +22,8 @@ import { useKeepsSealed } from './state/outbox.ts';
 import { go, useScreen } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { knownSince, summariseSync, syncNow } from './state/sync.ts';
+import { useFormats } from './words/format.ts';
+import { useTranslation } from './words/translation.ts';
 
 /** Drawn again only when something of theirs has changed, not whenever their screen is. */
 export const AppBanners = memo(function AppBanners() {

@@ -7,14 +7,14 @@ import { Empty } from './components/empty.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Toasts } from './components/toast.tsx';
 import { DropTarget } from './drop.tsx';
-import { useLanguageSetting } from './locales/i18n.ts';
-import { LanguageInUse, useSpokenLanguage, useTranslation } from './locales/translation.ts';
 import { Rail } from './rail.tsx';
 import { fillLater, openApp } from './state/app.ts';
 import { isLocked } from './state/lock.ts';
 import { type ScreenName, useScreen } from './state/route.ts';
 import { useStore } from './state/store.ts';
 import { useAppearance } from './styles/appearance.ts';
+import { useLanguageSetting } from './words/i18n.ts';
+import { LanguageInUse, useSpokenLanguage, useTranslation } from './words/translation.ts';
 
 type LaterScreen = {
   load: () => Promise<{ default: ComponentType }>;

@@ -7,7 +7,7 @@ import { dropCodes, openCodeFiles } from './state/codes.ts';
 import { go } from './state/route.ts';
 import { type State, useStore } from './state/store.ts';
 import './styles/drop.css';
-import { useTranslation } from './locales/translation.ts';
+import { useTranslation } from './words/translation.ts';
 
 type Dragged = 'files' | 'text';
 

@@ -12,8 +12,6 @@ const screen = location.hash.startsWith('#/services')
   ? import('./screens/services.tsx')
   : import('./screens/requests.tsx');
 void screen.catch(quietly);
-void (navigator.language.startsWith('es') ? import('./locales/es.ts') : import('./locales/en.ts')).catch(
-  quietly,
-);
+void (navigator.language.startsWith('es') ? import('./words/es.ts') : import('./words/en.ts')).catch(quietly);
 const { start } = await coming;
 await start();

@@ -4,9 +4,9 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useMemo, useRef } from 'react';
 import { availableCommands, type Command, titleKey } from './commands.ts';
 import { Shortcut } from './components/shortcut.tsx';
-import { useTranslation } from './locales/translation.ts';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './state/store.ts';
+import { useTranslation } from './words/translation.ts';
 
 type Entry = { value: string; label: string; group: string; command: Command };
 

@@ -14,8 +14,6 @@ import { type Account, accountName } from '../shared/account.ts';
 import { AccountMark } from './components/account-mark.tsx';
 import { Menu, type MenuEntry } from './components/menu.tsx';
 import { Pill, type Tone } from './components/pill.tsx';
-import { useFormats, useNumber } from './locales/format.ts';
-import { useTranslation } from './locales/translation.ts';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
 import { presentOf } from './state/now.ts';
@@ -25,6 +23,8 @@ import { useServiceCount } from './state/services.ts';
 import { changeSettings } from './state/settings.ts';
 import { useStore } from './state/store.ts';
 import { type SyncSummary, summariseSync, syncNow } from './state/sync.ts';
+import { useFormats, useNumber } from './words/format.ts';
+import { useTranslation } from './words/translation.ts';
 
 export function Rail() {
   const { t } = useTranslation('common');

@@ -2,9 +2,9 @@
 import { COMMANDS, titleKey } from './commands.ts';
 import { Dialog } from './components/dialog.tsx';
 import { useShortcutText } from './components/shortcut.tsx';
-import { useTranslation } from './locales/translation.ts';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './state/store.ts';
+import { useTranslation } from './words/translation.ts';
 
 export function ShortcutSheet() {
   const { t } = useTranslation('commands');

@@ -13,7 +13,6 @@ import { createRoot } from 'react-dom/client';
 import { languageOf } from '../shared/language.ts';
 import { App, bringScreen } from './app.tsx';
 import { listenForCommands } from './commands.ts';
-import { localeOf, speak, startLanguage } from './locales/i18n.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { tellActivity } from './state/lock.ts';
@@ -23,6 +22,7 @@ import { firstServices } from './state/services.ts';
 import { useStore } from './state/store.ts';
 import { readMoreLetters } from './styles/more-letters.ts';
 import { SESSION_LOST, takeSession } from './web-session.ts';
+import { localeOf, speak, startLanguage } from './words/i18n.ts';
 
 /** The first screen has been drawn, as far as one can tell from the page having nothing to do. */
 function idle(): Promise<void> {

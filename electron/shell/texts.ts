@@ -1,9 +1,9 @@
 /** Words for what stands outside the page (menu, notifications), from the renderer's own locales. Knows no state. */
 import { createInstance } from 'i18next';
-import menuEn from '../../renderer/locales/en/menu.json' with { type: 'json' };
-import noticesEn from '../../renderer/locales/en/notices.json' with { type: 'json' };
-import menuEs from '../../renderer/locales/es/menu.json' with { type: 'json' };
-import noticesEs from '../../renderer/locales/es/notices.json' with { type: 'json' };
+import menuEn from '../../shared/locales/en/menu.json' with { type: 'json' };
+import noticesEn from '../../shared/locales/en/notices.json' with { type: 'json' };
+import menuEs from '../../shared/locales/es/menu.json' with { type: 'json' };
+import noticesEs from '../../shared/locales/es/notices.json' with { type: 'json' };
 import type { Language } from '../../shared/settings.ts';
 
 export type MenuText = keyof typeof menuEn;

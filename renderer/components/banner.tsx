@@ -1,7 +1,7 @@
 /** One line under the head of a screen that says something about all of it. */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
 
 type BannerProps = {

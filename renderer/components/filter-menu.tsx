@@ -1,7 +1,7 @@
 /** A filter as a menu: "Role: any ▾". It shows when it narrows the list. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
-import { useNumber } from '../locales/format.ts';
+import { useNumber } from '../words/format.ts';
 import { LaterMenu } from './later-menu.tsx';
 
 type FilterMenuProps<T extends string> = {

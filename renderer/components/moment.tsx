@@ -1,6 +1,7 @@
 /** A moment in words, exact on hover. The words follow the clock by themselves. */
-import { useFormats } from '../locales/format.ts';
+
 import { useNow } from '../state/now.ts';
+import { useFormats } from '../words/format.ts';
 
 type WhenProps = {
   /** ISO 8601 or milliseconds. */

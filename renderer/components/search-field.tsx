@@ -1,7 +1,7 @@
 /** The search field of a screen, with what may come next where its screen knows it. `/` brings the focus here (commands.ts finds it by `data-search`). */
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
 import { Shortcut } from './shortcut.tsx';
 

@@ -1,7 +1,7 @@
 /** An input whose text is hidden unless asked, and never spell-checked. Keeps nothing: its text is its form's. */
 import { Eye, EyeOff } from 'lucide-react';
 import { type InputHTMLAttributes, type Ref, useState } from 'react';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
 
 type SecretInputProps = {

@@ -1,7 +1,7 @@
 /** One choice of a few, all in sight, with counts. Exactly one is always pressed. */
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { useNumber } from '../locales/format.ts';
+import { useNumber } from '../words/format.ts';
 
 type SegmentedProps<T extends string> = {
   label: string;

@@ -15,8 +15,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from '../locales/translation.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { Checkbox } from './checkbox.tsx';
 import { useCopy } from './copy-event.ts';
 import { HandlesLead } from './handle-place.ts';

@@ -1,7 +1,7 @@
 /** Outcomes told in passing: a live region for assistive technology, a note in the corner for the rest. */
 import { Toast } from '@base-ui/react/toast';
 import { CircleCheck, Info, OctagonAlert, X } from 'lucide-react';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
 
 type ToastTone = 'good' | 'bad' | 'mute';

@@ -8,8 +8,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { useShortcutText } from '../components/shortcut.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { changeAccount, useAccounts } from '../state/accounts.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function AccountEdit({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation('settings');

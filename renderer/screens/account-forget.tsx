@@ -7,8 +7,8 @@ import { Checkbox } from '../components/checkbox.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { toast } from '../components/toast.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { forgetAccount } from '../state/accounts.ts';
+import { useTranslation } from '../words/translation.ts';
 
 /** What becomes of the keys: ended there, left where they lie, dead within the hour by themselves, or out of reach. */
 function fateOf({ credential }: Account): 'asked' | 'left' | 'service' | 'dead' | 'unreachable' {

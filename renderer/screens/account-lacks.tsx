@@ -6,7 +6,7 @@ import { copyText } from '../clipboard.ts';
 import { Button } from '../components/button.tsx';
 import { Pill } from '../components/pill.tsx';
 import '../styles/accounts.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function AccountLacks({ account }: { account: Account }) {
   const { t } = useTranslation('common');

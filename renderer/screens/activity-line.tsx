@@ -6,8 +6,8 @@ import { Button } from '../components/button.tsx';
 import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { Pill } from '../components/pill.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { openRequest } from '../state/open-request.ts';
+import { useTranslation } from '../words/translation.ts';
 import { OUTCOME_TONES, shownOutcome } from './activity-view.ts';
 import { ShownName } from './services-name.tsx';
 

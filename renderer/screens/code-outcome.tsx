@@ -3,9 +3,9 @@ import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import type { SideOutcome } from '../state/decisions.ts';
 import { saysAll, sentenceOf } from '../state/found-codes.ts';
+import { useTranslation } from '../words/translation.ts';
 import { takeNextStep } from './next-step.ts';
 import { ReadAgain } from './read-again.tsx';
 

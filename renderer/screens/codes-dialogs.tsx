@@ -15,7 +15,7 @@ import {
 } from '../state/codes.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/codes.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 

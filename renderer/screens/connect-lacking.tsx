@@ -1,9 +1,9 @@
 /** After connecting with fewer rights than Relevo works with: what will not work, and the choice between more rights and going on. */
 import { type Account, accountName } from '../../shared/account.ts';
 import { Button } from '../components/button.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, renewAccount } from '../state/accounts.ts';
 import { openConnect, openKeyPage } from '../state/connect.ts';
+import { useTranslation } from '../words/translation.ts';
 import { AccountLacks } from './account-lacks.tsx';
 
 export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: () => void }) {

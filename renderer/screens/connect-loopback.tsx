@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { TextField } from '../components/field.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 
 export function ConnectLoopback({ onDone }: { onDone: () => void }) {

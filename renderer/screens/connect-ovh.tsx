@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Account, Endpoint } from '../../shared/account.ts';
 import { FilterMenu } from '../components/filter-menu.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
+import { useTranslation } from '../words/translation.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 
 type Zone = 'eu' | 'ca' | 'us';

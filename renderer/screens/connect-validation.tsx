@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import {
   cancelValidation,
   isLooking,
@@ -13,6 +12,7 @@ import {
   takeAnother,
   type Validation,
 } from '../state/connect.ts';
+import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 
 const LOOK_EVERY_MS = 2_000;

@@ -5,9 +5,9 @@ import type { Endpoint } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from '../state/connect.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { ConnectValidation } from './connect-validation.tsx';
 

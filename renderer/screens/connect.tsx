@@ -17,7 +17,7 @@ import { ConnectLoopback } from './connect-loopback.tsx';
 import { ConnectOffers } from './connect-offers.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
 import '../styles/connect.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const toRequests = () => go({ screen: 'requests' });
 

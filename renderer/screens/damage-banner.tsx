@@ -1,8 +1,8 @@
 /** The one place that tells what of the data folder was damaged, whatever it was. Mends nothing. */
 import { Banner } from '../components/banner.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { dismiss } from '../state/app.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { damageItems } from './damage-words.ts';
 
 export function DamageBanner() {

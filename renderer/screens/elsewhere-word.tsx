@@ -5,8 +5,8 @@ import type { Failure } from '../../shared/failure.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { clearOutcome, sideKey } from '../state/decisions.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function ElsewhereWord(word: Input<'requests:say'>) {
   const { t } = useTranslation('codes');

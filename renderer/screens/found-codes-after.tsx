@@ -1,9 +1,9 @@
 /** What is offered once all is decided: to clear the clipboard the codes came from, and to keep the outcomes. Decides nothing. */
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import type { DecisionJob } from '../state/decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from '../state/found-codes.ts';
+import { useTranslation } from '../words/translation.ts';
 import { orderedTypes } from './requests-view.ts';
 import { saveTable } from './save-table.ts';
 import { useTypeName } from './type-name.ts';

@@ -5,11 +5,11 @@ import type { Decision } from '../../shared/request.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { toast } from '../components/toast.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { closeCodes } from '../state/codes.ts';
 import { type DecisionJob, sideKey } from '../state/decisions.ts';
 import type { DecideItem } from '../state/found-codes.ts';
 import { keepForLater } from '../state/outbox.ts';
+import { useTranslation } from '../words/translation.ts';
 
 /** Keeps, then closes the dialog of codes; says why where it could not. */
 function useKeep() {

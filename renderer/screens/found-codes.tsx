@@ -9,7 +9,6 @@ import { Handle } from '../components/handle.tsx';
 import { Pill } from '../components/pill.tsx';
 import { Progress } from '../components/progress.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import {
   type CodesOrigin,
@@ -35,6 +34,7 @@ import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { areOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { OwnWords } from './code-outcome.tsx';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';

@@ -2,12 +2,12 @@
 import { useMemo } from 'react';
 import type { ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
-import { useFormats } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import { deadEndOf } from '../state/handover-target.ts';
 import { useNow } from '../state/now.ts';
 import { useStore } from '../state/store.ts';
+import { useFormats } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const NONE: readonly never[] = [];
 

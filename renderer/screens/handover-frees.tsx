@@ -3,10 +3,10 @@ import type { Account } from '../../shared/account.ts';
 import { assertNever } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { closeHandover, goToContacts } from '../state/handover.ts';
 import { go } from '../state/route.ts';
+import { useTranslation } from '../words/translation.ts';
 import { openLink } from './next-step.ts';
 
 export function Frees({ row, api }: { row: PlanRow; api: string }) {

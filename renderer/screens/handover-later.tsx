@@ -5,10 +5,10 @@ import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { NOTHING_SELECTED } from '../components/selection.ts';
 import { toast } from '../components/toast.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { closeHandover, selectServices } from '../state/handover.ts';
 import { type Asked, askedOf } from '../state/handover-target.ts';
 import { keepForLater } from '../state/outbox.ts';
+import { useTranslation } from '../words/translation.ts';
 
 type KeepHandoverProps = {
   asked: Asked;

@@ -2,8 +2,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useId, useState } from 'react';
 import { Field } from '../components/field.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { checkNichandle, completeNichandle } from '../state/handover-plan.ts';
+import { useTranslation } from '../words/translation.ts';
 
 type NichandleFieldProps = {
   label: string;

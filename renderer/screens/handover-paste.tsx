@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import { assertNever } from '../../shared/failure.ts';
 import { type CheckedLine, createTableMatcher, readHandoverTable } from '../../shared/handover-table.ts';
 import { Field } from '../components/field.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { type Handover, setTable } from '../state/handover.ts';
 import { showName } from '../state/idn.ts';
 import { useStore } from '../state/store.ts';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 import { useTypeName } from './type-name.ts';
 
 const NO_LINES: readonly CheckedLine[] = [];

@@ -8,7 +8,6 @@ import { Handle } from '../components/handle.tsx';
 import { When } from '../components/moment.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { Progress } from '../components/progress.tsx';
-import { useNumber } from '../locales/format.ts';
 import { askForPaste, findCodesOf } from '../state/codes.ts';
 import { resumeHandover } from '../state/handover.ts';
 import { restOf, rowsToAskAgain } from '../state/handover-again.ts';
@@ -24,6 +23,7 @@ import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
 import { openKey, useRoute } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
+import { useNumber } from '../words/format.ts';
 import { CodesDialogs } from './codes-dialogs.tsx';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
@@ -32,7 +32,7 @@ import { rowOf } from './requests-view.ts';
 import { ShownName } from './services-name.tsx';
 import { StatePill } from './state-pill.tsx';
 import '../styles/handover.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const TONES: Record<Standing, Tone> = {
   yours: 'you',

@@ -4,11 +4,11 @@ import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { Checkbox } from '../components/checkbox.tsx';
 import { RoleChip } from '../components/role-chip.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { setReplacement } from '../state/handover.ts';
 import { checkNichandle } from '../state/handover-plan.ts';
 import { holdersOf, type Replacement, standingOf } from '../state/handover-target.ts';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 import { useDeadEnd } from './handover-dead-end.ts';
 import { NichandleField } from './handover-nichandle.tsx';
 

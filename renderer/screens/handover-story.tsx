@@ -5,12 +5,12 @@ import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { Handle } from '../components/handle.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import { closeHandover } from '../state/handover.ts';
 import { storyOf, type Who, whoIs } from '../state/handover-plan.ts';
 import { useMine } from '../state/mine.ts';
 import { openRequest } from '../state/open-request.ts';
+import { useTranslation } from '../words/translation.ts';
 import { Frees } from './handover-frees.tsx';
 import { People } from './handover-people.tsx';
 

@@ -1,9 +1,9 @@
 /** The way back to a hand-over whose dialog was put away while it is being sent. Sends nothing. */
 import { Button } from '../components/button.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { showHandover } from '../state/handover.ts';
 import { useStore } from '../state/store.ts';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function HandoverUnderWay() {
   const { t } = useTranslation('services');

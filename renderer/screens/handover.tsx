@@ -4,7 +4,6 @@ import { Trans } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { NOTHING_SELECTED } from '../components/selection.ts';
-import { useNumber } from '../locales/format.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import {
   askedBy,
@@ -33,6 +32,7 @@ import { openRequest } from '../state/open-request.ts';
 import { areOffline } from '../state/outbox.ts';
 import { go } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
+import { useNumber } from '../words/format.ts';
 import { HandoverCheck } from './handover-check.tsx';
 import { HandoverContacts } from './handover-contacts.tsx';
 import { KeepHandover } from './handover-later.tsx';
@@ -41,7 +41,7 @@ import { People } from './handover-people.tsx';
 import { HandoverSend } from './handover-send.tsx';
 import { KeepWhy } from './outbox-here.tsx';
 import '../styles/handover.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const STEPS: readonly Handover['step'][] = ['contacts', 'check', 'send'];
 

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function Licences() {
   const { t } = useTranslation('settings');

@@ -6,8 +6,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
 import { toast } from '../components/toast.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { wipeEverything } from '../state/lock.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function LockReset({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('lock');

@@ -10,7 +10,7 @@ import { lookAtLock, unlock } from '../state/lock.ts';
 import { useStore } from '../state/store.ts';
 import { LockReset } from './lock-reset.tsx';
 import '../styles/lock.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function LockScreen() {
   const { t } = useTranslation('lock');

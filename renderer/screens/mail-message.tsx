@@ -6,9 +6,9 @@ import type { SandboxMessage } from '../../shared/contract.ts';
 import { copyText } from '../clipboard.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { When } from '../components/moment.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { pasteCodes } from '../state/codes.ts';
 import { go } from '../state/route.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function MailMessage({
   message,

@@ -15,7 +15,7 @@ import { openKey, useQuery, useRoute } from '../state/route.ts';
 import { useStore } from '../state/store.ts';
 import '../styles/pane-head.css';
 import '../styles/mail.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { MailMessage } from './mail-message.tsx';
 
 export function MailScreen() {

@@ -1,9 +1,9 @@
 /** The line that says what waits for the user's word and whether it has changed since. Sends nothing. */
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { reviewOutbox, summariseOutbox, useAllOffline } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function OutboxBanner() {
   const { t } = useTranslation('outbox');

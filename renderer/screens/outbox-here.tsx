@@ -1,10 +1,10 @@
 /** What keeping for later means, and what waits already for one side of a request. Keeps and sends nothing. */
 import { Button } from '../components/button.tsx';
-import { useFormats } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { useNow } from '../state/now.ts';
 import { reviewOutbox, useKeepsSealed } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
+import { useFormats } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 
 /** Why it is kept, where, and that nothing goes by itself. */
 export function KeepWhy({ id }: { id?: string }) {

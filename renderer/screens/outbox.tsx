@@ -10,7 +10,6 @@ import { Handle } from '../components/handle.tsx';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { Progress } from '../components/progress.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
-import { useFormats } from '../locales/format.ts';
 import { showName } from '../state/idn.ts';
 import { useMine } from '../state/mine.ts';
 import { useNow } from '../state/now.ts';
@@ -27,13 +26,14 @@ import {
   useAllOffline,
 } from '../state/outbox.ts';
 import { useStore } from '../state/store.ts';
+import { useFormats } from '../words/format.ts';
 import { HandoverStory } from './handover-story.tsx';
 import { orderedTypes } from './requests-view.ts';
 import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 import '../styles/codes.css';
 import '../styles/outbox.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const THROUGH: readonly OutboxOutcome['outcome'][] = ['accepted', 'refused', 'sent', 'found'];
 const OUTCOME_TONES: Record<OutboxOutcome['outcome'], Tone> = {

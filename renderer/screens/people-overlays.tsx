@@ -10,14 +10,14 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { TextField } from '../components/field.tsx';
-import { useNumber } from '../locales/format.ts';
 import { useMine } from '../state/mine.ts';
 import { labelPerson, namePerson, showPerson, useLabel, usePeople } from '../state/people.ts';
 import { useServices } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
+import { useNumber } from '../words/format.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function PersonOverlays() {
   const person = useStore((state) => state.person);

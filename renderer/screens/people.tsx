@@ -13,8 +13,6 @@ import { SearchField } from '../components/search-field.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { type Column, Table } from '../components/table.tsx';
 import { toast } from '../components/toast.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useLanguage } from '../locales/i18n.ts';
 import { useChosenAccount } from '../state/accounts.ts';
 import { useMine } from '../state/mine.ts';
 import {
@@ -29,10 +27,12 @@ import {
 import { changeQuery, useRoute } from '../state/route.ts';
 import { useServices } from '../state/services.ts';
 import { textOfTable } from '../table-file.ts';
+import { useNumber } from '../words/format.ts';
+import { useLanguage } from '../words/i18n.ts';
 import { saveTable } from './save-table.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const keyOf = (person: Person) => person.nichandle;
 const NOBODY: Person[] = [];

@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function ReadAgain({ accountId }: { accountId: string }) {
   const { t } = useTranslation('requests');

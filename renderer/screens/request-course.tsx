@@ -2,8 +2,8 @@
 import type { CourseStep } from '../../shared/turn.ts';
 import { courseOf, sidesOf } from '../../shared/turn.ts';
 import { When } from '../components/moment.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { useNow } from '../state/now.ts';
+import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';
 

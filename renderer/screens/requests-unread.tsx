@@ -2,9 +2,9 @@
 import { Lock } from 'lucide-react';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { takeNextStep } from './next-step.ts';
 
 /** Nothing was ever read, and trying has failed. */

@@ -20,7 +20,7 @@ import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
 import '../styles/pane-head.css';
 import '../styles/requests.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { CodesDialogs } from './codes-dialogs.tsx';
 import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus } from './pane-focus.ts';

@@ -6,8 +6,8 @@ import type { ContactRequest } from '../../shared/request.ts';
 import { call } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { clearOutcome, sideKey } from '../state/decisions.ts';
+import { useTranslation } from '../words/translation.ts';
 import { takeNextStep } from './next-step.ts';
 
 type ResendCodeProps = { request: ContactRequest; account: Account; onSent: () => void };

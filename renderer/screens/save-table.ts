@@ -4,9 +4,9 @@ import type { SavedTable } from '../../shared/contract.ts';
 import { separatorFor, writeCsv } from '../../shared/csv.ts';
 import { call } from '../bridge.ts';
 import { toast } from '../components/toast.tsx';
-import { formatLocale } from '../locales/format.ts';
-import { localeOf } from '../locales/i18n.ts';
 import { useStore } from '../state/store.ts';
+import { formatLocale } from '../words/format.ts';
+import { localeOf } from '../words/i18n.ts';
 
 /** `table`: its head first. `stem`: of the file's name. `what` is in it, in words: «60 services». `now` in milliseconds. */
 export async function saveTable(given: {

@@ -5,7 +5,7 @@
 import { useId } from 'react';
 import { Field } from '../components/field.tsx';
 import { SecretInput } from '../components/secret-input.tsx';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { type FoundKeys, type KeyName, readKeys } from './connect-keys.ts';
 
 type SecretFieldProps = {

@@ -8,8 +8,8 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import type { Selection } from '../components/selection.ts';
 import { toast } from '../components/toast.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
+import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 
 /** After these, a mail may be on its way all the same. */

@@ -7,12 +7,12 @@ import { Handle } from '../components/handle.tsx';
 import { RoleChips } from '../components/role-chip.tsx';
 import type { Column } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
-import { useFormats } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { areUsual, type ServiceColumnId } from '../state/columns.ts';
 import { isLookalike } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import type { ServiceRow } from '../state/service-view.ts';
+import { useFormats } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 import { LookalikeMark } from './services-name.tsx';
 import { ConditionPills, PendingPill, ServiceStatus } from './services-status.tsx';
 

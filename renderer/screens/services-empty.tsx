@@ -4,10 +4,10 @@ import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { go } from '../state/route.ts';
 import { listServices } from '../state/services.ts';
 import { syncNow } from '../state/sync.ts';
+import { useTranslation } from '../words/translation.ts';
 import { clearLook } from './services-query.ts';
 
 /** `nothing-found`: there are services, but none passes search and filters. */

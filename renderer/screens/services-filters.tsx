@@ -8,10 +8,10 @@ import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { FilterMenu } from '../components/filter-menu.tsx';
 import { LaterMenu } from '../components/later-menu.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { useStore } from '../state/store.ts';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 import { changeFacets, SEGMENT_OF_ROLE, SEGMENTS } from './services-query.ts';
 
 const ANY = '';

@@ -5,12 +5,12 @@ import { completionsFor, explainQuery, type Known, parseQuery } from '../../shar
 import type { FacetCounts } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { SearchField, type Suggestion } from '../components/search-field.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { useAccounts } from '../state/accounts.ts';
 import { useMine } from '../state/mine.ts';
 import { usePeople } from '../state/people.ts';
 import { useServices } from '../state/services.ts';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 import { changeText } from './services-query.ts';
 
 export function ServiceSearch({

@@ -8,7 +8,6 @@ import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/field.tsx';
 import { Menu, type MenuEntry } from '../components/menu.tsx';
 import { toast } from '../components/toast.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import {
   changeColumns,
   columnsInAddress,
@@ -20,6 +19,7 @@ import {
 } from '../state/columns.ts';
 import { useRoute } from '../state/route.ts';
 import { deleteView, openView, renameView, saveView, useViews, viewInForce } from '../state/views.ts';
+import { useTranslation } from '../words/translation.ts';
 import { useColumnTitles } from './services-columns.tsx';
 
 type Open = 'save' | 'manage' | 'columns' | null;

@@ -1,11 +1,11 @@
 /** The last column of a service: its running requests and what is wrong or unusual with it, as pills. Leads to the requests. */
 import type { Condition } from '../../shared/service-state.ts';
 import { Pill, type Tone } from '../components/pill.tsx';
-import { useNumber } from '../locales/format.ts';
-import { useTranslation } from '../locales/translation.ts';
 import { openRequest } from '../state/open-request.ts';
 import { go } from '../state/route.ts';
 import type { Pending, ServiceRow } from '../state/service-view.ts';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const TONES: Record<Condition['kind'], Tone> = {
   debt: 'bad',

@@ -25,7 +25,6 @@ import { Screen } from '../components/screen.tsx';
 import { NOTHING_SELECTED } from '../components/selection.ts';
 import { Table } from '../components/table.tsx';
 import { toast } from '../components/toast.tsx';
-import { useNumber } from '../locales/format.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { chosenNow, useChosen } from '../state/chosen-services.ts';
 import {
@@ -45,6 +44,7 @@ import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view
 import { useServiceCount } from '../state/services.ts';
 import { useStore } from '../state/store.ts';
 import { everRead } from '../state/sync.ts';
+import { useNumber } from '../words/format.ts';
 import { HandoverUnderWay } from './handover-under-way.tsx';
 import { useListPane } from './list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from './pane-focus.ts';
@@ -59,7 +59,7 @@ import { ServiceSetup } from './services-setup.tsx';
 import { showPending } from './services-status.tsx';
 import '../styles/pane-head.css';
 import '../styles/services.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 const keyOf = (row: ServiceRow) => row.key;
 const nameOf = (row: ServiceRow) => row.name;

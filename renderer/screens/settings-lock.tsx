@@ -5,9 +5,9 @@ import { LOCK_MINUTES } from '../../shared/lock.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Segmented } from '../components/segmented.tsx';
-import { useTranslation } from '../locales/translation.ts';
 import { changeLock, lockNow } from '../state/lock.ts';
 import { useStore } from '../state/store.ts';
+import { useTranslation } from '../words/translation.ts';
 import { PassphraseDialog, type PassphraseTask } from './settings-passphrase.tsx';
 
 type LineProps = { label: string; hint?: string; children: ReactNode };

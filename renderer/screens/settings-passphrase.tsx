@@ -10,7 +10,7 @@ import { SecretInput } from '../components/secret-input.tsx';
 import { toast } from '../components/toast.tsx';
 import { setPassphrase, turnLockOff } from '../state/lock.ts';
 import '../styles/lock.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export type PassphraseTask = 'set' | 'change' | 'off';
 

@@ -12,7 +12,7 @@ import { Licences } from './licences.tsx';
 import { SettingsAccounts } from './settings-accounts.tsx';
 import { SettingsLock } from './settings-lock.tsx';
 import '../styles/settings.css';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function SettingsScreen() {
   const { t } = useTranslation('settings');

@@ -1,7 +1,7 @@
 /** The state of a request in a person's words. */
 import type { TFunction } from 'i18next';
 import { Pill } from '../components/pill.tsx';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { type RequestRow, stateLabel } from './requests-view.ts';
 
 /** `t` of the namespace `requests`. */

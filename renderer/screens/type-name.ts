@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { familyKey } from '../../shared/families.ts';
 import type { ContactRequest } from '../../shared/request.ts';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 
 /** Answers an empty text where the family is not known: the API does not tell it with a request. */
 export function useTypeName(): (family: string | null) => string {

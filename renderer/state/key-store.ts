@@ -1,6 +1,6 @@
 /** What seals the keys here, for the screens to say it in one way, and the way out where it does not answer. */
 import { call } from '../bridge.ts';
-import { useTranslation } from '../locales/translation.ts';
+import { useTranslation } from '../words/translation.ts';
 import { useStore } from './store.ts';
 
 /** Names of the shell's key stores that have words of their own. */

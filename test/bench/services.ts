@@ -362,7 +362,7 @@ function searchFor(services: readonly Service[], mine: readonly string[], text: 
 }
 
 const TYPE_NAMES = JSON.parse(
-  await readFile(new URL('../../renderer/locales/en/families.json', import.meta.url), 'utf8'),
+  await readFile(new URL('../../shared/locales/en/families.json', import.meta.url), 'utf8'),
 ) as Record<string, string>;
 
 async function pageMemory(browser: Browser, page: Page): Promise<string> {

@@ -2,8 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MENU_COMMANDS } from '../../electron/shell/menu.ts';
 import { availableCommands, COMMANDS, commandFor, titleKey } from '../../renderer/commands.ts';
-import english from '../../renderer/locales/en/commands.json' with { type: 'json' };
 import { initialState, type State } from '../../renderer/state/store.ts';
+import english from '../../shared/locales/en/commands.json' with { type: 'json' };
 import { account } from '../fakes/world.ts';
 
 // The menu's list of ids is wanted here, not the menu.

@@ -1,9 +1,9 @@
 /** Rules of blaming a field for a failure, and that each blame has its words. */
 import { expect, it } from 'vitest';
-import en from '../../../renderer/locales/en/connect.json' with { type: 'json' };
 import { blamedField, blameKey, failureHere } from '../../../renderer/screens/connect-blame.ts';
 import type { KeyName } from '../../../renderer/screens/connect-keys.ts';
 import { FAILURE_CODES, type FailureCode } from '../../../shared/failure.ts';
+import en from '../../../shared/locales/en/connect.json' with { type: 'json' };
 
 const KEYS: KeyName[] = ['applicationKey', 'applicationSecret', 'consumerKey'];
 const OAUTH2: KeyName[] = ['clientId', 'clientSecret'];

@@ -1,10 +1,10 @@
 /** Whatever was damaged has its sentences in each language, with the file's name and where it lies now. */
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
-import en from '../../../renderer/locales/en/damage.json' with { type: 'json' };
-import es from '../../../renderer/locales/es/damage.json' with { type: 'json' };
 import { damageItems } from '../../../renderer/screens/damage-words.ts';
 import { DAMAGED_PARTS, DAMAGES, type Damage } from '../../../shared/damage.ts';
+import en from '../../../shared/locales/en/damage.json' with { type: 'json' };
+import es from '../../../shared/locales/es/damage.json' with { type: 'json' };
 
 const broken: Damage = {
   part: 'accounts',

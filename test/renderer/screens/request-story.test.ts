@@ -1,9 +1,9 @@
 /** Rules of the sentences that tell a request to each side. */
 import { describe, expect, it } from 'vitest';
-import en from '../../../renderer/locales/en/requests.json' with { type: 'json' };
-import es from '../../../renderer/locales/es/requests.json' with { type: 'json' };
 import { phaseOf, storyOf } from '../../../renderer/screens/request-story.ts';
 import { rowOf } from '../../../renderer/screens/requests-view.ts';
+import en from '../../../shared/locales/en/requests.json' with { type: 'json' };
+import es from '../../../shared/locales/es/requests.json' with { type: 'json' };
 import type { ContactRequest } from '../../../shared/request.ts';
 import { TASK_STATES } from '../../../shared/request.ts';
 import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from './requests.ts';

@@ -1,8 +1,8 @@
 /** Moments, spans and numbers in words. */
 import { describe, expect, it } from 'vitest';
-import english from '../../../renderer/locales/en/common.json' with { type: 'json' };
-import spanish from '../../../renderer/locales/es/common.json' with { type: 'json' };
-import { formatLocale, makeFormats } from '../../../renderer/locales/format.ts';
+import { formatLocale, makeFormats } from '../../../renderer/words/format.ts';
+import english from '../../../shared/locales/en/common.json' with { type: 'json' };
+import spanish from '../../../shared/locales/es/common.json' with { type: 'json' };
 
 function texts(common: { time: Record<string, string> }) {
   return (key: string, values: Record<string, unknown> = {}) =>

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, it } from 'vitest';
-import { LanguageInUse, useTranslation } from '../../../renderer/locales/translation.ts';
+import { LanguageInUse, useTranslation } from '../../../renderer/words/translation.ts';
 
 beforeAll(async () => {
   await i18next.init({

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES, NEXT_STEPS } from '../../../shared/failure.ts';
 
 const root = new URL('../../../renderer/', import.meta.url).pathname;
-const folder = (language: string) => join(root, 'locales', language);
+const folder = (language: string) => join(root, '..', 'shared', 'locales', language);
 const namespaces = readdirSync(folder('en')).filter((file) => file.endsWith('.json'));
 
 type Texts = { [key: string]: string | Texts };

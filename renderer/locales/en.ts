@@ -1,5 +1,0 @@
-/** All English texts of the screens, one chunk. The menu's texts belong to the other process. */
-export const texts = import.meta.glob<Record<string, unknown>>(['./en/*.json', '!./en/menu.json'], {
-  eager: true,
-  import: 'default',
-});

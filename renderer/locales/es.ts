@@ -1,5 +1,0 @@
-/** All Spanish texts of the screens, one chunk. Texts of the menu and the notices belong to the other process. */
-export const texts = import.meta.glob<Record<string, unknown>>(['./es/*.json', '!./es/menu.json'], {
-  eager: true,
-  import: 'default',
-});
