@@ -17,11 +17,11 @@ import {
 } from './state/accounts.ts';
 import { dismiss } from './state/app.ts';
 import { restartApp, useCanRestart, useKeyStore } from './state/key-store.ts';
-import { useNow } from './state/now.ts';
+import { useNow } from './store/now.ts';
 import { useKeepsSealed } from './state/outbox.ts';
-import { go, useScreen } from './state/route.ts';
-import { useStore } from './state/store.ts';
-import { knownSince, summariseSync, syncNow } from './state/sync.ts';
+import { go, useScreen } from './store/route.ts';
+import { useStore } from './store/store.ts';
+import { knownSince, summariseSync, syncNow } from './store/sync.ts';
 import { useFormats } from './words/format.ts';
 import { useTranslation } from './words/translation.ts';
 

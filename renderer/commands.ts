@@ -3,7 +3,7 @@
  * `command:run`) all come from this list. Titles are texts `commands:command.<area>.<name>` for the id `area:name`.
  */
 import { accountName } from '../shared/account.ts';
-import { on } from './bridge.ts';
+import { on } from './store/bridge.ts';
 import { isTyping, matchesShortcut } from './keys.ts';
 import { chosenAccount, hasSandbox } from './state/accounts.ts';
 import { showOverlay } from './state/app.ts';
@@ -11,10 +11,10 @@ import { findCodesInMail, pasteCodes, pasteFromClipboard } from './state/codes.t
 import { askDecision } from './state/decisions.ts';
 import { openHandover, openHandoverTable } from './state/handover.ts';
 import { isLocked, lockNow } from './state/lock.ts';
-import { go, type ScreenName } from './state/route.ts';
+import { go, type ScreenName } from './store/route.ts';
 import { changeSettings } from './state/settings.ts';
-import { type State, useStore } from './state/store.ts';
-import { syncNow } from './state/sync.ts';
+import { type State, useStore } from './store/store.ts';
+import { syncNow } from './store/sync.ts';
 import { openView } from './state/views.ts';
 
 export type Command = {

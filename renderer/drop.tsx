@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { droppedFiles } from './dropped-files.ts';
 import { isTyping } from './keys.ts';
 import { dropCodes, openCodeFiles } from './state/codes.ts';
-import { go } from './state/route.ts';
-import { type State, useStore } from './state/store.ts';
+import { go } from './store/route.ts';
+import { type State, useStore } from './store/store.ts';
 import './styles/drop.css';
 import { useTranslation } from './words/translation.ts';
 

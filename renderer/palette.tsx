@@ -5,7 +5,7 @@ import { useMemo, useRef } from 'react';
 import { availableCommands, type Command, titleKey } from './commands.ts';
 import { Shortcut } from './components/shortcut.tsx';
 import { showOverlay } from './state/app.ts';
-import { useStore } from './state/store.ts';
+import { useStore } from './store/store.ts';
 import { useTranslation } from './words/translation.ts';
 
 type Entry = { value: string; label: string; group: string; command: Command };

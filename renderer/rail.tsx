@@ -16,13 +16,13 @@ import { Menu, type MenuEntry } from './components/menu.tsx';
 import { Pill, type Tone } from './components/pill.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
-import { presentOf } from './state/now.ts';
+import { presentOf } from './store/now.ts';
 import { useYourTurnCount } from './state/requests.ts';
-import { formatRoute, go, type ScreenName, useScreen } from './state/route.ts';
+import { formatRoute, go, type ScreenName, useScreen } from './store/route.ts';
 import { useServiceCount } from './state/services.ts';
 import { changeSettings } from './state/settings.ts';
-import { useStore } from './state/store.ts';
-import { type SyncSummary, summariseSync, syncNow } from './state/sync.ts';
+import { useStore } from './store/store.ts';
+import { type SyncSummary, summariseSync, syncNow } from './store/sync.ts';
 import { useFormats, useNumber } from './words/format.ts';
 import { useTranslation } from './words/translation.ts';
 

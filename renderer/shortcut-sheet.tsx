@@ -3,7 +3,7 @@ import { COMMANDS, titleKey } from './commands.ts';
 import { Dialog } from './components/dialog.tsx';
 import { useShortcutText } from './components/shortcut.tsx';
 import { showOverlay } from './state/app.ts';
-import { useStore } from './state/store.ts';
+import { useStore } from './store/store.ts';
 import { useTranslation } from './words/translation.ts';
 
 export function ShortcutSheet() {

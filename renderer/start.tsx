@@ -16,12 +16,12 @@ import { listenForCommands } from './commands.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { tellActivity } from './state/lock.ts';
-import { startClock } from './state/now.ts';
-import { followAddress } from './state/route.ts';
+import { startClock } from './store/now.ts';
+import { followAddress } from './store/route.ts';
 import { firstServices } from './state/services.ts';
-import { useStore } from './state/store.ts';
+import { useStore } from './store/store.ts';
 import { readMoreLetters } from './styles/more-letters.ts';
-import { SESSION_LOST, takeSession } from './web-session.ts';
+import { SESSION_LOST, takeSession } from './store/web-session.ts';
 import { localeOf, speak, startLanguage } from './words/i18n.ts';
 
 /** The first screen has been drawn, as far as one can tell from the page having nothing to do. */

@@ -1,6 +1,6 @@
 /** A moment in words, exact on hover. The words follow the clock by themselves. */
 
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import { useFormats } from '../words/format.ts';
 
 type WhenProps = {

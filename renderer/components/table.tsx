@@ -15,7 +15,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { Checkbox } from './checkbox.tsx';
 import { useCopy } from './copy-event.ts';

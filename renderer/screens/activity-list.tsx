@@ -1,8 +1,8 @@
 /** The lines of Activity under their days, newest first; only those in sight are drawn, so that tens of thousands scroll as ten do. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useNow } from '../state/now.ts';
-import { useStore } from '../state/store.ts';
+import { useNow } from '../store/now.ts';
+import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ActivityLine } from './activity-line.tsx';

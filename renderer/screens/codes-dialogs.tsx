@@ -13,7 +13,7 @@ import {
   openCodeFiles,
   pasteCodes,
 } from '../state/codes.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import '../styles/codes.css';
 import { useTranslation } from '../words/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';

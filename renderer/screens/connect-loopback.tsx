@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { TextField } from '../components/field.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 

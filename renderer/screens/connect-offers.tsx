@@ -3,7 +3,7 @@ import { KeyRound } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { takeOffer, useRenewed } from '../state/connect.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { failureHere } from './connect-blame.ts';

@@ -6,7 +6,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from '../state/connect.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { ConnectValidation } from './connect-validation.tsx';

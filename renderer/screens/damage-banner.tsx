@@ -1,7 +1,7 @@
 /** The one place that tells what of the data folder was damaged, whatever it was. Mends nothing. */
 import { Banner } from '../components/banner.tsx';
 import { dismiss } from '../state/app.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { damageItems } from './damage-words.ts';
 

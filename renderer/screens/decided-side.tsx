@@ -3,7 +3,7 @@ import { CircleCheck } from 'lucide-react';
 import type { Account } from '../../shared/account.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Side } from '../../shared/turn.ts';
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ElsewhereWord } from './elsewhere-word.tsx';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Input } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { clearOutcome, sideKey } from '../state/decisions.ts';

@@ -33,7 +33,7 @@ import {
 import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { areOffline } from '../state/outbox.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { OwnWords } from './code-outcome.tsx';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';

@@ -14,7 +14,7 @@ import { type Handover, type HandoverPlan, toggleAllServices, toggleService } fr
 import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from '../state/handover-plan.ts';
 import { showName } from '../state/idn.ts';
 import { useMine } from '../state/mine.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { HandoverList } from './handover-list.tsx';

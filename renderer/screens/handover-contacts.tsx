@@ -18,7 +18,7 @@ import { accountsFor, type Choice, missingTwins } from '../state/handover-plan.t
 import { showName } from '../state/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { knownHandles } from '../state/service-view.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useDeadEnd } from './handover-dead-end.ts';

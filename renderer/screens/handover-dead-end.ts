@@ -4,8 +4,8 @@ import type { ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { useAccounts } from '../state/accounts.ts';
 import { deadEndOf } from '../state/handover-target.ts';
-import { useNow } from '../state/now.ts';
-import { useStore } from '../state/store.ts';
+import { useNow } from '../store/now.ts';
+import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 

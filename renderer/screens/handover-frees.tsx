@@ -5,7 +5,7 @@ import type { PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { closeHandover, goToContacts } from '../state/handover.ts';
-import { go } from '../state/route.ts';
+import { go } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 import { openLink } from './next-step.ts';
 

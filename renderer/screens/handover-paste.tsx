@@ -6,7 +6,7 @@ import { type CheckedLine, createTableMatcher, readHandoverTable } from '../../s
 import { Field } from '../components/field.tsx';
 import { type Handover, setTable } from '../state/handover.ts';
 import { showName } from '../state/idn.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useTypeName } from './type-name.ts';

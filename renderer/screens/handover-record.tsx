@@ -20,9 +20,9 @@ import {
   type Standing,
 } from '../state/handover-records.ts';
 import { useMineOf } from '../state/mine.ts';
-import { useNow } from '../state/now.ts';
-import { openKey, useRoute } from '../state/route.ts';
-import { useStore } from '../state/store.ts';
+import { useNow } from '../store/now.ts';
+import { openKey, useRoute } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { CodesDialogs } from './codes-dialogs.tsx';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';

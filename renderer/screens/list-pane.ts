@@ -1,6 +1,6 @@
 /** A list with a pane beside it: closing the pane, by its button or Escape, gives the list the focus back. Opens nothing. */
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
-import { openKey, useRoute } from '../state/route.ts';
+import { openKey, useRoute } from '../store/route.ts';
 
 type ListPane = {
   /** What holds the list. */

@@ -7,7 +7,7 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Field } from '../components/field.tsx';
 import { SecretInput } from '../components/secret-input.tsx';
 import { lookAtLock, unlock } from '../state/lock.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { LockReset } from './lock-reset.tsx';
 import '../styles/lock.css';
 import { useTranslation } from '../words/translation.ts';

@@ -7,7 +7,7 @@ import { copyText } from '../clipboard.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { When } from '../components/moment.tsx';
 import { pasteCodes } from '../state/codes.ts';
-import { go } from '../state/route.ts';
+import { go } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 
 export function MailMessage({

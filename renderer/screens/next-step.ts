@@ -1,7 +1,7 @@
 /** Begins the next step of a failure for one account: opens the right page or reads again. Decides nothing. */
 import type { LinkTarget } from '../../shared/contract.ts';
 import type { NextStep } from '../../shared/failure.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { renewAccount } from '../state/accounts.ts';
 
 /** Opens a page of OVHcloud outside; where this shell cannot, in a tab of its own. */

@@ -2,7 +2,7 @@
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { reviewOutbox, summariseOutbox, useAllOffline } from '../state/outbox.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 
 export function OutboxBanner() {

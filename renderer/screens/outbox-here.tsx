@@ -1,8 +1,8 @@
 /** What keeping for later means, and what waits already for one side of a request. Keeps and sends nothing. */
 import { Button } from '../components/button.tsx';
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import { reviewOutbox, useKeepsSealed } from '../state/outbox.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 

@@ -12,7 +12,7 @@ import { Progress } from '../components/progress.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
 import { showName } from '../state/idn.ts';
 import { useMine } from '../state/mine.ts';
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import {
   chosenEntries,
   closeOutbox,
@@ -25,7 +25,7 @@ import {
   togglePicked,
   useAllOffline,
 } from '../state/outbox.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { HandoverStory } from './handover-story.tsx';
 import { orderedTypes } from './requests-view.ts';

@@ -13,7 +13,7 @@ import { TextField } from '../components/field.tsx';
 import { useMine } from '../state/mine.ts';
 import { labelPerson, namePerson, showPerson, useLabel, usePeople } from '../state/people.ts';
 import { useServices } from '../state/services.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { showServicesOf } from './services-query.ts';
 import '../styles/people.css';

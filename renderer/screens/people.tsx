@@ -24,7 +24,7 @@ import {
   type Person,
   usePeople,
 } from '../state/people.ts';
-import { changeQuery, useRoute } from '../state/route.ts';
+import { changeQuery, useRoute } from '../store/route.ts';
 import { useServices } from '../state/services.ts';
 import { textOfTable } from '../table-file.ts';
 import { useNumber } from '../words/format.ts';

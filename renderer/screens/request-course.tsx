@@ -2,7 +2,7 @@
 import type { CourseStep } from '../../shared/turn.ts';
 import { courseOf, sidesOf } from '../../shared/turn.ts';
 import { When } from '../components/moment.tsx';
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 import { Sentence } from './sentence.tsx';

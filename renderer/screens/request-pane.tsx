@@ -10,7 +10,7 @@ import { When } from '../components/moment.tsx';
 import { RoleChip } from '../components/role-chip.tsx';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { sideKey } from '../state/decisions.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { CodeOutcome } from './code-outcome.tsx';
 import { CodePanel } from './code-panel.tsx';

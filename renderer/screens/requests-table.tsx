@@ -6,7 +6,7 @@ import { RoleChips } from '../components/role-chip.tsx';
 import type { Selection } from '../components/selection.ts';
 import { type Column, type Sort, Table } from '../components/table.tsx';
 import { TwoLines } from '../components/two-lines.tsx';
-import { openKey } from '../state/route.ts';
+import { openKey } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 import { focusPane, wantPaneFocus } from './pane-focus.ts';
 import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';

@@ -3,7 +3,7 @@ import { Lock } from 'lucide-react';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { useAccountsById } from '../state/accounts.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { takeNextStep } from './next-step.ts';
 

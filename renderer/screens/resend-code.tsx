@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ContactRequest } from '../../shared/request.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { clearOutcome, sideKey } from '../state/decisions.ts';

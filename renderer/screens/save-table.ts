@@ -2,9 +2,9 @@
 import i18next from 'i18next';
 import type { SavedTable } from '../../shared/contract.ts';
 import { separatorFor, writeCsv } from '../../shared/csv.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { toast } from '../components/toast.tsx';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { formatLocale } from '../words/format.ts';
 import { localeOf } from '../words/i18n.ts';
 

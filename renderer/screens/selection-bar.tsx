@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { sidesOf, takesCodes } from '../../shared/turn.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import type { Selection } from '../components/selection.ts';

@@ -4,9 +4,9 @@ import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { go } from '../state/route.ts';
+import { go } from '../store/route.ts';
 import { listServices } from '../state/services.ts';
-import { syncNow } from '../state/sync.ts';
+import { syncNow } from '../store/sync.ts';
 import { useTranslation } from '../words/translation.ts';
 import { clearLook } from './services-query.ts';
 

@@ -9,7 +9,7 @@ import { FilterMenu } from '../components/filter-menu.tsx';
 import { LaterMenu } from '../components/later-menu.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { changeFacets, SEGMENT_OF_ROLE, SEGMENTS } from './services-query.ts';

@@ -9,8 +9,8 @@ import {
   SORT_COLUMNS,
 } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
-import { changeQuery, go, useRoute } from '../state/route.ts';
-import { useStore } from '../state/store.ts';
+import { changeQuery, go, useRoute } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 
 type Query = Readonly<Record<string, string>>;
 

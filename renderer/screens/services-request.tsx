@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { useMineOf } from '../state/mine.ts';
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import { rowOf } from './requests-view.ts';
 import { StatePill } from './state-pill.tsx';
 

@@ -17,7 +17,7 @@ import {
   toggledColumn,
   useColumnIds,
 } from '../state/columns.ts';
-import { useRoute } from '../state/route.ts';
+import { useRoute } from '../store/route.ts';
 import { deleteView, openView, renameView, saveView, useViews, viewInForce } from '../state/views.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useColumnTitles } from './services-columns.tsx';

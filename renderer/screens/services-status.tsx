@@ -2,7 +2,7 @@
 import type { Condition } from '../../shared/service-state.ts';
 import { Pill, type Tone } from '../components/pill.tsx';
 import { openRequest } from '../state/open-request.ts';
-import { go } from '../state/route.ts';
+import { go } from '../store/route.ts';
 import type { Pending, ServiceRow } from '../state/service-view.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';

@@ -36,14 +36,14 @@ import {
 } from '../state/columns.ts';
 import { MOST_SERVICES, openHandover, selectServices } from '../state/handover.ts';
 import { useMineOf } from '../state/mine.ts';
-import { useNow } from '../state/now.ts';
+import { useNow } from '../store/now.ts';
 import { openRequest } from '../state/open-request.ts';
-import { openKey, useRoute } from '../state/route.ts';
+import { openKey, useRoute } from '../store/route.ts';
 import { useShownServices } from '../state/service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view.ts';
 import { useServiceCount } from '../state/services.ts';
-import { useStore } from '../state/store.ts';
-import { everRead } from '../state/sync.ts';
+import { useStore } from '../store/store.ts';
+import { everRead } from '../store/sync.ts';
 import { useNumber } from '../words/format.ts';
 import { HandoverUnderWay } from './handover-under-way.tsx';
 import { useListPane } from './list-pane.ts';

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { changeLock, lockNow } from '../state/lock.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { PassphraseDialog, type PassphraseTask } from './settings-passphrase.tsx';
 

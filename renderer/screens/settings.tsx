@@ -7,7 +7,7 @@ import { Screen } from '../components/screen.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { useKeyStore } from '../state/key-store.ts';
 import { changeSettings } from '../state/settings.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { Licences } from './licences.tsx';
 import { SettingsAccounts } from './settings-accounts.tsx';
 import { SettingsLock } from './settings-lock.tsx';

@@ -4,9 +4,9 @@ import { lacking } from '../../shared/ability.ts';
 import { type Account, expiryOf } from '../../shared/account.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
-import { call } from '../bridge.ts';
-import { go } from './route.ts';
-import { useStore } from './store.ts';
+import { call } from '../store/bridge.ts';
+import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 
 export type AccountsSlice = { accounts: Account[] };
 

@@ -1,8 +1,8 @@
 /** What was done from here, read from the ledger when the screen is first opened, and again when it changed. */
 import type { ActivityEntry } from '../../shared/activity.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { call } from '../bridge.ts';
-import { useStore } from './store.ts';
+import { call } from '../store/bridge.ts';
+import { useStore } from '../store/store.ts';
 
 export type ActivitySlice = {
   /** Newest first; `null` until asked for. */

@@ -2,8 +2,8 @@
 import type { Output } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { call, on } from '../bridge.ts';
-import { SHELL_BACK, SHELL_LOST } from '../bridge-web.ts';
+import { call, on } from '../store/bridge.ts';
+import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
 import { listActivity } from './activity.ts';
 import { listenForCodes } from './codes.ts';
 import { listenForDecisions } from './decisions.ts';
@@ -13,9 +13,9 @@ import { listMail } from './mail.ts';
 import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from './outbox.ts';
 import { listenForPeople, listPeople } from './people.ts';
-import { go, parseRoute } from './route.ts';
+import { go, parseRoute } from '../store/route.ts';
 import { firstServices, servicesChanged } from './services.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 type Opened = Output<'app:open'>;
 

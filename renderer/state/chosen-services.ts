@@ -7,7 +7,7 @@ import type { RowList } from '../components/row-list.ts';
 import type { Selection } from '../components/selection.ts';
 import { chosenAccount, useChosenAccount } from './accounts.ts';
 import { inSlices } from './between-frames.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 const NONE: readonly string[] = [];
 /** A few hundred services are counted at once; the tick itself is drawn before thousands are. */

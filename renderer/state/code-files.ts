@@ -7,7 +7,7 @@ import { ok } from '../../shared/failure.ts';
 import type { FileRecognition, UnreadableFile } from '../../shared/found-code.ts';
 import { mergeRecognitions } from '../../shared/found-code.ts';
 import { kindOfFile, LARGEST_FILE, LONGEST_CONTENT, MOST_FILES } from '../../shared/mail-file.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 
 /** What of the browser's `File` is used. */
 export type GivenFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;

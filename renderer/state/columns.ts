@@ -1,8 +1,8 @@
 /** Which columns the services table shows, in which order and how wide: kept in the settings, or told by the address. */
 import { useMemo } from 'react';
-import { changeQuery } from './route.ts';
+import { changeQuery } from '../store/route.ts';
 import { changeSettings } from './settings.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 /** Every column there is, in the order in which they are offered. */
 export const SERVICE_COLUMN_IDS = [

@@ -5,8 +5,8 @@
 import type { Account, Endpoint } from '../../shared/account.ts';
 import type { Input, Offer, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
-import { call } from '../bridge.ts';
-import { useStore } from './store.ts';
+import { call } from '../store/bridge.ts';
+import { useStore } from '../store/store.ts';
 
 /** The forms of the screen; each shows its own progress and its own failure. */
 export type ConnectForm =

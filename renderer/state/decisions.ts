@@ -5,9 +5,9 @@
 import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../store/bridge.ts';
 import type { DecideItem } from './found-codes.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 export type DecisionJob = {
   items: DecideItem[];

@@ -7,13 +7,13 @@ import type { Input, Output } from '../../shared/contract.ts';
 import { type Failure, fail, type Result } from '../../shared/failure.ts';
 import { type Drawer, drawerSchema, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
-import { call, on, whenLocked } from '../bridge.ts';
+import { call, on, whenLocked } from '../store/bridge.ts';
 import { KeySet } from '../components/key-set.ts';
 import { toast } from '../components/toast.tsx';
 import { fillLater, openApp } from './app.ts';
 import { type ConnectForm, keepValidation } from './connect.ts';
-import { settleAddress } from './route.ts';
-import { initialState, type State, useStore } from './store.ts';
+import { settleAddress } from '../store/route.ts';
+import { initialState, type State, useStore } from '../store/store.ts';
 
 export type LockSlice = {
   lock: LockState;

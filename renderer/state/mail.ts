@@ -1,9 +1,9 @@
 /** The mailboxes of my sandbox accounts, and which messages were read in this window. Real e-mails never come here. */
 import type { SandboxMessage } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { hasSandbox, useChosenAccount } from './accounts.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 export type MailSlice = {
   /** Newest first; `null` until fetched. */

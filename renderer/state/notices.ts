@@ -1,9 +1,9 @@
 /** News told in the window where the shell has no notifications of its own. Which news there are, the desk decides. */
 import i18next from 'i18next';
 import type { Notice } from '../../shared/notice.ts';
-import { on } from '../bridge.ts';
+import { on } from '../store/bridge.ts';
 import { toast } from '../components/toast.tsx';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 /** News whose note is still there, by what it is about. */
 const inSight = new Map<string, Notice>();

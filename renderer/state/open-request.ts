@@ -1,6 +1,6 @@
 /** Leads to one request, from wherever the person is. */
-import { go, openKey } from './route.ts';
-import { useStore } from './store.ts';
+import { go, openKey } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 
 /** Keeps filters and search where the list is already in sight. */
 export function openRequest(key: string): void {

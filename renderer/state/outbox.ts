@@ -5,8 +5,8 @@
 import type { Input } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import type { OutboxEntry, OutboxList, OutboxOutcome } from '../../shared/outbox.ts';
-import { call, on } from '../bridge.ts';
-import { useStore } from './store.ts';
+import { call, on } from '../store/bridge.ts';
+import { useStore } from '../store/store.ts';
 
 export type OutboxJob = {
   id: string;

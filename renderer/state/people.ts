@@ -6,8 +6,8 @@ import { MOST_LABELS, type PersonLabel, tidyLabel } from '../../shared/people.ts
 import { fold, splitQuery } from '../../shared/search.ts';
 import type { Service } from '../../shared/service.ts';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
-import { call, on } from '../bridge.ts';
-import { useStore } from './store.ts';
+import { call, on } from '../store/bridge.ts';
+import { useStore } from '../store/store.ts';
 
 export type PeopleSlice = {
   /** By handle in lower case. */

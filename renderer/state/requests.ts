@@ -5,8 +5,8 @@ import { turnOf } from '../../shared/turn.ts';
 import { NOTHING_SELECTED, type Selection } from '../components/selection.ts';
 import { useAccounts, useChosenAccount } from './accounts.ts';
 import { mineByApi } from './mine.ts';
-import { useNow } from './now.ts';
-import { useStore } from './store.ts';
+import { useNow } from '../store/now.ts';
+import { useStore } from '../store/store.ts';
 
 export type RequestsSlice = {
   requests: ContactRequest[];

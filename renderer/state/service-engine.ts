@@ -37,7 +37,7 @@ import { inNextFrame, inSlices, inSlicesAfterDrawing } from './between-frames.ts
 import { showName } from './idn.ts';
 import { useMineOf } from './mine.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 /** What a person asks the list for. */
 export type ServiceLook = { text: string; facets: ServiceFacets; order: ServiceOrder };

@@ -5,10 +5,10 @@ import type { Failure, Result } from '../../shared/failure.ts';
 import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
 import { TextSet } from '../../shared/text-set.ts';
-import { call } from '../bridge.ts';
+import { call } from '../store/bridge.ts';
 import { useChosenAccount } from './accounts.ts';
 import { ofAccount } from './requests.ts';
-import { useStore } from './store.ts';
+import { useStore } from '../store/store.ts';
 
 export type ServicesSlice = {
   /** `null` until they were fetched once; the first of them by name while the rest is on its way the first time. */

@@ -2,8 +2,8 @@
 
 import type { Failure } from '../../shared/failure.ts';
 import { DEFAULT_SETTINGS, type Settings, type SettingsChange } from '../../shared/settings.ts';
-import { call } from '../bridge.ts';
-import { useStore } from './store.ts';
+import { call } from '../store/bridge.ts';
+import { useStore } from '../store/store.ts';
 
 export type SettingsSlice = { settings: Settings };
 

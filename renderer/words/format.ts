@@ -1,6 +1,6 @@
 /** Dates, spans and numbers in the language of the screens, formatted as the system's region does it. */
 import i18next from 'i18next';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { localeOf } from './i18n.ts';
 import { useTranslation } from './translation.ts';
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { languageOf, spokenLocale } from '../../shared/language.ts';
 import { LANGUAGES, type Language } from '../../shared/settings.ts';
-import { useStore } from '../state/store.ts';
+import { useStore } from '../store/store.ts';
 import { useTranslation } from './translation.ts';
 
 const TEXTS: Record<Language, () => Promise<{ texts: Record<string, Record<string, unknown>> }>> = {

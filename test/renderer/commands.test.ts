@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MENU_COMMANDS } from '../../electron/shell/menu.ts';
 import { availableCommands, COMMANDS, commandFor, titleKey } from '../../renderer/commands.ts';
-import { initialState, type State } from '../../renderer/state/store.ts';
+import { initialState, type State } from '../../renderer/store/store.ts';
 import english from '../../shared/locales/en/commands.json' with { type: 'json' };
 import { account } from '../fakes/world.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { draggedKind, takesDrops } from '../../renderer/drop.tsx';
 import type { FoundCodes } from '../../renderer/state/codes.ts';
-import { initialState, type State } from '../../renderer/state/store.ts';
+import { initialState, type State } from '../../renderer/store/store.ts';
 import { account } from '../fakes/world.ts';
 import { recognition } from './screens/requests.ts';
 

@@ -1,6 +1,6 @@
 /** A link may open the program at any time, and any page may open one: it adds its code to what is there and takes nothing away. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setBridge } from '../../../renderer/bridge.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import {
   askForPaste,
   chooseRequest,
@@ -10,7 +10,7 @@ import {
   setCodesJob,
   togglePick,
 } from '../../../renderer/state/codes.ts';
-import { initialState, useStore } from '../../../renderer/state/store.ts';
+import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok, type Result } from '../../../shared/failure.ts';
 import type { Recognition } from '../../../shared/found-code.ts';
 import { found, ME, recognition } from '../screens/requests.ts';

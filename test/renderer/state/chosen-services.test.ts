@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { KeySet } from '../../../renderer/components/key-set.ts';
 import { chosenNow, chosenOf } from '../../../renderer/state/chosen-services.ts';
-import { initialState, useStore } from '../../../renderer/state/store.ts';
+import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { finish } from '../../../shared/slices.ts';
 import { service } from '../../fakes/world.ts';
 

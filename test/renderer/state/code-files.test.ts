@@ -1,10 +1,10 @@
 /** Files on their way to the desk: nothing too large in one call, nothing lost, nothing kept that is not shown. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { setBridge } from '../../../renderer/bridge.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { batchesOf, recogniseFiles, refusalOf } from '../../../renderer/state/code-files.ts';
 import { closeCodes, openCodeFiles } from '../../../renderer/state/codes.ts';
-import { initialState, useStore } from '../../../renderer/state/store.ts';
+import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { LARGEST_FILE, LONGEST_CONTENT, MOST_FILES } from '../../../shared/mail-file.ts';
 import { found, recognition } from '../screens/requests.ts';

@@ -1,6 +1,6 @@
 /** Rules of decisions on their way and of found codes: nothing is claimed that is not known, nothing in use is forgotten. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setBridge } from '../../../renderer/bridge.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { closeCodes, pasteCodes } from '../../../renderer/state/codes.ts';
 import {
   askDecision,
@@ -10,7 +10,7 @@ import {
   sideKey,
   stopDeciding,
 } from '../../../renderer/state/decisions.ts';
-import { initialState, useStore } from '../../../renderer/state/store.ts';
+import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { found, ME, recognition } from '../screens/requests.ts';
 

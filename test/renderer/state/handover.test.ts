@@ -1,6 +1,6 @@
 /** Rules of a hand-over under way: one call per job, late answers change nothing, what is not known is not claimed. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setBridge } from '../../../renderer/bridge.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import {
   checkHandover,
   checkRestAgain,
@@ -18,7 +18,7 @@ import {
   toggleAllServices,
   toggleService,
 } from '../../../renderer/state/handover.ts';
-import { initialState, useStore } from '../../../renderer/state/store.ts';
+import { initialState, useStore } from '../../../renderer/store/store.ts';
 import type { Input, SendOutcome } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { planHandover } from '../../../shared/handover.ts';

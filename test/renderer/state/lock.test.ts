@@ -1,10 +1,10 @@
 /** What a window leaves with the desk when it locks and gets back afterwards, and how seldom it says that somebody is there. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { setBridge } from '../../../renderer/bridge.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { availableCommands } from '../../../renderer/commands.ts';
 import { KeySet } from '../../../renderer/components/key-set.ts';
 import { drawerOf, stateOfDrawer, tellActivity } from '../../../renderer/state/lock.ts';
-import { initialState, type State, useStore } from '../../../renderer/state/store.ts';
+import { initialState, type State, useStore } from '../../../renderer/store/store.ts';
 import { drawerSchema, NO_LOCK } from '../../../shared/lock.ts';
 import { account } from '../../fakes/world.ts';
 

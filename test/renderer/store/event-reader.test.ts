@@ -1,7 +1,7 @@
 /** Events of the web shell's stream: whole and in order, wherever the pieces are cut. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readEvents } from '../../renderer/event-reader.ts';
+import { readEvents } from '../../../renderer/store/event-reader.ts';
 
 const STREAM =
   ': here\n\nevent: a\ndata: {"ä":"€ 1"}\n\n: here\n\nevent: b\ndata: [1,2]\n\nevent: a\ndata: "😀"\n\n';

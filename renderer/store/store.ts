@@ -4,22 +4,22 @@
  * (Slices are functions so that store and slice may import each other; they must touch nothing else of their own file.)
  */
 import { create } from 'zustand';
-import { type AccountsSlice, accountsSlice } from './accounts.ts';
-import { type ActivitySlice, activitySlice } from './activity.ts';
-import { type AppSlice, appSlice } from './app.ts';
-import { type CodesSlice, codesSlice } from './codes.ts';
-import { type ConnectSlice, connectSlice } from './connect.ts';
-import { type DecisionsSlice, decisionsSlice } from './decisions.ts';
-import { type HandoverSlice, handoverSlice } from './handover.ts';
-import { type LockSlice, lockSlice } from './lock.ts';
-import { type MailSlice, mailSlice } from './mail.ts';
+import { type AccountsSlice, accountsSlice } from '../state/accounts.ts';
+import { type ActivitySlice, activitySlice } from '../state/activity.ts';
+import { type AppSlice, appSlice } from '../state/app.ts';
+import { type CodesSlice, codesSlice } from '../state/codes.ts';
+import { type ConnectSlice, connectSlice } from '../state/connect.ts';
+import { type DecisionsSlice, decisionsSlice } from '../state/decisions.ts';
+import { type HandoverSlice, handoverSlice } from '../state/handover.ts';
+import { type LockSlice, lockSlice } from '../state/lock.ts';
+import { type MailSlice, mailSlice } from '../state/mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
-import { type OutboxSlice, outboxSlice } from './outbox.ts';
-import { type PeopleSlice, peopleSlice } from './people.ts';
-import { type RequestsSlice, requestsSlice } from './requests.ts';
+import { type OutboxSlice, outboxSlice } from '../state/outbox.ts';
+import { type PeopleSlice, peopleSlice } from '../state/people.ts';
+import { type RequestsSlice, requestsSlice } from '../state/requests.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
-import { type ServicesSlice, servicesSlice } from './services.ts';
-import { type SettingsSlice, settingsSlice } from './settings.ts';
+import { type ServicesSlice, servicesSlice } from '../state/services.ts';
+import { type SettingsSlice, settingsSlice } from '../state/settings.ts';
 import { type SyncSlice, syncSlice } from './sync.ts';
 
 export type State = AppSlice &

@@ -1,6 +1,6 @@
 /** How all accounts stand together. */
 import { describe, expect, it } from 'vitest';
-import { everRead, knownSince, summariseSync } from '../../../renderer/state/sync.ts';
+import { everRead, knownSince, summariseSync } from '../../../renderer/store/sync.ts';
 import type { SyncState } from '../../../shared/account.ts';
 
 function state(accountId: string, more: Partial<SyncState> = {}): SyncState {

@@ -3,7 +3,7 @@
  * not fit the contract becomes a `Failure`, never a surprise further in.
  */
 import { z } from 'zod';
-import type { Channel, EventName } from '../shared/channels.ts';
+import type { Channel, EventName } from '../../shared/channels.ts';
 import {
   type Bridge,
   contract,
@@ -11,8 +11,8 @@ import {
   events,
   type Input,
   type Output,
-} from '../shared/contract.ts';
-import { fail, failureSchema, type Result } from '../shared/failure.ts';
+} from '../../shared/contract.ts';
+import { fail, failureSchema, type Result } from '../../shared/failure.ts';
 import { webBridge } from './bridge-web.ts';
 
 declare global {

@@ -1,9 +1,9 @@
 /** What comes over the bridge is parsed: nothing outside the contract gets further in. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { call, on, parseAnswer, setBridge } from '../../renderer/bridge.ts';
-import type { Bridge } from '../../shared/contract.ts';
-import { fakeBridge } from '../fakes/bridge.ts';
-import { smallWorld } from '../fakes/world.ts';
+import { call, on, parseAnswer, setBridge } from '../../../renderer/store/bridge.ts';
+import type { Bridge } from '../../../shared/contract.ts';
+import { fakeBridge } from '../../fakes/bridge.ts';
+import { smallWorld } from '../../fakes/world.ts';
 
 const NOW = Date.parse('2026-11-20T10:00:00Z');
 const small = () => fakeBridge({ now: NOW, world: smallWorld(NOW, { services: 20, requests: 20 }) });

@@ -1,7 +1,7 @@
 /** The bridge over the loopback web server: calls as POST, events as one stream. Used where no preload is. */
-import { EVENTS, type EventName } from '../shared/channels.ts';
-import type { Bridge } from '../shared/contract.ts';
-import { fail } from '../shared/failure.ts';
+import { EVENTS, type EventName } from '../../shared/channels.ts';
+import type { Bridge } from '../../shared/contract.ts';
+import { fail } from '../../shared/failure.ts';
 import { readEvents } from './event-reader.ts';
 import { SESSION_LOST, sessionHeaders } from './web-session.ts';
 

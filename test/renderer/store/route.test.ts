@@ -8,8 +8,8 @@ import {
   parseRoute,
   SCREENS,
   settleAddress,
-} from '../../../renderer/state/route.ts';
-import { useStore } from '../../../renderer/state/store.ts';
+} from '../../../renderer/store/route.ts';
+import { useStore } from '../../../renderer/store/store.ts';
 
 describe('the route in the address', () => {
   it('leads to the requests when nothing is said or nothing is understood', () => {

@@ -1,6 +1,6 @@
 /** How every account stands with its server, summed up for the rail and the banners. */
 import type { SyncState } from '../../shared/account.ts';
-import { call } from '../bridge.ts';
+import { call } from './bridge.ts';
 
 export type SyncSlice = { sync: SyncState[] };
 
