@@ -3,9 +3,9 @@ import { memo } from 'react';
 import { abilitiesIn } from '../shared/ability.ts';
 import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../shared/account.ts';
 import type { Failure } from '../shared/failure.ts';
-import { Banner } from './components/banner.tsx';
-import { Button } from './components/button.tsx';
-import { When } from './components/moment.tsx';
+import { Banner } from './ui/banner.tsx';
+import { Button } from './ui/button.tsx';
+import { When } from './ui/moment.tsx';
 import { DamageBanner } from './screens/damage-banner.tsx';
 import { OutboxBanner } from './screens/outbox-banner.tsx';
 import {

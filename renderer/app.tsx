@@ -2,10 +2,10 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
-import { Button } from './components/button.tsx';
-import { Empty } from './components/empty.tsx';
-import { FailureNote } from './components/failure-note.tsx';
-import { Toasts } from './components/toast.tsx';
+import { Button } from './ui/button.tsx';
+import { Empty } from './ui/empty.tsx';
+import { FailureNote } from './ui/failure-note.tsx';
+import { Toasts } from './ui/toast.tsx';
 import { DropTarget } from './drop.tsx';
 import { Rail } from './rail.tsx';
 import { fillLater, openApp } from './state/app.ts';

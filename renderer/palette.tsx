@@ -3,7 +3,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useMemo, useRef } from 'react';
 import { availableCommands, type Command, titleKey } from './commands.ts';
-import { Shortcut } from './components/shortcut.tsx';
+import { Shortcut } from './ui/shortcut.tsx';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './store/store.ts';
 import { useTranslation } from './words/translation.ts';

@@ -12,8 +12,8 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Account, accountName } from '../shared/account.ts';
 import { AccountMark } from './components/account-mark.tsx';
-import { Menu, type MenuEntry } from './components/menu.tsx';
-import { Pill, type Tone } from './components/pill.tsx';
+import { Menu, type MenuEntry } from './ui/menu.tsx';
+import { Pill, type Tone } from './ui/pill.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
 import { presentOf } from './store/now.ts';

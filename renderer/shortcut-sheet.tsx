@@ -1,7 +1,7 @@
 /** The sheet of all shortcuts: those of the command list, and the keys every list understands. */
 import { COMMANDS, titleKey } from './commands.ts';
-import { Dialog } from './components/dialog.tsx';
-import { useShortcutText } from './components/shortcut.tsx';
+import { Dialog } from './ui/dialog.tsx';
+import { useShortcutText } from './ui/shortcut.tsx';
 import { showOverlay } from './state/app.ts';
 import { useStore } from './store/store.ts';
 import { useTranslation } from './words/translation.ts';

@@ -1,10 +1,10 @@
 /** One row of the grid, drawn again only when something of its own changed. It acts through the grid; it decides nothing. */
 import { type MouseEvent, memo, useState } from 'react';
-import { IconButton } from './button.tsx';
-import { Checkbox } from './checkbox.tsx';
-import { Menu, type MenuEntry } from './menu.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import type { Column } from './table.tsx';
-import { useTip } from './tip.ts';
+import { useTip } from '../ui/tip.ts';
 
 export type RowActions = {
   choose: (key: string, range: boolean) => void;

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { type Account, accountName } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { Button } from '../components/button.tsx';
-import { Checkbox } from '../components/checkbox.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { toast } from '../components/toast.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { toast } from '../ui/toast.tsx';
 import { forgetAccount } from '../state/accounts.ts';
 import { useTranslation } from '../words/translation.ts';
 

@@ -2,9 +2,9 @@
 import { Copy } from 'lucide-react';
 import { lacking, notKnownYet } from '../../shared/ability.ts';
 import type { Account } from '../../shared/account.ts';
-import { copyText } from '../clipboard.ts';
-import { Button } from '../components/button.tsx';
-import { Pill } from '../components/pill.tsx';
+import { copyText } from '../ui/clipboard.ts';
+import { Button } from '../ui/button.tsx';
+import { Pill } from '../ui/pill.tsx';
 import '../styles/accounts.css';
 import { useTranslation } from '../words/translation.ts';
 

@@ -2,10 +2,10 @@
 import { CircleCheck, CircleX, Link, MailPlus, Repeat, Undo2, Unlink, UserCheck } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { ActivityEntry } from '../../shared/activity.ts';
-import { Button } from '../components/button.tsx';
-import { Handle } from '../components/handle.tsx';
-import { When } from '../components/moment.tsx';
-import { Pill } from '../components/pill.tsx';
+import { Button } from '../ui/button.tsx';
+import { Handle } from '../ui/handle.tsx';
+import { When } from '../ui/moment.tsx';
+import { Pill } from '../ui/pill.tsx';
 import { openRequest } from '../state/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
 import { OUTCOME_TONES, shownOutcome } from './activity-view.ts';

@@ -1,12 +1,12 @@
 /** Activity: what was done from here and what came of it, read from the ledger. Changes nothing. */
 import { Activity as ActivityIcon, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { Button } from '../components/button.tsx';
-import { Empty } from '../components/empty.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Screen } from '../components/screen.tsx';
-import { SearchField } from '../components/search-field.tsx';
-import { Segmented } from '../components/segmented.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { listActivity } from '../state/activity.ts';
 import { changeQuery, go, useQuery } from '../store/route.ts';
 import { useStore } from '../store/store.ts';

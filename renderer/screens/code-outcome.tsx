@@ -1,13 +1,13 @@
 /** What came of a decision, said in place: the outcome, and where it failed the safe next step. Sends nothing. */
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import type { SideOutcome } from '../state/decisions.ts';
 import { saysAll, sentenceOf } from '../state/found-codes.ts';
 import { useTranslation } from '../words/translation.ts';
 import { takeNextStep } from './next-step.ts';
-import { ReadAgain } from './read-again.tsx';
+import { ReadAgain } from '../ui/read-again.tsx';
 
 type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };
 

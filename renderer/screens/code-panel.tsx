@@ -11,8 +11,8 @@ import type { ContactRequest, Decision } from '../../shared/request.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Side } from '../../shared/turn.ts';
 import { call } from '../store/bridge.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { hasControlPanel } from '../state/accounts.ts';
 import { forgetHandles } from '../state/codes.ts';
 import { askDecision, clearOutcome, decide, setReady, sideKey } from '../state/decisions.ts';
@@ -27,9 +27,9 @@ import { CodeOutcome } from './code-outcome.tsx';
 import { ElsewhereWord } from './elsewhere-word.tsx';
 import { openLink } from './next-step.ts';
 import { KeepWhy, KeptHere } from './outbox-here.tsx';
-import { ReadAgain } from './read-again.tsx';
+import { ReadAgain } from '../ui/read-again.tsx';
 import { ResendCode } from './resend-code.tsx';
-import { Sentence } from './sentence.tsx';
+import { Sentence } from '../ui/sentence.tsx';
 
 const DEBOUNCE_MS = 250;
 /** In the panel's own sentences no handle stands out: all of them are this side's. */

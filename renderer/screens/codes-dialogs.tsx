@@ -1,9 +1,9 @@
 /** Everything about codes that stands above the screens: asking for text, looking, what was found, nothing found. */
 import { useEffect, useRef, useState } from 'react';
 import { FILE_ENDINGS } from '../../shared/mail-file.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import {
   askForPaste,
   type CodesOrigin,

@@ -1,7 +1,7 @@
 /** Connecting an API at an address of this computer, for testing. The desk refuses every other address. */
 import { useState } from 'react';
-import { TextField } from '../components/field.tsx';
-import { Segmented } from '../components/segmented.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';

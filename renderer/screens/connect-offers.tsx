@@ -1,7 +1,7 @@
 /** Keys found on this computer, by place and endpoint: offered, never taken. Each has its button. */
 import { KeyRound } from 'lucide-react';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { takeOffer, useRenewed } from '../state/connect.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';

@@ -1,8 +1,8 @@
 /** Connecting an account of OVHcloud's: which of its places, and which of three ways to prove who one is. */
 import { useState } from 'react';
 import type { Account, Endpoint } from '../../shared/account.ts';
-import { FilterMenu } from '../components/filter-menu.tsx';
-import { Segmented } from '../components/segmented.tsx';
+import { FilterMenu } from '../ui/filter-menu.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { forgetFailure, useRenewed } from '../state/connect.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';

@@ -1,9 +1,9 @@
 /** Waiting for the person's word on OVHcloud's validation page: looks every two seconds while the window is looked at. */
 import { ExternalLink } from 'lucide-react';
 import { useEffect } from 'react';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Pill, type Tone } from '../components/pill.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Pill, type Tone } from '../ui/pill.tsx';
 import {
   cancelValidation,
   isLooking,

@@ -2,10 +2,10 @@
 import { FlaskConical, Lock, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { type Account, accountName } from '../../shared/account.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Screen } from '../components/screen.tsx';
-import { toast } from '../components/toast.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { toast } from '../ui/toast.tsx';
 import { hasSandbox, isLacking, useAccounts } from '../state/accounts.ts';
 import { openConnect, trySandbox, useRenewed } from '../state/connect.ts';
 import { restartApp, useCanRestart, useKeyStore } from '../state/key-store.ts';

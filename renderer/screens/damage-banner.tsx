@@ -1,5 +1,5 @@
 /** The one place that tells what of the data folder was damaged, whatever it was. Mends nothing. */
-import { Banner } from '../components/banner.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { dismiss } from '../state/app.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';

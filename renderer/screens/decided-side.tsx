@@ -8,7 +8,7 @@ import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ElsewhereWord } from './elsewhere-word.tsx';
 import type { RequestRow } from './requests-view.ts';
-import { Sentence } from './sentence.tsx';
+import { Sentence } from '../ui/sentence.tsx';
 
 type DecidedSideProps = { row: RequestRow; side: Side; account: Account };
 

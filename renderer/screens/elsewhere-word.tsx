@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Input } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { clearOutcome, sideKey } from '../state/decisions.ts';
 import { useTranslation } from '../words/translation.ts';
 

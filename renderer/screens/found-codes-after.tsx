@@ -1,6 +1,6 @@
 /** What is offered once all is decided: to clear the clipboard the codes came from, and to keep the outcomes. Decides nothing. */
 import { useState } from 'react';
-import { Button } from '../components/button.tsx';
+import { Button } from '../ui/button.tsx';
 import type { DecisionJob } from '../state/decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from '../state/found-codes.ts';
 import { useTranslation } from '../words/translation.ts';

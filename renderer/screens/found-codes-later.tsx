@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { toast } from '../components/toast.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { toast } from '../ui/toast.tsx';
 import { closeCodes } from '../state/codes.ts';
 import { type DecisionJob, sideKey } from '../state/decisions.ts';
 import type { DecideItem } from '../state/found-codes.ts';

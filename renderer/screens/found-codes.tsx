@@ -1,14 +1,14 @@
 /** What was found in a paste: each code beside the request it fits. Decides only on a press of Accept or Refuse. */
 import { useMemo } from 'react';
 import type { Decision } from '../../shared/request.ts';
-import { Button } from '../components/button.tsx';
-import { Checkbox } from '../components/checkbox.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Handle } from '../components/handle.tsx';
-import { Pill } from '../components/pill.tsx';
-import { Progress } from '../components/progress.tsx';
-import { TwoLines } from '../components/two-lines.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Handle } from '../ui/handle.tsx';
+import { Pill } from '../ui/pill.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { TwoLines } from '../ui/two-lines.tsx';
 import { useAccounts } from '../state/accounts.ts';
 import {
   type CodesOrigin,
@@ -30,7 +30,7 @@ import {
   VERDICT_TONES,
   wentThrough,
 } from '../state/found-codes.ts';
-import { showName } from '../state/idn.ts';
+import { showName } from '../ui/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { areOffline } from '../state/outbox.ts';
 import { useStore } from '../store/store.ts';

@@ -1,10 +1,10 @@
 /** A hand-over while there is no connection: what is ready is kept for later instead of sent. Sends nothing. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { NOTHING_SELECTED } from '../components/selection.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { closeHandover, selectServices } from '../state/handover.ts';
 import { type Asked, askedOf } from '../state/handover-target.ts';
 import { keepForLater } from '../state/outbox.ts';

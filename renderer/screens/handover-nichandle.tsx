@@ -1,7 +1,7 @@
 /** The field for somebody's NIC handle: completes from known ones, warns about unusual ones, refuses only what cannot be one. */
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useId, useState } from 'react';
-import { Field } from '../components/field.tsx';
+import { Field } from '../ui/field.tsx';
 import { checkNichandle, completeNichandle } from '../state/handover-plan.ts';
 import { useTranslation } from '../words/translation.ts';
 

@@ -2,8 +2,8 @@
 import { useId, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
-import { Checkbox } from '../components/checkbox.tsx';
-import { RoleChip } from '../components/role-chip.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { RoleChip } from '../ui/role-chip.tsx';
 import { setReplacement } from '../state/handover.ts';
 import { checkNichandle } from '../state/handover-plan.ts';
 import { holdersOf, type Replacement, standingOf } from '../state/handover-target.ts';

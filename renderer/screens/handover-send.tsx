@@ -2,8 +2,8 @@
 import { memo, useMemo } from 'react';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Pill, type Tone } from '../components/pill.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Pill, type Tone } from '../ui/pill.tsx';
 import type { HandoverJob } from '../state/handover.ts';
 import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from '../state/handover-plan.ts';
 import { useNumber } from '../words/format.ts';

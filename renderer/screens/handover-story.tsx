@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/failure.ts';
 import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
-import { Handle } from '../components/handle.tsx';
+import { Handle } from '../ui/handle.tsx';
 import { useAccountsById } from '../state/accounts.ts';
 import { closeHandover } from '../state/handover.ts';
 import { storyOf, type Who, whoIs } from '../state/handover-plan.ts';

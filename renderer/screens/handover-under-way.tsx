@@ -1,5 +1,5 @@
 /** The way back to a hand-over whose dialog was put away while it is being sent. Sends nothing. */
-import { Button } from '../components/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { showHandover } from '../state/handover.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';

@@ -1,8 +1,8 @@
 /** The hand-over dialog: new contacts, check, send. Its buttons say what they will do; none that binds has the focus by itself. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Trans } from 'react-i18next';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { NOTHING_SELECTED } from '../components/selection.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import {

@@ -1,7 +1,7 @@
 /** Under which licences the program's parts stand: their texts, read when somebody asks for them. */
 import { useEffect, useState } from 'react';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 export function Licences() {

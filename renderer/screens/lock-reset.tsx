@@ -1,11 +1,11 @@
 /** The way out of a lock whose passphrase is lost: says everything that is wiped, and wipes nothing before it was typed. */
 import { type FormEvent, useId, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { TextField } from '../components/field.tsx';
-import { toast } from '../components/toast.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { TextField } from '../ui/field.tsx';
+import { toast } from '../ui/toast.tsx';
 import { wipeEverything } from '../state/lock.ts';
 import { useTranslation } from '../words/translation.ts';
 

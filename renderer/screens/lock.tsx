@@ -2,10 +2,10 @@
 import { Fingerprint, LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Field } from '../components/field.tsx';
-import { SecretInput } from '../components/secret-input.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Field } from '../ui/field.tsx';
+import { SecretInput } from '../ui/secret-input.tsx';
 import { lookAtLock, unlock } from '../state/lock.ts';
 import { useStore } from '../store/store.ts';
 import { LockReset } from './lock-reset.tsx';

@@ -1,5 +1,5 @@
 /** What keeping for later means, and what waits already for one side of a request. Keeps and sends nothing. */
-import { Button } from '../components/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { useNow } from '../store/now.ts';
 import { reviewOutbox, useKeepsSealed } from '../state/outbox.ts';
 import { useStore } from '../store/store.ts';

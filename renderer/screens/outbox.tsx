@@ -2,15 +2,15 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
-import { Button } from '../components/button.tsx';
-import { Checkbox } from '../components/checkbox.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Handle } from '../components/handle.tsx';
-import { Pill, type Tone } from '../components/pill.tsx';
-import { Progress } from '../components/progress.tsx';
-import { TwoLines } from '../components/two-lines.tsx';
-import { showName } from '../state/idn.ts';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Handle } from '../ui/handle.tsx';
+import { Pill, type Tone } from '../ui/pill.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { TwoLines } from '../ui/two-lines.tsx';
+import { showName } from '../ui/idn.ts';
 import { useMine } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
 import {

@@ -3,16 +3,16 @@ import { Copy, Download, Pencil, Server, Upload, UsersRound } from 'lucide-react
 import { useCallback, useMemo, useRef } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { readLabels } from '../../shared/people.ts';
-import { copyText } from '../clipboard.ts';
-import { Button } from '../components/button.tsx';
-import { Empty } from '../components/empty.tsx';
-import { Handle } from '../components/handle.tsx';
-import type { MenuEntry } from '../components/menu.tsx';
-import { Screen } from '../components/screen.tsx';
-import { SearchField } from '../components/search-field.tsx';
-import { Segmented } from '../components/segmented.tsx';
+import { copyText } from '../ui/clipboard.ts';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Handle } from '../ui/handle.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { type Column, Table } from '../components/table.tsx';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { useChosenAccount } from '../state/accounts.ts';
 import { useMine } from '../state/mine.ts';
 import {

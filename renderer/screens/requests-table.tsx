@@ -1,11 +1,11 @@
 /** The table of requests: its columns, and which clicks and keys open a row. Filtering and order come from outside. */
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { Handle } from '../components/handle.tsx';
-import { When } from '../components/moment.tsx';
-import { RoleChips } from '../components/role-chip.tsx';
+import { Handle } from '../ui/handle.tsx';
+import { When } from '../ui/moment.tsx';
+import { RoleChips } from '../ui/role-chip.tsx';
 import type { Selection } from '../components/selection.ts';
 import { type Column, type Sort, Table } from '../components/table.tsx';
-import { TwoLines } from '../components/two-lines.tsx';
+import { TwoLines } from '../ui/two-lines.tsx';
 import { openKey } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 import { focusPane, wantPaneFocus } from './pane-focus.ts';

@@ -1,7 +1,7 @@
 /** What stands in place of the list when no request could ever be read. */
 import { Lock } from 'lucide-react';
-import { Empty } from '../components/empty.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { useAccountsById } from '../state/accounts.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import type { SavedTable } from '../../shared/contract.ts';
 import { separatorFor, writeCsv } from '../../shared/csv.ts';
 import { call } from '../store/bridge.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { useStore } from '../store/store.ts';
 import { formatLocale } from '../words/format.ts';
 import { localeOf } from '../words/i18n.ts';

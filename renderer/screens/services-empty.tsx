@@ -1,9 +1,9 @@
 /** What stands in place of the services: why there are none, and what to do next. */
 import { SearchX, Server } from 'lucide-react';
 import type { Failure } from '../../shared/failure.ts';
-import { Button } from '../components/button.tsx';
-import { Empty } from '../components/empty.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { go } from '../store/route.ts';
 import { listServices } from '../state/services.ts';
 import { syncNow } from '../store/sync.ts';

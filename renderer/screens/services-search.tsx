@@ -4,7 +4,7 @@ import type { Service } from '../../shared/service.ts';
 import { completionsFor, explainQuery, type Known, parseQuery } from '../../shared/service-query.ts';
 import type { FacetCounts } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
-import { SearchField, type Suggestion } from '../components/search-field.tsx';
+import { SearchField, type Suggestion } from '../ui/search-field.tsx';
 import { useAccounts } from '../state/accounts.ts';
 import { useMine } from '../state/mine.ts';
 import { usePeople } from '../state/people.ts';

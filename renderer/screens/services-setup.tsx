@@ -2,12 +2,12 @@
 import { ArrowDown, ArrowUp, Columns3, Pencil, Settings2, Trash2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { SavedView } from '../../shared/settings.ts';
-import { Button, IconButton } from '../components/button.tsx';
-import { Checkbox } from '../components/checkbox.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { TextField } from '../components/field.tsx';
-import { Menu, type MenuEntry } from '../components/menu.tsx';
-import { toast } from '../components/toast.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
+import { toast } from '../ui/toast.tsx';
 import {
   changeColumns,
   columnsInAddress,

@@ -15,16 +15,16 @@ import {
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ServiceOrder } from '../../shared/service-search.ts';
-import { copyText } from '../clipboard.ts';
-import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
-import { Empty } from '../components/empty.tsx';
-import type { MenuEntry } from '../components/menu.tsx';
+import { copyText } from '../ui/clipboard.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
 import { allRows, type RowList } from '../components/row-list.ts';
-import { Screen } from '../components/screen.tsx';
+import { Screen } from '../ui/screen.tsx';
 import { NOTHING_SELECTED } from '../components/selection.ts';
 import { Table } from '../components/table.tsx';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { chosenNow, useChosen } from '../state/chosen-services.ts';
 import {
@@ -57,7 +57,7 @@ import { changeFacets, changeOrder, useLook } from './services-query.ts';
 import { ServiceSearch, useNotUnderstood } from './services-search.tsx';
 import { ServiceSetup } from './services-setup.tsx';
 import { showPending } from './services-status.tsx';
-import '../styles/pane-head.css';
+import '../ui/pane-head.css';
 import '../styles/services.css';
 import { useTranslation } from '../words/translation.ts';
 

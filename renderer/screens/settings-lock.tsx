@@ -2,9 +2,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { LOCK_MINUTES } from '../../shared/lock.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Segmented } from '../components/segmented.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { changeLock, lockNow } from '../state/lock.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';

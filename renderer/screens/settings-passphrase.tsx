@@ -2,12 +2,12 @@
 import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/lock.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Field } from '../components/field.tsx';
-import { SecretInput } from '../components/secret-input.tsx';
-import { toast } from '../components/toast.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Field } from '../ui/field.tsx';
+import { SecretInput } from '../ui/secret-input.tsx';
+import { toast } from '../ui/toast.tsx';
 import { setPassphrase, turnLockOff } from '../state/lock.ts';
 import '../styles/lock.css';
 import { useTranslation } from '../words/translation.ts';

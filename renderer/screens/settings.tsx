@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { LANGUAGES, type SettingsChange } from '../../shared/settings.ts';
-import { FailureNote } from '../components/failure-note.tsx';
-import { Screen } from '../components/screen.tsx';
-import { Segmented } from '../components/segmented.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { useKeyStore } from '../state/key-store.ts';
 import { changeSettings } from '../state/settings.ts';
 import { useStore } from '../store/store.ts';

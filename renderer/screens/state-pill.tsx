@@ -1,6 +1,6 @@
 /** The state of a request in a person's words. */
 import type { TFunction } from 'i18next';
-import { Pill } from '../components/pill.tsx';
+import { Pill } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { type RequestRow, stateLabel } from './requests-view.ts';
 

@@ -6,7 +6,7 @@ import i18next from 'i18next';
 import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import { type FileRecognition, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { call, on } from '../store/bridge.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes.ts';
 import { groupOfRequests } from './handover-records.ts';

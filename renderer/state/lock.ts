@@ -9,7 +9,7 @@ import { type Drawer, drawerSchema, type LockState, NO_LOCK } from '../../shared
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { call, on, whenLocked } from '../store/bridge.ts';
 import { KeySet } from '../components/key-set.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { fillLater, openApp } from './app.ts';
 import { type ConnectForm, keepValidation } from './connect.ts';
 import { settleAddress } from '../store/route.ts';

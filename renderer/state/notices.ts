@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import type { Notice } from '../../shared/notice.ts';
 import { on } from '../store/bridge.ts';
-import { toast } from '../components/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 import { useStore } from '../store/store.ts';
 
 /** News whose note is still there, by what it is about. */

@@ -34,7 +34,7 @@ import { useLanguage } from '../words/i18n.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useChosenAccount } from './accounts.ts';
 import { inNextFrame, inSlices, inSlicesAfterDrawing } from './between-frames.ts';
-import { showName } from './idn.ts';
+import { showName } from '../ui/idn.ts';
 import { useMineOf } from './mine.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
 import { useStore } from '../store/store.ts';

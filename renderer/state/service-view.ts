@@ -7,7 +7,7 @@ import { rolesOf } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { type Condition, conditionsOf } from '../../shared/service-state.ts';
 import { isRunning, turnOf } from '../../shared/turn.ts';
-import { showName } from './idn.ts';
+import { showName } from '../ui/idn.ts';
 
 export type Pending = {
   requests: ContactRequest[];

@@ -2,7 +2,7 @@
 import { OctagonAlert } from 'lucide-react';
 import { abilitiesIn } from '../../shared/ability.ts';
 import type { Failure, NextStep } from '../../shared/failure.ts';
-import { copyText } from '../clipboard.ts';
+import { copyText } from './clipboard.ts';
 import { useTranslation } from '../words/translation.ts';
 import { Button } from './button.tsx';
 

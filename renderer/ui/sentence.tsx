@@ -1,6 +1,6 @@
 /** A sentence of the locales with the NIC handles in it set in the code face, mine standing out. Only shows. */
 import { Fragment, type ReactNode } from 'react';
-import { Handle } from '../components/handle.tsx';
+import { Handle } from './handle.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 type SentenceProps = {

@@ -3,8 +3,8 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
-import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { Button } from './button.tsx';
+import { FailureNote } from './failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 export function ReadAgain({ accountId }: { accountId: string }) {
