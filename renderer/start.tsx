@@ -4,7 +4,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './ui/controls.css';
-import './styles/table.css';
+import './list/table.css';
 import './ui/notes.css';
 import './ui/overlays.css';
 import './styles/frame.css';

@@ -19,7 +19,7 @@ import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from
 import { HandoverDialog } from './handover.tsx';
 import { HandoverRecords } from './handover-record.tsx';
 import { HandoverUnderWay } from './handover-under-way.tsx';
-import { saveTable } from './save-table.ts';
+import { saveTable } from '../list/save-table.ts';
 
 export function ActivityScreen() {
   const { t } = useTranslation('activity');

@@ -5,7 +5,7 @@ import type { DecisionJob } from '../state/decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from '../state/found-codes.ts';
 import { useTranslation } from '../words/translation.ts';
 import { orderedTypes } from './requests-view.ts';
-import { saveTable } from './save-table.ts';
+import { saveTable } from '../list/save-table.ts';
 import { useTypeName } from './type-name.ts';
 
 /** SECURITY: writes an empty text and never reads: what is on the clipboard now may be none of this program's business. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { NOTHING_SELECTED } from '../components/selection.ts';
+import { NOTHING_SELECTED } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
 import { closeHandover, selectServices } from '../state/handover.ts';
 import { type Asked, askedOf } from '../state/handover-target.ts';

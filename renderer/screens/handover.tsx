@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Trans } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { NOTHING_SELECTED } from '../components/selection.ts';
+import { NOTHING_SELECTED } from '../list/selection.ts';
 import { useAccountsById } from '../state/accounts.ts';
 import {
   askedBy,

@@ -6,7 +6,7 @@ import { sidesOf, takesCodes } from '../../shared/turn.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import type { Selection } from '../components/selection.ts';
+import type { Selection } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
 import { useAccounts } from '../state/accounts.ts';
 import { useTranslation } from '../words/translation.ts';

@@ -5,7 +5,7 @@ import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
 import { Handle } from '../ui/handle.tsx';
 import { RoleChips } from '../ui/role-chip.tsx';
-import type { Column } from '../components/table.tsx';
+import type { Column } from '../list/table.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { areUsual, type ServiceColumnId } from '../state/columns.ts';
 import { isLookalike } from '../ui/idn.ts';

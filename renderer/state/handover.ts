@@ -9,7 +9,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { call, on } from '../store/bridge.ts';
-import { NOTHING_SELECTED, type Selection } from '../components/selection.ts';
+import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
 import type { Rest } from './handover-again.ts';
 import {
   type Choice,

@@ -8,7 +8,7 @@ import { type Failure, fail, type Result } from '../../shared/failure.ts';
 import { type Drawer, drawerSchema, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { call, on, whenLocked } from '../store/bridge.ts';
-import { KeySet } from '../components/key-set.ts';
+import { KeySet } from '../list/key-set.ts';
 import { toast } from '../ui/toast.tsx';
 import { fillLater, openApp } from './app.ts';
 import { type ConnectForm, keepValidation } from './connect.ts';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
-import { NOTHING_SELECTED, type Selection } from '../components/selection.ts';
+import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
 import { useAccounts, useChosenAccount } from './accounts.ts';
 import { mineByApi } from './mine.ts';
 import { useNow } from '../store/now.ts';

@@ -1,7 +1,7 @@
 /** Which element of a virtual list shows which row. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RowPlaces } from '../../../renderer/components/row-places.ts';
+import { RowPlaces } from '../../../renderer/list/row-places.ts';
 
 const rows = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
 

@@ -1,7 +1,7 @@
 /** A table reads the same in whatever encoding a spreadsheet saved it. */
 import { describe, expect, it } from 'vitest';
-import { textOfTable } from '../../renderer/table-file.ts';
-import { readLabels } from '../../shared/people.ts';
+import { textOfTable } from '../../../renderer/list/table-file.ts';
+import { readLabels } from '../../../shared/people.ts';
 
 const TEXT = 'nic;nombre\r\nmp40311-ovh;Begoña Muñoz, Cobalto\r\n';
 const utf16 = (text: string, bigEndian: boolean): Uint8Array => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beyondEdges, indexesInSight } from '../../../renderer/components/in-sight.ts';
+import { beyondEdges, indexesInSight } from '../../../renderer/list/in-sight.ts';
 
 const ONE = { before: 1, after: 1 };
 

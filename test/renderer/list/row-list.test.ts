@@ -1,6 +1,6 @@
 /** Rows of a long list are made only when they are looked at. */
 import { expect, it } from 'vitest';
-import { allRows, lazyKeys, type RowList } from '../../../renderer/components/row-list.ts';
+import { allRows, lazyKeys, type RowList } from '../../../renderer/list/row-list.ts';
 
 type Row = { key: string };
 const keyOf = ({ key }: Row) => key;

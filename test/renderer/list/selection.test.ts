@@ -1,7 +1,7 @@
 /** Selecting rows. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeySet } from '../../../renderer/components/key-set.ts';
+import { KeySet } from '../../../renderer/list/key-set.ts';
 import {
   allToggled,
   inverted,
@@ -9,7 +9,7 @@ import {
   ranged,
   shownState,
   toggled,
-} from '../../../renderer/components/selection.ts';
+} from '../../../renderer/list/selection.ts';
 
 const keys = ['a', 'b', 'c', 'd', 'e'];
 

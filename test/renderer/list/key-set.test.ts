@@ -1,7 +1,7 @@
 /** Sets of keys of rows. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeySet } from '../../../renderer/components/key-set.ts';
+import { KeySet } from '../../../renderer/list/key-set.ts';
 import { finish } from '../../../shared/slices.ts';
 
 /** Keys that are easily taken for one another. */
