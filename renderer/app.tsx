@@ -40,7 +40,7 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
 }
 
 const SCREENS: Record<ScreenName, LaterScreen> = {
-  requests: later(async () => (await import('./screens/requests.tsx')).RequestsScreen),
+  requests: later(async () => (await import('./requests/requests.tsx')).RequestsScreen),
   services: later(async () => (await import('./screens/services.tsx')).ServicesScreen),
   people: later(async () => (await import('./screens/people.tsx')).PeopleScreen),
   activity: later(async () => (await import('./screens/activity.tsx')).ActivityScreen),

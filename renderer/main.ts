@@ -10,7 +10,7 @@ const coming = import('./start.tsx');
 const quietly = (): void => {};
 const screen = location.hash.startsWith('#/services')
   ? import('./screens/services.tsx')
-  : import('./screens/requests.tsx');
+  : import('./requests/requests.tsx');
 void screen.catch(quietly);
 void (navigator.language.startsWith('es') ? import('./words/es.ts') : import('./words/en.ts')).catch(quietly);
 const { start } = await coming;

@@ -17,7 +17,7 @@ import { Pill, type Tone } from './ui/pill.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
 import { presentOf } from './store/now.ts';
-import { useYourTurnCount } from './state/requests.ts';
+import { useYourTurnCount } from './requests/requests-state.ts';
 import { formatRoute, go, type ScreenName, useScreen } from './store/route.ts';
 import { useServiceCount } from './state/services.ts';
 import { changeSettings } from './state/settings.ts';

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { openRequest } from '../state/open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
 import { OUTCOME_TONES, shownOutcome } from './activity-view.ts';
 import { ShownName } from './services-name.tsx';

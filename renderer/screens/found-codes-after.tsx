@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import type { DecisionJob } from '../state/decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from '../state/found-codes.ts';
 import { useTranslation } from '../words/translation.ts';
-import { orderedTypes } from './requests-view.ts';
+import { orderedTypes } from '../requests/requests-view.ts';
 import { saveTable } from '../list/save-table.ts';
 import { useTypeName } from './type-name.ts';
 

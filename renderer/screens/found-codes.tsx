@@ -40,7 +40,7 @@ import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
 import { KeepWhy } from './outbox-here.tsx';
-import { orderedTypes } from './requests-view.ts';
+import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 

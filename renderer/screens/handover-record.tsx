@@ -28,9 +28,9 @@ import { CodesDialogs } from './codes-dialogs.tsx';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
-import { rowOf } from './requests-view.ts';
+import { rowOf } from '../requests/requests-view.ts';
 import { ShownName } from './services-name.tsx';
-import { StatePill } from './state-pill.tsx';
+import { StatePill } from '../requests/state-pill.tsx';
 import '../styles/handover.css';
 import { useTranslation } from '../words/translation.ts';
 

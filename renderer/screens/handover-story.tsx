@@ -9,7 +9,7 @@ import { useAccountsById } from '../state/accounts.ts';
 import { closeHandover } from '../state/handover.ts';
 import { storyOf, type Who, whoIs } from '../state/handover-plan.ts';
 import { useMine } from '../state/mine.ts';
-import { openRequest } from '../state/open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
 import { Frees } from './handover-frees.tsx';
 import { People } from './handover-people.tsx';

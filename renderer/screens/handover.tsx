@@ -28,7 +28,7 @@ import {
   tallyOf,
 } from '../state/handover-plan.ts';
 import { useMine } from '../state/mine.ts';
-import { openRequest } from '../state/open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { areOffline } from '../state/outbox.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';

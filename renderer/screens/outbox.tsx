@@ -28,7 +28,7 @@ import {
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { HandoverStory } from './handover-story.tsx';
-import { orderedTypes } from './requests-view.ts';
+import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
 import '../styles/codes.css';

@@ -13,7 +13,7 @@ import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { openHandover } from '../state/handover.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
-import { openRequest } from '../state/open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { openKey } from '../store/route.ts';
 import type { ServiceRow } from '../state/service-view.ts';
 import { useStore } from '../store/store.ts';

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
-import { rowOf } from './requests-view.ts';
-import { StatePill } from './state-pill.tsx';
+import { rowOf } from '../requests/requests-view.ts';
+import { StatePill } from '../requests/state-pill.tsx';
 
 export function RequestPill({ request }: { request: ContactRequest }) {
   const mineOf = useMineOf();

@@ -1,7 +1,7 @@
 /** The last column of a service: its running requests and what is wrong or unusual with it, as pills. Leads to the requests. */
 import type { Condition } from '../../shared/service-state.ts';
 import { Pill, type Tone } from '../ui/pill.tsx';
-import { openRequest } from '../state/open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { go } from '../store/route.ts';
 import type { Pending, ServiceRow } from '../state/service-view.ts';
 import { useNumber } from '../words/format.ts';

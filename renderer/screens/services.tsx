@@ -37,7 +37,7 @@ import {
 import { MOST_SERVICES, openHandover, selectServices } from '../state/handover.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
-import { openRequest } from '../state/open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { openKey, useRoute } from '../store/route.ts';
 import { useShownServices } from '../state/service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view.ts';

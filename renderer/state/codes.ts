@@ -10,7 +10,7 @@ import { toast } from '../ui/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes.ts';
 import { groupOfRequests } from './handover-records.ts';
-import { openRequest } from './open-request.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 

@@ -7,7 +7,7 @@ import { decodeServices } from '../../shared/service-chunk.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { call } from '../store/bridge.ts';
 import { useChosenAccount } from './accounts.ts';
-import { ofAccount } from './requests.ts';
+import { ofAccount } from '../requests/requests-state.ts';
 import { useStore } from '../store/store.ts';
 
 export type ServicesSlice = {

@@ -16,7 +16,7 @@ import { type MailSlice, mailSlice } from '../state/mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type OutboxSlice, outboxSlice } from '../state/outbox.ts';
 import { type PeopleSlice, peopleSlice } from '../state/people.ts';
-import { type RequestsSlice, requestsSlice } from '../state/requests.ts';
+import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
 import { type ServicesSlice, servicesSlice } from '../state/services.ts';
 import { type SettingsSlice, settingsSlice } from '../state/settings.ts';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { chosenAccount, hasSandbox, lostAccounts } from '../../../renderer/state/accounts.ts';
 import { countUnread } from '../../../renderer/state/mail.ts';
-import { ofAccount } from '../../../renderer/state/requests.ts';
+import { ofAccount } from '../../../renderer/requests/requests-state.ts';
 import { account } from '../../fakes/world.ts';
 
 it('shows all accounts together when the chosen one is gone', () => {

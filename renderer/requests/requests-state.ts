@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
-import { useAccounts, useChosenAccount } from './accounts.ts';
-import { mineByApi } from './mine.ts';
+import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { mineByApi } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 

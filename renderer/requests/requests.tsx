@@ -14,14 +14,14 @@ import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../state/codes.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
-import { selectRequests, useRequest, useRequests } from '../state/requests.ts';
+import { selectRequests, useRequest, useRequests } from './requests-state.ts';
 import { changeQuery, go, useQuery, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
 import '../ui/pane-head.css';
-import '../styles/requests.css';
+import './requests.css';
 import { useTranslation } from '../words/translation.ts';
-import { CodesDialogs } from './codes-dialogs.tsx';
+import { CodesDialogs } from '../screens/codes-dialogs.tsx';
 import { useListPane } from '../list/list-pane.ts';
 import { focusPane, takePaneFocus } from '../list/pane-focus.ts';
 import { RequestPane } from './request-pane.tsx';
@@ -39,7 +39,7 @@ import {
 } from './requests-view.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { stateText } from './state-pill.tsx';
-import { useRequestTypeName } from './type-name.ts';
+import { useRequestTypeName } from '../screens/type-name.ts';
 
 const SEGMENTS: readonly SegmentChoice[] = ['yours', 'waiting', 'closed', 'all'];
 const SORTABLE: readonly RequestSort['column'][] = ['service', 'roles', 'handover', 'state', 'expires'];

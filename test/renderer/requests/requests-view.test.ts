@@ -1,6 +1,6 @@
 /** Rules of the requests table: words of a state, deadline, order, narrowing. */
 import { describe, expect, it } from 'vitest';
-import type { RequestFilter, RequestRow } from '../../../renderer/screens/requests-view.ts';
+import type { RequestFilter, RequestRow } from '../../../renderer/requests/requests-view.ts';
 import {
   countSegments,
   endingOf,
@@ -9,9 +9,9 @@ import {
   orderedTypes,
   rowOf,
   stateLabel,
-} from '../../../renderer/screens/requests-view.ts';
+} from '../../../renderer/requests/requests-view.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
-import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from './requests.ts';
+import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from '../screens/requests.ts';
 
 const row = (facts: ContactRequest): RequestRow => rowOf(facts, mineOf, NOW);
 const everything: RequestFilter = { segment: 'all', role: 'any', account: 'all', query: '' };

@@ -5,7 +5,7 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { useAccountsById } from '../state/accounts.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from './next-step.ts';
+import { takeNextStep } from '../screens/next-step.ts';
 
 /** Nothing was ever read, and trying has failed. */
 export function RequestsUnread() {

@@ -1,12 +1,12 @@
 /** Rules of the sentences that tell a request to each side. */
 import { describe, expect, it } from 'vitest';
-import { phaseOf, storyOf } from '../../../renderer/screens/request-story.ts';
-import { rowOf } from '../../../renderer/screens/requests-view.ts';
+import { phaseOf, storyOf } from '../../../renderer/requests/request-story.ts';
+import { rowOf } from '../../../renderer/requests/requests-view.ts';
 import en from '../../../shared/locales/en/requests.json' with { type: 'json' };
 import es from '../../../shared/locales/es/requests.json' with { type: 'json' };
 import type { ContactRequest } from '../../../shared/request.ts';
 import { TASK_STATES } from '../../../shared/request.ts';
-import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from './requests.ts';
+import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from '../screens/requests.ts';
 
 const STRANGER = 'zz11111-ovh';
 const story = (change: Partial<ContactRequest>) => storyOf(request({ id: 1, ...change }), mineOf()).key;

@@ -12,17 +12,17 @@ import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { sideKey } from '../state/decisions.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
-import { CodeOutcome } from './code-outcome.tsx';
-import { CodePanel } from './code-panel.tsx';
+import { CodeOutcome } from '../screens/code-outcome.tsx';
+import { CodePanel } from '../screens/code-panel.tsx';
 import { DecidedSide } from './decided-side.tsx';
-import { openLink } from './next-step.ts';
+import { openLink } from '../screens/next-step.ts';
 import { ReadAgain } from '../ui/read-again.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { orderedTypes, type RequestRow } from './requests-view.ts';
 import { Sentence } from '../ui/sentence.tsx';
-import { ShownName } from './services-name.tsx';
-import { useRequestTypeName } from './type-name.ts';
+import { ShownName } from '../screens/services-name.tsx';
+import { useRequestTypeName } from '../screens/type-name.ts';
 
 export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
   const { t } = useTranslation('requests');
