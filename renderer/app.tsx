@@ -6,7 +6,7 @@ import { Button } from './ui/button.tsx';
 import { Empty } from './ui/empty.tsx';
 import { FailureNote } from './ui/failure-note.tsx';
 import { Toasts } from './ui/toast.tsx';
-import { DropTarget } from './drop.tsx';
+import { DropTarget } from './codes/drop.tsx';
 import { Rail } from './rail.tsx';
 import { fillLater, openApp } from './state/app.ts';
 import { isLocked } from './state/lock.ts';

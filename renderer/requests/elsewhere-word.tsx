@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { clearOutcome, sideKey } from '../state/decisions.ts';
+import { clearOutcome, sideKey } from '../codes/decisions.ts';
 import { useTranslation } from '../words/translation.ts';
 
 export function ElsewhereWord(word: Input<'requests:say'>) {

@@ -8,7 +8,7 @@ import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { askForPaste, findCodesOf } from '../state/codes.ts';
+import { askForPaste, findCodesOf } from '../codes/codes.ts';
 import { resumeHandover } from '../state/handover.ts';
 import { restOf, rowsToAskAgain } from '../state/handover-again.ts';
 import {
@@ -24,7 +24,7 @@ import { useNow } from '../store/now.ts';
 import { openKey, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
-import { CodesDialogs } from './codes-dialogs.tsx';
+import { CodesDialogs } from '../codes/codes-dialogs.tsx';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';

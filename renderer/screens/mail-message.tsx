@@ -6,7 +6,7 @@ import type { SandboxMessage } from '../../shared/contract.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { When } from '../ui/moment.tsx';
-import { pasteCodes } from '../state/codes.ts';
+import { pasteCodes } from '../codes/codes.ts';
 import { go } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 

@@ -31,7 +31,7 @@ import { HandoverStory } from './handover-story.tsx';
 import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from './services-name.tsx';
 import { useTypeName } from './type-name.ts';
-import '../styles/codes.css';
+import '../codes/codes.css';
 import '../styles/outbox.css';
 import { useTranslation } from '../words/translation.ts';
 

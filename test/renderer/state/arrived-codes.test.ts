@@ -9,7 +9,7 @@ import {
   pasteCodes,
   setCodesJob,
   togglePick,
-} from '../../../renderer/state/codes.ts';
+} from '../../../renderer/codes/codes.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok, type Result } from '../../../shared/failure.ts';
 import type { Recognition } from '../../../shared/found-code.ts';

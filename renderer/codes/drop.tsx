@@ -2,12 +2,12 @@
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { droppedFiles } from './dropped-files.ts';
-import { isTyping } from './keys.ts';
-import { dropCodes, openCodeFiles } from './state/codes.ts';
-import { go } from './store/route.ts';
-import { type State, useStore } from './store/store.ts';
-import './styles/drop.css';
-import { useTranslation } from './words/translation.ts';
+import { isTyping } from '../keys.ts';
+import { dropCodes, openCodeFiles } from './codes.ts';
+import { go } from '../store/route.ts';
+import { type State, useStore } from '../store/store.ts';
+import './drop.css';
+import { useTranslation } from '../words/translation.ts';
 
 type Dragged = 'files' | 'text';
 

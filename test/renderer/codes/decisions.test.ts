@@ -1,7 +1,7 @@
 /** Rules of decisions on their way and of found codes: nothing is claimed that is not known, nothing in use is forgotten. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setBridge } from '../../../renderer/store/bridge.ts';
-import { closeCodes, pasteCodes } from '../../../renderer/state/codes.ts';
+import { closeCodes, pasteCodes } from '../../../renderer/codes/codes.ts';
 import {
   askDecision,
   decide,
@@ -9,7 +9,7 @@ import {
   setReady,
   sideKey,
   stopDeciding,
-} from '../../../renderer/state/decisions.ts';
+} from '../../../renderer/codes/decisions.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { found, ME, recognition } from '../screens/requests.ts';

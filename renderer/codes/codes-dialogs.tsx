@@ -12,9 +12,9 @@ import {
   findCodesInMail,
   openCodeFiles,
   pasteCodes,
-} from '../state/codes.ts';
+} from './codes.ts';
 import { useStore } from '../store/store.ts';
-import '../styles/codes.css';
+import './codes.css';
 import { useTranslation } from '../words/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';

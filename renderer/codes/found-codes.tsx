@@ -17,8 +17,8 @@ import {
   type FoundCodes,
   setCodesJob,
   togglePick,
-} from '../state/codes.ts';
-import { type DecisionJob, decide, newJob, sideKey, stopDeciding } from '../state/decisions.ts';
+} from './codes.ts';
+import { type DecisionJob, decide, newJob, sideKey, stopDeciding } from './decisions.ts';
 import {
   type FoundRow,
   foundRows,
@@ -29,7 +29,7 @@ import {
   sentenceOf,
   VERDICT_TONES,
   wentThrough,
-} from '../state/found-codes.ts';
+} from './found-codes-rows.ts';
 import { showName } from '../ui/idn.ts';
 import { useMineOf } from '../state/mine.ts';
 import { areOffline } from '../state/outbox.ts';
@@ -39,10 +39,10 @@ import { OwnWords } from './code-outcome.tsx';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
-import { KeepWhy } from './outbox-here.tsx';
+import { KeepWhy } from '../screens/outbox-here.tsx';
 import { orderedTypes } from '../requests/requests-view.ts';
-import { ShownName } from './services-name.tsx';
-import { useTypeName } from './type-name.ts';
+import { ShownName } from '../screens/services-name.tsx';
+import { useTypeName } from '../screens/type-name.ts';
 
 const TITLES = {
   paste: 'title',

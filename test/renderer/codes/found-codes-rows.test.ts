@@ -6,7 +6,7 @@ import {
   outcomeTable,
   sentenceOf,
   startingPicks,
-} from '../../../renderer/state/found-codes.ts';
+} from '../../../renderer/codes/found-codes-rows.ts';
 import { found, ME, recognition, request } from '../screens/requests.ts';
 
 const requests = new Map([1, 2].map((id) => [`sandbox/${id}`, request({ id })]));

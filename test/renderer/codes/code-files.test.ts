@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { setBridge } from '../../../renderer/store/bridge.ts';
-import { batchesOf, recogniseFiles, refusalOf } from '../../../renderer/state/code-files.ts';
-import { closeCodes, openCodeFiles } from '../../../renderer/state/codes.ts';
+import { batchesOf, recogniseFiles, refusalOf } from '../../../renderer/codes/code-files.ts';
+import { closeCodes, openCodeFiles } from '../../../renderer/codes/codes.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { LARGEST_FILE, LONGEST_CONTENT, MOST_FILES } from '../../../shared/mail-file.ts';

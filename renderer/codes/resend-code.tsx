@@ -6,9 +6,9 @@ import type { ContactRequest } from '../../shared/request.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { clearOutcome, sideKey } from '../state/decisions.ts';
+import { clearOutcome, sideKey } from './decisions.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from './next-step.ts';
+import { takeNextStep } from '../screens/next-step.ts';
 
 type ResendCodeProps = { request: ContactRequest; account: Account; onSent: () => void };
 

@@ -1,6 +1,6 @@
 /** Dropped folders give their files, however deep and however many at a time; what cannot be listed ends nothing. */
 import { expect, it } from 'vitest';
-import { type DroppedEntry, type DroppedFolder, filesIn } from '../../renderer/dropped-files.ts';
+import { type DroppedEntry, type DroppedFolder, filesIn } from '../../../renderer/codes/dropped-files.ts';
 
 const aFile = (name: string, isGone = false): DroppedEntry => ({
   isDirectory: false,

@@ -3,10 +3,10 @@ import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import type { SideOutcome } from '../state/decisions.ts';
-import { saysAll, sentenceOf } from '../state/found-codes.ts';
+import type { SideOutcome } from './decisions.ts';
+import { saysAll, sentenceOf } from './found-codes-rows.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from './next-step.ts';
+import { takeNextStep } from '../screens/next-step.ts';
 import { ReadAgain } from '../ui/read-again.tsx';
 
 type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };

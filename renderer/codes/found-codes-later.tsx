@@ -5,9 +5,9 @@ import type { Decision } from '../../shared/request.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { toast } from '../ui/toast.tsx';
-import { closeCodes } from '../state/codes.ts';
-import { type DecisionJob, sideKey } from '../state/decisions.ts';
-import type { DecideItem } from '../state/found-codes.ts';
+import { closeCodes } from './codes.ts';
+import { type DecisionJob, sideKey } from './decisions.ts';
+import type { DecideItem } from './found-codes-rows.ts';
 import { keepForLater } from '../state/outbox.ts';
 import { useTranslation } from '../words/translation.ts';
 

@@ -8,8 +8,8 @@ import { type FileRecognition, mergeRecognitions, type Recognition } from '../..
 import { call, on } from '../store/bridge.ts';
 import { toast } from '../ui/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
-import { type Candidate, startingPicks } from './found-codes.ts';
-import { groupOfRequests } from './handover-records.ts';
+import { type Candidate, startingPicks } from './found-codes-rows.ts';
+import { groupOfRequests } from '../state/handover-records.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
