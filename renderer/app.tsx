@@ -41,7 +41,7 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
 
 const SCREENS: Record<ScreenName, LaterScreen> = {
   requests: later(async () => (await import('./requests/requests.tsx')).RequestsScreen),
-  services: later(async () => (await import('./screens/services.tsx')).ServicesScreen),
+  services: later(async () => (await import('./services/services.tsx')).ServicesScreen),
   people: later(async () => (await import('./screens/people.tsx')).PeopleScreen),
   activity: later(async () => (await import('./screens/activity.tsx')).ActivityScreen),
   mail: later(async () => (await import('./screens/mail.tsx')).MailScreen),

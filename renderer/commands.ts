@@ -15,7 +15,7 @@ import { go, type ScreenName } from './store/route.ts';
 import { changeSettings } from './state/settings.ts';
 import { type State, useStore } from './store/store.ts';
 import { syncNow } from './store/sync.ts';
-import { openView } from './state/views.ts';
+import { openView } from './services/views.ts';
 
 export type Command = {
   /** `area:name`; also what the application's menu sends. */

@@ -9,7 +9,7 @@ const coming = import('./start.tsx');
 // What the start asks for next is on its way meanwhile. Whoever needs it tells of it where it does not come.
 const quietly = (): void => {};
 const screen = location.hash.startsWith('#/services')
-  ? import('./screens/services.tsx')
+  ? import('./services/services.tsx')
   : import('./requests/requests.tsx');
 void screen.catch(quietly);
 void (navigator.language.startsWith('es') ? import('./words/es.ts') : import('./words/en.ts')).catch(quietly);

@@ -19,7 +19,7 @@ import { useUnreadCount } from './state/mail.ts';
 import { presentOf } from './store/now.ts';
 import { useYourTurnCount } from './requests/requests-state.ts';
 import { formatRoute, go, type ScreenName, useScreen } from './store/route.ts';
-import { useServiceCount } from './state/services.ts';
+import { useServiceCount } from './services/services-state.ts';
 import { changeSettings } from './state/settings.ts';
 import { useStore } from './store/store.ts';
 import { type SyncSummary, summariseSync, syncNow } from './store/sync.ts';

@@ -18,7 +18,7 @@ import { fillLater, openApp, tellAttention } from './state/app.ts';
 import { tellActivity } from './state/lock.ts';
 import { startClock } from './store/now.ts';
 import { followAddress } from './store/route.ts';
-import { firstServices } from './state/services.ts';
+import { firstServices } from './services/services-state.ts';
 import { useStore } from './store/store.ts';
 import { readMoreLetters } from './styles/more-letters.ts';
 import { SESSION_LOST, takeSession } from './store/web-session.ts';

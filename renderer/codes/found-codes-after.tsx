@@ -6,7 +6,7 @@ import { type FoundRow, outcomeTable, saysAll, sentenceOf } from './found-codes-
 import { useTranslation } from '../words/translation.ts';
 import { orderedTypes } from '../requests/requests-view.ts';
 import { saveTable } from '../list/save-table.ts';
-import { useTypeName } from '../screens/type-name.ts';
+import { useTypeName } from '../services/type-name.ts';
 
 /** SECURITY: writes an empty text and never reads: what is on the clipboard now may be none of this program's business. */
 export function ClearClipboard() {

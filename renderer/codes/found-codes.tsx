@@ -41,8 +41,8 @@ import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
 import { KeepWhy } from '../screens/outbox-here.tsx';
 import { orderedTypes } from '../requests/requests-view.ts';
-import { ShownName } from '../screens/services-name.tsx';
-import { useTypeName } from '../screens/type-name.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useTypeName } from '../services/type-name.ts';
 
 const TITLES = {
   paste: 'title',

@@ -21,8 +21,8 @@ import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { orderedTypes, type RequestRow } from './requests-view.ts';
 import { Sentence } from '../ui/sentence.tsx';
-import { ShownName } from '../screens/services-name.tsx';
-import { useRequestTypeName } from '../screens/type-name.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useRequestTypeName } from '../services/type-name.ts';
 
 export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
   const { t } = useTranslation('requests');

@@ -10,9 +10,9 @@ import { openKey } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
 import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';
-import { ShownName } from '../screens/services-name.tsx';
+import { ShownName } from '../services/services-name.tsx';
 import { StatePill } from './state-pill.tsx';
-import { useRequestTypeName } from '../screens/type-name.ts';
+import { useRequestTypeName } from '../services/type-name.ts';
 
 type RequestsTableProps = {
   rows: readonly RequestRow[];

@@ -39,7 +39,7 @@ import {
 } from './requests-view.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { stateText } from './state-pill.tsx';
-import { useRequestTypeName } from '../screens/type-name.ts';
+import { useRequestTypeName } from '../services/type-name.ts';
 
 const SEGMENTS: readonly SegmentChoice[] = ['yours', 'waiting', 'closed', 'all'];
 const SORTABLE: readonly RequestSort['column'][] = ['service', 'roles', 'handover', 'state', 'expires'];

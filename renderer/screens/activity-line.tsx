@@ -9,7 +9,7 @@ import { Pill } from '../ui/pill.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
 import { OUTCOME_TONES, shownOutcome } from './activity-view.ts';
-import { ShownName } from './services-name.tsx';
+import { ShownName } from '../services/services-name.tsx';
 
 const ICONS: Record<ActivityEntry['kind'], ReactElement> = {
   accept: <CircleCheck aria-hidden="true" />,

@@ -19,8 +19,8 @@ import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { HandoverList } from './handover-list.tsx';
 import { HandoverStory } from './handover-story.tsx';
-import { ShownName } from './services-name.tsx';
-import { useTypeName } from './type-name.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useTypeName } from '../services/type-name.ts';
 
 /** Those of these services that are known here, by key. */
 export function useServicesByKey(keys: readonly string[]): ReadonlyMap<string, Service> {

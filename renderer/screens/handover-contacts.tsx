@@ -17,7 +17,7 @@ import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from '../
 import { accountsFor, type Choice, missingTwins } from '../state/handover-plan.ts';
 import { showName } from '../ui/idn.ts';
 import { useMineOf } from '../state/mine.ts';
-import { knownHandles } from '../state/service-view.ts';
+import { knownHandles } from '../services/service-view.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -25,7 +25,7 @@ import { useDeadEnd } from './handover-dead-end.ts';
 import { NichandleField } from './handover-nichandle.tsx';
 import { HandoverPaste } from './handover-paste.tsx';
 import { HandoverReplace } from './handover-replace.tsx';
-import { useTypeName } from './type-name.ts';
+import { useTypeName } from '../services/type-name.ts';
 
 const NO_SERVICES: readonly Service[] = [];
 /** Names spelled out before the rest is only counted. */

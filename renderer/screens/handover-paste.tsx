@@ -9,7 +9,7 @@ import { showName } from '../ui/idn.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
-import { useTypeName } from './type-name.ts';
+import { useTypeName } from '../services/type-name.ts';
 
 const NO_LINES: readonly CheckedLine[] = [];
 const EXAMPLE = 'example.com;xx11111-ovh;xx22222-ovh;\nvps-1.vps.ovh.net;;xx22222-ovh;';

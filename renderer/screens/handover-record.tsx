@@ -29,7 +29,7 @@ import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
 import { rowOf } from '../requests/requests-view.ts';
-import { ShownName } from './services-name.tsx';
+import { ShownName } from '../services/services-name.tsx';
 import { StatePill } from '../requests/state-pill.tsx';
 import '../styles/handover.css';
 import { useTranslation } from '../words/translation.ts';

@@ -11,7 +11,7 @@ import { useTranslation } from '../words/translation.ts';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { RequestLink } from './handover-story.tsx';
-import { useTypeName } from './type-name.ts';
+import { useTypeName } from '../services/type-name.ts';
 
 const TONES: Record<SendOutcome['outcome'], Tone> = {
   sent: 'good',

@@ -12,10 +12,10 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useMine } from '../state/mine.ts';
 import { labelPerson, namePerson, showPerson, useLabel, usePeople } from '../state/people.ts';
-import { useServices } from '../state/services.ts';
+import { useServices } from '../services/services-state.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
-import { showServicesOf } from './services-query.ts';
+import { showServicesOf } from '../services/services-query.ts';
 import '../styles/people.css';
 import { useTranslation } from '../words/translation.ts';
 

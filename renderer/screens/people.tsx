@@ -25,12 +25,12 @@ import {
   usePeople,
 } from '../state/people.ts';
 import { changeQuery, useRoute } from '../store/route.ts';
-import { useServices } from '../state/services.ts';
+import { useServices } from '../services/services-state.ts';
 import { textOfTable } from '../list/table-file.ts';
 import { useNumber } from '../words/format.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { saveTable } from '../list/save-table.ts';
-import { showServicesOf } from './services-query.ts';
+import { showServicesOf } from '../services/services-query.ts';
 import '../styles/people.css';
 import { useTranslation } from '../words/translation.ts';
 

@@ -14,7 +14,7 @@ import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from './outbox.ts';
 import { listenForPeople, listPeople } from './people.ts';
 import { go, parseRoute } from '../store/route.ts';
-import { firstServices, servicesChanged } from './services.ts';
+import { firstServices, servicesChanged } from '../services/services-state.ts';
 import { useStore } from '../store/store.ts';
 
 type Opened = Output<'app:open'>;

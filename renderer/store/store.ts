@@ -18,7 +18,7 @@ import { type OutboxSlice, outboxSlice } from '../state/outbox.ts';
 import { type PeopleSlice, peopleSlice } from '../state/people.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
-import { type ServicesSlice, servicesSlice } from '../state/services.ts';
+import { type ServicesSlice, servicesSlice } from '../services/services-state.ts';
 import { type SettingsSlice, settingsSlice } from '../state/settings.ts';
 import { type SyncSlice, syncSlice } from './sync.ts';
 

@@ -32,10 +32,10 @@ import { isRunning } from '../../shared/turn.ts';
 import type { RowList } from '../list/row-list.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTranslation } from '../words/translation.ts';
-import { useChosenAccount } from './accounts.ts';
+import { useChosenAccount } from '../state/accounts.ts';
 import { inNextFrame, inSlices, inSlicesAfterDrawing } from '../list/between-frames.ts';
 import { showName } from '../ui/idn.ts';
-import { useMineOf } from './mine.ts';
+import { useMineOf } from '../state/mine.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
 import { useStore } from '../store/store.ts';
 

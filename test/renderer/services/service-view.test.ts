@@ -5,7 +5,7 @@ import {
   pendingIndex,
   type ServiceRow,
   serviceRow,
-} from '../../../renderer/state/service-view.ts';
+} from '../../../renderer/services/service-view.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import type { Service } from '../../../shared/service.ts';
 import { conditionsOf } from '../../../shared/service-state.ts';

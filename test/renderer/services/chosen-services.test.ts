@@ -1,7 +1,7 @@
 /** Which services are ticked, as the list of them stands now. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { KeySet } from '../../../renderer/list/key-set.ts';
-import { chosenNow, chosenOf } from '../../../renderer/state/chosen-services.ts';
+import { chosenNow, chosenOf } from '../../../renderer/services/chosen-services.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { finish } from '../../../shared/slices.ts';
 import { service } from '../../fakes/world.ts';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { availableCommands, runCommand } from '../../../renderer/commands.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
-import { deleteView, renameView, sameView, saveView, viewInForce } from '../../../renderer/state/views.ts';
+import { deleteView, renameView, sameView, saveView, viewInForce } from '../../../renderer/services/views.ts';
 import { MOST_VIEWS } from '../../../shared/settings.ts';
 import { fakeBridge } from '../../fakes/bridge.ts';
 import { account } from '../../fakes/world.ts';

@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { go } from '../store/route.ts';
-import { listServices } from '../state/services.ts';
+import { listServices } from './services-state.ts';
 import { syncNow } from '../store/sync.ts';
 import { useTranslation } from '../words/translation.ts';
 import { clearLook } from './services-query.ts';

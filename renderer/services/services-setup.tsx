@@ -16,9 +16,9 @@ import {
   SERVICE_COLUMN_IDS,
   toggledColumn,
   useColumnIds,
-} from '../state/columns.ts';
+} from './columns.ts';
 import { useRoute } from '../store/route.ts';
-import { deleteView, openView, renameView, saveView, useViews, viewInForce } from '../state/views.ts';
+import { deleteView, openView, renameView, saveView, useViews, viewInForce } from './views.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useColumnTitles } from './services-columns.tsx';
 

@@ -8,7 +8,7 @@ import { SearchField, type Suggestion } from '../ui/search-field.tsx';
 import { useAccounts } from '../state/accounts.ts';
 import { useMine } from '../state/mine.ts';
 import { usePeople } from '../state/people.ts';
-import { useServices } from '../state/services.ts';
+import { useServices } from './services-state.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { changeText } from './services-query.ts';

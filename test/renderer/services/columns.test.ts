@@ -8,7 +8,7 @@ import {
   toggledColumn,
   USUAL_COLUMNS,
   understandColumns,
-} from '../../../renderer/state/columns.ts';
+} from '../../../renderer/services/columns.ts';
 
 describe('columns', () => {
   it('are the usual ones where nothing usable is told', () => {

@@ -26,26 +26,26 @@ import { NOTHING_SELECTED } from '../list/selection.ts';
 import { Table } from '../list/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
-import { chosenNow, useChosen } from '../state/chosen-services.ts';
+import { chosenNow, useChosen } from './chosen-services.ts';
 import {
   changeColumns,
   movedColumn,
   resizeColumn,
   SERVICE_COLUMN_IDS,
   useColumnIds,
-} from '../state/columns.ts';
+} from './columns.ts';
 import { MOST_SERVICES, openHandover, selectServices } from '../state/handover.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { openKey, useRoute } from '../store/route.ts';
-import { useShownServices } from '../state/service-engine.ts';
-import { pendingIndex, type ServiceRow, serviceRow } from '../state/service-view.ts';
-import { useServiceCount } from '../state/services.ts';
+import { useShownServices } from './service-engine.ts';
+import { pendingIndex, type ServiceRow, serviceRow } from './service-view.ts';
+import { useServiceCount } from './services-state.ts';
 import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
 import { useNumber } from '../words/format.ts';
-import { HandoverUnderWay } from './handover-under-way.tsx';
+import { HandoverUnderWay } from '../screens/handover-under-way.tsx';
 import { useListPane } from '../list/list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
 import { saveTable } from '../list/save-table.ts';
@@ -58,7 +58,7 @@ import { ServiceSearch, useNotUnderstood } from './services-search.tsx';
 import { ServiceSetup } from './services-setup.tsx';
 import { showPending } from './services-status.tsx';
 import '../ui/pane-head.css';
-import '../styles/services.css';
+import './services.css';
 import { useTranslation } from '../words/translation.ts';
 
 const keyOf = (row: ServiceRow) => row.key;
@@ -191,7 +191,7 @@ const ServicesTable = memo(function ServicesTable({
   );
 });
 
-const HandoverDialog = lazy(async () => ({ default: (await import('./handover.tsx')).HandoverDialog }));
+const HandoverDialog = lazy(async () => ({ default: (await import('../screens/handover.tsx')).HandoverDialog }));
 
 /** Loaded when first asked for, and kept from then on. */
 function OfHandover() {

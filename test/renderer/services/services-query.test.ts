@@ -6,7 +6,7 @@ import {
   lookOf,
   queryOfFacets,
   queryOfOrder,
-} from '../../../renderer/screens/services-query.ts';
+} from '../../../renderer/services/services-query.ts';
 import { CONTACT_TYPES } from '../../../shared/contact.ts';
 import { EXPIRY_SPANS, NO_FACETS, SORT_COLUMNS } from '../../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../../shared/service-state.ts';

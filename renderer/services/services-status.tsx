@@ -3,7 +3,7 @@ import type { Condition } from '../../shared/service-state.ts';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { go } from '../store/route.ts';
-import type { Pending, ServiceRow } from '../state/service-view.ts';
+import type { Pending, ServiceRow } from './service-view.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 
