@@ -9,7 +9,7 @@ import { chosenAccount, hasSandbox } from './state/accounts.ts';
 import { showOverlay } from './state/app.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from './codes/codes.ts';
 import { askDecision } from './codes/decisions.ts';
-import { openHandover, openHandoverTable } from './state/handover.ts';
+import { openHandover, openHandoverTable } from './handover/handover-state.ts';
 import { isLocked, lockNow } from './state/lock.ts';
 import { go, type ScreenName } from './store/route.ts';
 import { changeSettings } from './state/settings.ts';

@@ -9,7 +9,7 @@ import { call, on } from '../store/bridge.ts';
 import { toast } from '../ui/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes-rows.ts';
-import { groupOfRequests } from '../state/handover-records.ts';
+import { groupOfRequests } from '../handover/handover-records.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';

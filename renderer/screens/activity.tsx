@@ -16,9 +16,9 @@ import { useTranslation } from '../words/translation.ts';
 import { useWhy } from './activity-line.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from './activity-view.ts';
-import { HandoverDialog } from './handover.tsx';
-import { HandoverRecords } from './handover-record.tsx';
-import { HandoverUnderWay } from './handover-under-way.tsx';
+import { HandoverDialog } from '../handover/handover.tsx';
+import { HandoverRecords } from '../handover/handover-record.tsx';
+import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { saveTable } from '../list/save-table.ts';
 
 export function ActivityScreen() {

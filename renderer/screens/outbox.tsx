@@ -27,7 +27,7 @@ import {
 } from '../state/outbox.ts';
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
-import { HandoverStory } from './handover-story.tsx';
+import { HandoverStory } from '../handover/handover-story.tsx';
 import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { useTypeName } from '../services/type-name.ts';

@@ -10,7 +10,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
-import { openHandover } from '../state/handover.ts';
+import { openHandover } from '../handover/handover-state.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openRequest } from '../requests/open-request.ts';

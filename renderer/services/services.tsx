@@ -34,7 +34,7 @@ import {
   SERVICE_COLUMN_IDS,
   useColumnIds,
 } from './columns.ts';
-import { MOST_SERVICES, openHandover, selectServices } from '../state/handover.ts';
+import { MOST_SERVICES, openHandover, selectServices } from '../handover/handover-state.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openRequest } from '../requests/open-request.ts';
@@ -45,7 +45,7 @@ import { useServiceCount } from './services-state.ts';
 import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
 import { useNumber } from '../words/format.ts';
-import { HandoverUnderWay } from '../screens/handover-under-way.tsx';
+import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { useListPane } from '../list/list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
 import { saveTable } from '../list/save-table.ts';
@@ -191,7 +191,7 @@ const ServicesTable = memo(function ServicesTable({
   );
 });
 
-const HandoverDialog = lazy(async () => ({ default: (await import('../screens/handover.tsx')).HandoverDialog }));
+const HandoverDialog = lazy(async () => ({ default: (await import('../handover/handover.tsx')).HandoverDialog }));
 
 /** Loaded when first asked for, and kept from then on. */
 function OfHandover() {

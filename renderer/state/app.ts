@@ -7,7 +7,7 @@ import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
 import { listActivity } from './activity.ts';
 import { listenForCodes } from '../codes/codes.ts';
 import { listenForDecisions } from '../codes/decisions.ts';
-import { listenForHandover } from './handover.ts';
+import { listenForHandover } from '../handover/handover-state.ts';
 import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from './lock.ts';
 import { listMail } from './mail.ts';
 import { listenForNotices } from './notices.ts';

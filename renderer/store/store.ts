@@ -10,7 +10,7 @@ import { type AppSlice, appSlice } from '../state/app.ts';
 import { type CodesSlice, codesSlice } from '../codes/codes.ts';
 import { type ConnectSlice, connectSlice } from '../state/connect.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';
-import { type HandoverSlice, handoverSlice } from '../state/handover.ts';
+import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts';
 import { type LockSlice, lockSlice } from '../state/lock.ts';
 import { type MailSlice, mailSlice } from '../state/mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';

@@ -1,6 +1,6 @@
 /** What a hand-over asks for: one replaced by another, a table, and what is known to lead nowhere. */
 import { describe, expect, it } from 'vitest';
-import { groupPlan, KEEP_ALL, twinsApart } from '../../../renderer/state/handover-plan.ts';
+import { groupPlan, KEEP_ALL, twinsApart } from '../../../renderer/handover/handover-plan.ts';
 import {
   askedFor,
   askedOf,
@@ -8,7 +8,7 @@ import {
   holdersOf,
   standingOf,
   targetOfReplacement,
-} from '../../../renderer/state/handover-target.ts';
+} from '../../../renderer/handover/handover-target.ts';
 import type { ActivityEntry } from '../../../shared/activity.ts';
 import { CONTACT_TYPES } from '../../../shared/contact.ts';
 import type { SendOutcome } from '../../../shared/contract.ts';

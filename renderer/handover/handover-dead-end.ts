@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { useAccounts } from '../state/accounts.ts';
-import { deadEndOf } from '../state/handover-target.ts';
+import { deadEndOf } from './handover-target.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';

@@ -17,7 +17,7 @@ import {
   stopHandover,
   toggleAllServices,
   toggleService,
-} from '../../../renderer/state/handover.ts';
+} from '../../../renderer/handover/handover-state.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import type { Input, SendOutcome } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/failure.ts';

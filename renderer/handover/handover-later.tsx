@@ -5,8 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
-import { closeHandover, selectServices } from '../state/handover.ts';
-import { type Asked, askedOf } from '../state/handover-target.ts';
+import { closeHandover, selectServices } from './handover-state.ts';
+import { type Asked, askedOf } from './handover-target.ts';
 import { keepForLater } from '../state/outbox.ts';
 import { useTranslation } from '../words/translation.ts';
 

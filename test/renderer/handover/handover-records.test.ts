@@ -1,6 +1,6 @@
 /** A hand-over kept as one thing: its last word per service, what its requests say, and what is not seen is not claimed. */
 import { describe, expect, it } from 'vitest';
-import { groupOfRequests, groupsOf, recordOf } from '../../../renderer/state/handover-records.ts';
+import { groupOfRequests, groupsOf, recordOf } from '../../../renderer/handover/handover-records.ts';
 import type { ActivityEntry } from '../../../shared/activity.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import { request } from '../../fakes/world.ts';

@@ -18,7 +18,7 @@ import {
   verdictTone,
   whoIs,
   withTwins,
-} from '../../../renderer/state/handover-plan.ts';
+} from '../../../renderer/handover/handover-plan.ts';
 import type { SendOutcome } from '../../../shared/contract.ts';
 import { type BlockReason, type PlanRow, planHandover } from '../../../shared/handover.ts';
 import { account, accountId, service } from '../../fakes/world.ts';

@@ -19,14 +19,14 @@ import {
   sendAgain,
   sendHandover,
   stopHandover,
-} from '../state/handover.ts';
+} from './handover-state.ts';
 import {
   keysToCheckAgain,
   keysToSendAgain,
   type PlanSummary,
   summarisePlan,
   tallyOf,
-} from '../state/handover-plan.ts';
+} from './handover-plan.ts';
 import { useMine } from '../state/mine.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { areOffline } from '../state/outbox.ts';
@@ -39,8 +39,8 @@ import { KeepHandover } from './handover-later.tsx';
 import { useTableLines } from './handover-paste.tsx';
 import { People } from './handover-people.tsx';
 import { HandoverSend } from './handover-send.tsx';
-import { KeepWhy } from './outbox-here.tsx';
-import '../styles/handover.css';
+import { KeepWhy } from '../screens/outbox-here.tsx';
+import './handover.css';
 import { useTranslation } from '../words/translation.ts';
 
 const STEPS: readonly Handover['step'][] = ['contacts', 'check', 'send'];

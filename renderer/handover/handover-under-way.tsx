@@ -1,6 +1,6 @@
 /** The way back to a hand-over whose dialog was put away while it is being sent. Sends nothing. */
 import { Button } from '../ui/button.tsx';
-import { showHandover } from '../state/handover.ts';
+import { showHandover } from './handover-state.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';

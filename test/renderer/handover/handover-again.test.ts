@@ -1,7 +1,7 @@
 /** What is left of a hand-over is asked for exactly as it was, service by service, also when the person goes back to its table. */
 import { describe, expect, it } from 'vitest';
-import { restOf, rowsToAskAgain } from '../../../renderer/state/handover-again.ts';
-import type { RecordRow, Standing } from '../../../renderer/state/handover-records.ts';
+import { restOf, rowsToAskAgain } from '../../../renderer/handover/handover-again.ts';
+import type { RecordRow, Standing } from '../../../renderer/handover/handover-records.ts';
 import { createTableMatcher, readHandoverTable, targetsOfTable } from '../../../shared/handover-table.ts';
 import type { Service } from '../../../shared/service.ts';
 import { service } from '../../fakes/world.ts';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { assertNever } from '../../shared/failure.ts';
 import { type CheckedLine, createTableMatcher, readHandoverTable } from '../../shared/handover-table.ts';
 import { Field } from '../ui/field.tsx';
-import { type Handover, setTable } from '../state/handover.ts';
+import { type Handover, setTable } from './handover-state.ts';
 import { showName } from '../ui/idn.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';

@@ -2,7 +2,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useId, useState } from 'react';
 import { Field } from '../ui/field.tsx';
-import { checkNichandle, completeNichandle } from '../state/handover-plan.ts';
+import { checkNichandle, completeNichandle } from './handover-plan.ts';
 import { useTranslation } from '../words/translation.ts';
 
 type NichandleFieldProps = {

@@ -9,8 +9,8 @@ import { When } from '../ui/moment.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
-import { resumeHandover } from '../state/handover.ts';
-import { restOf, rowsToAskAgain } from '../state/handover-again.ts';
+import { resumeHandover } from './handover-state.ts';
+import { restOf, rowsToAskAgain } from './handover-again.ts';
 import {
   groupsOf,
   type HandoverRecord,
@@ -18,7 +18,7 @@ import {
   recordOf,
   STANDINGS,
   type Standing,
-} from '../state/handover-records.ts';
+} from './handover-records.ts';
 import { useMineOf } from '../state/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openKey, useRoute } from '../store/route.ts';
@@ -31,7 +31,7 @@ import { RequestLink } from './handover-story.tsx';
 import { rowOf } from '../requests/requests-view.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { StatePill } from '../requests/state-pill.tsx';
-import '../styles/handover.css';
+import './handover.css';
 import { useTranslation } from '../words/translation.ts';
 
 const TONES: Record<Standing, Tone> = {
