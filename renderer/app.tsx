@@ -42,7 +42,7 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
 const SCREENS: Record<ScreenName, LaterScreen> = {
   requests: later(async () => (await import('./requests/requests.tsx')).RequestsScreen),
   services: later(async () => (await import('./services/services.tsx')).ServicesScreen),
-  people: later(async () => (await import('./screens/people.tsx')).PeopleScreen),
+  people: later(async () => (await import('./people/people.tsx')).PeopleScreen),
   activity: later(async () => (await import('./screens/activity.tsx')).ActivityScreen),
   mail: later(async () => (await import('./screens/mail.tsx')).MailScreen),
   settings: later(async () => (await import('./screens/settings.tsx')).SettingsScreen),
@@ -50,7 +50,7 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
 };
 
 const PersonOverlays = lazy(async () => ({
-  default: (await import('./screens/people-overlays.tsx')).PersonOverlays,
+  default: (await import('./people/people-overlays.tsx')).PersonOverlays,
 }));
 const OutboxDialog = lazy(async () => ({
   default: (await import('./screens/outbox.tsx')).OutboxDialog,

@@ -31,7 +31,7 @@ import {
   wentThrough,
 } from './found-codes-rows.ts';
 import { showName } from '../ui/idn.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { areOffline } from '../state/outbox.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';

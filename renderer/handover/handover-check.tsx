@@ -13,7 +13,7 @@ import { TwoLines } from '../ui/two-lines.tsx';
 import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from './handover-state.ts';
 import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from './handover-plan.ts';
 import { showName } from '../ui/idn.ts';
-import { useMine } from '../state/mine.ts';
+import { useMine } from '../people/mine.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';

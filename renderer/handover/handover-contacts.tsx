@@ -16,7 +16,7 @@ import { listActivity } from '../state/activity.ts';
 import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from './handover-state.ts';
 import { accountsFor, type Choice, missingTwins } from './handover-plan.ts';
 import { showName } from '../ui/idn.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { knownHandles } from '../services/service-view.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';

@@ -19,7 +19,7 @@ import {
   STANDINGS,
   type Standing,
 } from './handover-records.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openKey, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';

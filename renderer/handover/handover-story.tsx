@@ -8,7 +8,7 @@ import { Handle } from '../ui/handle.tsx';
 import { useAccountsById } from '../state/accounts.ts';
 import { closeHandover } from './handover-state.ts';
 import { storyOf, type Who, whoIs } from './handover-plan.ts';
-import { useMine } from '../state/mine.ts';
+import { useMine } from '../people/mine.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
 import { Frees } from './handover-frees.tsx';

@@ -27,7 +27,7 @@ import {
   summarisePlan,
   tallyOf,
 } from './handover-plan.ts';
-import { useMine } from '../state/mine.ts';
+import { useMine } from '../people/mine.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { areOffline } from '../state/outbox.ts';
 import { go } from '../store/route.ts';

@@ -4,7 +4,7 @@ import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
-import { mineByApi } from '../state/mine.ts';
+import { mineByApi } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 

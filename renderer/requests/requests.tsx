@@ -12,7 +12,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { useAccounts, useChosenAccount } from '../state/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../codes/codes.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { selectRequests, useRequest, useRequests } from './requests-state.ts';
 import { changeQuery, go, useQuery, useRoute } from '../store/route.ts';

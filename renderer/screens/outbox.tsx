@@ -11,7 +11,7 @@ import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { showName } from '../ui/idn.ts';
-import { useMine } from '../state/mine.ts';
+import { useMine } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import {
   chosenEntries,

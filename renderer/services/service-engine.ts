@@ -35,7 +35,7 @@ import { useTranslation } from '../words/translation.ts';
 import { useChosenAccount } from '../state/accounts.ts';
 import { inNextFrame, inSlices, inSlicesAfterDrawing } from '../list/between-frames.ts';
 import { showName } from '../ui/idn.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
 import { useStore } from '../store/store.ts';
 

@@ -9,7 +9,7 @@ import type { Column } from '../list/table.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { areUsual, type ServiceColumnId } from './columns.ts';
 import { isLookalike } from '../ui/idn.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import type { ServiceRow } from './service-view.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';

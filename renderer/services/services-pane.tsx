@@ -11,7 +11,7 @@ import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { hasControlPanel, useAccounts } from '../state/accounts.ts';
 import { openHandover } from '../handover/handover-state.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { openKey } from '../store/route.ts';

@@ -1,7 +1,7 @@
 /** The state of a request as the pane of its service tells it: whose turn it is, or how it ended. */
 import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { rowOf } from '../requests/requests-view.ts';
 import { StatePill } from '../requests/state-pill.tsx';

@@ -35,7 +35,7 @@ import {
   useColumnIds,
 } from './columns.ts';
 import { MOST_SERVICES, openHandover, selectServices } from '../handover/handover-state.ts';
-import { useMineOf } from '../state/mine.ts';
+import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { openKey, useRoute } from '../store/route.ts';

@@ -12,7 +12,7 @@ import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from 
 import { listMail } from './mail.ts';
 import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from './outbox.ts';
-import { listenForPeople, listPeople } from './people.ts';
+import { listenForPeople, listPeople } from '../people/people-state.ts';
 import { go, parseRoute } from '../store/route.ts';
 import { firstServices, servicesChanged } from '../services/services-state.ts';
 import { useStore } from '../store/store.ts';

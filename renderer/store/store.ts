@@ -15,7 +15,7 @@ import { type LockSlice, lockSlice } from '../state/lock.ts';
 import { type MailSlice, mailSlice } from '../state/mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type OutboxSlice, outboxSlice } from '../state/outbox.ts';
-import { type PeopleSlice, peopleSlice } from '../state/people.ts';
+import { type PeopleSlice, peopleSlice } from '../people/people-state.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
 import { type ServicesSlice, servicesSlice } from '../services/services-state.ts';

@@ -1,6 +1,6 @@
 /** Who holds what, and finding people by handle or by name. */
 import { describe, expect, it } from 'vitest';
-import { countPeople, findPeople } from '../../../renderer/state/people.ts';
+import { countPeople, findPeople } from '../../../renderer/people/people-state.ts';
 import { finish } from '../../../shared/slices.ts';
 import { service } from '../../fakes/world.ts';
 

@@ -1,6 +1,6 @@
 /** Which handles are mine. */
 import { expect, it } from 'vitest';
-import { mineByApi } from '../../../renderer/state/mine.ts';
+import { mineByApi } from '../../../renderer/people/mine.ts';
 import { account } from '../../fakes/world.ts';
 
 const accounts = [

@@ -10,13 +10,13 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
-import { useMine } from '../state/mine.ts';
-import { labelPerson, namePerson, showPerson, useLabel, usePeople } from '../state/people.ts';
+import { useMine } from './mine.ts';
+import { labelPerson, namePerson, showPerson, useLabel, usePeople } from './people-state.ts';
 import { useServices } from '../services/services-state.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { showServicesOf } from '../services/services-query.ts';
-import '../styles/people.css';
+import './people.css';
 import { useTranslation } from '../words/translation.ts';
 
 export function PersonOverlays() {

@@ -14,7 +14,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { type Column, Table } from '../list/table.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useChosenAccount } from '../state/accounts.ts';
-import { useMine } from '../state/mine.ts';
+import { useMine } from './mine.ts';
 import {
   findPeople,
   keepLabels,
@@ -23,7 +23,7 @@ import {
   PEOPLE_SEGMENTS,
   type Person,
   usePeople,
-} from '../state/people.ts';
+} from './people-state.ts';
 import { changeQuery, useRoute } from '../store/route.ts';
 import { useServices } from '../services/services-state.ts';
 import { textOfTable } from '../list/table-file.ts';
@@ -31,7 +31,7 @@ import { useNumber } from '../words/format.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { saveTable } from '../list/save-table.ts';
 import { showServicesOf } from '../services/services-query.ts';
-import '../styles/people.css';
+import './people.css';
 import { useTranslation } from '../words/translation.ts';
 
 const keyOf = (person: Person) => person.nichandle;
