@@ -7,7 +7,7 @@ import { Banner } from './ui/banner.tsx';
 import { Button } from './ui/button.tsx';
 import { When } from './ui/moment.tsx';
 import { DamageBanner } from './screens/damage-banner.tsx';
-import { OutboxBanner } from './screens/outbox-banner.tsx';
+import { OutboxBanner } from './outbox/outbox-banner.tsx';
 import {
   expiringAccounts,
   lostAccounts,
@@ -18,7 +18,7 @@ import {
 import { dismiss } from './state/app.ts';
 import { restartApp, useCanRestart, useKeyStore } from './state/key-store.ts';
 import { useNow } from './store/now.ts';
-import { useKeepsSealed } from './state/outbox.ts';
+import { useKeepsSealed } from './outbox/outbox-state.ts';
 import { go, useScreen } from './store/route.ts';
 import { useStore } from './store/store.ts';
 import { knownSince, summariseSync, syncNow } from './store/sync.ts';

@@ -53,7 +53,7 @@ const PersonOverlays = lazy(async () => ({
   default: (await import('./people/people-overlays.tsx')).PersonOverlays,
 }));
 const OutboxDialog = lazy(async () => ({
-  default: (await import('./screens/outbox.tsx')).OutboxDialog,
+  default: (await import('./outbox/outbox.tsx')).OutboxDialog,
 }));
 const LockScreen = lazy(async () => ({ default: (await import('./screens/lock.tsx')).LockScreen }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));

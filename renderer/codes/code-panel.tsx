@@ -18,7 +18,7 @@ import { forgetHandles } from './codes.ts';
 import { askDecision, clearOutcome, decide, setReady, sideKey } from './decisions.ts';
 import { useNow } from '../store/now.ts';
 import { openRequest } from '../requests/open-request.ts';
-import { keepForLater, useIsOffline } from '../state/outbox.ts';
+import { keepForLater, useIsOffline } from '../outbox/outbox-state.ts';
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -26,7 +26,7 @@ import { type CodeCheck, checkOf, isWorthAsking, spareHandles } from './code-che
 import { CodeOutcome } from './code-outcome.tsx';
 import { ElsewhereWord } from '../requests/elsewhere-word.tsx';
 import { openLink } from '../screens/next-step.ts';
-import { KeepWhy, KeptHere } from '../screens/outbox-here.tsx';
+import { KeepWhy, KeptHere } from '../outbox/outbox-here.tsx';
 import { ReadAgain } from '../ui/read-again.tsx';
 import { ResendCode } from './resend-code.tsx';
 import { Sentence } from '../ui/sentence.tsx';

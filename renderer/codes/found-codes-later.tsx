@@ -8,7 +8,7 @@ import { toast } from '../ui/toast.tsx';
 import { closeCodes } from './codes.ts';
 import { type DecisionJob, sideKey } from './decisions.ts';
 import type { DecideItem } from './found-codes-rows.ts';
-import { keepForLater } from '../state/outbox.ts';
+import { keepForLater } from '../outbox/outbox-state.ts';
 import { useTranslation } from '../words/translation.ts';
 
 /** Keeps, then closes the dialog of codes; says why where it could not. */

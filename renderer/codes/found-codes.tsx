@@ -32,14 +32,14 @@ import {
 } from './found-codes-rows.ts';
 import { showName } from '../ui/idn.ts';
 import { useMineOf } from '../people/mine.ts';
-import { areOffline } from '../state/outbox.ts';
+import { areOffline } from '../outbox/outbox-state.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { OwnWords } from './code-outcome.tsx';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
-import { KeepWhy } from '../screens/outbox-here.tsx';
+import { KeepWhy } from '../outbox/outbox-here.tsx';
 import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { useTypeName } from '../services/type-name.ts';

@@ -7,7 +7,7 @@ import { NOTHING_SELECTED } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
 import { closeHandover, selectServices } from './handover-state.ts';
 import { type Asked, askedOf } from './handover-target.ts';
-import { keepForLater } from '../state/outbox.ts';
+import { keepForLater } from '../outbox/outbox-state.ts';
 import { useTranslation } from '../words/translation.ts';
 
 type KeepHandoverProps = {

@@ -29,7 +29,7 @@ import {
 } from './handover-plan.ts';
 import { useMine } from '../people/mine.ts';
 import { openRequest } from '../requests/open-request.ts';
-import { areOffline } from '../state/outbox.ts';
+import { areOffline } from '../outbox/outbox-state.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
@@ -39,7 +39,7 @@ import { KeepHandover } from './handover-later.tsx';
 import { useTableLines } from './handover-paste.tsx';
 import { People } from './handover-people.tsx';
 import { HandoverSend } from './handover-send.tsx';
-import { KeepWhy } from '../screens/outbox-here.tsx';
+import { KeepWhy } from '../outbox/outbox-here.tsx';
 import './handover.css';
 import { useTranslation } from '../words/translation.ts';
 

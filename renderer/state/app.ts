@@ -11,7 +11,7 @@ import { listenForHandover } from '../handover/handover-state.ts';
 import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from './lock.ts';
 import { listMail } from './mail.ts';
 import { listenForNotices } from './notices.ts';
-import { listenForOutbox, listOutbox } from './outbox.ts';
+import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
 import { go, parseRoute } from '../store/route.ts';
 import { firstServices, servicesChanged } from '../services/services-state.ts';

@@ -14,7 +14,7 @@ import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts
 import { type LockSlice, lockSlice } from '../state/lock.ts';
 import { type MailSlice, mailSlice } from '../state/mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
-import { type OutboxSlice, outboxSlice } from '../state/outbox.ts';
+import { type OutboxSlice, outboxSlice } from '../outbox/outbox-state.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-state.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
 import { type RouteSlice, routeSlice } from './route.ts';

@@ -24,7 +24,7 @@ import {
   stopSending,
   togglePicked,
   useAllOffline,
-} from '../state/outbox.ts';
+} from './outbox-state.ts';
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { HandoverStory } from '../handover/handover-story.tsx';
@@ -32,7 +32,7 @@ import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { useTypeName } from '../services/type-name.ts';
 import '../codes/codes.css';
-import '../styles/outbox.css';
+import './outbox.css';
 import { useTranslation } from '../words/translation.ts';
 
 const THROUGH: readonly OutboxOutcome['outcome'][] = ['accepted', 'refused', 'sent', 'found'];

@@ -1,7 +1,7 @@
 /** What keeping for later means, and what waits already for one side of a request. Keeps and sends nothing. */
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../store/now.ts';
-import { reviewOutbox, useKeepsSealed } from '../state/outbox.ts';
+import { reviewOutbox, useKeepsSealed } from './outbox-state.ts';
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
