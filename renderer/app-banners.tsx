@@ -14,9 +14,9 @@ import {
   renewAccount,
   reopenAccount,
   useAccounts,
-} from './state/accounts.ts';
+} from './accounts/accounts.ts';
 import { dismiss } from './state/app.ts';
-import { restartApp, useCanRestart, useKeyStore } from './state/key-store.ts';
+import { restartApp, useCanRestart, useKeyStore } from './accounts/key-store.ts';
 import { useNow } from './store/now.ts';
 import { useKeepsSealed } from './outbox/outbox-state.ts';
 import { go, useScreen } from './store/route.ts';

@@ -46,7 +46,7 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
   activity: later(async () => (await import('./screens/activity.tsx')).ActivityScreen),
   mail: later(async () => (await import('./screens/mail.tsx')).MailScreen),
   settings: later(async () => (await import('./screens/settings.tsx')).SettingsScreen),
-  connect: later(async () => (await import('./screens/connect.tsx')).ConnectScreen),
+  connect: later(async () => (await import('./accounts/connect.tsx')).ConnectScreen),
 };
 
 const PersonOverlays = lazy(async () => ({

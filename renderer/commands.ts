@@ -5,7 +5,7 @@
 import { accountName } from '../shared/account.ts';
 import { on } from './store/bridge.ts';
 import { isTyping, matchesShortcut } from './keys.ts';
-import { chosenAccount, hasSandbox } from './state/accounts.ts';
+import { chosenAccount, hasSandbox } from './accounts/accounts.ts';
 import { showOverlay } from './state/app.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from './codes/codes.ts';
 import { askDecision } from './codes/decisions.ts';

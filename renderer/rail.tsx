@@ -11,10 +11,10 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Account, accountName } from '../shared/account.ts';
-import { AccountMark } from './components/account-mark.tsx';
+import { AccountMark } from './accounts/account-mark.tsx';
 import { Menu, type MenuEntry } from './ui/menu.tsx';
 import { Pill, type Tone } from './ui/pill.tsx';
-import { hasSandbox, useAccounts, useChosenAccount } from './state/accounts.ts';
+import { hasSandbox, useAccounts, useChosenAccount } from './accounts/accounts.ts';
 import { useUnreadCount } from './state/mail.ts';
 import { presentOf } from './store/now.ts';
 import { useYourTurnCount } from './requests/requests-state.ts';

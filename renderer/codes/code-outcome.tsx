@@ -6,7 +6,7 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import type { SideOutcome } from './decisions.ts';
 import { saysAll, sentenceOf } from './found-codes-rows.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from '../screens/next-step.ts';
+import { takeNextStep } from '../accounts/next-step.ts';
 import { ReadAgain } from '../ui/read-again.tsx';
 
 type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };

@@ -9,7 +9,7 @@ import { Handle } from '../ui/handle.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
-import { useAccounts } from '../state/accounts.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import {
   type CodesOrigin,
   chooseRequest,

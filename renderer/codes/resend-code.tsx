@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { clearOutcome, sideKey } from './decisions.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from '../screens/next-step.ts';
+import { takeNextStep } from '../accounts/next-step.ts';
 
 type ResendCodeProps = { request: ContactRequest; account: Account; onSent: () => void };
 

@@ -11,7 +11,7 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { FilterMenu } from '../ui/filter-menu.tsx';
 import { RoleChip } from '../ui/role-chip.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { useAccounts } from '../state/accounts.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { listActivity } from '../state/activity.ts';
 import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from './handover-state.ts';
 import { accountsFor, type Choice, missingTwins } from './handover-plan.ts';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
-import { useAccounts } from '../state/accounts.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { deadEndOf } from './handover-target.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';

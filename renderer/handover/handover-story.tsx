@@ -5,7 +5,7 @@ import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { Handle } from '../ui/handle.tsx';
-import { useAccountsById } from '../state/accounts.ts';
+import { useAccountsById } from '../accounts/accounts.ts';
 import { closeHandover } from './handover-state.ts';
 import { storyOf, type Who, whoIs } from './handover-plan.ts';
 import { useMine } from '../people/mine.ts';

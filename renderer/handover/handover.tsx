@@ -4,7 +4,7 @@ import { Trans } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { NOTHING_SELECTED } from '../list/selection.ts';
-import { useAccountsById } from '../state/accounts.ts';
+import { useAccountsById } from '../accounts/accounts.ts';
 import {
   askedBy,
   checkAgain,

@@ -1,7 +1,7 @@
 /** Which NIC handles are mine. Handles of one API mean nothing in another, so they are kept apart. */
 import { useMemo } from 'react';
 import type { Account } from '../../shared/account.ts';
-import { useAccounts } from '../state/accounts.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -13,7 +13,7 @@ import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { type Column, Table } from '../list/table.tsx';
 import { toast } from '../ui/toast.tsx';
-import { useChosenAccount } from '../state/accounts.ts';
+import { useChosenAccount } from '../accounts/accounts.ts';
 import { useMine } from './mine.ts';
 import {
   findPeople,

@@ -2,10 +2,10 @@
 import { Lock } from 'lucide-react';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { useAccountsById } from '../state/accounts.ts';
+import { useAccountsById } from '../accounts/accounts.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from '../screens/next-step.ts';
+import { takeNextStep } from '../accounts/next-step.ts';
 
 /** Nothing was ever read, and trying has failed. */
 export function RequestsUnread() {

@@ -10,7 +10,7 @@ import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { NOTHING_SELECTED } from '../list/selection.ts';
-import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../codes/codes.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';

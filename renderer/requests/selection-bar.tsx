@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import type { Selection } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
-import { useAccounts } from '../state/accounts.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 

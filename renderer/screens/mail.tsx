@@ -9,7 +9,7 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { When } from '../ui/moment.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
-import { hasSandbox, useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { listMail, markRead } from '../state/mail.ts';
 import { openKey, useQuery, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';

@@ -5,7 +5,7 @@ import { eachStep } from '../../shared/service-index.ts';
 import { finish, type Sliced } from '../../shared/slices.ts';
 import type { RowList } from '../list/row-list.ts';
 import type { Selection } from '../list/selection.ts';
-import { chosenAccount, useChosenAccount } from '../state/accounts.ts';
+import { chosenAccount, useChosenAccount } from '../accounts/accounts.ts';
 import { inSlices } from '../list/between-frames.ts';
 import { useStore } from '../store/store.ts';
 

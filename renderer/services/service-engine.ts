@@ -32,7 +32,7 @@ import { isRunning } from '../../shared/turn.ts';
 import type { RowList } from '../list/row-list.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTranslation } from '../words/translation.ts';
-import { useChosenAccount } from '../state/accounts.ts';
+import { useChosenAccount } from '../accounts/accounts.ts';
 import { inNextFrame, inSlices, inSlicesAfterDrawing } from '../list/between-frames.ts';
 import { showName } from '../ui/idn.ts';
 import { useMineOf } from '../people/mine.ts';

@@ -8,7 +8,7 @@ import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { FilterMenu } from '../ui/filter-menu.tsx';
 import { LaterMenu } from '../ui/later-menu.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';

@@ -5,7 +5,7 @@ import { completionsFor, explainQuery, type Known, parseQuery } from '../../shar
 import type { FacetCounts } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { SearchField, type Suggestion } from '../ui/search-field.tsx';
-import { useAccounts } from '../state/accounts.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { useMine } from '../people/mine.ts';
 import { usePeople } from '../people/people-state.ts';
 import { useServices } from './services-state.ts';

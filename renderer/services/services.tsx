@@ -25,7 +25,7 @@ import { Screen } from '../ui/screen.tsx';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { Table } from '../list/table.tsx';
 import { toast } from '../ui/toast.tsx';
-import { useAccounts, useChosenAccount } from '../state/accounts.ts';
+import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { chosenNow, useChosen } from './chosen-services.ts';
 import {
   changeColumns,

@@ -2,7 +2,7 @@
 import type { SandboxMessage } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
-import { hasSandbox, useChosenAccount } from './accounts.ts';
+import { hasSandbox, useChosenAccount } from '../accounts/accounts.ts';
 import { useStore } from '../store/store.ts';
 
 export type MailSlice = {

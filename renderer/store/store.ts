@@ -4,11 +4,11 @@
  * (Slices are functions so that store and slice may import each other; they must touch nothing else of their own file.)
  */
 import { create } from 'zustand';
-import { type AccountsSlice, accountsSlice } from '../state/accounts.ts';
+import { type AccountsSlice, accountsSlice } from '../accounts/accounts.ts';
 import { type ActivitySlice, activitySlice } from '../state/activity.ts';
 import { type AppSlice, appSlice } from '../state/app.ts';
 import { type CodesSlice, codesSlice } from '../codes/codes.ts';
-import { type ConnectSlice, connectSlice } from '../state/connect.ts';
+import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';
 import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts';
 import { type LockSlice, lockSlice } from '../state/lock.ts';

@@ -6,7 +6,7 @@ import { useId } from 'react';
 import { Field } from './field.tsx';
 import { SecretInput } from './secret-input.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { type FoundKeys, type KeyName, readKeys } from '../screens/connect-keys.ts';
+import { type FoundKeys, type KeyName, readKeys } from '../accounts/connect-keys.ts';
 
 type SecretFieldProps = {
   name: KeyName;

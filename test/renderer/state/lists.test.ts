@@ -1,6 +1,6 @@
 /** Narrowing lists to an account, counting mail, and accounts that are lost. */
 import { expect, it } from 'vitest';
-import { chosenAccount, hasSandbox, lostAccounts } from '../../../renderer/state/accounts.ts';
+import { chosenAccount, hasSandbox, lostAccounts } from '../../../renderer/accounts/accounts.ts';
 import { countUnread } from '../../../renderer/state/mail.ts';
 import { ofAccount } from '../../../renderer/requests/requests-state.ts';
 import { account } from '../../fakes/world.ts';

@@ -1,7 +1,7 @@
 /** The mark of an account: its initials on its colour. Beside it stands its name; it never says anything alone. */
 import type { Account } from '../../shared/account.ts';
 import { accountName } from '../../shared/account.ts';
-import '../styles/accounts.css';
+import './accounts.css';
 
 type AccountMarkProps = { account: Pick<Account, 'label' | 'nichandle' | 'colour'> };
 

@@ -1,7 +1,7 @@
 /** Rules of blaming a field for a failure, and that each blame has its words. */
 import { expect, it } from 'vitest';
-import { blamedField, blameKey, failureHere } from '../../../renderer/screens/connect-blame.ts';
-import type { KeyName } from '../../../renderer/screens/connect-keys.ts';
+import { blamedField, blameKey, failureHere } from '../../../renderer/accounts/connect-blame.ts';
+import type { KeyName } from '../../../renderer/accounts/connect-keys.ts';
 import { FAILURE_CODES, type FailureCode } from '../../../shared/failure.ts';
 import en from '../../../shared/locales/en/connect.json' with { type: 'json' };
 

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { type ConnectForm as FormName, forgetFailure, useRenewed } from '../state/connect.ts';
+import { type ConnectForm as FormName, forgetFailure, useRenewed } from './connect-state.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';

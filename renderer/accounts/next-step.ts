@@ -2,7 +2,7 @@
 import type { LinkTarget } from '../../shared/contract.ts';
 import type { NextStep } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
-import { renewAccount } from '../state/accounts.ts';
+import { renewAccount } from './accounts.ts';
 
 /** Opens a page of OVHcloud outside; where this shell cannot, in a tab of its own. */
 export async function openLink(target: LinkTarget): Promise<void> {

@@ -11,7 +11,7 @@ import {
   openValidationPage,
   takeAnother,
   type Validation,
-} from '../state/connect.ts';
+} from './connect-state.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 

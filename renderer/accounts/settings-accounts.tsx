@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import { notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
-import { AccountMark } from '../components/account-mark.tsx';
+import { AccountMark } from './account-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { isLacking, renewAccount, useAccounts } from '../state/accounts.ts';
+import { isLacking, renewAccount, useAccounts } from './accounts.ts';
 import { useNow } from '../store/now.ts';
 import { go } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from '../state/connect.ts';
+import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from './connect-state.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectForm } from './connect-form.tsx';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ACCOUNT_COLOURS } from '../../../shared/account.ts';
 
-const css = readFileSync(new URL('../../../renderer/styles/accounts.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../../renderer/accounts/accounts.css', import.meta.url), 'utf8');
 
 /** Relative luminance as WCAG 2.2 has it. */
 function luminance(hex: string): number {

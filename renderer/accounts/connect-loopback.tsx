@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { TextField } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { forgetFailure, useRenewed } from '../state/connect.ts';
+import { forgetFailure, useRenewed } from './connect-state.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';

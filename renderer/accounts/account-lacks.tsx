@@ -5,7 +5,7 @@ import type { Account } from '../../shared/account.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill } from '../ui/pill.tsx';
-import '../styles/accounts.css';
+import './accounts.css';
 import { useTranslation } from '../words/translation.ts';
 
 export function AccountLacks({ account }: { account: Account }) {

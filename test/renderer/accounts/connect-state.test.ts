@@ -10,7 +10,7 @@ import {
   openConnect,
   startValidation,
   trySandbox,
-} from '../../../renderer/state/connect.ts';
+} from '../../../renderer/accounts/connect-state.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { account } from '../../fakes/world.ts';

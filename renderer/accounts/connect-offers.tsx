@@ -2,7 +2,7 @@
 import { KeyRound } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { takeOffer, useRenewed } from '../state/connect.ts';
+import { takeOffer, useRenewed } from './connect-state.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';

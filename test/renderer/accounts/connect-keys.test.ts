@@ -1,7 +1,7 @@
 /** Rules of telling keys apart in what was pasted. The keys here are made up. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canBeKey, cleanKey, readKeys } from '../../../renderer/screens/connect-keys.ts';
+import { canBeKey, cleanKey, readKeys } from '../../../renderer/accounts/connect-keys.ts';
 
 const AK = 'abcdEFGH12345678';
 const AS = 'secretSECRET0123456789secret0123';
