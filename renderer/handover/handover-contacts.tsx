@@ -12,7 +12,7 @@ import { FilterMenu } from '../ui/filter-menu.tsx';
 import { RoleChip } from '../ui/role-chip.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useAccounts } from '../accounts/accounts.ts';
-import { listActivity } from '../state/activity.ts';
+import { listActivity } from '../activity/activity-state.ts';
 import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from './handover-state.ts';
 import { accountsFor, type Choice, missingTwins } from './handover-plan.ts';
 import { showName } from '../ui/idn.ts';

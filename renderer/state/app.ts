@@ -4,7 +4,7 @@ import type { Damage } from '../../shared/damage.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { call, on } from '../store/bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
-import { listActivity } from './activity.ts';
+import { listActivity } from '../activity/activity-state.ts';
 import { listenForCodes } from '../codes/codes.ts';
 import { listenForDecisions } from '../codes/decisions.ts';
 import { listenForHandover } from '../handover/handover-state.ts';

@@ -6,8 +6,8 @@ import {
   findActivity,
   itemsOf,
   needsLook,
-} from '../../../renderer/screens/activity-view.ts';
-import { entry } from './requests.ts';
+} from '../../../renderer/activity/activity-view.ts';
+import { entry } from '../screens/requests.ts';
 
 describe('activity', () => {
   it('groups by the day of the reader, newest first', () => {
