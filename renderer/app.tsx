@@ -9,7 +9,7 @@ import { Toasts } from './ui/toast.tsx';
 import { DropTarget } from './codes/drop.tsx';
 import { Rail } from './rail.tsx';
 import { fillLater, openApp } from './state/app.ts';
-import { isLocked } from './state/lock.ts';
+import { isLocked } from './lock/lock-state.ts';
 import { type ScreenName, useScreen } from './store/route.ts';
 import { useStore } from './store/store.ts';
 import { useAppearance } from './styles/appearance.ts';
@@ -55,7 +55,7 @@ const PersonOverlays = lazy(async () => ({
 const OutboxDialog = lazy(async () => ({
   default: (await import('./outbox/outbox.tsx')).OutboxDialog,
 }));
-const LockScreen = lazy(async () => ({ default: (await import('./screens/lock.tsx')).LockScreen }));
+const LockScreen = lazy(async () => ({ default: (await import('./lock/lock.tsx')).LockScreen }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 

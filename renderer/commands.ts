@@ -10,7 +10,7 @@ import { showOverlay } from './state/app.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from './codes/codes.ts';
 import { askDecision } from './codes/decisions.ts';
 import { openHandover, openHandoverTable } from './handover/handover-state.ts';
-import { isLocked, lockNow } from './state/lock.ts';
+import { isLocked, lockNow } from './lock/lock-state.ts';
 import { go, type ScreenName } from './store/route.ts';
 import { changeSettings } from './state/settings.ts';
 import { type State, useStore } from './store/store.ts';

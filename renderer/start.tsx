@@ -15,7 +15,7 @@ import { App, bringScreen } from './app.tsx';
 import { listenForCommands } from './commands.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './state/app.ts';
-import { tellActivity } from './state/lock.ts';
+import { tellActivity } from './lock/lock-state.ts';
 import { startClock } from './store/now.ts';
 import { followAddress } from './store/route.ts';
 import { firstServices } from './services/services-state.ts';

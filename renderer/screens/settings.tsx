@@ -10,7 +10,7 @@ import { changeSettings } from '../state/settings.ts';
 import { useStore } from '../store/store.ts';
 import { Licences } from './licences.tsx';
 import { SettingsAccounts } from '../accounts/settings-accounts.tsx';
-import { SettingsLock } from './settings-lock.tsx';
+import { SettingsLock } from '../lock/settings-lock.tsx';
 import '../styles/settings.css';
 import { useTranslation } from '../words/translation.ts';
 

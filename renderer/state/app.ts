@@ -8,7 +8,7 @@ import { listActivity } from '../activity/activity-state.ts';
 import { listenForCodes } from '../codes/codes.ts';
 import { listenForDecisions } from '../codes/decisions.ts';
 import { listenForHandover } from '../handover/handover-state.ts';
-import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from './lock.ts';
+import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from '../lock/lock-state.ts';
 import { listMail } from './mail.ts';
 import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';

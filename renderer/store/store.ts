@@ -11,7 +11,7 @@ import { type CodesSlice, codesSlice } from '../codes/codes.ts';
 import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';
 import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts';
-import { type LockSlice, lockSlice } from '../state/lock.ts';
+import { type LockSlice, lockSlice } from '../lock/lock-state.ts';
 import { type MailSlice, mailSlice } from '../state/mail.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-state.ts';

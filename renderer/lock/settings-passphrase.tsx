@@ -8,8 +8,8 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { SecretInput } from '../ui/secret-input.tsx';
 import { toast } from '../ui/toast.tsx';
-import { setPassphrase, turnLockOff } from '../state/lock.ts';
-import '../styles/lock.css';
+import { setPassphrase, turnLockOff } from './lock-state.ts';
+import './lock.css';
 import { useTranslation } from '../words/translation.ts';
 
 export type PassphraseTask = 'set' | 'change' | 'off';

@@ -5,7 +5,7 @@ import { LOCK_MINUTES } from '../../shared/lock.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { changeLock, lockNow } from '../state/lock.ts';
+import { changeLock, lockNow } from './lock-state.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { PassphraseDialog, type PassphraseTask } from './settings-passphrase.tsx';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setBridge } from '../../../renderer/store/bridge.ts';
 import { availableCommands } from '../../../renderer/commands.ts';
 import { KeySet } from '../../../renderer/list/key-set.ts';
-import { drawerOf, stateOfDrawer, tellActivity } from '../../../renderer/state/lock.ts';
+import { drawerOf, stateOfDrawer, tellActivity } from '../../../renderer/lock/lock-state.ts';
 import { initialState, type State, useStore } from '../../../renderer/store/store.ts';
 import { drawerSchema, NO_LOCK } from '../../../shared/lock.ts';
 import { account } from '../../fakes/world.ts';

@@ -6,10 +6,10 @@ import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { SecretInput } from '../ui/secret-input.tsx';
-import { lookAtLock, unlock } from '../state/lock.ts';
+import { lookAtLock, unlock } from './lock-state.ts';
 import { useStore } from '../store/store.ts';
 import { LockReset } from './lock-reset.tsx';
-import '../styles/lock.css';
+import './lock.css';
 import { useTranslation } from '../words/translation.ts';
 
 export function LockScreen() {

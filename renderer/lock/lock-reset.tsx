@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
 import { toast } from '../ui/toast.tsx';
-import { wipeEverything } from '../state/lock.ts';
+import { wipeEverything } from './lock-state.ts';
 import { useTranslation } from '../words/translation.ts';
 
 export function LockReset({ open, onClose }: { open: boolean; onClose: () => void }) {
