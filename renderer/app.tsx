@@ -44,7 +44,7 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
   services: later(async () => (await import('./services/services.tsx')).ServicesScreen),
   people: later(async () => (await import('./people/people.tsx')).PeopleScreen),
   activity: later(async () => (await import('./activity/activity.tsx')).ActivityScreen),
-  mail: later(async () => (await import('./screens/mail.tsx')).MailScreen),
+  mail: later(async () => (await import('./mail/mail.tsx')).MailScreen),
   settings: later(async () => (await import('./screens/settings.tsx')).SettingsScreen),
   connect: later(async () => (await import('./accounts/connect.tsx')).ConnectScreen),
 };

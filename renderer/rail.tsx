@@ -15,7 +15,7 @@ import { AccountMark } from './accounts/account-mark.tsx';
 import { Menu, type MenuEntry } from './ui/menu.tsx';
 import { Pill, type Tone } from './ui/pill.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from './accounts/accounts.ts';
-import { useUnreadCount } from './state/mail.ts';
+import { useUnreadCount } from './mail/mail-state.ts';
 import { presentOf } from './store/now.ts';
 import { useYourTurnCount } from './requests/requests-state.ts';
 import { formatRoute, go, type ScreenName, useScreen } from './store/route.ts';

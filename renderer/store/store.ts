@@ -12,7 +12,7 @@ import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';
 import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts';
 import { type LockSlice, lockSlice } from '../lock/lock-state.ts';
-import { type MailSlice, mailSlice } from '../state/mail.ts';
+import { type MailSlice, mailSlice } from '../mail/mail-state.ts';
 import { type NowSlice, nowSlice } from './now.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-state.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-state.ts';

@@ -1,7 +1,7 @@
 /** Narrowing lists to an account, counting mail, and accounts that are lost. */
 import { expect, it } from 'vitest';
 import { chosenAccount, hasSandbox, lostAccounts } from '../../../renderer/accounts/accounts.ts';
-import { countUnread } from '../../../renderer/state/mail.ts';
+import { countUnread } from '../../../renderer/mail/mail-state.ts';
 import { ofAccount } from '../../../renderer/requests/requests-state.ts';
 import { account } from '../../fakes/world.ts';
 

@@ -10,11 +10,11 @@ import { When } from '../ui/moment.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
-import { listMail, markRead } from '../state/mail.ts';
+import { listMail, markRead } from './mail-state.ts';
 import { openKey, useQuery, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import '../ui/pane-head.css';
-import '../styles/mail.css';
+import './mail.css';
 import { useTranslation } from '../words/translation.ts';
 import { MailMessage } from './mail-message.tsx';
 
