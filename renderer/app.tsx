@@ -45,7 +45,7 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
   people: later(async () => (await import('./people/people.tsx')).PeopleScreen),
   activity: later(async () => (await import('./activity/activity.tsx')).ActivityScreen),
   mail: later(async () => (await import('./mail/mail.tsx')).MailScreen),
-  settings: later(async () => (await import('./screens/settings.tsx')).SettingsScreen),
+  settings: later(async () => (await import('./settings/settings.tsx')).SettingsScreen),
   connect: later(async () => (await import('./accounts/connect.tsx')).ConnectScreen),
 };
 

@@ -12,7 +12,7 @@ import { askDecision } from './codes/decisions.ts';
 import { openHandover, openHandoverTable } from './handover/handover-state.ts';
 import { isLocked, lockNow } from './lock/lock-state.ts';
 import { go, type ScreenName } from './store/route.ts';
-import { changeSettings } from './state/settings.ts';
+import { changeSettings } from './settings/settings-state.ts';
 import { type State, useStore } from './store/store.ts';
 import { syncNow } from './store/sync.ts';
 import { openView } from './services/views.ts';

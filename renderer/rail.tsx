@@ -20,7 +20,7 @@ import { presentOf } from './store/now.ts';
 import { useYourTurnCount } from './requests/requests-state.ts';
 import { formatRoute, go, type ScreenName, useScreen } from './store/route.ts';
 import { useServiceCount } from './services/services-state.ts';
-import { changeSettings } from './state/settings.ts';
+import { changeSettings } from './settings/settings-state.ts';
 import { useStore } from './store/store.ts';
 import { type SyncSummary, summariseSync, syncNow } from './store/sync.ts';
 import { useFormats, useNumber } from './words/format.ts';

@@ -19,7 +19,7 @@ import { type PeopleSlice, peopleSlice } from '../people/people-state.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
 import { type RouteSlice, routeSlice } from './route.ts';
 import { type ServicesSlice, servicesSlice } from '../services/services-state.ts';
-import { type SettingsSlice, settingsSlice } from '../state/settings.ts';
+import { type SettingsSlice, settingsSlice } from '../settings/settings-state.ts';
 import { type SyncSlice, syncSlice } from './sync.ts';
 
 export type State = AppSlice &

@@ -6,12 +6,12 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useKeyStore } from '../accounts/key-store.ts';
-import { changeSettings } from '../state/settings.ts';
+import { changeSettings } from './settings-state.ts';
 import { useStore } from '../store/store.ts';
 import { Licences } from './licences.tsx';
 import { SettingsAccounts } from '../accounts/settings-accounts.tsx';
 import { SettingsLock } from '../lock/settings-lock.tsx';
-import '../styles/settings.css';
+import './settings.css';
 import { useTranslation } from '../words/translation.ts';
 
 export function SettingsScreen() {
