@@ -49,7 +49,7 @@ export default defineConfig({
     base: './',
     plugins: [
       react(),
-      preloadStart('/renderer/start.tsx', FIRST_FONTS),
+      preloadStart('/renderer/app/start.tsx', FIRST_FONTS),
       licences({
         root: here('..'),
         folders: [here('../out/main'), here('../out/renderer')],

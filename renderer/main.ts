@@ -1,11 +1,11 @@
 /** The page's entry: what must come before everything else, then everything else. */
-import './no-eval.ts';
-import './styles/first-paint.css';
-import { paintEarly } from './styles/early.ts';
+import './app/no-eval.ts';
+import './app/first-paint.css';
+import { paintEarly } from './app/early.ts';
 
 paintEarly();
 // Not a static import: bundled chunks are evaluated in an order of their own, and schemas must not be made before no-eval.ts.
-const coming = import('./start.tsx');
+const coming = import('./app/start.tsx');
 // What the start asks for next is on its way meanwhile. Whoever needs it tells of it where it does not come.
 const quietly = (): void => {};
 const screen = location.hash.startsWith('#/services')

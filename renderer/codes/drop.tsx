@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { droppedFiles } from './dropped-files.ts';
-import { isTyping } from '../keys.ts';
+import { isTyping } from '../app/keys.ts';
 import { dropCodes, openCodeFiles } from './codes.ts';
 import { go } from '../store/route.ts';
 import { type State, useStore } from '../store/store.ts';

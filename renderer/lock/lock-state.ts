@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { call, on, whenLocked } from '../store/bridge.ts';
 import { KeySet } from '../list/key-set.ts';
 import { toast } from '../ui/toast.tsx';
-import { fillLater, openApp } from '../state/app.ts';
+import { fillLater, openApp } from '../app/open.ts';
 import { type ConnectForm, keepValidation } from '../accounts/connect-state.ts';
 import { settleAddress } from '../store/route.ts';
 import { initialState, type State, useStore } from '../store/store.ts';

@@ -6,7 +6,7 @@
 import { create } from 'zustand';
 import { type AccountsSlice, accountsSlice } from '../accounts/accounts.ts';
 import { type ActivitySlice, activitySlice } from '../activity/activity-state.ts';
-import { type AppSlice, appSlice } from '../state/app.ts';
+import { type AppSlice, appSlice } from '../app/open.ts';
 import { type CodesSlice, codesSlice } from '../codes/codes.ts';
 import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';

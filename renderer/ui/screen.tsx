@@ -1,6 +1,6 @@
 /** The layout every screen shares: title and actions, filters and search, banners, content, and a pane that becomes a sheet. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { AppBanners } from '../app-banners.tsx';
+import { AppBanners } from '../app/app-banners.tsx';
 import { useMediaQuery } from './media-query.ts';
 import { Sheet } from './sheet.tsx';
 

@@ -14,7 +14,7 @@ import { settingsStoreIn } from '../../electron/pages/settings-store.ts';
 import { createRandom } from '../../electron/sandbox/random.ts';
 import { startSandbox } from '../../electron/sandbox/server.ts';
 import { openAppLock } from '../../electron/storage/app-lock.ts';
-import { damageItems } from '../../renderer/screens/damage-words.ts';
+import { damageItems } from '../../renderer/app/damage-words.ts';
 import type { Channel } from '../../shared/channels.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';

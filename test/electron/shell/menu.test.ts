@@ -92,7 +92,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
 test('the page knows every command of the menu', async () => {
   // The store first, as in the page: its slices import it in turn.
   await import('../../../renderer/store/store.ts');
-  const { COMMANDS } = await import('../../../renderer/commands.ts');
+  const { COMMANDS } = await import('../../../renderer/app/commands.ts');
   const known = COMMANDS.map(({ id }) => id);
   for (const id of MENU_COMMANDS) expect(known).toContain(id);
 });

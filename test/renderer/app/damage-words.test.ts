@@ -1,7 +1,7 @@
 /** Whatever was damaged has its sentences in each language, with the file's name and where it lies now. */
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
-import { damageItems } from '../../../renderer/screens/damage-words.ts';
+import { damageItems } from '../../../renderer/app/damage-words.ts';
 import { DAMAGED_PARTS, DAMAGES, type Damage } from '../../../shared/damage.ts';
 import en from '../../../shared/locales/en/damage.json' with { type: 'json' };
 import es from '../../../shared/locales/es/damage.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 /** The one place that tells what of the data folder was damaged, whatever it was. Mends nothing. */
 import { Banner } from '../ui/banner.tsx';
-import { dismiss } from '../state/app.ts';
+import { dismiss } from './open.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { damageItems } from './damage-words.ts';

@@ -1,6 +1,6 @@
 /** News of one kind is told in one note, counted together, as long as that note is in sight. */
 import { expect, it } from 'vitest';
-import { addNotice } from '../../../renderer/state/notices.ts';
+import { addNotice } from '../../../renderer/app/notices.ts';
 
 it('counts what was told and not yet gone with what is new, and names no single service then', () => {
   const first = { kind: 'your-turn', count: 1, serviceName: 'clinicanorte.es' } as const;

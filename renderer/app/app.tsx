@@ -2,19 +2,19 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
-import { Button } from './ui/button.tsx';
-import { Empty } from './ui/empty.tsx';
-import { FailureNote } from './ui/failure-note.tsx';
-import { Toasts } from './ui/toast.tsx';
-import { DropTarget } from './codes/drop.tsx';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { Toasts } from '../ui/toast.tsx';
+import { DropTarget } from '../codes/drop.tsx';
 import { Rail } from './rail.tsx';
-import { fillLater, openApp } from './state/app.ts';
-import { isLocked } from './lock/lock-state.ts';
-import { type ScreenName, useScreen } from './store/route.ts';
-import { useStore } from './store/store.ts';
-import { useAppearance } from './styles/appearance.ts';
-import { useLanguageSetting } from './words/i18n.ts';
-import { LanguageInUse, useSpokenLanguage, useTranslation } from './words/translation.ts';
+import { fillLater, openApp } from './open.ts';
+import { isLocked } from '../lock/lock-state.ts';
+import { type ScreenName, useScreen } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
+import { useAppearance } from './appearance.ts';
+import { useLanguageSetting } from '../words/i18n.ts';
+import { LanguageInUse, useSpokenLanguage, useTranslation } from '../words/translation.ts';
 
 type LaterScreen = {
   load: () => Promise<{ default: ComponentType }>;
@@ -40,22 +40,22 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
 }
 
 const SCREENS: Record<ScreenName, LaterScreen> = {
-  requests: later(async () => (await import('./requests/requests.tsx')).RequestsScreen),
-  services: later(async () => (await import('./services/services.tsx')).ServicesScreen),
-  people: later(async () => (await import('./people/people.tsx')).PeopleScreen),
-  activity: later(async () => (await import('./activity/activity.tsx')).ActivityScreen),
-  mail: later(async () => (await import('./mail/mail.tsx')).MailScreen),
-  settings: later(async () => (await import('./settings/settings.tsx')).SettingsScreen),
-  connect: later(async () => (await import('./accounts/connect.tsx')).ConnectScreen),
+  requests: later(async () => (await import('../requests/requests.tsx')).RequestsScreen),
+  services: later(async () => (await import('../services/services.tsx')).ServicesScreen),
+  people: later(async () => (await import('../people/people.tsx')).PeopleScreen),
+  activity: later(async () => (await import('../activity/activity.tsx')).ActivityScreen),
+  mail: later(async () => (await import('../mail/mail.tsx')).MailScreen),
+  settings: later(async () => (await import('../settings/settings.tsx')).SettingsScreen),
+  connect: later(async () => (await import('../accounts/connect.tsx')).ConnectScreen),
 };
 
 const PersonOverlays = lazy(async () => ({
-  default: (await import('./people/people-overlays.tsx')).PersonOverlays,
+  default: (await import('../people/people-overlays.tsx')).PersonOverlays,
 }));
 const OutboxDialog = lazy(async () => ({
-  default: (await import('./outbox/outbox.tsx')).OutboxDialog,
+  default: (await import('../outbox/outbox.tsx')).OutboxDialog,
 }));
-const LockScreen = lazy(async () => ({ default: (await import('./lock/lock.tsx')).LockScreen }));
+const LockScreen = lazy(async () => ({ default: (await import('../lock/lock.tsx')).LockScreen }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 

@@ -1,29 +1,29 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
 import { memo } from 'react';
-import { abilitiesIn } from '../shared/ability.ts';
-import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../shared/account.ts';
-import type { Failure } from '../shared/failure.ts';
-import { Banner } from './ui/banner.tsx';
-import { Button } from './ui/button.tsx';
-import { When } from './ui/moment.tsx';
-import { DamageBanner } from './screens/damage-banner.tsx';
-import { OutboxBanner } from './outbox/outbox-banner.tsx';
+import { abilitiesIn } from '../../shared/ability.ts';
+import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { When } from '../ui/moment.tsx';
+import { DamageBanner } from './damage-banner.tsx';
+import { OutboxBanner } from '../outbox/outbox-banner.tsx';
 import {
   expiringAccounts,
   lostAccounts,
   renewAccount,
   reopenAccount,
   useAccounts,
-} from './accounts/accounts.ts';
-import { dismiss } from './state/app.ts';
-import { restartApp, useCanRestart, useKeyStore } from './accounts/key-store.ts';
-import { useNow } from './store/now.ts';
-import { useKeepsSealed } from './outbox/outbox-state.ts';
-import { go, useScreen } from './store/route.ts';
-import { useStore } from './store/store.ts';
-import { knownSince, summariseSync, syncNow } from './store/sync.ts';
-import { useFormats } from './words/format.ts';
-import { useTranslation } from './words/translation.ts';
+} from '../accounts/accounts.ts';
+import { dismiss } from './open.ts';
+import { restartApp, useCanRestart, useKeyStore } from '../accounts/key-store.ts';
+import { useNow } from '../store/now.ts';
+import { useKeepsSealed } from '../outbox/outbox-state.ts';
+import { go, useScreen } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
+import { knownSince, summariseSync, syncNow } from '../store/sync.ts';
+import { useFormats } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
 
 /** Drawn again only when something of theirs has changed, not whenever their screen is. */
 export const AppBanners = memo(function AppBanners() {

@@ -3,10 +3,10 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useMemo, useRef } from 'react';
 import { availableCommands, type Command, titleKey } from './commands.ts';
-import { Shortcut } from './ui/shortcut.tsx';
-import { showOverlay } from './state/app.ts';
-import { useStore } from './store/store.ts';
-import { useTranslation } from './words/translation.ts';
+import { Shortcut } from '../ui/shortcut.tsx';
+import { showOverlay } from './open.ts';
+import { useStore } from '../store/store.ts';
+import { useTranslation } from '../words/translation.ts';
 
 type Entry = { value: string; label: string; group: string; command: Command };
 

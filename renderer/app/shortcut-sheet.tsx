@@ -1,10 +1,10 @@
 /** The sheet of all shortcuts: those of the command list, and the keys every list understands. */
 import { COMMANDS, titleKey } from './commands.ts';
-import { Dialog } from './ui/dialog.tsx';
-import { useShortcutText } from './ui/shortcut.tsx';
-import { showOverlay } from './state/app.ts';
-import { useStore } from './store/store.ts';
-import { useTranslation } from './words/translation.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useShortcutText } from '../ui/shortcut.tsx';
+import { showOverlay } from './open.ts';
+import { useStore } from '../store/store.ts';
+import { useTranslation } from '../words/translation.ts';
 
 export function ShortcutSheet() {
   const { t } = useTranslation('commands');

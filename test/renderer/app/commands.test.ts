@@ -1,10 +1,10 @@
 /** Which command a key means, and which make sense when. */
 import { describe, expect, it, vi } from 'vitest';
-import { MENU_COMMANDS } from '../../electron/shell/menu.ts';
-import { availableCommands, COMMANDS, commandFor, titleKey } from '../../renderer/commands.ts';
-import { initialState, type State } from '../../renderer/store/store.ts';
-import english from '../../shared/locales/en/commands.json' with { type: 'json' };
-import { account } from '../fakes/world.ts';
+import { MENU_COMMANDS } from '../../../electron/shell/menu.ts';
+import { availableCommands, COMMANDS, commandFor, titleKey } from '../../../renderer/app/commands.ts';
+import { initialState, type State } from '../../../renderer/store/store.ts';
+import english from '../../../shared/locales/en/commands.json' with { type: 'json' };
+import { account } from '../../fakes/world.ts';
 
 // The menu's list of ids is wanted here, not the menu.
 vi.mock('electron', () => ({ Menu: {} }));

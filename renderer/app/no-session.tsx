@@ -1,7 +1,7 @@
 /** What the web shell shows to a page without the session's key: where to find it, and nothing else. */
 import { KeyRound } from 'lucide-react';
-import { Empty } from './ui/empty.tsx';
-import { useTranslation } from './words/translation.ts';
+import { Empty } from '../ui/empty.tsx';
+import { useTranslation } from '../words/translation.ts';
 
 export function NoSession() {
   const { t } = useTranslation('common');
