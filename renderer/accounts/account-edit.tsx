@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import { ACCOUNT_COLOURS, type Account, type AccountColour } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { AccountMark } from './account-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useShortcutText } from '../ui/shortcut.tsx';
-import { changeAccount, useAccounts } from './accounts.ts';
 import { useTranslation } from '../words/translation.ts';
+import { AccountMark } from './account-mark.tsx';
+import { changeAccount, useAccounts } from './accounts.ts';
 
 export function AccountEdit({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation('settings');

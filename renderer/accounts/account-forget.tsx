@@ -7,8 +7,8 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { toast } from '../ui/toast.tsx';
-import { forgetAccount } from './accounts.ts';
 import { useTranslation } from '../words/translation.ts';
+import { forgetAccount } from './accounts.ts';
 
 /** What becomes of the keys: ended there, left where they lie, dead within the hour by themselves, or out of reach. */
 function fateOf({ credential }: Account): 'asked' | 'left' | 'service' | 'dead' | 'unreachable' {

@@ -2,8 +2,8 @@
 import { Copy } from 'lucide-react';
 import { lacking, notKnownYet } from '../../shared/ability.ts';
 import type { Account } from '../../shared/account.ts';
-import { copyText } from '../ui/clipboard.ts';
 import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/clipboard.ts';
 import { Pill } from '../ui/pill.tsx';
 import './accounts.css';
 import { useTranslation } from '../words/translation.ts';

@@ -1,8 +1,8 @@
 /** Keys that work but are of another account than the one to renew: whose, and the way to connect it beside. Takes nothing by itself. */
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
-import { useRenewed } from './connect-state.ts';
 import { useTranslation } from '../words/translation.ts';
+import { useRenewed } from './connect-state.ts';
 
 export function AnotherAccount({ failure, onTake }: { failure: Failure; onTake: () => void }) {
   const { t } = useTranslation('connect');

@@ -1,15 +1,15 @@
 /** A form of keys: fields, what went wrong with them, and its one button. Keeps the keys while it is on screen, no longer. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { type ConnectForm as FormName, forgetFailure, useRenewed } from './connect-state.ts';
-import { useStore } from '../store/store.ts';
+import { SecretField } from '../ui/secret-field.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { blamedField, blameKey, failureHere } from './connect-blame.ts';
 import { canBeKey, cleanKey, type FoundKeys, type KeyName } from './connect-keys.ts';
-import { SecretField } from '../ui/secret-field.tsx';
+import { type ConnectForm as FormName, forgetFailure, useRenewed } from './connect-state.ts';
 
 type ConnectFormProps<Name extends KeyName> = {
   name: FormName;

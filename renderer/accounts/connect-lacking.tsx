@@ -1,10 +1,10 @@
 /** After connecting with fewer rights than Relevo works with: what will not work, and the choice between more rights and going on. */
 import { type Account, accountName } from '../../shared/account.ts';
 import { Button } from '../ui/button.tsx';
-import { hasControlPanel, renewAccount } from './accounts.ts';
-import { openConnect, openKeyPage } from './connect-state.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AccountLacks } from './account-lacks.tsx';
+import { hasControlPanel, renewAccount } from './accounts.ts';
+import { openConnect, openKeyPage } from './connect-state.ts';
 
 export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: () => void }) {
   const { t } = useTranslation('connect');

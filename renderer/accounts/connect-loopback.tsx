@@ -1,10 +1,10 @@
 /** Connecting an API at an address of this computer, for testing. The desk refuses every other address. */
 import { useState } from 'react';
+import { useStore } from '../store/store.ts';
 import { TextField } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { forgetFailure, useRenewed } from './connect-state.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
+import { forgetFailure, useRenewed } from './connect-state.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 
 export function ConnectLoopback({ onDone }: { onDone: () => void }) {

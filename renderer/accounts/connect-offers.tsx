@@ -1,12 +1,12 @@
 /** Keys found on this computer, by place and endpoint: offered, never taken. Each has its button. */
 import { KeyRound } from 'lucide-react';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { takeOffer, useRenewed } from './connect-state.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { failureHere } from './connect-blame.ts';
+import { takeOffer, useRenewed } from './connect-state.ts';
 
 /** `onDone` is called when an account has been connected. */
 export function ConnectOffers({ onDone }: { onDone: () => void }) {

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Account, Endpoint } from '../../shared/account.ts';
 import { FilterMenu } from '../ui/filter-menu.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { forgetFailure, useRenewed } from './connect-state.ts';
 import { useTranslation } from '../words/translation.ts';
+import { forgetFailure, useRenewed } from './connect-state.ts';
 import { ConnectWay, WAYS, type Way } from './connect-way.tsx';
 
 type Zone = 'eu' | 'ca' | 'us';

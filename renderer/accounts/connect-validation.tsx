@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
+import { useTranslation } from '../words/translation.ts';
+import { AnotherAccount } from './connect-another.tsx';
 import {
   cancelValidation,
   isLooking,
@@ -12,8 +14,6 @@ import {
   takeAnother,
   type Validation,
 } from './connect-state.ts';
-import { useTranslation } from '../words/translation.ts';
-import { AnotherAccount } from './connect-another.tsx';
 
 const LOOK_EVERY_MS = 2_000;
 

@@ -3,12 +3,12 @@ import { ExternalLink } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Endpoint } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from './connect-state.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectForm } from './connect-form.tsx';
+import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from './connect-state.ts';
 import { ConnectValidation } from './connect-validation.tsx';
 
 export type Way = 'keys' | 'validation' | 'oauth2';

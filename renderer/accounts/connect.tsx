@@ -2,20 +2,20 @@
 import { FlaskConical, Lock, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { type Account, accountName } from '../../shared/account.ts';
+import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { toast } from '../ui/toast.tsx';
 import { hasSandbox, isLacking, useAccounts } from './accounts.ts';
-import { openConnect, trySandbox, useRenewed } from './connect-state.ts';
-import { restartApp, useCanRestart, useKeyStore } from './key-store.ts';
-import { go } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
 import { failureHere } from './connect-blame.ts';
 import { ConnectLacking } from './connect-lacking.tsx';
 import { ConnectLoopback } from './connect-loopback.tsx';
 import { ConnectOffers } from './connect-offers.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
+import { openConnect, trySandbox, useRenewed } from './connect-state.ts';
+import { restartApp, useCanRestart, useKeyStore } from './key-store.ts';
 import './connect.css';
 import { useTranslation } from '../words/translation.ts';
 

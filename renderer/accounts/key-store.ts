@@ -1,7 +1,7 @@
 /** What seals the keys here, for the screens to say it in one way, and the way out where it does not answer. */
 import { call } from '../store/bridge.ts';
-import { useTranslation } from '../words/translation.ts';
 import { useStore } from '../store/store.ts';
+import { useTranslation } from '../words/translation.ts';
 
 /** Names of the shell's key stores that have words of their own. */
 const KNOWN = ['keychain', 'dpapi', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'];

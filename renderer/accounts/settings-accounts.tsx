@@ -2,18 +2,18 @@
 import { useState } from 'react';
 import { notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
-import { AccountMark } from './account-mark.tsx';
+import { useNow } from '../store/now.ts';
+import { go } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
 import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { isLacking, renewAccount, useAccounts } from './accounts.ts';
-import { useNow } from '../store/now.ts';
-import { go } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
 import { AccountEdit } from './account-edit.tsx';
 import { AccountForget } from './account-forget.tsx';
 import { AccountLacks } from './account-lacks.tsx';
+import { AccountMark } from './account-mark.tsx';
+import { isLacking, renewAccount, useAccounts } from './accounts.ts';
 
 export function SettingsAccounts() {
   const { t } = useTranslation('settings');

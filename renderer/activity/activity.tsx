@@ -1,25 +1,25 @@
 /** Activity: what was done from here and what came of it, read from the ledger. Changes nothing. */
 import { Activity as ActivityIcon, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
+import { changeQuery, go, useQuery } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { listActivity } from './activity-state.ts';
-import { changeQuery, go, useQuery } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
+import { listActivity } from './activity-state.ts';
 import './activity.css';
-import { useTranslation } from '../words/translation.ts';
-import { useWhy } from './activity-line.tsx';
-import { ActivityList } from './activity-list.tsx';
-import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from './activity-view.ts';
 import { HandoverDialog } from '../handover/handover.tsx';
 import { HandoverRecords } from '../handover/handover-record.tsx';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { saveTable } from '../list/save-table.ts';
+import { useTranslation } from '../words/translation.ts';
+import { useWhy } from './activity-line.tsx';
+import { ActivityList } from './activity-list.tsx';
+import { type ActivityDay, activityTable, daysOf, findActivity, needsLook } from './activity-view.ts';
 
 export function ActivityScreen() {
   const { t } = useTranslation('activity');

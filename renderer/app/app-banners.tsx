@@ -3,11 +3,6 @@ import { memo } from 'react';
 import { abilitiesIn } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { When } from '../ui/moment.tsx';
-import { DamageBanner } from './damage-banner.tsx';
-import { OutboxBanner } from '../outbox/outbox-banner.tsx';
 import {
   expiringAccounts,
   lostAccounts,
@@ -15,15 +10,20 @@ import {
   reopenAccount,
   useAccounts,
 } from '../accounts/accounts.ts';
-import { dismiss } from './open.ts';
 import { restartApp, useCanRestart, useKeyStore } from '../accounts/key-store.ts';
-import { useNow } from '../store/now.ts';
+import { OutboxBanner } from '../outbox/outbox-banner.tsx';
 import { useKeepsSealed } from '../outbox/outbox-state.ts';
+import { useNow } from '../store/now.ts';
 import { go, useScreen } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { knownSince, summariseSync, syncNow } from '../store/sync.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { When } from '../ui/moment.tsx';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
+import { DamageBanner } from './damage-banner.tsx';
+import { dismiss } from './open.ts';
 
 /** Drawn again only when something of theirs has changed, not whenever their screen is. */
 export const AppBanners = memo(function AppBanners() {

@@ -2,19 +2,19 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { DropTarget } from '../codes/drop.tsx';
+import { isLocked } from '../lock/lock-state.ts';
+import { type ScreenName, useScreen } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Toasts } from '../ui/toast.tsx';
-import { DropTarget } from '../codes/drop.tsx';
-import { Rail } from './rail.tsx';
-import { fillLater, openApp } from './open.ts';
-import { isLocked } from '../lock/lock-state.ts';
-import { type ScreenName, useScreen } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
-import { useAppearance } from './appearance.ts';
 import { useLanguageSetting } from '../words/i18n.ts';
 import { LanguageInUse, useSpokenLanguage, useTranslation } from '../words/translation.ts';
+import { useAppearance } from './appearance.ts';
+import { fillLater, openApp } from './open.ts';
+import { Rail } from './rail.tsx';
 
 type LaterScreen = {
   load: () => Promise<{ default: ComponentType }>;

@@ -1,7 +1,7 @@
 /** Theme and density on the page's root element, where the styles find them. */
 import { useEffect } from 'react';
-import { useMediaQuery } from '../ui/media-query.ts';
 import { useStore } from '../store/store.ts';
+import { useMediaQuery } from '../ui/media-query.ts';
 import { THEME_KEY } from './early.ts';
 
 export function useAppearance(): void {

@@ -3,19 +3,19 @@
  * `command:run`) all come from this list. Titles are texts `commands:command.<area>.<name>` for the id `area:name`.
  */
 import { accountName } from '../../shared/account.ts';
-import { on } from '../store/bridge.ts';
-import { isTyping, matchesShortcut } from './keys.ts';
 import { chosenAccount, hasSandbox } from '../accounts/accounts.ts';
-import { showOverlay } from './open.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from '../codes/codes.ts';
 import { askDecision } from '../codes/decisions.ts';
 import { openHandover, openHandoverTable } from '../handover/handover-state.ts';
 import { isLocked, lockNow } from '../lock/lock-state.ts';
-import { go, type ScreenName } from '../store/route.ts';
+import { openView } from '../services/views.ts';
 import { changeSettings } from '../settings/settings-state.ts';
+import { on } from '../store/bridge.ts';
+import { go, type ScreenName } from '../store/route.ts';
 import { type State, useStore } from '../store/store.ts';
 import { syncNow } from '../store/sync.ts';
-import { openView } from '../services/views.ts';
+import { isTyping, matchesShortcut } from './keys.ts';
+import { showOverlay } from './open.ts';
 
 export type Command = {
   /** `area:name`; also what the application's menu sends. */

@@ -1,9 +1,10 @@
 /** The one place that tells what of the data folder was damaged, whatever it was. Mends nothing. */
-import { Banner } from '../ui/banner.tsx';
-import { dismiss } from './open.ts';
+
 import { useStore } from '../store/store.ts';
+import { Banner } from '../ui/banner.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { damageItems } from './damage-words.ts';
+import { dismiss } from './open.ts';
 
 export function DamageBanner() {
   const { t, i18n } = useTranslation('damage');

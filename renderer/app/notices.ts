@@ -2,8 +2,8 @@
 import i18next from 'i18next';
 import type { Notice } from '../../shared/notice.ts';
 import { on } from '../store/bridge.ts';
-import { toast } from '../ui/toast.tsx';
 import { useStore } from '../store/store.ts';
+import { toast } from '../ui/toast.tsx';
 
 /** News whose note is still there, by what it is about. */
 const inSight = new Map<string, Notice>();

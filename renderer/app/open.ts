@@ -2,20 +2,20 @@
 import type { Output } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { call, on } from '../store/bridge.ts';
-import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
 import { listActivity } from '../activity/activity-state.ts';
 import { listenForCodes } from '../codes/codes.ts';
 import { listenForDecisions } from '../codes/decisions.ts';
 import { listenForHandover } from '../handover/handover-state.ts';
 import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from '../lock/lock-state.ts';
 import { listMail } from '../mail/mail-state.ts';
-import { listenForNotices } from './notices.ts';
 import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
-import { go, parseRoute } from '../store/route.ts';
 import { firstServices, servicesChanged } from '../services/services-state.ts';
+import { call, on } from '../store/bridge.ts';
+import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
+import { go, parseRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
+import { listenForNotices } from './notices.ts';
 
 type Opened = Output<'app:open'>;
 

@@ -2,11 +2,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useMemo, useRef } from 'react';
-import { availableCommands, type Command, titleKey } from './commands.ts';
-import { Shortcut } from '../ui/shortcut.tsx';
-import { showOverlay } from './open.ts';
 import { useStore } from '../store/store.ts';
+import { Shortcut } from '../ui/shortcut.tsx';
 import { useTranslation } from '../words/translation.ts';
+import { availableCommands, type Command, titleKey } from './commands.ts';
+import { showOverlay } from './open.ts';
 
 type Entry = { value: string; label: string; group: string; command: Command };
 

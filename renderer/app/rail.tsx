@@ -12,17 +12,17 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Account, accountName } from '../../shared/account.ts';
 import { AccountMark } from '../accounts/account-mark.tsx';
-import { Menu, type MenuEntry } from '../ui/menu.tsx';
-import { Pill, type Tone } from '../ui/pill.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { useUnreadCount } from '../mail/mail-state.ts';
-import { presentOf } from '../store/now.ts';
 import { useYourTurnCount } from '../requests/requests-state.ts';
-import { formatRoute, go, type ScreenName, useScreen } from '../store/route.ts';
 import { useServiceCount } from '../services/services-state.ts';
 import { changeSettings } from '../settings/settings-state.ts';
+import { presentOf } from '../store/now.ts';
+import { formatRoute, go, type ScreenName, useScreen } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { type SyncSummary, summariseSync, syncNow } from '../store/sync.ts';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
+import { Pill, type Tone } from '../ui/pill.tsx';
 import { useFormats, useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 

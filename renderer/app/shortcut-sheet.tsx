@@ -1,10 +1,11 @@
 /** The sheet of all shortcuts: those of the command list, and the keys every list understands. */
-import { COMMANDS, titleKey } from './commands.ts';
+
+import { useStore } from '../store/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useShortcutText } from '../ui/shortcut.tsx';
-import { showOverlay } from './open.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
+import { COMMANDS, titleKey } from './commands.ts';
+import { showOverlay } from './open.ts';
 
 export function ShortcutSheet() {
   const { t } = useTranslation('commands');

@@ -11,18 +11,18 @@ import './frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { languageOf } from '../../shared/language.ts';
-import { App, bringScreen } from './app.tsx';
-import { listenForCommands } from './commands.ts';
-import { NoSession } from './no-session.tsx';
-import { fillLater, openApp, tellAttention } from './open.ts';
 import { tellActivity } from '../lock/lock-state.ts';
+import { firstServices } from '../services/services-state.ts';
 import { startClock } from '../store/now.ts';
 import { followAddress } from '../store/route.ts';
-import { firstServices } from '../services/services-state.ts';
 import { useStore } from '../store/store.ts';
-import { readMoreLetters } from './more-letters.ts';
 import { SESSION_LOST, takeSession } from '../store/web-session.ts';
 import { localeOf, speak, startLanguage } from '../words/i18n.ts';
+import { App, bringScreen } from './app.tsx';
+import { listenForCommands } from './commands.ts';
+import { readMoreLetters } from './more-letters.ts';
+import { NoSession } from './no-session.tsx';
+import { fillLater, openApp, tellAttention } from './open.ts';
 
 /** The first screen has been drawn, as far as one can tell from the page having nothing to do. */
 function idle(): Promise<void> {

@@ -1,13 +1,13 @@
 /** What came of a decision, said in place: the outcome, and where it failed the safe next step. Sends nothing. */
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { takeNextStep } from '../accounts/next-step.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
+import { ReadAgain } from '../ui/read-again.tsx';
+import { useTranslation } from '../words/translation.ts';
 import type { SideOutcome } from './decisions.ts';
 import { saysAll, sentenceOf } from './found-codes-rows.ts';
-import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from '../accounts/next-step.ts';
-import { ReadAgain } from '../ui/read-again.tsx';
 
 type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };
 

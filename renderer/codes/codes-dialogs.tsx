@@ -1,6 +1,7 @@
 /** Everything about codes that stands above the screens: asking for text, looking, what was found, nothing found. */
 import { useEffect, useRef, useState } from 'react';
 import { FILE_ENDINGS } from '../../shared/mail-file.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
@@ -13,7 +14,6 @@ import {
   openCodeFiles,
   pasteCodes,
 } from './codes.ts';
-import { useStore } from '../store/store.ts';
 import './codes.css';
 import { useTranslation } from '../words/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';

@@ -5,14 +5,14 @@
 import i18next from 'i18next';
 import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import { type FileRecognition, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
+import { groupOfRequests } from '../handover/handover-records.ts';
+import { openRequest } from '../requests/open-request.ts';
 import { call, on } from '../store/bridge.ts';
+import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
 import { type Candidate, startingPicks } from './found-codes-rows.ts';
-import { groupOfRequests } from '../handover/handover-records.ts';
-import { openRequest } from '../requests/open-request.ts';
-import { go } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
 
 /** `dragged`: text that was dropped; `files`: files that were dropped or chosen. */
 export type CodesOrigin = 'paste' | 'dragged' | 'files' | 'mail' | 'arrived';

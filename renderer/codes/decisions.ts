@@ -6,8 +6,8 @@ import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
 import { call, on } from '../store/bridge.ts';
-import type { DecideItem } from './found-codes-rows.ts';
 import { useStore } from '../store/store.ts';
+import type { DecideItem } from './found-codes-rows.ts';
 
 export type DecisionJob = {
   items: DecideItem[];

@@ -1,12 +1,12 @@
 /** What is offered once all is decided: to clear the clipboard the codes came from, and to keep the outcomes. Decides nothing. */
 import { useState } from 'react';
+import { saveTable } from '../list/save-table.ts';
+import { orderedTypes } from '../requests/requests-view.ts';
+import { useTypeName } from '../services/type-name.ts';
 import { Button } from '../ui/button.tsx';
+import { useTranslation } from '../words/translation.ts';
 import type { DecisionJob } from './decisions.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from './found-codes-rows.ts';
-import { useTranslation } from '../words/translation.ts';
-import { orderedTypes } from '../requests/requests-view.ts';
-import { saveTable } from '../list/save-table.ts';
-import { useTypeName } from '../services/type-name.ts';
 
 /** SECURITY: writes an empty text and never reads: what is on the clipboard now may be none of this program's business. */
 export function ClearClipboard() {

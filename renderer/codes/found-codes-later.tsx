@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
+import { keepForLater } from '../outbox/outbox-state.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useTranslation } from '../words/translation.ts';
 import { closeCodes } from './codes.ts';
 import { type DecisionJob, sideKey } from './decisions.ts';
 import type { DecideItem } from './found-codes-rows.ts';
-import { keepForLater } from '../outbox/outbox-state.ts';
-import { useTranslation } from '../words/translation.ts';
 
 /** Keeps, then closes the dialog of codes; says why where it could not. */
 function useKeep() {

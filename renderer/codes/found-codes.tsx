@@ -1,15 +1,25 @@
 /** What was found in a paste: each code beside the request it fits. Decides only on a press of Accept or Refuse. */
 import { useMemo } from 'react';
 import type { Decision } from '../../shared/request.ts';
+import { useAccounts } from '../accounts/accounts.ts';
+import { KeepWhy } from '../outbox/outbox-here.tsx';
+import { areOffline } from '../outbox/outbox-state.ts';
+import { useMineOf } from '../people/mine.ts';
+import { orderedTypes } from '../requests/requests-view.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useTypeName } from '../services/type-name.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Handle } from '../ui/handle.tsx';
+import { showName } from '../ui/idn.ts';
 import { Pill } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
-import { useAccounts } from '../accounts/accounts.ts';
+import { useTranslation } from '../words/translation.ts';
+import { OwnWords } from './code-outcome.tsx';
 import {
   type CodesOrigin,
   chooseRequest,
@@ -19,6 +29,9 @@ import {
   togglePick,
 } from './codes.ts';
 import { type DecisionJob, decide, newJob, sideKey, stopDeciding } from './decisions.ts';
+import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
+import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
+import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
 import {
   type FoundRow,
   foundRows,
@@ -30,19 +43,6 @@ import {
   VERDICT_TONES,
   wentThrough,
 } from './found-codes-rows.ts';
-import { showName } from '../ui/idn.ts';
-import { useMineOf } from '../people/mine.ts';
-import { areOffline } from '../outbox/outbox-state.ts';
-import { useStore } from '../store/store.ts';
-import { useTranslation } from '../words/translation.ts';
-import { OwnWords } from './code-outcome.tsx';
-import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
-import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
-import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';
-import { KeepWhy } from '../outbox/outbox-here.tsx';
-import { orderedTypes } from '../requests/requests-view.ts';
-import { ShownName } from '../services/services-name.tsx';
-import { useTypeName } from '../services/type-name.ts';
 
 const TITLES = {
   paste: 'title',

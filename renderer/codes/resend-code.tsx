@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ContactRequest } from '../../shared/request.ts';
+import { takeNextStep } from '../accounts/next-step.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { clearOutcome, sideKey } from './decisions.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from '../accounts/next-step.ts';
+import { clearOutcome, sideKey } from './decisions.ts';
 
 type ResendCodeProps = { request: ContactRequest; account: Account; onSent: () => void };
 

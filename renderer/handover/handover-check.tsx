@@ -4,23 +4,23 @@ import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
+import { useMine } from '../people/mine.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useTypeName } from '../services/type-name.ts';
+import { useStore } from '../store/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Handle } from '../ui/handle.tsx';
+import { showName } from '../ui/idn.ts';
 import { Pill } from '../ui/pill.tsx';
 import { RoleChip, RoleChips } from '../ui/role-chip.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
-import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from './handover-state.ts';
-import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from './handover-plan.ts';
-import { showName } from '../ui/idn.ts';
-import { useMine } from '../people/mine.ts';
-import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { HandoverList } from './handover-list.tsx';
+import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from './handover-plan.ts';
+import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from './handover-state.ts';
 import { HandoverStory } from './handover-story.tsx';
-import { ShownName } from '../services/services-name.tsx';
-import { useTypeName } from '../services/type-name.ts';
 
 /** Those of these services that are known here, by key. */
 export function useServicesByKey(keys: readonly string[]): ReadonlyMap<string, Service> {

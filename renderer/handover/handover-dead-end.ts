@@ -3,11 +3,11 @@ import { useMemo } from 'react';
 import type { ContactType } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { useAccounts } from '../accounts/accounts.ts';
-import { deadEndOf } from './handover-target.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
+import { deadEndOf } from './handover-target.ts';
 
 const NONE: readonly never[] = [];
 

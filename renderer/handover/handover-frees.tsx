@@ -4,10 +4,10 @@ import { assertNever } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import { hasControlPanel, useAccounts } from '../accounts/accounts.ts';
-import { closeHandover, goToContacts } from './handover-state.ts';
+import { openLink } from '../accounts/next-step.ts';
 import { go } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
-import { openLink } from '../accounts/next-step.ts';
+import { closeHandover, goToContacts } from './handover-state.ts';
 
 export function Frees({ row, api }: { row: PlanRow; api: string }) {
   const { t } = useTranslation('handover');

@@ -1,14 +1,14 @@
 /** A hand-over while there is no connection: what is ready is kept for later instead of sent. Sends nothing. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import { NOTHING_SELECTED } from '../list/selection.ts';
+import { keepForLater } from '../outbox/outbox-state.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { NOTHING_SELECTED } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
+import { useTranslation } from '../words/translation.ts';
 import { closeHandover, selectServices } from './handover-state.ts';
 import { type Asked, askedOf } from './handover-target.ts';
-import { keepForLater } from '../outbox/outbox-state.ts';
-import { useTranslation } from '../words/translation.ts';
 
 type KeepHandoverProps = {
   asked: Asked;

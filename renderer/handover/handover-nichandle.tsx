@@ -2,8 +2,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useId, useState } from 'react';
 import { Field } from '../ui/field.tsx';
-import { checkNichandle, completeNichandle } from './handover-plan.ts';
 import { useTranslation } from '../words/translation.ts';
+import { checkNichandle, completeNichandle } from './handover-plan.ts';
 
 type NichandleFieldProps = {
   label: string;

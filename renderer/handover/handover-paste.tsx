@@ -3,13 +3,13 @@ import { type TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { assertNever } from '../../shared/failure.ts';
 import { type CheckedLine, createTableMatcher, readHandoverTable } from '../../shared/handover-table.ts';
-import { Field } from '../ui/field.tsx';
-import { type Handover, setTable } from './handover-state.ts';
-import { showName } from '../ui/idn.ts';
+import { useTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
+import { Field } from '../ui/field.tsx';
+import { showName } from '../ui/idn.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
-import { useTypeName } from '../services/type-name.ts';
+import { type Handover, setTable } from './handover-state.ts';
 
 const NO_LINES: readonly CheckedLine[] = [];
 const EXAMPLE = 'example.com;xx11111-ovh;xx22222-ovh;\nvps-1.vps.ovh.net;;xx22222-ovh;';

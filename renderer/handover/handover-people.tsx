@@ -1,8 +1,8 @@
 /** NIC handles in a sentence, joined as the language joins them: "you, mp40311-ovh". Only shows. */
 import { Fragment, useMemo } from 'react';
 import { useAccounts } from '../accounts/accounts.ts';
-import type { Who } from './handover-plan.ts';
 import { useTranslation } from '../words/translation.ts';
+import type { Who } from './handover-plan.ts';
 
 type PeopleProps = {
   who: readonly Who[];

@@ -3,14 +3,24 @@ import { useMemo, useState } from 'react';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
+import { askForPaste, findCodesOf } from '../codes/codes.ts';
+import { CodesDialogs } from '../codes/codes-dialogs.tsx';
+import { useMineOf } from '../people/mine.ts';
+import { rowOf } from '../requests/requests-view.ts';
+import { StatePill } from '../requests/state-pill.tsx';
+import { ShownName } from '../services/services-name.tsx';
+import { useNow } from '../store/now.ts';
+import { openKey, useRoute } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { askForPaste, findCodesOf } from '../codes/codes.ts';
-import { resumeHandover } from './handover-state.ts';
+import { useNumber } from '../words/format.ts';
 import { restOf, rowsToAskAgain } from './handover-again.ts';
+import { ServiceName, useServicesByKey } from './handover-check.tsx';
+import { HandoverList } from './handover-list.tsx';
 import {
   groupsOf,
   type HandoverRecord,
@@ -19,18 +29,8 @@ import {
   STANDINGS,
   type Standing,
 } from './handover-records.ts';
-import { useMineOf } from '../people/mine.ts';
-import { useNow } from '../store/now.ts';
-import { openKey, useRoute } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
-import { useNumber } from '../words/format.ts';
-import { CodesDialogs } from '../codes/codes-dialogs.tsx';
-import { ServiceName, useServicesByKey } from './handover-check.tsx';
-import { HandoverList } from './handover-list.tsx';
+import { resumeHandover } from './handover-state.ts';
 import { RequestLink } from './handover-story.tsx';
-import { rowOf } from '../requests/requests-view.ts';
-import { ShownName } from '../services/services-name.tsx';
-import { StatePill } from '../requests/state-pill.tsx';
 import './handover.css';
 import { useTranslation } from '../words/translation.ts';
 

@@ -4,13 +4,13 @@ import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { RoleChip } from '../ui/role-chip.tsx';
-import { setReplacement } from './handover-state.ts';
-import { checkNichandle } from './handover-plan.ts';
-import { holdersOf, type Replacement, standingOf } from './handover-target.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useDeadEnd } from './handover-dead-end.ts';
 import { NichandleField } from './handover-nichandle.tsx';
+import { checkNichandle } from './handover-plan.ts';
+import { setReplacement } from './handover-state.ts';
+import { holdersOf, type Replacement, standingOf } from './handover-target.ts';
 
 type HandoverReplaceProps = {
   replacement: Replacement;

@@ -2,16 +2,16 @@
 import { memo, useMemo } from 'react';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
+import { useTypeName } from '../services/type-name.ts';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
-import type { HandoverJob } from './handover-state.ts';
-import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from './handover-plan.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
+import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from './handover-plan.ts';
+import type { HandoverJob } from './handover-state.ts';
 import { RequestLink } from './handover-story.tsx';
-import { useTypeName } from '../services/type-name.ts';
 
 const TONES: Record<SendOutcome['outcome'], Tone> = {
   sent: 'good',

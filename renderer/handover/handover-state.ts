@@ -8,8 +8,9 @@ import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
-import { call, on } from '../store/bridge.ts';
 import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
+import { call, on } from '../store/bridge.ts';
+import { useStore } from '../store/store.ts';
 import type { Rest } from './handover-again.ts';
 import {
   type Choice,
@@ -21,7 +22,6 @@ import {
   withTwins,
 } from './handover-plan.ts';
 import { type Asked, askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
-import { useStore } from '../store/store.ts';
 
 export type HandoverPlan = {
   asked: Asked;

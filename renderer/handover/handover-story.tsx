@@ -4,15 +4,15 @@ import { assertNever } from '../../shared/failure.ts';
 import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
-import { Handle } from '../ui/handle.tsx';
 import { useAccountsById } from '../accounts/accounts.ts';
-import { closeHandover } from './handover-state.ts';
-import { storyOf, type Who, whoIs } from './handover-plan.ts';
 import { useMine } from '../people/mine.ts';
 import { openRequest } from '../requests/open-request.ts';
+import { Handle } from '../ui/handle.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { Frees } from './handover-frees.tsx';
 import { People } from './handover-people.tsx';
+import { storyOf, type Who, whoIs } from './handover-plan.ts';
+import { closeHandover } from './handover-state.ts';
 
 type StoryProps = {
   row: PlanRow;

@@ -1,9 +1,10 @@
 /** The way back to a hand-over whose dialog was put away while it is being sent. Sends nothing. */
-import { Button } from '../ui/button.tsx';
-import { showHandover } from './handover-state.ts';
+
 import { useStore } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
+import { showHandover } from './handover-state.ts';
 
 export function HandoverUnderWay() {
   const { t } = useTranslation('services');

@@ -1,10 +1,30 @@
 /** The hand-over dialog: new contacts, check, send. Its buttons say what they will do; none that binds has the focus by itself. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Trans } from 'react-i18next';
+import { useAccountsById } from '../accounts/accounts.ts';
+import { NOTHING_SELECTED } from '../list/selection.ts';
+import { KeepWhy } from '../outbox/outbox-here.tsx';
+import { areOffline } from '../outbox/outbox-state.ts';
+import { useMine } from '../people/mine.ts';
+import { openRequest } from '../requests/open-request.ts';
+import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { NOTHING_SELECTED } from '../list/selection.ts';
-import { useAccountsById } from '../accounts/accounts.ts';
+import { useNumber } from '../words/format.ts';
+import { HandoverCheck } from './handover-check.tsx';
+import { HandoverContacts } from './handover-contacts.tsx';
+import { KeepHandover } from './handover-later.tsx';
+import { useTableLines } from './handover-paste.tsx';
+import { People } from './handover-people.tsx';
+import {
+  keysToCheckAgain,
+  keysToSendAgain,
+  type PlanSummary,
+  summarisePlan,
+  tallyOf,
+} from './handover-plan.ts';
+import { HandoverSend } from './handover-send.tsx';
 import {
   askedBy,
   checkAgain,
@@ -20,26 +40,6 @@ import {
   sendHandover,
   stopHandover,
 } from './handover-state.ts';
-import {
-  keysToCheckAgain,
-  keysToSendAgain,
-  type PlanSummary,
-  summarisePlan,
-  tallyOf,
-} from './handover-plan.ts';
-import { useMine } from '../people/mine.ts';
-import { openRequest } from '../requests/open-request.ts';
-import { areOffline } from '../outbox/outbox-state.ts';
-import { go } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
-import { useNumber } from '../words/format.ts';
-import { HandoverCheck } from './handover-check.tsx';
-import { HandoverContacts } from './handover-contacts.tsx';
-import { KeepHandover } from './handover-later.tsx';
-import { useTableLines } from './handover-paste.tsx';
-import { People } from './handover-people.tsx';
-import { HandoverSend } from './handover-send.tsx';
-import { KeepWhy } from '../outbox/outbox-here.tsx';
 import './handover.css';
 import { useTranslation } from '../words/translation.ts';
 

@@ -3,8 +3,8 @@ import i18next from 'i18next';
 import type { SavedTable } from '../../shared/contract.ts';
 import { separatorFor, writeCsv } from '../../shared/csv.ts';
 import { call } from '../store/bridge.ts';
-import { toast } from '../ui/toast.tsx';
 import { useStore } from '../store/store.ts';
+import { toast } from '../ui/toast.tsx';
 import { formatLocale } from '../words/format.ts';
 import { localeOf } from '../words/i18n.ts';
 

@@ -3,8 +3,8 @@ import { type MouseEvent, memo, useState } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
-import type { Column } from './table.tsx';
 import { useTip } from '../ui/tip.ts';
+import type { Column } from './table.tsx';
 
 export type RowActions = {
   choose: (key: string, range: boolean) => void;

@@ -16,13 +16,13 @@ import {
   useState,
 } from 'react';
 import { useStore } from '../store/store.ts';
-import { useTranslation } from '../words/translation.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { useCopy } from '../ui/copy-event.ts';
 import { HandlesLead } from '../ui/handle-place.ts';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { useTranslation } from '../words/translation.ts';
 import { beyondEdges, indexesInSight } from './in-sight.ts';
 import { KeySet } from './key-set.ts';
-import type { MenuEntry } from '../ui/menu.tsx';
 import { allRows, lazyKeys, type RowList } from './row-list.ts';
 import { RowPlaces } from './row-places.ts';
 import {

@@ -6,8 +6,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
 import { toast } from '../ui/toast.tsx';
-import { wipeEverything } from './lock-state.ts';
 import { useTranslation } from '../words/translation.ts';
+import { wipeEverything } from './lock-state.ts';
 
 export function LockReset({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('lock');

@@ -7,13 +7,13 @@ import type { Input, Output } from '../../shared/contract.ts';
 import { type Failure, fail, type Result } from '../../shared/failure.ts';
 import { type Drawer, drawerSchema, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
-import { call, on, whenLocked } from '../store/bridge.ts';
-import { KeySet } from '../list/key-set.ts';
-import { toast } from '../ui/toast.tsx';
-import { fillLater, openApp } from '../app/open.ts';
 import { type ConnectForm, keepValidation } from '../accounts/connect-state.ts';
+import { fillLater, openApp } from '../app/open.ts';
+import { KeySet } from '../list/key-set.ts';
+import { call, on, whenLocked } from '../store/bridge.ts';
 import { settleAddress } from '../store/route.ts';
 import { initialState, type State, useStore } from '../store/store.ts';
+import { toast } from '../ui/toast.tsx';
 
 export type LockSlice = {
   lock: LockState;

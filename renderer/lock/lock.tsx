@@ -2,13 +2,13 @@
 import { Fingerprint, LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { SecretInput } from '../ui/secret-input.tsx';
-import { lookAtLock, unlock } from './lock-state.ts';
-import { useStore } from '../store/store.ts';
 import { LockReset } from './lock-reset.tsx';
+import { lookAtLock, unlock } from './lock-state.ts';
 import './lock.css';
 import { useTranslation } from '../words/translation.ts';
 

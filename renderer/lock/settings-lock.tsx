@@ -2,12 +2,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { LOCK_MINUTES } from '../../shared/lock.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { changeLock, lockNow } from './lock-state.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
+import { changeLock, lockNow } from './lock-state.ts';
 import { PassphraseDialog, type PassphraseTask } from './settings-passphrase.tsx';
 
 type LineProps = { label: string; hint?: string; children: ReactNode };

@@ -3,11 +3,11 @@ import { ClipboardCheck, Copy, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { findCodes } from '../../shared/code.ts';
 import type { SandboxMessage } from '../../shared/contract.ts';
-import { copyText } from '../ui/clipboard.ts';
-import { Button, IconButton } from '../ui/button.tsx';
-import { When } from '../ui/moment.tsx';
 import { pasteCodes } from '../codes/codes.ts';
 import { go } from '../store/route.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { copyText } from '../ui/clipboard.ts';
+import { When } from '../ui/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 export function MailMessage({

@@ -1,8 +1,8 @@
 /** The mailboxes of my sandbox accounts, and which messages were read in this window. Real e-mails never come here. */
 import type { SandboxMessage } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { call } from '../store/bridge.ts';
 import { hasSandbox, useChosenAccount } from '../accounts/accounts.ts';
+import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 
 export type MailSlice = {

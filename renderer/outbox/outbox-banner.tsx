@@ -1,9 +1,10 @@
 /** The line that says what waits for the user's word and whether it has changed since. Sends nothing. */
+
+import { useStore } from '../store/store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { reviewOutbox, summariseOutbox, useAllOffline } from './outbox-state.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
+import { reviewOutbox, summariseOutbox, useAllOffline } from './outbox-state.ts';
 
 export function OutboxBanner() {
   const { t } = useTranslation('outbox');

@@ -1,10 +1,11 @@
 /** What keeping for later means, and what waits already for one side of a request. Keeps and sends nothing. */
-import { Button } from '../ui/button.tsx';
+
 import { useNow } from '../store/now.ts';
-import { reviewOutbox, useKeepsSealed } from './outbox-state.ts';
 import { useStore } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
+import { reviewOutbox, useKeepsSealed } from './outbox-state.ts';
 
 /** Why it is kept, where, and that nothing goes by itself. */
 export function KeepWhy({ id }: { id?: string }) {

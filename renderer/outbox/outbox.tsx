@@ -2,17 +2,23 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
+import { HandoverStory } from '../handover/handover-story.tsx';
+import { useMine } from '../people/mine.ts';
+import { orderedTypes } from '../requests/requests-view.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useTypeName } from '../services/type-name.ts';
+import { useNow } from '../store/now.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Handle } from '../ui/handle.tsx';
+import { showName } from '../ui/idn.ts';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
-import { showName } from '../ui/idn.ts';
-import { useMine } from '../people/mine.ts';
-import { useNow } from '../store/now.ts';
+import { useFormats } from '../words/format.ts';
 import {
   chosenEntries,
   closeOutbox,
@@ -25,12 +31,6 @@ import {
   togglePicked,
   useAllOffline,
 } from './outbox-state.ts';
-import { useStore } from '../store/store.ts';
-import { useFormats } from '../words/format.ts';
-import { HandoverStory } from '../handover/handover-story.tsx';
-import { orderedTypes } from '../requests/requests-view.ts';
-import { ShownName } from '../services/services-name.tsx';
-import { useTypeName } from '../services/type-name.ts';
 import '../codes/codes.css';
 import './outbox.css';
 import { useTranslation } from '../words/translation.ts';

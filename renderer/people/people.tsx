@@ -3,17 +3,24 @@ import { Copy, Download, Pencil, Server, Upload, UsersRound } from 'lucide-react
 import { useCallback, useMemo, useRef } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { readLabels } from '../../shared/people.ts';
-import { copyText } from '../ui/clipboard.ts';
+import { useChosenAccount } from '../accounts/accounts.ts';
+import { saveTable } from '../list/save-table.ts';
+import { type Column, Table } from '../list/table.tsx';
+import { textOfTable } from '../list/table-file.ts';
+import { showServicesOf } from '../services/services-query.ts';
+import { useServices } from '../services/services-state.ts';
+import { changeQuery, useRoute } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/clipboard.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Handle } from '../ui/handle.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { type Column, Table } from '../list/table.tsx';
 import { toast } from '../ui/toast.tsx';
-import { useChosenAccount } from '../accounts/accounts.ts';
+import { useNumber } from '../words/format.ts';
+import { useLanguage } from '../words/i18n.ts';
 import { useMine } from './mine.ts';
 import {
   findPeople,
@@ -24,13 +31,6 @@ import {
   type Person,
   usePeople,
 } from './people-state.ts';
-import { changeQuery, useRoute } from '../store/route.ts';
-import { useServices } from '../services/services-state.ts';
-import { textOfTable } from '../list/table-file.ts';
-import { useNumber } from '../words/format.ts';
-import { useLanguage } from '../words/i18n.ts';
-import { saveTable } from '../list/save-table.ts';
-import { showServicesOf } from '../services/services-query.ts';
 import './people.css';
 import { useTranslation } from '../words/translation.ts';
 

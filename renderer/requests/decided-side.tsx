@@ -4,11 +4,11 @@ import type { Account } from '../../shared/account.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Side } from '../../shared/turn.ts';
 import { useNow } from '../store/now.ts';
+import { Sentence } from '../ui/sentence.tsx';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { ElsewhereWord } from './elsewhere-word.tsx';
 import type { RequestRow } from './requests-view.ts';
-import { Sentence } from '../ui/sentence.tsx';
 
 type DecidedSideProps = { row: RequestRow; side: Side; account: Account };
 

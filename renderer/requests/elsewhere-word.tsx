@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import type { Input } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { clearOutcome, sideKey } from '../codes/decisions.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { clearOutcome, sideKey } from '../codes/decisions.ts';
 import { useTranslation } from '../words/translation.ts';
 
 export function ElsewhereWord(word: Input<'requests:say'>) {

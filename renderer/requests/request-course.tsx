@@ -1,11 +1,11 @@
 /** The course of a request: what happened, what happens now, what is still to come. Facts only, no buttons. */
 import type { CourseStep } from '../../shared/turn.ts';
 import { courseOf, sidesOf } from '../../shared/turn.ts';
-import { When } from '../ui/moment.tsx';
 import { useNow } from '../store/now.ts';
+import { When } from '../ui/moment.tsx';
+import { Sentence } from '../ui/sentence.tsx';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
-import { Sentence } from '../ui/sentence.tsx';
 
 export function RequestCourse({ row }: { row: RequestRow }) {
   const { t } = useTranslation('requests');

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
-import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
+import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
 import { mineByApi } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';

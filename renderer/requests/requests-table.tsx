@@ -1,18 +1,18 @@
 /** The table of requests: its columns, and which clicks and keys open a row. Filtering and order come from outside. */
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
+import type { Selection } from '../list/selection.ts';
+import { type Column, type Sort, Table } from '../list/table.tsx';
+import { ShownName } from '../services/services-name.tsx';
+import { useRequestTypeName } from '../services/type-name.ts';
+import { openKey } from '../store/route.ts';
 import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { RoleChips } from '../ui/role-chip.tsx';
-import type { Selection } from '../list/selection.ts';
-import { type Column, type Sort, Table } from '../list/table.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
-import { openKey } from '../store/route.ts';
 import { useTranslation } from '../words/translation.ts';
-import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
 import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';
-import { ShownName } from '../services/services-name.tsx';
 import { StatePill } from './state-pill.tsx';
-import { useRequestTypeName } from '../services/type-name.ts';
 
 type RequestsTableProps = {
   rows: readonly RequestRow[];

@@ -1,11 +1,11 @@
 /** What stands in place of the list when no request could ever be read. */
 import { Lock } from 'lucide-react';
+import { useAccountsById } from '../accounts/accounts.ts';
+import { takeNextStep } from '../accounts/next-step.ts';
+import { useStore } from '../store/store.ts';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { useAccountsById } from '../accounts/accounts.ts';
-import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
-import { takeNextStep } from '../accounts/next-step.ts';
 
 /** Nothing was ever read, and trying has failed. */
 export function RequestsUnread() {

@@ -3,12 +3,12 @@ import { useMemo, useRef, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { sidesOf, takesCodes } from '../../shared/turn.ts';
+import { useAccounts } from '../accounts/accounts.ts';
+import type { Selection } from '../list/selection.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import type { Selection } from '../list/selection.ts';
 import { toast } from '../ui/toast.tsx';
-import { useAccounts } from '../accounts/accounts.ts';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 

@@ -3,10 +3,10 @@ import { useLayoutEffect, useState } from 'react';
 import type { Service } from '../../shared/service.ts';
 import { eachStep } from '../../shared/service-index.ts';
 import { finish, type Sliced } from '../../shared/slices.ts';
-import type { RowList } from '../list/row-list.ts';
-import type { Selection } from '../list/selection.ts';
 import { chosenAccount, useChosenAccount } from '../accounts/accounts.ts';
 import { inSlices } from '../list/between-frames.ts';
+import type { RowList } from '../list/row-list.ts';
+import type { Selection } from '../list/selection.ts';
 import { useStore } from '../store/store.ts';
 
 const NONE: readonly string[] = [];

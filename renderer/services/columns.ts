@@ -1,7 +1,7 @@
 /** Which columns the services table shows, in which order and how wide: kept in the settings, or told by the address. */
 import { useMemo } from 'react';
-import { changeQuery } from '../store/route.ts';
 import { changeSettings } from '../settings/settings-state.ts';
+import { changeQuery } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 
 /** Every column there is, in the order in which they are offered. */

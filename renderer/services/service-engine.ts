@@ -29,15 +29,15 @@ import type { ServiceState } from '../../shared/service-state.ts';
 import type { Sliced } from '../../shared/slices.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { isRunning } from '../../shared/turn.ts';
-import type { RowList } from '../list/row-list.ts';
-import { useLanguage } from '../words/i18n.ts';
-import { useTranslation } from '../words/translation.ts';
 import { useChosenAccount } from '../accounts/accounts.ts';
 import { inNextFrame, inSlices, inSlicesAfterDrawing } from '../list/between-frames.ts';
-import { showName } from '../ui/idn.ts';
+import type { RowList } from '../list/row-list.ts';
 import { useMineOf } from '../people/mine.ts';
-import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
 import { useStore } from '../store/store.ts';
+import { showName } from '../ui/idn.ts';
+import { useLanguage } from '../words/i18n.ts';
+import { useTranslation } from '../words/translation.ts';
+import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
 
 /** What a person asks the list for. */
 export type ServiceLook = { text: string; facets: ServiceFacets; order: ServiceOrder };

@@ -1,14 +1,14 @@
 /** What stands in place of the services: why there are none, and what to do next. */
 import { SearchX, Server } from 'lucide-react';
 import type { Failure } from '../../shared/failure.ts';
+import { go } from '../store/route.ts';
+import { syncNow } from '../store/sync.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { go } from '../store/route.ts';
-import { listServices } from './services-state.ts';
-import { syncNow } from '../store/sync.ts';
 import { useTranslation } from '../words/translation.ts';
 import { clearLook } from './services-query.ts';
+import { listServices } from './services-state.ts';
 
 /** `nothing-found`: there are services, but none passes search and filters. */
 export type NoServices =

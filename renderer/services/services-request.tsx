@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { useMineOf } from '../people/mine.ts';
-import { useNow } from '../store/now.ts';
 import { rowOf } from '../requests/requests-view.ts';
 import { StatePill } from '../requests/state-pill.tsx';
+import { useNow } from '../store/now.ts';
 
 export function RequestPill({ request }: { request: ContactRequest }) {
   const mineOf = useMineOf();

@@ -4,14 +4,14 @@ import type { Service } from '../../shared/service.ts';
 import { completionsFor, explainQuery, type Known, parseQuery } from '../../shared/service-query.ts';
 import type { FacetCounts } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
-import { SearchField, type Suggestion } from '../ui/search-field.tsx';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useMine } from '../people/mine.ts';
 import { usePeople } from '../people/people-state.ts';
-import { useServices } from './services-state.ts';
+import { SearchField, type Suggestion } from '../ui/search-field.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { changeText } from './services-query.ts';
+import { useServices } from './services-state.ts';
 
 export function ServiceSearch({
   text,

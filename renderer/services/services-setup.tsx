@@ -2,12 +2,14 @@
 import { ArrowDown, ArrowUp, Columns3, Pencil, Settings2, Trash2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { SavedView } from '../../shared/settings.ts';
+import { useRoute } from '../store/route.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useTranslation } from '../words/translation.ts';
 import {
   changeColumns,
   columnsInAddress,
@@ -17,10 +19,8 @@ import {
   toggledColumn,
   useColumnIds,
 } from './columns.ts';
-import { useRoute } from '../store/route.ts';
-import { deleteView, openView, renameView, saveView, useViews, viewInForce } from './views.ts';
-import { useTranslation } from '../words/translation.ts';
 import { useColumnTitles } from './services-columns.tsx';
+import { deleteView, openView, renameView, saveView, useViews, viewInForce } from './views.ts';
 
 type Open = 'save' | 'manage' | 'columns' | null;
 

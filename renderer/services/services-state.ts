@@ -5,9 +5,9 @@ import type { Failure, Result } from '../../shared/failure.ts';
 import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
 import { TextSet } from '../../shared/text-set.ts';
-import { call } from '../store/bridge.ts';
 import { useChosenAccount } from '../accounts/accounts.ts';
 import { ofAccount } from '../requests/requests-state.ts';
+import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 
 export type ServicesSlice = {

@@ -1,11 +1,11 @@
 /** The last column of a service: its running requests and what is wrong or unusual with it, as pills. Leads to the requests. */
 import type { Condition } from '../../shared/service-state.ts';
-import { Pill, type Tone } from '../ui/pill.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { go } from '../store/route.ts';
-import type { Pending, ServiceRow } from './service-view.ts';
+import { Pill, type Tone } from '../ui/pill.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
+import type { Pending, ServiceRow } from './service-view.ts';
 
 const TONES: Record<Condition['kind'], Tone> = {
   debt: 'bad',

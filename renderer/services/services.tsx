@@ -15,40 +15,33 @@ import {
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ServiceOrder } from '../../shared/service-search.ts';
-import { copyText } from '../ui/clipboard.ts';
-import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
-import type { MenuEntry } from '../ui/menu.tsx';
-import { allRows, type RowList } from '../list/row-list.ts';
-import { Screen } from '../ui/screen.tsx';
-import { NOTHING_SELECTED } from '../list/selection.ts';
-import { Table } from '../list/table.tsx';
-import { toast } from '../ui/toast.tsx';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
-import { chosenNow, useChosen } from './chosen-services.ts';
-import {
-  changeColumns,
-  movedColumn,
-  resizeColumn,
-  SERVICE_COLUMN_IDS,
-  useColumnIds,
-} from './columns.ts';
 import { MOST_SERVICES, openHandover, selectServices } from '../handover/handover-state.ts';
-import { useMineOf } from '../people/mine.ts';
-import { useNow } from '../store/now.ts';
-import { openRequest } from '../requests/open-request.ts';
-import { openKey, useRoute } from '../store/route.ts';
-import { useShownServices } from './service-engine.ts';
-import { pendingIndex, type ServiceRow, serviceRow } from './service-view.ts';
-import { useServiceCount } from './services-state.ts';
-import { useStore } from '../store/store.ts';
-import { everRead } from '../store/sync.ts';
-import { useNumber } from '../words/format.ts';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { useListPane } from '../list/list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
+import { allRows, type RowList } from '../list/row-list.ts';
 import { saveTable } from '../list/save-table.ts';
+import { NOTHING_SELECTED } from '../list/selection.ts';
+import { Table } from '../list/table.tsx';
+import { useMineOf } from '../people/mine.ts';
+import { openRequest } from '../requests/open-request.ts';
+import { useNow } from '../store/now.ts';
+import { openKey, useRoute } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
+import { everRead } from '../store/sync.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/clipboard.ts';
+import { Empty } from '../ui/empty.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { toast } from '../ui/toast.tsx';
+import { useNumber } from '../words/format.ts';
+import { chosenNow, useChosen } from './chosen-services.ts';
+import { changeColumns, movedColumn, resizeColumn, SERVICE_COLUMN_IDS, useColumnIds } from './columns.ts';
+import { useShownServices } from './service-engine.ts';
+import { pendingIndex, type ServiceRow, serviceRow } from './service-view.ts';
 import { useConditionWords, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
 import { ServiceFilters } from './services-filters.tsx';
@@ -56,6 +49,7 @@ import { ServicePane } from './services-pane.tsx';
 import { changeFacets, changeOrder, useLook } from './services-query.ts';
 import { ServiceSearch, useNotUnderstood } from './services-search.tsx';
 import { ServiceSetup } from './services-setup.tsx';
+import { useServiceCount } from './services-state.ts';
 import { showPending } from './services-status.tsx';
 import '../ui/pane-head.css';
 import './services.css';
@@ -191,7 +185,9 @@ const ServicesTable = memo(function ServicesTable({
   );
 });
 
-const HandoverDialog = lazy(async () => ({ default: (await import('../handover/handover.tsx')).HandoverDialog }));
+const HandoverDialog = lazy(async () => ({
+  default: (await import('../handover/handover.tsx')).HandoverDialog,
+}));
 
 /** Loaded when first asked for, and kept from then on. */
 function OfHandover() {

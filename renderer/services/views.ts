@@ -2,8 +2,8 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { SavedView } from '../../shared/settings.ts';
 import { MOST_VIEWS } from '../../shared/settings.ts';
-import { go } from '../store/route.ts';
 import { changeSettings } from '../settings/settings-state.ts';
+import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 
 type Query = Readonly<Record<string, string>>;

@@ -2,15 +2,15 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { LANGUAGES, type SettingsChange } from '../../shared/settings.ts';
+import { useKeyStore } from '../accounts/key-store.ts';
+import { SettingsAccounts } from '../accounts/settings-accounts.tsx';
+import { SettingsLock } from '../lock/settings-lock.tsx';
+import { useStore } from '../store/store.ts';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { useKeyStore } from '../accounts/key-store.ts';
-import { changeSettings } from './settings-state.ts';
-import { useStore } from '../store/store.ts';
 import { Licences } from './licences.tsx';
-import { SettingsAccounts } from '../accounts/settings-accounts.tsx';
-import { SettingsLock } from '../lock/settings-lock.tsx';
+import { changeSettings } from './settings-state.ts';
 import './settings.css';
 import { useTranslation } from '../words/translation.ts';
 

@@ -5,21 +5,21 @@
  */
 import { create } from 'zustand';
 import { type AccountsSlice, accountsSlice } from '../accounts/accounts.ts';
+import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
 import { type ActivitySlice, activitySlice } from '../activity/activity-state.ts';
 import { type AppSlice, appSlice } from '../app/open.ts';
 import { type CodesSlice, codesSlice } from '../codes/codes.ts';
-import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';
 import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts';
 import { type LockSlice, lockSlice } from '../lock/lock-state.ts';
 import { type MailSlice, mailSlice } from '../mail/mail-state.ts';
-import { type NowSlice, nowSlice } from './now.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-state.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-state.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
-import { type RouteSlice, routeSlice } from './route.ts';
 import { type ServicesSlice, servicesSlice } from '../services/services-state.ts';
 import { type SettingsSlice, settingsSlice } from '../settings/settings-state.ts';
+import { type NowSlice, nowSlice } from './now.ts';
+import { type RouteSlice, routeSlice } from './route.ts';
 import { type SyncSlice, syncSlice } from './sync.ts';
 
 export type State = AppSlice &

@@ -1,7 +1,7 @@
 /** A sentence of the locales with the NIC handles in it set in the code face, mine standing out. Only shows. */
 import { Fragment, type ReactNode } from 'react';
-import { Handle } from './handle.tsx';
 import { useTranslation } from '../words/translation.ts';
+import { Handle } from './handle.tsx';
 
 type SentenceProps = {
   /** With its namespace: `requests:story.watching`. */

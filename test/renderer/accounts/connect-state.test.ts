@@ -1,6 +1,5 @@
 /** Rules of connecting: no secret stays in the store, one form at a time, waiting goes on over a lost look and ends at an end. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import {
   afterLook,
   cancelValidation,
@@ -11,6 +10,7 @@ import {
   startValidation,
   trySandbox,
 } from '../../../renderer/accounts/connect-state.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { account } from '../../fakes/world.ts';

@@ -7,7 +7,7 @@ import {
   itemsOf,
   needsLook,
 } from '../../../renderer/activity/activity-view.ts';
-import { entry } from '../screens/requests.ts';
+import { entry } from '../requests/samples.ts';
 
 describe('activity', () => {
   it('groups by the day of the reader, newest first', () => {

@@ -1,7 +1,7 @@
 /** Rules of the code field. */
 import { describe, expect, it } from 'vitest';
 import { checkOf, isWorthAsking, spareHandles } from '../../../renderer/codes/code-check.ts';
-import { found, ME, OTHER_ME, recognition } from '../screens/requests.ts';
+import { found, ME, OTHER_ME, recognition } from '../requests/samples.ts';
 
 const side = { requestKey: 'sandbox/1', requestId: 1, accountId: `${ME}@sandbox` };
 

@@ -1,13 +1,13 @@
 /** Files on their way to the desk: nothing too large in one call, nothing lost, nothing kept that is not shown. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import { batchesOf, recogniseFiles, refusalOf } from '../../../renderer/codes/code-files.ts';
 import { closeCodes, openCodeFiles } from '../../../renderer/codes/codes.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
 import { LARGEST_FILE, LONGEST_CONTENT, MOST_FILES } from '../../../shared/mail-file.ts';
-import { found, recognition } from '../screens/requests.ts';
+import { found, recognition } from '../requests/samples.ts';
 
 const file = (name: string, text = 'x', size = text.length) => ({
   name,

@@ -1,6 +1,5 @@
 /** Rules of decisions on their way and of found codes: nothing is claimed that is not known, nothing in use is forgotten. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import { closeCodes, pasteCodes } from '../../../renderer/codes/codes.ts';
 import {
   askDecision,
@@ -10,9 +9,10 @@ import {
   sideKey,
   stopDeciding,
 } from '../../../renderer/codes/decisions.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
-import { found, ME, recognition } from '../screens/requests.ts';
+import { found, ME, recognition } from '../requests/samples.ts';
 
 const accountId = `${ME}@sandbox`;
 const item = (id: number) =>

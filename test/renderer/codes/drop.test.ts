@@ -1,10 +1,10 @@
 /** What may be dropped, and when: never while codes are being decided on, nor behind another dialog. */
 import { describe, expect, it } from 'vitest';
-import { draggedKind, takesDrops } from '../../../renderer/codes/drop.tsx';
 import type { FoundCodes } from '../../../renderer/codes/codes.ts';
+import { draggedKind, takesDrops } from '../../../renderer/codes/drop.tsx';
 import { initialState, type State } from '../../../renderer/store/store.ts';
 import { account } from '../../fakes/world.ts';
-import { recognition } from '../screens/requests.ts';
+import { recognition } from '../requests/samples.ts';
 
 const shown: FoundCodes = {
   origin: 'paste',

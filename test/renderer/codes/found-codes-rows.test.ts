@@ -7,7 +7,7 @@ import {
   sentenceOf,
   startingPicks,
 } from '../../../renderer/codes/found-codes-rows.ts';
-import { found, ME, recognition, request } from '../screens/requests.ts';
+import { found, ME, recognition, request } from '../requests/samples.ts';
 
 const requests = new Map([1, 2].map((id) => [`sandbox/${id}`, request({ id })]));
 const accountId = `${ME}@sandbox`;

@@ -5,7 +5,7 @@ import type { RecordRow, Standing } from '../../../renderer/handover/handover-re
 import { createTableMatcher, readHandoverTable, targetsOfTable } from '../../../shared/handover-table.ts';
 import type { Service } from '../../../shared/service.ts';
 import { service } from '../../fakes/world.ts';
-import { entry } from '../screens/requests.ts';
+import { entry } from '../requests/samples.ts';
 
 const AT = '2026-11-20T12:00:00Z';
 const SERVICES = [

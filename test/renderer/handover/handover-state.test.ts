@@ -1,6 +1,5 @@
 /** Rules of a hand-over under way: one call per job, late answers change nothing, what is not known is not claimed. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import {
   checkHandover,
   checkRestAgain,
@@ -18,6 +17,7 @@ import {
   toggleAllServices,
   toggleService,
 } from '../../../renderer/handover/handover-state.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import type { Input, SendOutcome } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/failure.ts';

@@ -1,9 +1,9 @@
 /** What a window leaves with the desk when it locks and gets back afterwards, and how seldom it says that somebody is there. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import { availableCommands } from '../../../renderer/app/commands.ts';
 import { KeySet } from '../../../renderer/list/key-set.ts';
 import { drawerOf, stateOfDrawer, tellActivity } from '../../../renderer/lock/lock-state.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, type State, useStore } from '../../../renderer/store/store.ts';
 import { drawerSchema, NO_LOCK } from '../../../shared/lock.ts';
 import { account } from '../../fakes/world.ts';

@@ -6,7 +6,7 @@ import en from '../../../shared/locales/en/requests.json' with { type: 'json' };
 import es from '../../../shared/locales/es/requests.json' with { type: 'json' };
 import type { ContactRequest } from '../../../shared/request.ts';
 import { TASK_STATES } from '../../../shared/request.ts';
-import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from '../screens/requests.ts';
+import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from '../requests/samples.ts';
 
 const STRANGER = 'zz11111-ovh';
 const story = (change: Partial<ContactRequest>) => storyOf(request({ id: 1, ...change }), mineOf()).key;

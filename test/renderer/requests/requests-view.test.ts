@@ -11,7 +11,7 @@ import {
   stateLabel,
 } from '../../../renderer/requests/requests-view.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
-import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from '../screens/requests.ts';
+import { confirmed, ME, mineOf, NOW, OTHER_ME, refused, request, THEM } from '../requests/samples.ts';
 
 const row = (facts: ContactRequest): RequestRow => rowOf(facts, mineOf, NOW);
 const everything: RequestFilter = { segment: 'all', role: 'any', account: 'all', query: '' };

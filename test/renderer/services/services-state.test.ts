@@ -1,7 +1,7 @@
 /** The list the screens hold follows the desk's: whole once, then service by service. */
 import { beforeEach, expect, it } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import { listServices, servicesChanged } from '../../../renderer/services/services-state.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { useStore } from '../../../renderer/store/store.ts';
 import { encodeServices } from '../../../shared/service-chunk.ts';
 import { type FakeBridge, fakeBridge } from '../../fakes/bridge.ts';

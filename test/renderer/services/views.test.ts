@@ -1,8 +1,8 @@
 /** Saved views: what makes two of them the same, and that keeping one never loses another. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { availableCommands, runCommand } from '../../../renderer/app/commands.ts';
-import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { deleteView, renameView, sameView, saveView, viewInForce } from '../../../renderer/services/views.ts';
+import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { MOST_VIEWS } from '../../../shared/settings.ts';
 import { fakeBridge } from '../../fakes/bridge.ts';
 import { account } from '../../fakes/world.ts';

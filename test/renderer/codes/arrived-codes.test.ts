@@ -1,6 +1,5 @@
 /** A link may open the program at any time, and any page may open one: it adds its code to what is there and takes nothing away. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setBridge } from '../../../renderer/store/bridge.ts';
 import {
   askForPaste,
   chooseRequest,
@@ -10,10 +9,11 @@ import {
   setCodesJob,
   togglePick,
 } from '../../../renderer/codes/codes.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok, type Result } from '../../../shared/failure.ts';
 import type { Recognition } from '../../../shared/found-code.ts';
-import { found, ME, recognition } from '../screens/requests.ts';
+import { found, ME, recognition } from '../requests/samples.ts';
 
 const accountId = `${ME}@sandbox`;
 const one = found({ handle: 'one' });
