@@ -8,12 +8,6 @@ import { call } from '../store/bridge.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 
-export type AccountsSlice = { accounts: Account[] };
-
-export function accountsSlice(): AccountsSlice {
-  return { accounts: [] };
-}
-
 /** The list without it comes by `accounts:changed`. `record`: what was done with it is wiped from Activity as well. */
 export async function forgetAccount(
   accountId: string,

@@ -9,7 +9,8 @@ import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { blamedField, blameKey, failureHere } from './connect-blame.ts';
 import { canBeKey, cleanKey, type FoundKeys, type KeyName } from './connect-keys.ts';
-import { type ConnectForm as FormName, forgetFailure, useRenewed } from './connect-state.ts';
+import { type ConnectForm as FormName } from './connect-slice.ts';
+import { forgetFailure, useRenewed } from './connect-state.ts';
 
 type ConnectFormProps<Name extends KeyName> = {
   name: FormName;

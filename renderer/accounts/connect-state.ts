@@ -3,53 +3,11 @@
  * SECURITY: secrets are arguments of these functions and never in the store; they live in the form's own fields until it is left.
  */
 import type { Account, Endpoint } from '../../shared/account.ts';
-import type { Input, Offer, Output } from '../../shared/contract.ts';
+import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-
-/** The forms of the screen; each shows its own progress and its own failure. */
-export type ConnectForm =
-  | 'sandbox'
-  | 'keys'
-  | 'validation'
-  | 'oauth2'
-  | 'loopback'
-  | 'loopback validation'
-  | 'loopback oauth2'
-  | `offer ${string}`;
-
-export type Validation = {
-  id: string;
-  /** The form that asked for it, and shows what becomes of it. */
-  form: ConnectForm;
-  /**
-   * `failing`: the last look could not be had; looking goes on. `lost`: it can no longer be looked at. `another`:
-   * somebody said yes for another account (`failure.detail`) than the one to renew; nothing was taken.
-   */
-  phase: 'waiting' | 'failing' | 'validated' | 'refused' | 'expired' | 'lost' | 'another';
-  failure: Failure | null;
-  /** The page's address, where this window could not open it by itself. */
-  url: string | null;
-  /** Id of the account it is to renew; `undefined` = any is welcome. */
-  renews: string | undefined;
-};
-
-export type ConnectSlice = {
-  connect: {
-    busy: ConnectForm | null;
-    failed: { form: ConnectForm; failure: Failure } | null;
-    /** `null` until they were asked for. */
-    offers: Offer[] | null;
-    validation: Validation | null;
-    /** Connected since the screen was opened. */
-    connected: Account[];
-  };
-};
-
-export function connectSlice(): ConnectSlice {
-  return { connect: { busy: null, failed: null, offers: null, validation: null, connected: [] } };
-}
+import { type ConnectForm, type ConnectSlice, connectSlice, type Validation } from './connect-slice.ts';
 
 /** The account whose credential this visit is to renew; `null` = a new one is to be connected. */
 export function useRenewed(): Account | null {

@@ -6,13 +6,13 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
+import { type Validation } from './connect-slice.ts';
 import {
   cancelValidation,
   isLooking,
   lookAtValidation,
   openValidationPage,
   takeAnother,
-  type Validation,
 } from './connect-state.ts';
 
 const LOOK_EVERY_MS = 2_000;

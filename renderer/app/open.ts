@@ -1,7 +1,4 @@
 /** The program itself: opening it, where it runs, what it holds secrets with. One call paints the first screen. */
-import type { Output } from '../../shared/contract.ts';
-import type { Damage } from '../../shared/damage.ts';
-import type { Failure } from '../../shared/failure.ts';
 import { listActivity } from '../activity/activity-state.ts';
 import { listenForCodes } from '../codes/codes.ts';
 import { listenForDecisions } from '../codes/decisions.ts';
@@ -15,28 +12,8 @@ import { call, on } from '../store/bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
 import { go, parseRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
+import { type AppSlice } from './app-slice.ts';
 import { listenForNotices } from './notices.ts';
-
-type Opened = Output<'app:open'>;
-
-export type AppSlice = {
-  /** `null` until the desk has answered. */
-  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault'> | null;
-  /** What of the data folder was damaged. */
-  damage: readonly Damage[];
-  /** Why it could not be opened. */
-  openFailure: Failure | null;
-  /** The program behind this page has ended (web shell); it may come back. */
-  shellLost: boolean;
-  /** What lies over the screen and belongs to none. */
-  overlay: 'palette' | 'shortcuts' | null;
-  /** Notes dismissed in this window; they come back with the next start. */
-  dismissed: ReadonlySet<string>;
-};
-
-export function appSlice(): AppSlice {
-  return { app: null, damage: [], openFailure: null, shellLost: false, overlay: null, dismissed: new Set() };
-}
 
 /** Fills the store from what the desk knows, listens to it from then on, and fetches the long lists afterwards. */
 export async function openApp(): Promise<void> {
@@ -99,7 +76,7 @@ function listen(): void {
   on('codes:arrived', () => {
     if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
   });
-  listenForLock();
+  listenForLock(() => openApp().then(fillLater));
   listenForCodes();
   listenForDecisions();
   listenForHandover();

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { ReadAgain } from '../ui/read-again.tsx';
 import { useTranslation } from '../words/translation.ts';
-import type { SideOutcome } from './decisions.ts';
+import type { SideOutcome } from './decisions-slice.ts';
 import { saysAll, sentenceOf } from './found-codes-rows.ts';
 
 type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };

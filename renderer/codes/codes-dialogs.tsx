@@ -5,15 +5,8 @@ import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import {
-  askForPaste,
-  type CodesOrigin,
-  closeCodes,
-  type FoundCodes,
-  findCodesInMail,
-  openCodeFiles,
-  pasteCodes,
-} from './codes.ts';
+import { askForPaste, closeCodes, findCodesInMail, openCodeFiles, pasteCodes } from './codes.ts';
+import { type CodesOrigin, type FoundCodes } from './codes-slice.ts';
 import './codes.css';
 import { useTranslation } from '../words/translation.ts';
 import { FoundCodesDialog } from './found-codes.tsx';

@@ -3,8 +3,8 @@
  * a link that opened the program; decides nothing.
  */
 import i18next from 'i18next';
-import { type Failure, ok, type Result } from '../../shared/failure.ts';
-import { type FileRecognition, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
+import { ok, type Result } from '../../shared/failure.ts';
+import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { groupOfRequests } from '../handover/handover-records.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { call, on } from '../store/bridge.ts';
@@ -12,49 +12,16 @@ import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';
 import { type GivenFile, recogniseFiles } from './code-files.ts';
+import {
+  type CodesOrigin,
+  type CodesSlice,
+  type CutShort,
+  type FileNotes,
+  type FoundCodes,
+} from './codes-slice.ts';
 import { type Candidate, startingPicks } from './found-codes-rows.ts';
 
-/** `dragged`: text that was dropped; `files`: files that were dropped or chosen. */
-export type CodesOrigin = 'paste' | 'dragged' | 'files' | 'mail' | 'arrived';
-
-/** What is told of files beside their codes. */
-export type FileNotes = Pick<FileRecognition, 'unreadable' | 'nothingIn' | 'cut'>;
-
-/** More text, or more files, than are read at once: the rest was left out. */
-export type CutShort = 'text' | 'files' | null;
-
 const LONGEST_TEXT = 8_000_000;
-
-export type FoundCodes = {
-  origin: CodesOrigin;
-  recognition: Recognition;
-  /** `null` where no files were given. */
-  files: FileNotes | null;
-  cutShort: CutShort;
-  /** Handles that are ticked. */
-  picked: ReadonlySet<string>;
-  /** What was chosen where a code could belong to several requests, by handle. */
-  chosen: Readonly<Record<string, Candidate>>;
-  /** The running or finished job of `state/decisions.ts` for these codes. */
-  job: string | null;
-};
-
-export type CodesSlice = {
-  codes: {
-    found: FoundCodes | null;
-    /** The dialog that asks for text is open. */
-    asking: boolean;
-    looking: CodesOrigin | null;
-    failure: { origin: CodesOrigin; failure: Failure } | null;
-    /** Codes that came by a link while something else of codes was open: shown with what comes of it, or after it. */
-    waiting: Recognition | null;
-  };
-};
-
-/** A function, so that the store may be made before this module has run to its end. */
-export function codesSlice(): CodesSlice {
-  return { codes: { found: null, asking: false, looking: null, failure: null, waiting: null } };
-}
 
 function set(change: Partial<CodesSlice['codes']>): void {
   useStore.setState((state) => ({ codes: { ...state.codes, ...change } }));

@@ -3,41 +3,12 @@
  * Posts nothing twice: one call per job, the rest is listening.
  */
 import type { DecisionOutcome } from '../../shared/contract.ts';
-import type { Failure, FailureCode } from '../../shared/failure.ts';
+import type { FailureCode } from '../../shared/failure.ts';
 import type { Decision } from '../../shared/request.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
+import { type DecisionJob, type DecisionsSlice } from './decisions-slice.ts';
 import type { DecideItem } from './found-codes-rows.ts';
-
-export type DecisionJob = {
-  items: DecideItem[];
-  done: number;
-  /** By side. */
-  outcomes: Readonly<Record<string, DecisionOutcome>>;
-  running: boolean;
-  stopping: boolean;
-  /** The whole call failed: what was not told of before is not known to have been sent. */
-  failure: Failure | null;
-};
-
-/** The last thing decided for a side since the program was opened. */
-export type SideOutcome = { decision: Decision; outcome: DecisionOutcome };
-
-export type DecisionsSlice = {
-  decisions: {
-    jobs: Readonly<Record<string, DecisionJob>>;
-    /** By side. */
-    last: Readonly<Record<string, SideOutcome>>;
-    /** The code field that holds a fitting code now: what the keys A and R mean. */
-    ready: { requestKey: string; accountId: string; handle: string } | null;
-    /** What a key asked for and the panel is to have confirmed. */
-    asked: Decision | null;
-  };
-};
-
-export function decisionsSlice(): DecisionsSlice {
-  return { decisions: { jobs: {}, last: {}, ready: null, asked: null } };
-}
 
 /** Key of one side of a request. */
 export function sideKey(side: { requestKey: string; accountId: string }): string {

@@ -5,7 +5,7 @@ import { orderedTypes } from '../requests/requests-view.ts';
 import { useTypeName } from '../services/type-name.ts';
 import { Button } from '../ui/button.tsx';
 import { useTranslation } from '../words/translation.ts';
-import type { DecisionJob } from './decisions.ts';
+import type { DecisionJob } from './decisions-slice.ts';
 import { type FoundRow, outcomeTable, saysAll, sentenceOf } from './found-codes-rows.ts';
 
 /** SECURITY: writes an empty text and never reads: what is on the clipboard now may be none of this program's business. */

@@ -1,7 +1,7 @@
 /** What is told of dropped files beside their codes: which hold none, which could not be read and what to do. Only shows. */
 import type { UnreadableFile } from '../../shared/found-code.ts';
 import { useTranslation } from '../words/translation.ts';
-import type { CutShort, FileNotes } from './codes.ts';
+import type { CutShort, FileNotes } from './codes-slice.ts';
 
 const WHYS: readonly UnreadableFile['why'][] = ['broken', 'empty', 'size', 'slow', 'memory', 'type'];
 

@@ -8,7 +8,8 @@ import { FailureNote } from '../ui/failure-note.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { closeCodes } from './codes.ts';
-import { type DecisionJob, sideKey } from './decisions.ts';
+import { sideKey } from './decisions.ts';
+import { type DecisionJob } from './decisions-slice.ts';
 import type { DecideItem } from './found-codes-rows.ts';
 
 /** Keeps, then closes the dialog of codes; says why where it could not. */

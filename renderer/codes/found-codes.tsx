@@ -20,15 +20,10 @@ import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { OwnWords } from './code-outcome.tsx';
-import {
-  type CodesOrigin,
-  chooseRequest,
-  closeCodes,
-  type FoundCodes,
-  setCodesJob,
-  togglePick,
-} from './codes.ts';
-import { type DecisionJob, decide, newJob, sideKey, stopDeciding } from './decisions.ts';
+import { chooseRequest, closeCodes, setCodesJob, togglePick } from './codes.ts';
+import { type CodesOrigin, type FoundCodes } from './codes-slice.ts';
+import { decide, newJob, sideKey, stopDeciding } from './decisions.ts';
+import { type DecisionJob } from './decisions-slice.ts';
 import { ClearClipboard, ExportOutcomes } from './found-codes-after.tsx';
 import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
 import { KeepForLater, KeepUnsent } from './found-codes-later.tsx';

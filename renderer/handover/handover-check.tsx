@@ -19,7 +19,8 @@ import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { HandoverList } from './handover-list.tsx';
 import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from './handover-plan.ts';
-import { type Handover, type HandoverPlan, toggleAllServices, toggleService } from './handover-state.ts';
+import { type Handover, type HandoverPlan } from './handover-slice.ts';
+import { toggleAllServices, toggleService } from './handover-state.ts';
 import { HandoverStory } from './handover-story.tsx';
 
 /** Those of these services that are known here, by key. */

@@ -25,7 +25,8 @@ import { NichandleField } from './handover-nichandle.tsx';
 import { HandoverPaste } from './handover-paste.tsx';
 import { accountsFor, type Choice, missingTwins } from './handover-plan.ts';
 import { HandoverReplace } from './handover-replace.tsx';
-import { choose, type Handover, MOST_SERVICES, setMode, setWithTwins } from './handover-state.ts';
+import { type Handover } from './handover-slice.ts';
+import { choose, MOST_SERVICES, setMode, setWithTwins } from './handover-state.ts';
 
 const NO_SERVICES: readonly Service[] = [];
 /** Names spelled out before the rest is only counted. */

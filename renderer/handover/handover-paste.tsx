@@ -9,7 +9,8 @@ import { Field } from '../ui/field.tsx';
 import { showName } from '../ui/idn.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
-import { type Handover, setTable } from './handover-state.ts';
+import { type Handover } from './handover-slice.ts';
+import { setTable } from './handover-state.ts';
 
 const NO_LINES: readonly CheckedLine[] = [];
 const EXAMPLE = 'example.com;xx11111-ovh;xx22222-ovh;\nvps-1.vps.ovh.net;;xx22222-ovh;';

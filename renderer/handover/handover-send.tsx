@@ -10,7 +10,7 @@ import { useTranslation } from '../words/translation.ts';
 import { ServiceName, useServicesByKey } from './handover-check.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from './handover-plan.ts';
-import type { HandoverJob } from './handover-state.ts';
+import type { HandoverJob } from './handover-slice.ts';
 import { RequestLink } from './handover-story.tsx';
 
 const TONES: Record<SendOutcome['outcome'], Tone> = {

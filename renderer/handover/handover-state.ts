@@ -2,81 +2,23 @@
  * The hand-over under way: what is chosen, the plan the desk answered, what was sent and what came of it.
  * Sends each service at most once per job; what may have happened is never sent again from here without a new plan.
  */
-
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
-import type { PlanRow } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
-import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
+import { type Selection } from '../list/selection.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import type { Rest } from './handover-again.ts';
 import {
   type Choice,
-  type Choices,
   KEEP_ALL,
   keysToCheckAgain,
   keysToSendAgain,
   orderPlan,
   withTwins,
 } from './handover-plan.ts';
+import { type Handover, type HandoverJob } from './handover-slice.ts';
 import { type Asked, askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
-
-export type HandoverPlan = {
-  asked: Asked;
-  rows: PlanRow[];
-  /** `false`: there was no network, it rests on what was known. */
-  fresh: boolean;
-};
-
-export type HandoverJob = {
-  id: string;
-  asked: Asked;
-  /** In the order they are sent. */
-  keys: string[];
-  done: number;
-  /** By service. */
-  outcomes: Readonly<Record<string, SendOutcome>>;
-  running: boolean;
-  stopping: boolean;
-};
-
-export type Handover = {
-  /** What its jobs have in common in Activity. */
-  group: string;
-  step: 'contacts' | 'check' | 'send';
-  mode: HandoverMode;
-  /** Services that were selected. */
-  selected: string[];
-  /** Take the twins of domains and zones along. */
-  withTwins: boolean;
-  choices: Choices;
-  replacement: Replacement;
-  /** The table as it was pasted. */
-  table: string;
-  checking: boolean;
-  plan: HandoverPlan | null;
-  /** How many services there are, twins counted, where that is more than one hand-over takes. */
-  tooMany: number | null;
-  /** Why the plan could not be made. */
-  failure: Failure | null;
-  /** Ready services that were taken off the list. */
-  left: ReadonlySet<string>;
-  job: HandoverJob | null;
-  /** The dialog was closed while sending went on. */
-  hidden: boolean;
-};
-
-export type HandoverSlice = {
-  handover: Handover | null;
-  /** Keys of the services ticked on their list; kept while other screens are looked at. */
-  selectedServices: Selection;
-};
-
-export function handoverSlice(): HandoverSlice {
-  return { handover: null, selectedServices: NOTHING_SELECTED };
-}
 
 export function selectServices(selectedServices: Selection): void {
   useStore.setState({ selectedServices });

@@ -25,6 +25,7 @@ import {
   tallyOf,
 } from './handover-plan.ts';
 import { HandoverSend } from './handover-send.tsx';
+import { type Handover, type HandoverJob, type HandoverPlan } from './handover-slice.ts';
 import {
   askedBy,
   checkAgain,
@@ -32,9 +33,6 @@ import {
   checkRestAgain,
   closeHandover,
   goToContacts,
-  type Handover,
-  type HandoverJob,
-  type HandoverPlan,
   selectServices,
   sendAgain,
   sendHandover,

@@ -3,29 +3,18 @@
  * to go on; unlocking brings it back. SECURITY: passphrases are arguments of these functions and never in the store.
  */
 import i18next from 'i18next';
-import type { Input, Output } from '../../shared/contract.ts';
+import type { Input } from '../../shared/contract.ts';
 import { type Failure, fail, type Result } from '../../shared/failure.ts';
-import { type Drawer, drawerSchema, type LockState, NO_LOCK } from '../../shared/lock.ts';
+import { type Drawer, drawerSchema, type LockState } from '../../shared/lock.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
-import { type ConnectForm, keepValidation } from '../accounts/connect-state.ts';
-import { fillLater, openApp } from '../app/open.ts';
+import { type ConnectForm } from '../accounts/connect-slice.ts';
+import { keepValidation } from '../accounts/connect-state.ts';
 import { KeySet } from '../list/key-set.ts';
 import { call, on, whenLocked } from '../store/bridge.ts';
 import { settleAddress } from '../store/route.ts';
 import { initialState, type State, useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';
-
-export type LockSlice = {
-  lock: LockState;
-  /** When a passphrase may be tried again, on the clock of `performance.now()`. */
-  lockWaitsUntil: number;
-  /** What a locked window was told; `null` while it is open. */
-  locked: Output<'lock:look'> | null;
-};
-
-export function lockSlice(): LockSlice {
-  return { lock: NO_LOCK, lockWaitsUntil: 0, locked: null };
-}
+import { type LockSlice } from './lock-slice.ts';
 
 export function isLocked(state: Pick<State, 'lock'>): boolean {
   return state.lock.state === 'locked';
@@ -36,7 +25,12 @@ function noteLock(lock: LockState): Pick<LockSlice, 'lock' | 'lockWaitsUntil'> {
 }
 
 /** Follows the desk's word. Once for the window's whole life. */
-export function listenForLock(): void {
+/** Opens the program as at its start; handed in, because opening it knows the lock. */
+let reopen: () => Promise<void> = () => Promise.resolve();
+
+/** @param open what brings the window's facts, once it is unlocked */
+export function listenForLock(open: () => Promise<void>): void {
+  reopen = open;
   on('lock:changed', (lock) => {
     const before = isLocked(useStore.getState());
     const after = lock.state === 'locked';
@@ -128,11 +122,9 @@ let coming: Promise<void> | null = null;
 
 /** It was unlocked, here or in another window. */
 function comeBack(): Promise<void> {
-  coming ??= openApp()
-    .then(fillLater)
-    .finally(() => {
-      coming = null;
-    });
+  coming ??= reopen().finally(() => {
+    coming = null;
+  });
   return coming;
 }
 

@@ -1,21 +1,8 @@
 /** The mailboxes of my sandbox accounts, and which messages were read in this window. Real e-mails never come here. */
 import type { SandboxMessage } from '../../shared/contract.ts';
-import type { Failure } from '../../shared/failure.ts';
 import { hasSandbox, useChosenAccount } from '../accounts/accounts.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-
-export type MailSlice = {
-  /** Newest first; `null` until fetched. */
-  mail: SandboxMessage[] | null;
-  mailFailure: Failure | null;
-  /** Ids of messages that were opened; kept while the window lives. */
-  mailRead: ReadonlySet<string>;
-};
-
-export function mailSlice(): MailSlice {
-  return { mail: null, mailFailure: null, mailRead: new Set() };
-}
 
 /** Does nothing where no account is on the sandbox. */
 export async function listMail(): Promise<void> {

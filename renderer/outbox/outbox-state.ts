@@ -3,55 +3,13 @@
  * Facts are the desk's and hold no code; nothing here sends by itself.
  */
 import type { Input } from '../../shared/contract.ts';
-import type { Failure, Result } from '../../shared/failure.ts';
-import type { OutboxEntry, OutboxList, OutboxOutcome } from '../../shared/outbox.ts';
+import type { Result } from '../../shared/failure.ts';
+import type { OutboxEntry, OutboxList } from '../../shared/outbox.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-
-export type OutboxJob = {
-  id: string;
-  /** As they were when they were sent: what goes through leaves the outbox, and its row stays to be read. */
-  entries: OutboxEntry[];
-  outcomes: Readonly<Record<string, OutboxOutcome>>;
-  running: boolean;
-  stopping: boolean;
-};
-
-export type OutboxSlice = {
-  outbox: {
-    /** `null` until the desk has told. */
-    list: OutboxList | null;
-    /** The dialog is open. */
-    open: boolean;
-    /** Being read anew. */
-    reviewing: ReadonlySet<string>;
-    /** Read anew since the dialog was opened. */
-    fresh: ReadonlySet<string>;
-    /** Why they could not be read. */
-    unread: Readonly<Record<string, Failure>>;
-    picked: ReadonlySet<string>;
-    job: OutboxJob | null;
-    /** The whole call failed. */
-    failure: Failure | null;
-  };
-};
+import { type OutboxJob, type OutboxSlice } from './outbox-slice.ts';
 
 const NONE: ReadonlySet<string> = new Set();
-
-export function outboxSlice(): OutboxSlice {
-  return {
-    outbox: {
-      list: null,
-      open: false,
-      reviewing: new Set(),
-      fresh: new Set(),
-      unread: {},
-      picked: new Set(),
-      job: null,
-      failure: null,
-    },
-  };
-}
 
 type Outbox = OutboxSlice['outbox'];
 function set(change: (state: Outbox) => Partial<Outbox>): void {

@@ -19,12 +19,12 @@ import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { useFormats } from '../words/format.ts';
+import { type OutboxJob } from './outbox-slice.ts';
 import {
   chosenEntries,
   closeOutbox,
   dropEntries,
   isSendable,
-  type OutboxJob,
   reviewOutbox,
   sendChosen,
   stopSending,

@@ -8,19 +8,7 @@ import type { Service } from '../../shared/service.ts';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-
-export type PeopleSlice = {
-  /** By handle in lower case. */
-  labels: ReadonlyMap<string, string>;
-  /** Whose menu is open, and beside what. */
-  person: { nichandle: string; anchor: HTMLElement } | null;
-  /** Whose label is being written. */
-  naming: string | null;
-};
-
-export function peopleSlice(): PeopleSlice {
-  return { labels: new Map(), person: null, naming: null };
-}
+import { type PeopleSlice } from './people-slice.ts';
 
 function setLabels(list: readonly PersonLabel[]): void {
   useStore.setState({ labels: new Map(list.map(({ nichandle, label }) => [nichandle, label])) });

@@ -3,20 +3,10 @@ import { useMemo } from 'react';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
-import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
+import { type Selection } from '../list/selection.ts';
 import { mineByApi } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
-
-export type RequestsSlice = {
-  requests: ContactRequest[];
-  /** Keys of the requests ticked on their list; kept while other screens are looked at. */
-  selectedRequests: Selection;
-};
-
-export function requestsSlice(): RequestsSlice {
-  return { requests: [], selectedRequests: NOTHING_SELECTED };
-}
 
 export function selectRequests(selectedRequests: Selection): void {
   useStore.setState({ selectedRequests });

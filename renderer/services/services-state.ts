@@ -1,7 +1,7 @@
 /** All services as the desk tells them. The list is long: it is fetched after the first paint, and again when it changed. */
 import { useMemo } from 'react';
 import type { EventPayload, Output } from '../../shared/contract.ts';
-import type { Failure, Result } from '../../shared/failure.ts';
+import type { Result } from '../../shared/failure.ts';
 import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
 import { TextSet } from '../../shared/text-set.ts';
@@ -9,20 +9,6 @@ import { useChosenAccount } from '../accounts/accounts.ts';
 import { ofAccount } from '../requests/requests-state.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-
-export type ServicesSlice = {
-  /** `null` until they were fetched once; the first of them by name while the rest is on its way the first time. */
-  services: Service[] | null;
-  /** `services` are all there are, not only the first ones. */
-  servicesWhole: boolean;
-  /** Known before the list is here. */
-  serviceCount: number;
-  servicesFailure: Failure | null;
-};
-
-export function servicesSlice(): ServicesSlice {
-  return { services: null, servicesWhole: false, serviceCount: 0, servicesFailure: null };
-}
 
 let under: Promise<void> | null = null;
 let again = false;

@@ -1,15 +1,8 @@
 /** What a person has set: shown at once, kept by the desk, taken back where it could not be kept. */
-
 import type { Failure } from '../../shared/failure.ts';
-import { DEFAULT_SETTINGS, type Settings, type SettingsChange } from '../../shared/settings.ts';
+import { type SettingsChange } from '../../shared/settings.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-
-export type SettingsSlice = { settings: Settings };
-
-export function settingsSlice(): SettingsSlice {
-  return { settings: DEFAULT_SETTINGS };
-}
 
 /** Answers the failure where the change could not be kept; the screen is as before then. */
 export async function changeSettings(change: SettingsChange): Promise<Failure | null> {

@@ -5,15 +5,6 @@
 import type { SyncState } from '../../shared/account.ts';
 import { useStore } from './store.ts';
 
-export type NowSlice = {
-  /** Milliseconds since 1970, moved on by `startClock`. */
-  now: number;
-};
-
-export function nowSlice(): NowSlice {
-  return { now: Date.now() };
-}
-
 const STEP_MS = 30_000;
 
 /** Milliseconds since 1970, to the moment. */

@@ -1,23 +1,7 @@
 /** Where the window is, kept in the address's hash so that Back works: `#/requests/<key>?q=…&segment=…`. */
 import { useCallback } from 'react';
+import { type Route, SCREENS, type ScreenName } from './route-slice.ts';
 import { useStore } from './store.ts';
-
-export const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
-export type ScreenName = (typeof SCREENS)[number];
-
-export type Route = {
-  screen: ScreenName;
-  /** What is opened on it: a request's or a message's key. */
-  key: string | null;
-  query: Readonly<Record<string, string>>;
-};
-
-export type RouteSlice = { route: Route };
-
-/** Where every window begins; `followAddress` reads the address. */
-export function routeSlice(): RouteSlice {
-  return { route: { screen: 'requests', key: null, query: {} } };
-}
 
 /** Any hash has a route; what is not understood leads to the requests. */
 export function parseRoute(hash: string): Route {

@@ -1,26 +1,26 @@
 /**
- * The one store of the screens: facts from the desk and what a person has set up on screen. Each slice lives in its own
- * file with its actions; to add one, write `function xSlice(): XSlice` there and add it to the two lists here.
- * (Slices are functions so that store and slice may import each other; they must touch nothing else of their own file.)
+ * The one store of the screens: facts from the desk and what a person has set up on screen. A slice is a type and its first
+ * value, in a file of its subject, and knows no store; the actions beside it know this one. To add one, write
+ * `function xSlice(): XSlice` there and add it to the two lists here.
  */
 import { create } from 'zustand';
-import { type AccountsSlice, accountsSlice } from '../accounts/accounts.ts';
-import { type ConnectSlice, connectSlice } from '../accounts/connect-state.ts';
-import { type ActivitySlice, activitySlice } from '../activity/activity-state.ts';
-import { type AppSlice, appSlice } from '../app/open.ts';
-import { type CodesSlice, codesSlice } from '../codes/codes.ts';
-import { type DecisionsSlice, decisionsSlice } from '../codes/decisions.ts';
-import { type HandoverSlice, handoverSlice } from '../handover/handover-state.ts';
-import { type LockSlice, lockSlice } from '../lock/lock-state.ts';
-import { type MailSlice, mailSlice } from '../mail/mail-state.ts';
-import { type OutboxSlice, outboxSlice } from '../outbox/outbox-state.ts';
-import { type PeopleSlice, peopleSlice } from '../people/people-state.ts';
-import { type RequestsSlice, requestsSlice } from '../requests/requests-state.ts';
-import { type ServicesSlice, servicesSlice } from '../services/services-state.ts';
-import { type SettingsSlice, settingsSlice } from '../settings/settings-state.ts';
-import { type NowSlice, nowSlice } from './now.ts';
-import { type RouteSlice, routeSlice } from './route.ts';
-import { type SyncSlice, syncSlice } from './sync.ts';
+import { type AccountsSlice, accountsSlice } from '../accounts/accounts-slice.ts';
+import { type ConnectSlice, connectSlice } from '../accounts/connect-slice.ts';
+import { type ActivitySlice, activitySlice } from '../activity/activity-slice.ts';
+import { type AppSlice, appSlice } from '../app/app-slice.ts';
+import { type CodesSlice, codesSlice } from '../codes/codes-slice.ts';
+import { type DecisionsSlice, decisionsSlice } from '../codes/decisions-slice.ts';
+import { type HandoverSlice, handoverSlice } from '../handover/handover-slice.ts';
+import { type LockSlice, lockSlice } from '../lock/lock-slice.ts';
+import { type MailSlice, mailSlice } from '../mail/mail-slice.ts';
+import { type OutboxSlice, outboxSlice } from '../outbox/outbox-slice.ts';
+import { type PeopleSlice, peopleSlice } from '../people/people-slice.ts';
+import { type RequestsSlice, requestsSlice } from '../requests/requests-slice.ts';
+import { type ServicesSlice, servicesSlice } from '../services/services-slice.ts';
+import { type SettingsSlice, settingsSlice } from '../settings/settings-slice.ts';
+import { type NowSlice, nowSlice } from './now-slice.ts';
+import { type RouteSlice, routeSlice } from './route-slice.ts';
+import { type SyncSlice, syncSlice } from './sync-slice.ts';
 
 export type State = AppSlice &
   AccountsSlice &

@@ -2,12 +2,6 @@
 import type { SyncState } from '../../shared/account.ts';
 import { call } from './bridge.ts';
 
-export type SyncSlice = { sync: SyncState[] };
-
-export function syncSlice(): SyncSlice {
-  return { sync: [] };
-}
-
 /** One account, or all. What came of it arrives by `sync:changed`; only a call that could not even start fails here. */
 export async function syncNow(accountId?: string) {
   return call('sync:now', accountId === undefined ? {} : { accountId });

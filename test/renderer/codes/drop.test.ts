@@ -1,6 +1,6 @@
 /** What may be dropped, and when: never while codes are being decided on, nor behind another dialog. */
 import { describe, expect, it } from 'vitest';
-import type { FoundCodes } from '../../../renderer/codes/codes.ts';
+import type { FoundCodes } from '../../../renderer/codes/codes-slice.ts';
 import { draggedKind, takesDrops } from '../../../renderer/codes/drop.tsx';
 import { initialState, type State } from '../../../renderer/store/store.ts';
 import { account } from '../../fakes/world.ts';

@@ -1,14 +1,8 @@
 /** Where the window is, as text and back. */
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  changeQuery,
-  formatRoute,
-  go,
-  parseRoute,
-  SCREENS,
-  settleAddress,
-} from '../../../renderer/store/route.ts';
+import { changeQuery, formatRoute, go, parseRoute, settleAddress } from '../../../renderer/store/route.ts';
+import { SCREENS } from '../../../renderer/store/route-slice.ts';
 import { useStore } from '../../../renderer/store/store.ts';
 
 describe('the route in the address', () => {
