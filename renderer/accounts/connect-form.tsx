@@ -4,13 +4,13 @@ import type { Failure } from '../../shared/failure.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { SecretField } from '../ui/secret-field.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { blamedField, blameKey, failureHere } from './connect-blame.ts';
 import { canBeKey, cleanKey, type FoundKeys, type KeyName } from './connect-keys.ts';
 import { type ConnectForm as FormName } from './connect-slice.ts';
 import { forgetFailure, useRenewed } from './connect-state.ts';
+import { SecretField } from './secret-field.tsx';
 
 type ConnectFormProps<Name extends KeyName> = {
   name: FormName;

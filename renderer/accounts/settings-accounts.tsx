@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
+import { Handle } from '../people/handle.tsx';
 import { useNow } from '../store/now.ts';
 import { go } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
-import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';

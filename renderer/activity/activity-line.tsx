@@ -2,10 +2,10 @@
 import { CircleCheck, CircleX, Link, MailPlus, Repeat, Undo2, Unlink, UserCheck } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { ActivityEntry } from '../../shared/activity.ts';
+import { Handle } from '../people/handle.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { Button } from '../ui/button.tsx';
-import { Handle } from '../ui/handle.tsx';
 import { When } from '../ui/moment.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';

@@ -10,9 +10,11 @@ import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
+import { EveryScreen } from '../ui/screen.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { useLanguageSetting } from '../words/i18n.ts';
 import { LanguageInUse, useSpokenLanguage, useTranslation } from '../words/translation.ts';
+import { AppBanners } from './app-banners.tsx';
 import { useAppearance } from './appearance.ts';
 import { fillLater, openApp } from './open.ts';
 import { Rail } from './rail.tsx';
@@ -40,6 +42,8 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
   };
 }
 
+/** One element, so that a screen that is drawn again does not draw them again. */
+const BANNERS = <AppBanners />;
 const SCREENS: Record<ScreenName, LaterScreen> = {
   requests: later(async () => (await import('../requests/requests.tsx')).RequestsScreen),
   services: later(async () => (await import('../services/services.tsx')).ServicesScreen),
@@ -112,11 +116,13 @@ function Window() {
       <div className="frame">
         <Rail />
         <main className="main" id="content" data-screen={screen}>
-          <Fence key={screen}>
-            <Suspense fallback={null}>
-              <Shown />
-            </Suspense>
-          </Fence>
+          <EveryScreen value={BANNERS}>
+            <Fence key={screen}>
+              <Suspense fallback={null}>
+                <Shown />
+              </Suspense>
+            </Fence>
+          </EveryScreen>
         </main>
       </div>
       <Overlays />

@@ -15,7 +15,7 @@ import { go } from '../store/route.ts';
 import { type ScreenName } from '../store/route-slice.ts';
 import { type State, useStore } from '../store/store.ts';
 import { syncNow } from '../store/sync.ts';
-import { isTyping, matchesShortcut } from './keys.ts';
+import { isTyping, matchesShortcut } from '../ui/keys.ts';
 import { showOverlay } from './open.ts';
 
 export type Command = {

@@ -1,9 +1,9 @@
 /** Codes dropped anywhere in the window: e-mails as files, or text. Draws where to let go while something is dragged; decides nothing. */
 import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { isTyping } from '../app/keys.ts';
 import { go } from '../store/route.ts';
 import { type State, useStore } from '../store/store.ts';
+import { isTyping } from '../ui/keys.ts';
 import { dropCodes, openCodeFiles } from './codes.ts';
 import { droppedFiles } from './dropped-files.ts';
 import './drop.css';

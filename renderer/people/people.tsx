@@ -13,7 +13,6 @@ import { changeQuery, useRoute } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/clipboard.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Handle } from '../ui/handle.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
@@ -21,6 +20,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useNumber } from '../words/format.ts';
 import { useLanguage } from '../words/i18n.ts';
+import { Handle } from './handle.tsx';
 import { useMine } from './mine.ts';
 import {
   findPeople,

@@ -1,9 +1,9 @@
 /** The course of a request: what happened, what happens now, what is still to come. Facts only, no buttons. */
 import type { CourseStep } from '../../shared/turn.ts';
 import { courseOf, sidesOf } from '../../shared/turn.ts';
+import { Sentence } from '../people/sentence.tsx';
 import { useNow } from '../store/now.ts';
 import { When } from '../ui/moment.tsx';
-import { Sentence } from '../ui/sentence.tsx';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 

@@ -1,8 +1,10 @@
 /** The layout every screen shares: title and actions, filters and search, banners, content, and a pane that becomes a sheet. */
-import { type ReactNode, useEffect, useRef } from 'react';
-import { AppBanners } from '../app/app-banners.tsx';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useMediaQuery } from './media-query.ts';
 import { Sheet } from './sheet.tsx';
+
+/** What the window has to say on every screen, between its head and its content. */
+export const EveryScreen = createContext<ReactNode>(null);
 
 type ScreenProps = {
   title: string;
@@ -30,6 +32,7 @@ export function Screen({
   onPaneClose,
   children,
 }: ScreenProps) {
+  const everywhere = useContext(EveryScreen);
   const wide = useMediaQuery('(min-width: 1180px)');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -56,7 +59,7 @@ export function Screen({
           </div>
         ) : null}
       </header>
-      <AppBanners />
+      {everywhere}
       {banner}
       <div className="screen-body">
         <div className="screen-content">{children}</div>

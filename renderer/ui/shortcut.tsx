@@ -1,7 +1,7 @@
 /** Shows a shortcut the way this computer's keyboard names it. Hidden from assistive technology: names say it where it matters. */
 import { useCallback } from 'react';
-import { shortcutText } from '../app/keys.ts';
 import { useTranslation } from '../words/translation.ts';
+import { shortcutText } from './keys.ts';
 
 export function Shortcut({ keys }: { keys: string }) {
   const write = useShortcutText();

@@ -1,6 +1,6 @@
 /** Shortcuts as text. */
 import { expect, it } from 'vitest';
-import { matchesShortcut, shortcutText } from '../../../renderer/app/keys.ts';
+import { matchesShortcut, shortcutText } from '../../../renderer/ui/keys.ts';
 
 const press = (key: string, more = {}) => ({
   key,

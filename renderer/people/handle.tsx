@@ -1,9 +1,9 @@
 /** A NIC handle in the code face; mine stands out, and what the user calls it is told beside it or on hover. A click leads to what it is contact of. */
 import { useContext } from 'react';
-import { showPerson, useLabel } from '../people/people-state.ts';
+import { HandlesLead } from '../ui/handle-place.ts';
+import { useTip } from '../ui/tip.ts';
 import { useTranslation } from '../words/translation.ts';
-import { HandlesLead } from './handle-place.ts';
-import { useTip } from './tip.ts';
+import { showPerson, useLabel } from './people-state.ts';
 
 type HandleProps = {
   nichandle: string | null;

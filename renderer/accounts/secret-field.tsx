@@ -3,10 +3,10 @@
  * SECURITY: its text lives in the form around it, never in the store.
  */
 import { useId } from 'react';
-import { type FoundKeys, type KeyName, readKeys } from '../accounts/connect-keys.ts';
+import { Field } from '../ui/field.tsx';
+import { SecretInput } from '../ui/secret-input.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { Field } from './field.tsx';
-import { SecretInput } from './secret-input.tsx';
+import { type FoundKeys, type KeyName, readKeys } from './connect-keys.ts';
 
 type SecretFieldProps = {
   name: KeyName;

@@ -3,9 +3,9 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { Button } from './button.tsx';
-import { FailureNote } from './failure-note.tsx';
 
 export function ReadAgain({ accountId }: { accountId: string }) {
   const { t } = useTranslation('requests');
