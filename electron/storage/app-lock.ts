@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { lockMinutesSchema, tidyPassphrase } from '../../shared/lock.ts';
 import type { Disk } from '../desk/ports.ts';
-import { writeText } from './atomic.ts';
+import { remove, writeText } from './atomic.ts';
 import { toChecked, understand } from './checked.ts';
 import { type Place, readOrWhy } from './json-file.ts';
 
@@ -139,7 +139,7 @@ export async function openAppLock(
       }),
     remove: () =>
       inTurn(async () => {
-        await disk.rm(path);
+        await remove(disk, path);
         file = null;
       }),
   };

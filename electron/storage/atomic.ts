@@ -17,7 +17,7 @@ export async function writeDocument(path: string, text: string, disk: Disk = sys
 }
 
 /**
- * Temporary file, fsync, rename, fsync of the folder. (Own code: write-file-atomic 8 takes a short write, which is what a
+ * Temporary file, fsync, rename, fsync of the folder where that can be had. (Own code: write-file-atomic 8 takes a short write, which is what a
  * full disk answers first, for a whole one, and renames it over the good file.)
  */
 async function replace(disk: Disk, path: string, text: string | Buffer, mode: number): Promise<void> {
@@ -38,5 +38,12 @@ async function replace(disk: Disk, path: string, text: string | Buffer, mode: nu
     await disk.rm(temporary).catch(() => {});
     throw error;
   }
-  await disk.syncFolder(dirname(target));
+  // The new file is there: to reject now would say that the old one is. What is open of the old one would be written to nowhere.
+  await disk.syncFolder(dirname(target)).catch(() => {});
+}
+
+/** As the disk's own `rm`, and a power cut does not bring it back. Rejects where it is still there. */
+export async function remove(disk: Disk, path: string): Promise<void> {
+  await disk.rm(path);
+  await disk.syncFolder(dirname(path)).catch(() => {});
 }

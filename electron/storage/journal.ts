@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Damage } from '../../shared/damage.ts';
 import type { OpenFile } from '../desk/ports.ts';
-import { writeText } from './atomic.ts';
+import { remove, writeText } from './atomic.ts';
 import { BEGINNING, link, type Note, readChain } from './chain.ts';
 import { toChecked, understand } from './checked.ts';
 import { type Place, readOrWhy, setAside } from './json-file.ts';
@@ -171,7 +171,7 @@ export async function openJournal(place: Place, name: string): Promise<Journal> 
     },
     wipe: () =>
       inTurn(async () => {
-        await disk.rm(markPath);
+        await remove(disk, markPath);
         const open = await handle();
         await open.truncate(0);
         await open.datasync();

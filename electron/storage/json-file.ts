@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Damage, DamagedPart } from '../../shared/damage.ts';
 import type { Disk } from '../desk/ports.ts';
-import { writeText } from './atomic.ts';
+import { remove, writeText } from './atomic.ts';
 import { type Entries, toChecked, understand } from './checked.ts';
 
 /** Where files lie, and who hears of what is wrong with them. */
@@ -93,7 +93,7 @@ export async function openJsonFile<S extends z.ZodObject<{ version: z.ZodLiteral
   return {
     found: await read(),
     write,
-    remove: () => inTurn(() => disk.rm(path)),
+    remove: () => inTurn(() => remove(disk, path)),
     async settled() {
       await turn;
     },

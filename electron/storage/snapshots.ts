@@ -11,7 +11,7 @@ import {
   type ServiceFacts,
 } from '../../shared/service-chunk.ts';
 import type { Disk } from '../desk/ports.ts';
-import { writeText } from './atomic.ts';
+import { remove, writeText } from './atomic.ts';
 import { digestOf, parse, toChecked, understand } from './checked.ts';
 import { type Place, readOrWhy, setAside } from './json-file.ts';
 
@@ -166,7 +166,7 @@ export function openSnapshots(place: Place): Snapshots {
       for (const kind of ['services', 'requests'] as const) {
         const file = nameOfFile(accountId, kind);
         await running.get(file)?.catch(() => {});
-        await disk.rm(pathTo(file));
+        await remove(disk, pathTo(file));
       }
     },
     async settled() {

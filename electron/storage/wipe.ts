@@ -1,6 +1,7 @@
 /** Deletes every file of the data folder that may hold a name or a key, kept-aside ones too. Touches nothing that is not ours. */
 import { join } from 'node:path';
 import type { Disk } from '../desk/ports.ts';
+import { remove } from './atomic.ts';
 import { systemDisk } from './disk.ts';
 
 /**
@@ -13,6 +14,6 @@ const OURS =
 /** Rejects with the system's error at the first that stays. */
 export async function wipeFiles(dataFolder: string, disk: Disk = systemDisk): Promise<void> {
   for (const name of await disk.readdir(dataFolder)) {
-    if (OURS.test(name)) await disk.rm(join(dataFolder, name));
+    if (OURS.test(name)) await remove(disk, join(dataFolder, name));
   }
 }
