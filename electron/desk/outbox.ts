@@ -109,6 +109,8 @@ export function openOutbox(desk: {
   /** Read anew since they were kept, in this run of the program. */
   const reviewed = new Set<string>();
   const underway = new Set<string>();
+  /** On their way to the disk, which may refuse them: not told yet. */
+  const arriving = new Set<string>();
   const stopped = new Set<string>();
   let told = '';
 
@@ -217,7 +219,7 @@ export function openOutbox(desk: {
   };
 
   const make = (): OutboxList => {
-    const items = store.items();
+    const items = store.items().filter(({ id }) => !arriving.has(id));
     const now = checks(items);
     const entries = items.map((item): OutboxEntry => {
       const { id, at, accountId } = item;
@@ -320,6 +322,7 @@ export function openOutbox(desk: {
         text,
       }));
       const instead = replacedBy(items.map(({ text }) => text));
+      for (const { item } of items) arriving.add(item.id);
       try {
         await store.add(
           items.map(({ item, text }) => ({ item, text: JSON.stringify(text) })),
@@ -329,6 +332,8 @@ export function openOutbox(desk: {
         // SECURITY: the error of a vault may quote what it was given.
         desk.log('outbox: decisions could not be kept');
         return fail('storage', 'check-disk');
+      } finally {
+        for (const { item } of items) arriving.delete(item.id);
       }
       for (const id of instead) shown.delete(id);
       for (const { item, text } of items) shown.set(item.id, withoutCode(text));
@@ -413,7 +418,11 @@ export function openOutbox(desk: {
       const came = (id: string, outcome: OutboxOutcome['outcome'], more: Partial<OutboxOutcome>): void => {
         end(id, outcome, more);
         const told = outcomes.get(id);
-        if (told) writes.push(after(id, told));
+        if (!told) return;
+        const write = after(id, told);
+        // Looked at when all are through; a promise that fails before that would be nobody's, and ends a Node program.
+        write.catch(() => {});
+        writes.push(write);
       };
       const fromDecision = ({ requestKey, accountId, outcome, failure }: DecisionOutcome): void => {
         const one = work.find(
