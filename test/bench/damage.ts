@@ -316,8 +316,17 @@ async function on<T>(full: string, work: (copy: string) => Promise<T>): Promise<
     await cp(full, copy, { recursive: true });
     return await work(copy);
   } finally {
-    await rm(copy, { recursive: true, force: true });
+    await removeWhole(copy);
   }
+}
+
+/** Also what was closed to everybody and then moved elsewhere: only root could look into it. */
+async function removeWhole(folder: string): Promise<void> {
+  await chmod(folder, 0o700);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) await removeWhole(join(folder, entry.name));
+  }
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** Without the rights on this one (`null`: nothing is changed), and for root as somebody to whom that matters. */
