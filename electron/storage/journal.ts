@@ -106,6 +106,8 @@ export async function openJournal(place: Place, name: string): Promise<Journal> 
   };
   const mark = async (): Promise<void> => {
     unmarked = 0;
+    // What a killed program left here may be in the system's memory alone: the mark must not outlive it.
+    await (await handle()).datasync();
     await writeText(disk, markPath, toChecked({ version: 1, lines: count, chain: last }));
   };
   /** Without it the next start looks for no end. */
