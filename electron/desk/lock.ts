@@ -208,7 +208,8 @@ export function openLock(desk: {
       const done = await stored(() => keeper.remove());
       if (!done.ok) return done;
       callOff();
-      return ok(tell());
+      // Locked while it was being taken away: what has no passphrase any more, none could open.
+      return ok(locked ? open() : tell());
     },
     lock,
     screenLocked() {
