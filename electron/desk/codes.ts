@@ -28,8 +28,8 @@ export type Codes = {
   take: (found: CodesInText, meant?: Meant) => Recognition;
   /** The code itself, for the API client alone; `null` when it is no longer held. */
   reveal: (handle: string) => string | null;
-  /** Takes up a code that was kept elsewhere; answers its handle. */
-  hold: (code: string) => string;
+  /** Takes up a code that was kept elsewhere; answers its handle, and whether it is held already for somebody else. */
+  hold: (code: string) => { handle: string; wasHeld: boolean };
   forget: (handles: readonly string[]) => void;
   forgetAll: () => void;
 };
@@ -133,7 +133,10 @@ export function openCodes(
     recognise: (text, meant) => take(findCodes(text), meant),
     take,
     reveal: (handle) => held.get(handle)?.code ?? null,
-    hold,
+    hold(code) {
+      const wasHeld = handles.has(code);
+      return { handle: hold(code), wasHeld };
+    },
     forget(list) {
       for (const handle of list) forgetOne(handle);
     },

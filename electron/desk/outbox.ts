@@ -436,14 +436,18 @@ export function openOutbox(desk: {
         if (one && !outcomes.has(one.item.id)) came(one.item.id, outcome, { requestIds, failure });
       };
 
+      /** Of codes that are held for this sending alone: what lies pasted in the window stays there. */
+      const ownHandles: string[] = [];
       const items = work.flatMap(({ item, text }): DecisionItem[] => {
         if (text.kind !== 'decision') return [];
         const { requestKey, decision, code } = text;
-        return [{ requestKey, accountId: item.accountId, handle: desk.codes.hold(code), decision }];
+        const { handle, wasHeld } = desk.codes.hold(code);
+        if (!wasHeld) ownHandles.push(handle);
+        return [{ requestKey, accountId: item.accountId, handle, decision }];
       });
       if (items.length > 0) {
         await requests.decide(job, items, fromDecision);
-        desk.codes.forget(items.map(({ handle }) => handle));
+        desk.codes.forget(ownHandles);
       }
       const groups = Map.groupBy(
         work.flatMap(({ text }) => (text.kind === 'handover' ? [text] : [])),
