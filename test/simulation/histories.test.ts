@@ -1,0 +1,19 @@
+/** Histories of the whole program under one schedule that a seed chooses: faults, crashes, and the checks after every step. */
+import { expect, test } from 'vitest';
+import { simulate } from './run.ts';
+
+const MINUTES = 60_000;
+
+test('two hundred histories end without a violation', { timeout: 10 * MINUTES }, async () => {
+  const { code, out, errors } = await simulate('--seed', '1', '--histories', '200', '--steps', '20');
+  expect(out, errors).toMatch(/^violations +0$/m);
+  expect(out).toMatch(/^histories +200$/m);
+  expect(code).toBe(0);
+});
+
+test('a seed run twice gives the same trace, byte for byte', { timeout: 2 * MINUTES }, async () => {
+  const options = ['--seed', '5', '--histories', '4', '--trace', 'all'];
+  const [one, two] = await Promise.all([simulate(...options), simulate(...options)]);
+  expect(one.out.split('\n').length).toBeGreaterThan(2000);
+  expect(one.out).toBe(two.out);
+});

@@ -1,0 +1,84 @@
+/** `npm run simulate`: plays histories, says how they went, and makes the first one that fails small. A table of contents; judges nothing itself. */
+import { parseArgs } from 'node:util';
+import './hooks.ts';
+import type { NamesAre } from './machine/disk.ts';
+
+const HELP = `npm run simulate -- [--seed 1] [--steps 40] [--histories 1]
+  --trace words | all   what happened, of each history
+  --without 1-3,7       these steps left out
+  --names 'by folder' | 'in order' | 'at once'   when a new name of a file outlives a loss of power
+  --bug NAME            with this planted bug
+  --bugs NAME | all     each of the planted bugs until it is caught`;
+
+/** Before the ways to real time are closed. */
+const wallClock = performance.now.bind(performance);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    steps: { type: 'string', default: '40' },
+    histories: { type: 'string', default: '1' },
+    without: { type: 'string', default: '' },
+    names: { type: 'string', default: 'by folder' },
+    trace: { type: 'string' },
+    bug: { type: 'string' },
+    bugs: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+// After the hooks, which these are loaded through.
+const { closeEscapes } = await import('./escapes.ts');
+const { playHistory } = await import('./history.ts');
+const { loadSources } = await import('./program.ts');
+const { huntBugs } = await import('./hunt.ts');
+const { add, commandOf, newSum, readRanges, tableOf } = await import('./report.ts');
+const { shrink } = await import('./shrink.ts');
+
+if (values.help) say(HELP);
+else if (values.bugs !== undefined) process.exitCode = await huntBugs(values.bugs, Number(values.steps), say);
+else process.exitCode = await play();
+
+async function play(): Promise<number> {
+  const bug = values.bug ?? null;
+  const sources = await loadSources(bug);
+  closeEscapes();
+  const began = wallClock();
+  const first = Number(values.seed);
+  const histories = Number(values.histories);
+  const sum = newSum();
+  let said = began;
+  let isStopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void (isStopped = true));
+  for (let seed = first; seed < first + histories && !isStopped; seed += 1) {
+    const plan = {
+      seed,
+      steps: Number(values.steps),
+      without: readRanges(values.without),
+      names: values.names as NamesAre,
+    };
+    const played = await playHistory(plan, sources);
+    add(sum, seed, played);
+    if (values.trace !== undefined) {
+      say((values.trace === 'all' ? played.trace.all() : played.trace.words()).join('\n'));
+    }
+    if (
+      played.violation !== null &&
+      sum.violations.size === 1 &&
+      sum.violations.values().next().value?.length === 1
+    ) {
+      const small = await shrink(plan, played, (smaller) => playHistory(smaller, sources));
+      say(small.played.trace.words().join('\n'));
+      say(`\nseed ${seed}, made smaller in ${small.plays} plays: ${commandOf(small.plan, bug)}\n`);
+    }
+    if (wallClock() - said > 5_000) {
+      said = wallClock();
+      process.stderr.write(
+        `${sum.histories} of ${histories} histories, ${[...sum.violations.values()].flat().length} violations, ${Math.round((said - began) / 1000)} s\n`,
+      );
+    }
+  }
+  say(tableOf(sum, values.trace === undefined ? wallClock() - began : 0));
+  return sum.violations.size === 0 ? 0 : 1;
+}
