@@ -177,6 +177,14 @@ test('the wait survives a restart, and a clock that was set back does not make i
   expect(earlier.lock.state().waitMs).toBe(5_000);
 });
 
+test('locked while its passphrase is being taken away, it opens: nothing could open it afterwards', async () => {
+  const { lock } = await startSet();
+  const off = lock.off(PASSPHRASE);
+  lock.lock();
+  expect(await off).toMatchObject({ ok: true, value: { state: 'off' } });
+  expect(lock.isLocked()).toBe(false);
+});
+
 test('changing the passphrase and turning the lock off take the one that is set', async () => {
   const { lock } = await startSet();
   expect(await lock.set('another horse', undefined)).toMatchObject({ error: { code: 'wrong-passphrase' } });

@@ -49,7 +49,7 @@ export const CALLS: readonly Bug[] = [
     name: 'readings are ordered by a clock that can be set back',
     by: ['not left behind', 'ends well'],
     within: 40,
-    from: 8,
+    from: 100,
     edits: [
       {
         file: 'electron/desk/sync.ts',
@@ -202,7 +202,7 @@ export const CALLS: readonly Bug[] = [
     name: 'a pause the service asks for ends by the clock alone',
     by: ['ends well', 'the border holds'],
     within: 40,
-    from: 180,
+    from: 240,
     edits: [
       {
         file: 'electron/ovh/pace.ts',

@@ -102,7 +102,7 @@ export const KEEPING: readonly Bug[] = [
     name: 'what failed leaves the outbox',
     by: ['outbox stays'],
     within: 40,
-    from: 105,
+    from: 170,
     edits: [
       {
         file: OUTBOX,
@@ -150,19 +150,6 @@ export const KEEPING: readonly Bug[] = [
     within: 40,
     from: 126,
     edits: [{ file: OUTBOX, find: '.filter(({ id }) => !arriving.has(id))', put: '' }],
-  },
-  {
-    name: 'a lock that is taken away while it locks stays locked',
-    by: ['ends well'],
-    within: 40,
-    from: 1516,
-    edits: [
-      {
-        file: 'electron/desk/lock.ts',
-        find: '      return ok(locked ? open() : tell());\n',
-        put: '      return ok(tell());\n',
-      },
-    ],
   },
   {
     name: 'a code is forgotten with the one the outbox held',
