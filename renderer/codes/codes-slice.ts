@@ -22,7 +22,7 @@ export type FoundCodes = {
   picked: ReadonlySet<string>;
   /** What was chosen where a code could belong to several requests, by handle. */
   chosen: Readonly<Record<string, Candidate>>;
-  /** The running or finished job of `state/decisions.ts` for these codes. */
+  /** The running or finished job of `decisions.ts` for these codes. */
   job: string | null;
 };
 

@@ -1,3 +1,4 @@
+/** Which rows are drawn: those in sight, and some beyond the edge one scrolls to. */
 import { describe, expect, it } from 'vitest';
 import { beyondEdges, indexesInSight } from '../../../renderer/list/in-sight.ts';
 
