@@ -199,7 +199,7 @@ function ClockBanner() {
   if (Math.abs(ahead) < CLOCK_OFF_MS || dismissed) return null;
   return (
     <Banner tone="mute" title={t('banner.clock')} onDismiss={() => dismiss('clock')}>
-      {t('banner.clockWhy', { here: formats.short(now - ahead), there: formats.short(now) })}
+      {t('banner.clockWhy', { here: formats.short(now - ahead, now), there: formats.short(now, now) })}
     </Banner>
   );
 }
