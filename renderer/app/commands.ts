@@ -6,8 +6,9 @@ import { accountName } from '../../shared/account.ts';
 import { chosenAccount, hasSandbox } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from '../codes/codes.ts';
 import { askDecision } from '../codes/decisions.ts';
-import { openHandover, openHandoverTable } from '../handover/handover-state.ts';
+import { openHandoverTable } from '../handover/handover-state.ts';
 import { isLocked, lockNow } from '../lock/lock-state.ts';
+import { chosenIn, handOverChosen } from '../services/chosen-services.ts';
 import { openView } from '../services/views.ts';
 import { changeSettings } from '../settings/settings-state.ts';
 import { on } from '../store/bridge.ts';
@@ -106,8 +107,8 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'services:handover',
     group: 'do',
-    when: (state) => state.route.screen === 'services' && state.selectedServices.size > 0,
-    run: () => openHandover([...useStore.getState().selectedServices]),
+    when: (state) => state.route.screen === 'services' && chosenIn(state).length > 0,
+    run: handOverChosen,
   },
   {
     id: 'services:table',

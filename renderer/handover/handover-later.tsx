@@ -3,11 +3,12 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { keepForLater } from '../outbox/outbox-state.ts';
+import { selectServices } from '../services/chosen-services.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { closeHandover, selectServices } from './handover-state.ts';
+import { closeHandover } from './handover-state.ts';
 import { type Asked, askedOf } from './handover-target.ts';
 
 type KeepHandoverProps = {

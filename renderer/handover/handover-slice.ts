@@ -2,7 +2,6 @@
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { PlanRow } from '../../shared/handover.ts';
-import { NOTHING_SELECTED, type Selection } from '../list/selection.ts';
 import { type Choices } from './handover-plan.ts';
 import { type Asked, type HandoverMode, type Replacement } from './handover-target.ts';
 
@@ -53,10 +52,8 @@ export type Handover = {
 
 export type HandoverSlice = {
   handover: Handover | null;
-  /** Keys of the services ticked on their list; kept while other screens are looked at. */
-  selectedServices: Selection;
 };
 
 export function handoverSlice(): HandoverSlice {
-  return { handover: null, selectedServices: NOTHING_SELECTED };
+  return { handover: null };
 }

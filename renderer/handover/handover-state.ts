@@ -5,7 +5,6 @@
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
-import { type Selection } from '../list/selection.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import type { Rest } from './handover-again.ts';
@@ -19,10 +18,6 @@ import {
 } from './handover-plan.ts';
 import { type Handover, type HandoverJob } from './handover-slice.ts';
 import { type Asked, askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
-
-export function selectServices(selectedServices: Selection): void {
-  useStore.setState({ selectedServices });
-}
 
 /** More than this does not cross the bridge in one call (contract.ts). */
 export const MOST_SERVICES = 5000;

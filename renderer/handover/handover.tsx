@@ -7,6 +7,7 @@ import { KeepWhy } from '../outbox/outbox-here.tsx';
 import { areOffline } from '../outbox/outbox-state.ts';
 import { useMine } from '../people/mine.ts';
 import { openRequest } from '../requests/open-request.ts';
+import { selectServices } from '../services/chosen-services.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -33,7 +34,6 @@ import {
   checkRestAgain,
   closeHandover,
   goToContacts,
-  selectServices,
   sendAgain,
   sendHandover,
   stopHandover,

@@ -1,13 +1,17 @@
-/** Which services are ticked, as the list of them stands now: counted between frames, because there may be very many. */
+/** Which services are ticked, as the list of them stands now, and the way from them to a hand-over. Draws nothing. */
+import i18next from 'i18next';
 import { useLayoutEffect, useState } from 'react';
 import type { Service } from '../../shared/service.ts';
 import { eachStep } from '../../shared/service-index.ts';
 import { finish, type Sliced } from '../../shared/slices.ts';
 import { chosenAccount, useChosenAccount } from '../accounts/accounts.ts';
+import { MOST_SERVICES, openHandover } from '../handover/handover-state.ts';
 import { inSlices } from '../list/between-frames.ts';
 import type { RowList } from '../list/row-list.ts';
 import type { Selection } from '../list/selection.ts';
-import { useStore } from '../store/store.ts';
+import { type State, useStore } from '../store/store.ts';
+import { toast } from '../ui/toast.tsx';
+import { formatsNow } from '../words/format.ts';
 
 const NONE: readonly string[] = [];
 /** A few hundred services are counted at once; the tick itself is drawn before thousands are. */
@@ -39,11 +43,37 @@ export function useChosen(rows: RowList<{ key: string }>): { chosen: readonly st
   return { chosen, hidden };
 }
 
-/** Keys of those that are ticked at this moment: what is handed over is never what was ticked a moment ago. */
-export function chosenNow(): readonly string[] {
-  const { selectedServices, services, accounts, settings } = useStore.getState();
+type Ticked = { selected: Selection; services: readonly Service[]; account: string | null };
+let last: (Ticked & { keys: readonly string[] }) | null = null;
+
+/** Keys of those that are ticked in this state; not counted again while ticks, services and account stay the same. */
+export function chosenIn(state: State): readonly string[] {
+  const { selectedServices: selected, services, accounts, settings } = state;
+  if (services === null || selected.size === 0) return NONE;
   const account = chosenAccount(accounts, settings.account)?.id ?? null;
-  return services === null ? NONE : finish(chosenOf(selectedServices, services, account));
+  if (last?.selected !== selected || last.services !== services || last.account !== account)
+    last = { selected, services, account, keys: finish(chosenOf(selected, services, account)) };
+  return last.keys;
+}
+
+/** Why this many services cannot be handed over together, in the person's words; `null` where they can. */
+export function reasonAgainst(count: number): string | null {
+  if (count === 0) return i18next.t('services:changeNothing');
+  return count <= MOST_SERVICES
+    ? null
+    : i18next.t('services:changeTooMany', { most: formatsNow().number(MOST_SERVICES) });
+}
+
+/** Begins a hand-over of what is ticked at this moment, never of what was ticked a moment ago, or says why it cannot. */
+export function handOverChosen(): void {
+  const keys = chosenIn(useStore.getState());
+  const reason = reasonAgainst(keys.length);
+  if (reason === null) openHandover(keys);
+  else toast(reason);
+}
+
+export function selectServices(selectedServices: Selection): void {
+  useStore.setState({ selectedServices });
 }
 
 /** `account`: only what it sees; `null` = all. */

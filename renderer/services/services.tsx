@@ -16,7 +16,7 @@ import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { ServiceOrder } from '../../shared/service-search.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
-import { MOST_SERVICES, openHandover, selectServices } from '../handover/handover-state.ts';
+import { openHandover } from '../handover/handover-state.ts';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { useListPane } from '../list/list-pane.ts';
 import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
@@ -38,7 +38,7 @@ import type { MenuEntry } from '../ui/menu.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useNumber } from '../words/format.ts';
-import { chosenNow, useChosen } from './chosen-services.ts';
+import { handOverChosen, reasonAgainst, selectServices, useChosen } from './chosen-services.ts';
 import { changeColumns, movedColumn, resizeColumn, SERVICE_COLUMN_IDS, useColumnIds } from './columns.ts';
 import { useShownServices } from './service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from './service-view.ts';
@@ -206,25 +206,14 @@ function HandoverButton({ chosen }: { chosen: readonly string[] }) {
   const number = useNumber();
   const isHidden = useStore((state) => state.handover?.hidden ?? false);
   if (isHidden) return <HandoverUnderWay />;
-  const reasonAgainst = (count: number): string | undefined =>
-    count === 0
-      ? t('changeNothing')
-      : count > MOST_SERVICES
-        ? t('changeTooMany', { most: number(MOST_SERVICES) })
-        : undefined;
-  const reason = reasonAgainst(chosen.length);
+  const reason = reasonAgainst(chosen.length) ?? undefined;
   return (
     <Button
       variant="primary"
       icon={<ArrowLeftRight aria-hidden="true" />}
       aria-disabled={reason !== undefined || undefined}
       title={reason}
-      onClick={() => {
-        const keys = chosenNow();
-        const against = reasonAgainst(keys.length);
-        if (against === undefined) openHandover(keys);
-        else toast(against);
-      }}
+      onClick={handOverChosen}
     >
       {chosen.length === 0
         ? t('change')

@@ -108,8 +108,18 @@ const made = new Map<string, Formats>();
 /** Formats of the language in use. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  const language = i18n.language;
-  const system = useStore((state) => localeOf(state.app));
+  return formatsFor(
+    i18n.language,
+    useStore((state) => localeOf(state.app)),
+  );
+}
+
+/** The same outside a component, for what is said at this moment. */
+export function formatsNow(): Formats {
+  return formatsFor(i18next.language, localeOf(useStore.getState().app));
+}
+
+function formatsFor(language: string, system: string): Formats {
   const locale = formatLocale(language, system);
   const key = `${language} ${locale}`;
   let formats = made.get(key);
