@@ -10,6 +10,15 @@ export function isContactType(value: string): value is ContactType {
   return (CONTACT_TYPES as readonly string[]).includes(value);
 }
 
+/** In the order of the screens; types that this program does not know come last, in the order given. */
+export function orderedTypes(contactTypes: readonly string[]): string[] {
+  const known: readonly string[] = CONTACT_TYPES;
+  return [
+    ...known.filter((type) => contactTypes.includes(type)),
+    ...contactTypes.filter((type) => !known.includes(type)),
+  ];
+}
+
 /** The three contacts of one service; `null` where OVHcloud did not tell one. */
 export const contactsSchema = z.object({
   contactAdmin: z.string().nullable(),

@@ -1,7 +1,7 @@
 /** What Activity shows, as pure functions of the ledger's lines: days, tones, search. */
 import type { ActivityEntry } from '../../shared/activity.ts';
+import { showName } from '../../shared/idn.ts';
 import { fold } from '../../shared/search.ts';
-import { showName } from '../ui/idn.ts';
 
 export type ActivityDay = {
   /** `2026-11-15`, in the reader's time zone. */

@@ -1,7 +1,8 @@
 /** What is offered once all is decided: to clear the clipboard the codes came from, and to keep the outcomes. Decides nothing. */
+
 import { useState } from 'react';
+import { orderedTypes } from '../../shared/contact.ts';
 import { saveTable } from '../list/save-table.ts';
-import { orderedTypes } from '../requests/requests-view.ts';
 import { useTypeName } from '../services/type-name.ts';
 import { Button } from '../ui/button.tsx';
 import { useTranslation } from '../words/translation.ts';

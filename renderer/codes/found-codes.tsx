@@ -1,12 +1,14 @@
 /** What was found in a paste: each code beside the request it fits. Decides only on a press of Accept or Refuse. */
+
 import { useMemo } from 'react';
+import { orderedTypes } from '../../shared/contact.ts';
+import { showName } from '../../shared/idn.ts';
 import type { Decision } from '../../shared/request.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { KeepWhy } from '../outbox/outbox-here.tsx';
 import { areOffline } from '../outbox/outbox-state.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
-import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { useTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
@@ -14,7 +16,6 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { showName } from '../ui/idn.ts';
 import { Pill } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';

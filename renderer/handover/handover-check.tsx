@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { PlanRow } from '../../shared/handover.ts';
+import { showName } from '../../shared/idn.ts';
 import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { Handle } from '../people/handle.tsx';
@@ -11,7 +12,6 @@ import { useTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { showName } from '../ui/idn.ts';
 import { Pill } from '../ui/pill.tsx';
 import { RoleChip, RoleChips } from '../ui/role-chip.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';

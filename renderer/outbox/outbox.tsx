@@ -1,11 +1,13 @@
 /** What waits for the user's word: each with what has changed since, chosen ones sent with one press. Drops nothing unasked. */
+
 import { useState } from 'react';
+import { orderedTypes } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { showName } from '../../shared/idn.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
 import { HandoverStory } from '../handover/handover-story.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useMine } from '../people/mine.ts';
-import { orderedTypes } from '../requests/requests-view.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { useTypeName } from '../services/type-name.ts';
 import { useNow } from '../store/now.ts';
@@ -14,7 +16,6 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { showName } from '../ui/idn.ts';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';

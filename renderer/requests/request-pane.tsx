@@ -1,7 +1,7 @@
 /** One request in full: who hands over to whom, what that means for the reader, the codes it waits for, its course. */
 import { ArrowRight, ExternalLink, X } from 'lucide-react';
 import type { Account } from '../../shared/account.ts';
-import { isContactType } from '../../shared/contact.ts';
+import { isContactType, orderedTypes } from '../../shared/contact.ts';
 import type { Side } from '../../shared/turn.ts';
 import { cancels, sidesOf, takesCodes } from '../../shared/turn.ts';
 import { hasControlPanel, useAccounts } from '../accounts/accounts.ts';
@@ -22,7 +22,7 @@ import { useTranslation } from '../words/translation.ts';
 import { DecidedSide } from './decided-side.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
-import { orderedTypes, type RequestRow } from './requests-view.ts';
+import { type RequestRow } from './requests-view.ts';
 
 export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
   const { t } = useTranslation('requests');

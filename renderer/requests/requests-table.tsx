@@ -1,5 +1,7 @@
 /** The table of requests: its columns, and which clicks and keys open a row. Filtering and order come from outside. */
+
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { orderedTypes } from '../../shared/contact.ts';
 import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
 import type { Selection } from '../list/selection.ts';
 import { type Column, type Sort, Table } from '../list/table.tsx';
@@ -11,7 +13,7 @@ import { When } from '../ui/moment.tsx';
 import { RoleChips } from '../ui/role-chip.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { endingOf, orderedTypes, type RequestRow } from './requests-view.ts';
+import { endingOf, type RequestRow } from './requests-view.ts';
 import { StatePill } from './state-pill.tsx';
 
 type RequestsTableProps = {

@@ -1,5 +1,5 @@
 /** What the requests table shows, as pure functions of facts: rows, counts, order, words of a state. Draws nothing, asks nothing. */
-import { type ContactType, isContactType } from '../../shared/contact.ts';
+import type { ContactType } from '../../shared/contact.ts';
 import { deadlineOf, isOverdue, isUrgent } from '../../shared/deadline.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { TASK_STATES } from '../../shared/request.ts';
@@ -210,11 +210,4 @@ export function order(
   }[sort.column];
   // Array.prototype.sort is stable: rows that are equal here stay in the order of urgency.
   return sorted.sort((a, b) => sign * compare(a, b));
-}
-
-/** Contact types in the order of the screens; unknown ones last, as they are. */
-export function orderedTypes(contactTypes: readonly string[]): string[] {
-  const rank = (type: string) =>
-    isContactType(type) ? ['contactAdmin', 'contactTech', 'contactBilling'].indexOf(type) : 3;
-  return [...contactTypes].sort((a, b) => rank(a) - rank(b));
 }

@@ -3,6 +3,7 @@
  * frames. Holds no filter and no order of its own, and draws nothing.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { showName } from '../../shared/idn.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import {
@@ -34,7 +35,6 @@ import { inNextFrame, inSlices, inSlicesAfterDrawing } from '../list/between-fra
 import type { RowList } from '../list/row-list.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useStore } from '../store/store.ts';
-import { showName } from '../ui/idn.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTranslation } from '../words/translation.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';

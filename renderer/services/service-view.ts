@@ -2,12 +2,12 @@
 import type { ContactType } from '../../shared/contact.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { familyKey } from '../../shared/families.ts';
+import { showName } from '../../shared/idn.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { rolesOf } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { type Condition, conditionsOf } from '../../shared/service-state.ts';
 import { isRunning, turnOf } from '../../shared/turn.ts';
-import { showName } from '../ui/idn.ts';
 
 export type Pending = {
   requests: ContactRequest[];

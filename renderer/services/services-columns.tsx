@@ -1,12 +1,12 @@
 /** The columns of the services table: what a cell shows, and what copying or exporting it gives. They compute nothing. */
 import { useMemo, useState } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
+import { isLookalike } from '../../shared/idn.ts';
 import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
 import type { Column } from '../list/table.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
-import { isLookalike } from '../ui/idn.ts';
 import { RoleChips } from '../ui/role-chip.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { useFormats } from '../words/format.ts';

@@ -1,6 +1,6 @@
 /** Names of services for the eye: in Unicode, and marked where their letters imitate or mix scripts. Only warns. */
 import { TriangleAlert } from 'lucide-react';
-import { isLookalike, showName, unveiled } from '../ui/idn.ts';
+import { isLookalike, showName, unveiled } from '../../shared/idn.ts';
 import { useTranslation } from '../words/translation.ts';
 
 /** The name as people write it; one that could be taken for another stays as it is in the DNS, with the mark. */

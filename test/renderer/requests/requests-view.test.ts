@@ -6,7 +6,6 @@ import {
   endingOf,
   narrow,
   order,
-  orderedTypes,
   rowOf,
   stateLabel,
 } from '../../../renderer/requests/requests-view.ts';
@@ -144,14 +143,6 @@ describe('narrowing', () => {
   it('counts each row in exactly one segment', () => {
     expect(countSegments(rows)).toEqual({ yours: 2, waiting: 0, closed: 1, all: 3 });
   });
-});
-
-it('shows contact types in the order of the screens and unknown ones last', () => {
-  expect(orderedTypes(['contactOwner', 'contactBilling', 'contactAdmin'])).toEqual([
-    'contactAdmin',
-    'contactBilling',
-    'contactOwner',
-  ]);
 });
 
 it('says just refused, not confirmed, while OVHcloud still shows a refused request waiting', () => {

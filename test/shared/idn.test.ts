@@ -1,7 +1,7 @@
 /** Rules of showing international names: decoded where that is honest, as they stand otherwise. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLookalike, showName, unveiled } from '../../../renderer/ui/idn.ts';
+import { isLookalike, showName, unveiled } from '../../shared/idn.ts';
 
 /** The platform's own encoder, as the other side of the decoder. */
 const encode = (name: string) => new URL(`http://${name}/`).hostname;
