@@ -41,6 +41,7 @@ const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string(
 /** Keys of the account named here are wanted, and of no other: then nothing is kept and the failure is `another-account`. */
 const renewing = { renews: z.string().optional() };
 const job = z.string().min(1).max(64);
+const progress = { job: z.string(), done: z.number().int(), total: z.number().int() };
 /** Which services are asked for what. */
 const asked = {
   serviceKeys: z.array(z.string()).min(1).max(5000),
@@ -281,7 +282,7 @@ export const contract = {
     }),
   },
   'requests:list': { input: nothing, output: z.array(contactRequestSchema) },
-  /** Posts each decision at most once. Answers when all are through; `decisions:progress` tells of each. */
+  /** Posts each decision at most once. Answers when all are through; `jobs:progress` tells of each. */
   'requests:decide': {
     input: z.object({
       job,
@@ -289,7 +290,6 @@ export const contract = {
     }),
     output: z.array(decisionOutcomeSchema),
   },
-  'requests:stopDeciding': { input: z.object({ job }), output: nothing },
   /** Mails a new code to this account's side; the old one dies. */
   'requests:resend': {
     input: z.object({ requestKey: z.string(), accountId: z.string() }),
@@ -333,7 +333,7 @@ export const contract = {
     input: z.object(asked),
     output: z.object({ rows: z.array(planRowSchema), fresh: z.boolean() }),
   },
-  /** Sends what the plan, made anew, still finds ready. Answers when all are through; `handover:progress` tells of each. */
+  /** Sends what the plan, made anew, still finds ready. Answers when all are through; `jobs:progress` tells of each. */
   'handover:send': {
     input: z.object({
       job,
@@ -343,7 +343,6 @@ export const contract = {
     }),
     output: z.array(sendOutcomeSchema),
   },
-  'handover:stop': { input: z.object({ job }), output: nothing },
   /** What waits for the user's word, and what has changed since as far as is known; no code in it. */
   'outbox:list': { input: nothing, output: outboxListSchema },
   /** Keeps decisions with their codes, or what of a hand-over is ready, until there is a connection. What waited for the same side or service gives way. */
@@ -363,14 +362,15 @@ export const contract = {
       unread: z.array(z.object({ id: z.string(), failure: failureSchema })),
     }),
   },
-  /** Sends those that were reviewed and can be sent, each at most once. Answers when all are through; `outbox:progress` tells of each. */
+  /** Sends those that were reviewed and can be sent, each at most once. Answers when all are through; `jobs:progress` tells of each. */
   'outbox:send': {
     input: z.object({ job, ids: z.array(z.string()).min(1) }),
     output: z.array(outboxOutcomeSchema),
   },
-  'outbox:stop': { input: z.object({ job }), output: nothing },
   /** Forgets these, codes and all. */
   'outbox:drop': { input: z.object({ ids: z.array(z.string()).min(1) }), output: outboxListSchema },
+  /** What is on its way is finished; the rest is not sent, and has `stopped` as its outcome. */
+  'jobs:stop': { input: z.object({ job }), output: nothing },
   /** Newest first. */
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
   /** What the person calls NIC handles; kept on this computer alone. */
@@ -427,25 +427,13 @@ export const events = {
   'people:changed': z.array(personLabelSchema),
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
-  'decisions:progress': z.object({
-    job: z.string(),
-    done: z.number().int(),
-    total: z.number().int(),
-    last: decisionOutcomeSchema,
-  }),
-  'handover:progress': z.object({
-    job: z.string(),
-    done: z.number().int(),
-    total: z.number().int(),
-    last: sendOutcomeSchema,
-  }),
   'outbox:changed': outboxListSchema,
-  'outbox:progress': z.object({
-    job: z.string(),
-    done: z.number().int(),
-    total: z.number().int(),
-    last: outboxOutcomeSchema,
-  }),
+  /** One more item of a job is through. */
+  'jobs:progress': z.discriminatedUnion('of', [
+    z.object({ of: z.literal('decisions'), ...progress, last: decisionOutcomeSchema }),
+    z.object({ of: z.literal('handover'), ...progress, last: sendOutcomeSchema }),
+    z.object({ of: z.literal('outbox'), ...progress, last: outboxOutcomeSchema }),
+  ]),
   /** As the system's notifications tell it; for a shell that has none. */
   'notices:told': noticeSchema,
   /** A command chosen in the application's menu; ids as in the renderer's command list. */

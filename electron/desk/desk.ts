@@ -4,11 +4,12 @@
  */
 import { join } from 'node:path';
 import type { EventName } from '../../shared/channels.ts';
-import type { EventPayload, Handlers, Output } from '../../shared/contract.ts';
+import type { DecisionOutcome, EventPayload, Handlers, Output, SendOutcome } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { Recognition } from '../../shared/found-code.ts';
 import { mergeRecognitions } from '../../shared/found-code.ts';
+import type { OutboxOutcome } from '../../shared/outbox.ts';
 import { redact } from '../../shared/redact.ts';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { isRunning } from '../../shared/turn.ts';
@@ -30,7 +31,7 @@ import { recogniseFiles } from './file-codes.ts';
 import { openGate } from './gate.ts';
 import { openHandover } from './handover.ts';
 import { textOfLink } from './incoming-link.ts';
-import { openJobs } from './jobs.ts';
+import { openJobs, type Progress } from './jobs.ts';
 import { isLedgerLine, openLedger } from './ledger.ts';
 import { linkUrl } from './links.ts';
 import { openLock } from './lock.ts';
@@ -244,7 +245,6 @@ export async function openDesk(given: Ports): Promise<Desk> {
     accounts,
     requests,
     ledger,
-    jobs,
     log: ports.log,
     factsChanged: () => {
       emit('services:changed', serviceList.change());
@@ -263,7 +263,6 @@ export async function openDesk(given: Ports): Promise<Desk> {
     codes,
     handover,
     ledger,
-    jobs,
     sync,
     log: ports.log,
     changed: (list) => emit('outbox:changed', list),
@@ -527,17 +526,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return ok(await serviceList.page(from, revision));
     },
     'requests:list': async () => ok(requests.list()),
-    'requests:decide': async ({ job, items }) => {
-      let done = 0;
-      const outcomes = await requests.decide(job, items, (last) => {
-        done += 1;
-        emit('decisions:progress', { job, done, total: items.length, last });
-      });
-      return ok(outcomes);
-    },
-    'requests:stopDeciding': async ({ job }) => {
-      jobs.stop(job);
-      return ok({});
+    'requests:decide': async ({ job: id, items }) => {
+      const tell = (told: Progress<DecisionOutcome>): void =>
+        emit('jobs:progress', { of: 'decisions', ...told });
+      return ok(await jobs.run({ id, total: items.length, tell }, (job) => requests.decide(job, items)));
     },
     'requests:resend': ({ requestKey, accountId }) => requests.resend(requestKey, accountId),
     'requests:say': async ({ requestKey, accountId, confirmed }) => {
@@ -556,33 +548,23 @@ export async function openDesk(given: Ports): Promise<Desk> {
       await sync.recalled();
       return ok(await handover.check(asked));
     },
-    'handover:send': async ({ job, group, ...asked }) => {
-      let done = 0;
-      const outcomes = await handover.send({ job, group: group ?? job }, asked, (last) => {
-        done += 1;
-        emit('handover:progress', { job, done, total: asked.serviceKeys.length, last });
-      });
-      return ok(outcomes);
-    },
-    'handover:stop': async ({ job }) => {
-      jobs.stop(job);
-      return ok({});
+    'handover:send': async ({ job: id, group = id, ...asked }) => {
+      const tell = (told: Progress<SendOutcome>): void => emit('jobs:progress', { of: 'handover', ...told });
+      const total = asked.serviceKeys.length;
+      return ok(await jobs.run({ id, total, tell }, (job) => handover.send(job, group, asked)));
     },
     'outbox:list': async () => ok(await outbox.list()),
     'outbox:keep': (what) => outbox.keep(what),
     'outbox:review': async ({ ids }) => ok(await outbox.review(ids)),
-    'outbox:send': ({ job, ids }) => {
-      let done = 0;
-      return outbox.send(job, ids, (last) => {
-        done += 1;
-        emit('outbox:progress', { job, done, total: ids.length, last });
-      });
-    },
-    'outbox:stop': async ({ job }) => {
-      outbox.stop(job);
-      return ok({});
+    'outbox:send': ({ job: id, ids }) => {
+      const tell = (told: Progress<OutboxOutcome>): void => emit('jobs:progress', { of: 'outbox', ...told });
+      return jobs.run({ id, total: ids.length, tell }, (job) => outbox.send(job, ids));
     },
     'outbox:drop': ({ ids }) => outbox.drop(ids),
+    'jobs:stop': async ({ job }) => {
+      jobs.stop(job);
+      return ok({});
+    },
     'activity:list': async () => ok(ledger.activity()),
     'people:list': async () => ok(people.list()),
     'people:label': async ({ labels }) => {

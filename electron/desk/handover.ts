@@ -15,7 +15,8 @@ import { isRunning } from '../../shared/turn.ts';
 import { changeContact, readServiceContacts } from '../ovh/services.ts';
 import { listTasks } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
-import type { Jobs } from './jobs.ts';
+import type { Job } from './jobs.ts';
+import { workThrough } from './jobs.ts';
 import type { Intent, Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import type { Requests } from './requests.ts';
@@ -34,12 +35,8 @@ export type Handover = {
   /** The plan on what is known, without asking anybody. */
   plan: (asked: Asked) => PlanRow[];
   check: (asked: Asked) => Promise<{ rows: PlanRow[]; fresh: boolean }>;
-  /** `job`: what `stop` names; `group`: what the ledger keeps together. */
-  send: (
-    as: { job: string; group: string },
-    asked: Asked,
-    tell: (outcome: SendOutcome) => void,
-  ) => Promise<SendOutcome[]>;
+  /** `group`: what the ledger keeps together. */
+  send: (job: Job<SendOutcome>, group: string, asked: Asked) => Promise<SendOutcome[]>;
   /** Settles in the ledger what earlier answers left open, where the requests that came of it are known now. `true`: something was. */
   settleUnknown: () => Promise<boolean>;
 };
@@ -84,7 +81,6 @@ export function openHandover(desk: {
   accounts: Accounts;
   requests: Requests;
   ledger: Ledger;
-  jobs: Jobs;
   log: (line: string) => void;
   factsChanged: () => void;
   acted: (accountIds: readonly string[]) => void;
@@ -326,7 +322,7 @@ export function openHandover(desk: {
       return { rows: plan(known(asked.serviceKeys), asked), fresh };
     },
 
-    async send({ job, group }, asked, tell) {
+    async send(job, group, asked) {
       // Made anew on the newest facts: what was ready a minute ago may not be so now.
       const services = known(asked.serviceKeys);
       const rows = plan(services, asked);
@@ -337,9 +333,9 @@ export function openHandover(desk: {
       // A domain and its zone go one after the other: a lost answer is then never taken for the twin's request.
       const lastOfName = new Map<string, Promise<unknown>>();
       const notes: Promise<void>[] = [];
-      const outcomes = await desk.jobs.run(job, work, AT_A_TIME, async ({ row, service }, stopped) => {
+      const outcomes = await workThrough(job, work, AT_A_TIME, async ({ row, service }, isStopped) => {
         const send = async (): Promise<SendOutcome> => {
-          if (!stopped) return sendOne(group, row, service);
+          if (!isStopped) return sendOne(group, row, service);
           // Not one after the other: lines that come together share their way to the disk.
           notes.push(noteStopped(group, row, service));
           return { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null };
@@ -347,9 +343,7 @@ export function openHandover(desk: {
         const name = `${service.api}/${service.name}`;
         const sending = (lastOfName.get(name) ?? Promise.resolve()).then(send);
         lastOfName.set(name, sending);
-        const outcome = await sending;
-        tell(outcome);
-        return outcome;
+        return sending;
       });
       await Promise.all(notes);
       requests.stale();

@@ -28,7 +28,7 @@ import type { OutboxItem, OutboxOpened, OutboxStore } from '../storage/outbox.ts
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
 import type { Asked, Handover } from './handover.ts';
-import type { Jobs } from './jobs.ts';
+import type { Job } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import type { DecisionItem, Requests } from './requests.ts';
@@ -69,12 +69,7 @@ export type Outbox = {
     ids: readonly string[],
   ) => Promise<{ list: OutboxList; unread: { id: string; failure: Failure }[] }>;
   /** Sends those that were reviewed and still can be sent; the others answer `left-out`. */
-  send: (
-    job: string,
-    ids: readonly string[],
-    tell: (outcome: OutboxOutcome) => void,
-  ) => Promise<Result<OutboxOutcome[]>>;
-  stop: (job: string) => void;
+  send: (job: Job<OutboxOutcome>, ids: readonly string[]) => Promise<Result<OutboxOutcome[]>>;
   /** Forgets these, codes and all. What is being sent stays. */
   drop: (ids: readonly string[]) => Promise<Result<OutboxList>>;
   forgetAccount: (accountId: string) => Promise<void>;
@@ -97,7 +92,6 @@ export function openOutbox(desk: {
   codes: Codes;
   handover: Handover;
   ledger: Ledger;
-  jobs: Jobs;
   sync: Sync;
   log: (line: string) => void;
   changed: (list: OutboxList) => void;
@@ -111,7 +105,6 @@ export function openOutbox(desk: {
   const underway = new Set<string>();
   /** On their way to the disk, which may refuse them: not told yet. */
   const arriving = new Set<string>();
-  const stopped = new Set<string>();
   let told = '';
 
   const iso = (): string => new Date(clock.now()).toISOString();
@@ -363,7 +356,7 @@ export function openOutbox(desk: {
       return { list: tellChanged(), unread };
     },
 
-    async send(job, ids, tell) {
+    async send(job, ids) {
       await opening;
       const now = checks(store.items());
       const outcomes = new Map<string, OutboxOutcome>();
@@ -374,7 +367,7 @@ export function openOutbox(desk: {
       ): void => {
         const told: OutboxOutcome = { id, outcome, requestIds: [], failure: null, ...more };
         outcomes.set(id, told);
-        tell(told);
+        job.tell(told);
       };
       const chosen = new Map<string, { item: OutboxItem; text: Text }>();
       for (const item of store.items()) {
@@ -399,7 +392,7 @@ export function openOutbox(desk: {
       const newest = ledger.activity()[0]?.id ?? null;
       try {
         await Promise.all(
-          [...Map.groupBy(work, ({ text }) => (text.kind === 'handover' ? text.group : job))].map(
+          [...Map.groupBy(work, ({ text }) => (text.kind === 'handover' ? text.group : job.id))].map(
             ([group, items]) =>
               store.change(
                 items.map(({ item }) => item.id),
@@ -446,7 +439,7 @@ export function openOutbox(desk: {
         return [{ requestKey, accountId: item.accountId, handle, decision }];
       });
       if (items.length > 0) {
-        await requests.decide(job, items, fromDecision);
+        await requests.decide({ ...job, tell: fromDecision }, items);
         desk.codes.forget(ownHandles);
       }
       const groups = Map.groupBy(
@@ -454,23 +447,17 @@ export function openOutbox(desk: {
         ({ group }) => group,
       );
       for (const [group, texts] of groups) {
-        if (stopped.has(job)) break;
-        await handover.send({ job, group }, askedOf(texts), fromHandover);
+        if (job.isStopped()) break;
+        await handover.send({ ...job, tell: fromHandover }, group, askedOf(texts));
       }
       // What was not come to: stopped before, or no longer known to the plan.
       for (const { item } of work)
-        if (!outcomes.has(item.id)) came(item.id, stopped.has(job) ? 'stopped' : 'left-out', {});
-      stopped.delete(job);
+        if (!outcomes.has(item.id)) came(item.id, job.isStopped() ? 'stopped' : 'left-out', {});
       for (const write of await Promise.allSettled(writes))
         if (write.status === 'rejected')
           desk.log(`outbox: an outcome was not written: ${String(write.reason)}`);
       tellChanged();
       return ok([...outcomes.values()]);
-    },
-
-    stop(job) {
-      stopped.add(job);
-      desk.jobs.stop(job);
     },
 
     async drop(ids) {

@@ -11,7 +11,8 @@ import { tellsConfirmed } from '../ovh/failures.ts';
 import { acceptTask, readTask, refuseTask, resendEmail } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
 import type { Codes } from './codes.ts';
-import type { Jobs } from './jobs.ts';
+import type { Job, Jobs } from './jobs.ts';
+import { workThrough } from './jobs.ts';
 import type { Intent, Ledger, Outcome } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import type { World } from './world.ts';
@@ -26,11 +27,7 @@ export type Requests = {
   get: (key: string) => ContactRequest | null;
   /** Facts changed: the list is made anew at the next asking. */
   stale: () => void;
-  decide: (
-    job: string,
-    items: readonly DecisionItem[],
-    tell: (outcome: DecisionOutcome) => void,
-  ) => Promise<DecisionOutcome[]>;
+  decide: (job: Job<DecisionOutcome>, items: readonly DecisionItem[]) => Promise<DecisionOutcome[]>;
   resend: (requestKey: string, accountId: string) => Promise<Result<ContactRequest>>;
   /** The person's own word on one side: it was confirmed elsewhere, or it still needs its code. Sends nothing. */
   say: (
@@ -155,7 +152,7 @@ export function openRequests(desk: {
     return get(request.key);
   };
 
-  const decideOne = async (job: string, item: DecisionItem): Promise<DecisionOutcome> => {
+  const decideOne = async (group: string, item: DecisionItem): Promise<DecisionOutcome> => {
     const end = (outcome: DecisionOutcome['outcome'], failure: Failure | null = null): DecisionOutcome => ({
       requestKey: item.requestKey,
       accountId: item.accountId,
@@ -174,7 +171,7 @@ export function openRequests(desk: {
       intent = await ledger.intend({
         kind: item.decision,
         ...aboutRequest(request, member),
-        group: job,
+        group,
       });
     } catch (error) {
       desk.log(`ledger: an intent was not written, so nothing was sent: ${String(error)}`);
@@ -290,22 +287,20 @@ export function openRequests(desk: {
       servicesByName = null;
     },
 
-    async decide(job, items, tell) {
+    async decide(job, items) {
       // Whatever comes twice, in this job or in another at the same time, is posted once and has one outcome.
       const begun = new Map<string, Promise<DecisionOutcome>>();
-      const outcomes = await desk.jobs.run(job, items, AT_A_TIME, async (item, stopped) => {
-        const side = `${item.requestKey} ${item.accountId}`;
-        const deciding = begun.get(side) ?? underway.get(side) ?? (stopped ? null : decideOne(job, item));
-        if (deciding) {
-          begun.set(side, deciding);
-          underway.set(side, deciding);
-        }
-        const outcome: DecisionOutcome = deciding
-          ? await deciding.finally(() => underway.delete(side))
-          : { requestKey: item.requestKey, accountId: item.accountId, outcome: 'stopped', failure: null };
-        tell(outcome);
-        return outcome;
-      });
+      const work = async (item: DecisionItem, isStopped: boolean): Promise<DecisionOutcome> => {
+        const { requestKey, accountId } = item;
+        const side = `${requestKey} ${accountId}`;
+        const deciding =
+          begun.get(side) ?? underway.get(side) ?? (isStopped ? null : decideOne(job.id, item));
+        if (deciding === null) return { requestKey, accountId, outcome: 'stopped', failure: null };
+        begun.set(side, deciding);
+        underway.set(side, deciding);
+        return deciding.finally(() => underway.delete(side));
+      };
+      const outcomes = await workThrough(job, items, AT_A_TIME, work);
       desk.acted([...new Set(items.map((item) => item.accountId))]);
       return outcomes;
     },

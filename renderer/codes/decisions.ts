@@ -96,7 +96,7 @@ export async function decide(items: DecideItem[], job: string = newJob()): Promi
 /** Lets the one on its way finish; the rest is not sent. */
 export function stopDeciding(job: string): void {
   setJob(job, (old) => (old.running ? { stopping: true } : {}));
-  void call('requests:stopDeciding', { job });
+  void call('jobs:stop', { job });
 }
 
 /** Forgets what was said in place about a side: a new code was asked for, or the request was read anew. */
@@ -120,8 +120,9 @@ export function askDecision(decision: Decision | null): void {
 
 /** Takes in how running jobs go on. Returns the way to stop. */
 export function listenForDecisions(): () => void {
-  return on('decisions:progress', ({ job, done, last }) => {
-    note(job, last);
-    setJob(job, (old) => ({ done: Math.max(old.done, done) }));
+  return on('jobs:progress', (told) => {
+    if (told.of !== 'decisions') return;
+    note(told.job, told.last);
+    setJob(told.job, (old) => ({ done: Math.max(old.done, told.done) }));
   });
 }

@@ -266,13 +266,15 @@ export function stopHandover(): void {
   const job = useStore.getState().handover?.job;
   if (job == null || !job.running) return;
   setJob(job.id, () => ({ stopping: true }));
-  void call('handover:stop', { job: job.id });
+  void call('jobs:stop', { job: job.id });
 }
 
 /** Takes in how a running job goes on. Returns the way to stop. */
 export function listenForHandover(): () => void {
-  return on('handover:progress', ({ job: id, last }) => {
-    setJob(id, (job) => {
+  return on('jobs:progress', (told) => {
+    if (told.of !== 'handover') return;
+    const { last } = told;
+    setJob(told.job, (job) => {
       const outcomes = { ...job.outcomes, [last.serviceKey]: last };
       return { outcomes, done: Math.max(job.done, Object.keys(outcomes).length) };
     });

@@ -28,9 +28,11 @@ export async function listOutbox(): Promise<void> {
 export function listenForOutbox(): () => void {
   const stops = [
     on('outbox:changed', (list) => set(() => ({ list }))),
-    on('outbox:progress', ({ job, last }) =>
-      setJob(job, ({ outcomes }) => ({ outcomes: { ...outcomes, [last.id]: last } })),
-    ),
+    on('jobs:progress', (told) => {
+      if (told.of !== 'outbox') return;
+      const { last } = told;
+      setJob(told.job, ({ outcomes }) => ({ outcomes: { ...outcomes, [last.id]: last } }));
+    }),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -140,7 +142,7 @@ export function stopSending(): void {
   const { job } = useStore.getState().outbox;
   if (!job?.running) return;
   setJob(job.id, () => ({ stopping: true }));
-  void call('outbox:stop', { job: job.id });
+  void call('jobs:stop', { job: job.id });
 }
 
 export async function dropEntries(ids: readonly string[]): Promise<void> {

@@ -307,11 +307,10 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           }));
         }
         outcomes.push(last);
-        tell('decisions:progress', { job, done: outcomes.length, total: items.length, last });
+        tell('jobs:progress', { of: 'decisions', job, done: outcomes.length, total: items.length, last });
       }
       return ok(outcomes);
     },
-    'requests:stopDeciding': () => ok({}),
     'requests:resend': ({ requestKey }) => {
       change(requestKey, () => ({ resentAt: iso() }));
       const request = world.requests.find((one) => one.key === requestKey);
@@ -372,11 +371,16 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           failure: null,
         };
         outcomes.push(last);
-        tell('handover:progress', { job, done: outcomes.length, total: serviceKeys.length, last });
+        tell('jobs:progress', {
+          of: 'handover',
+          job,
+          done: outcomes.length,
+          total: serviceKeys.length,
+          last,
+        });
       }
       return ok(outcomes);
     },
-    'handover:stop': () => ok({}),
     'outbox:list': () => ok(outbox),
     'outbox:keep': ({ decisions = [] }) => {
       const kept = decisions.flatMap(({ requestKey, accountId: side, decision }): OutboxEntry[] => {
@@ -409,13 +413,13 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
         const outcome = options.outcomes?.[index] ?? 'accepted';
         const last: OutboxOutcome = { id, outcome, requestIds: [], failure: null };
         came.push(last);
-        tell('outbox:progress', { job, done: came.length, total: ids.length, last });
+        tell('jobs:progress', { of: 'outbox', job, done: came.length, total: ids.length, last });
       }
       const through = new Set(came.flatMap(({ id, outcome }) => (outcome === 'accepted' ? [id] : [])));
       setOutbox(outbox.entries.filter(({ id }) => !through.has(id)));
       return ok(came);
     },
-    'outbox:stop': () => ok({}),
+    'jobs:stop': () => ok({}),
     'outbox:drop': ({ ids }) => setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id))),
     'activity:list': () => ok(world.activity),
     'people:list': () => ok(labels),

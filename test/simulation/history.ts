@@ -78,7 +78,7 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
     trace.note(`${said.kind} ${said.name} ${said.text.length}`);
     if (said.kind === 'event' && said.name === 'lock:changed')
       isLocked = (said.value as { state: string }).state === 'locked';
-    if (said.kind === 'event' && said.name.endsWith(':progress')) hushWhatIsTold(said);
+    if (said.kind === 'event' && said.name === 'jobs:progress') hushWhatIsTold(said);
     if (said.kind === 'event' && said.name === 'accounts:changed') {
       const accounts = said.value as Output<'app:open'>['accounts'];
       const keyless = accounts.filter(

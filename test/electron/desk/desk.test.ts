@@ -353,7 +353,7 @@ test('what was stopped before its turn stands in the record as not sent, and can
   const serviceKeys = (await readyKeys(desk, target)).slice(0, 8);
   expect(serviceKeys).toHaveLength(8);
   desk.listen((event) => {
-    if (event === 'handover:progress') void call(desk, 'handover:stop', { job: 'h' });
+    if (event === 'jobs:progress') void call(desk, 'jobs:stop', { job: 'h' });
   });
   const sent = await call(desk, 'handover:send', { job: 'h', group: 'g', serviceKeys, target });
   const stopped = sent.filter(({ outcome }) => outcome === 'stopped').map(({ serviceKey }) => serviceKey);

@@ -244,6 +244,19 @@ test('without a safe place it is kept in memory only, says so, and writes nothin
   expect((await call(desk, 'outbox:list', {})).entries).toEqual([]);
 });
 
+test('stopped before its first post: nothing leaves, all of it waits on', async () => {
+  const desk = await connected();
+  const kept = await keep(desk, await codesFor(desk, 3));
+  await call(desk, 'outbox:review', { ids: idsOf(kept) });
+  sandbox.clearLog();
+  const sending = call(desk, 'outbox:send', { job: 'stopped', ids: idsOf(kept) });
+  await call(desk, 'jobs:stop', { job: 'stopped' });
+  expect((await sending).map(({ outcome }) => outcome)).toEqual(['stopped', 'stopped', 'stopped']);
+  expect(posts()).toBe(0);
+  const { entries } = await call(desk, 'outbox:list', {});
+  expect(entries.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+});
+
 test('killed between intent and answer: not known, never sent again by itself, and again only on the user’s word', async () => {
   const secrets = keyRing();
   const first = await connected({ secrets });

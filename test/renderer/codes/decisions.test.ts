@@ -60,7 +60,7 @@ describe('decisions', () => {
     );
     listenForDecisions();
     const running = decide([item(1), item(2)], 'job');
-    tell('decisions:progress', { job: 'job', done: 1, total: 2, last: accepted(1) });
+    tell('jobs:progress', { of: 'decisions', job: 'job', done: 1, total: 2, last: accepted(1) });
     answer(fail('internal', 'retry'));
     await running;
     expect([last(1), last(2)]).toEqual(['accepted', 'unknown']);
@@ -82,7 +82,7 @@ describe('decisions', () => {
     const { tell } = bridge(() => ok([accepted(1), accepted(2)]));
     listenForDecisions();
     const running = decide([item(1), item(2)], 'job');
-    tell('decisions:progress', { job: 'job', done: 1, total: 2, last: accepted(1) });
+    tell('jobs:progress', { of: 'decisions', job: 'job', done: 1, total: 2, last: accepted(1) });
     expect(useStore.getState().decisions.jobs.job).toMatchObject({ done: 1, running: true });
     stopDeciding('job');
     expect(useStore.getState().decisions.jobs.job?.stopping).toBe(true);

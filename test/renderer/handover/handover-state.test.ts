@@ -162,8 +162,14 @@ describe('sending', () => {
     await checked([DOMAIN]);
     const sending = sendHandover();
     const job = inputs('handover:send')[0]?.job;
-    tell('handover:progress', { job: 'another', done: 2, total: 2, last: came(ZONE, 'sent', [1]) });
-    tell('handover:progress', { job, done: 1, total: 2, last: came(DOMAIN, 'sent', [2]) });
+    tell('jobs:progress', {
+      of: 'handover',
+      job: 'another',
+      done: 2,
+      total: 2,
+      last: came(ZONE, 'sent', [1]),
+    });
+    tell('jobs:progress', { of: 'handover', job, done: 1, total: 2, last: came(DOMAIN, 'sent', [2]) });
     expect(now().job).toMatchObject({ done: 1, running: true });
     expect(Object.keys(now().job?.outcomes ?? {})).toEqual([DOMAIN]);
     give(ok([came(DOMAIN, 'sent', [2]), came(ZONE, 'failed')]));
@@ -180,7 +186,7 @@ describe('sending', () => {
     expect(now().job?.stopping).toBe(true);
     give(ok([came(VPS, 'stopped')]));
     await sending;
-    const stops = asked.filter((one) => one.channel === 'handover:stop');
+    const stops = asked.filter((one) => one.channel === 'jobs:stop');
     expect(stops.map((one) => one.input)).toEqual([{ job: inputs('handover:send')[0]?.job }]);
   });
   it('goes on when the dialog is closed, and a new one cannot begin meanwhile', async () => {
@@ -203,7 +209,7 @@ describe('sending', () => {
     await checked([DOMAIN]);
     const sending = sendHandover();
     const job = inputs('handover:send')[0]?.job;
-    tell('handover:progress', { job, done: 1, total: 2, last: came(DOMAIN, 'sent', [2]) });
+    tell('jobs:progress', { of: 'handover', job, done: 1, total: 2, last: came(DOMAIN, 'sent', [2]) });
     give(fail('internal', 'retry'));
     await sending;
     const outcomes = now().job?.outcomes ?? {};

@@ -2,7 +2,7 @@
  * What the user gave into the program's hands stays there until its end is told: pasted codes, what waits in the outbox and in
  * which order, accounts, names given to people.
  */
-import type { Output } from '../../../shared/contract.ts';
+import type { EventPayload } from '../../../shared/contract.ts';
 import { accountIdOf } from '../user/person.ts';
 import { isDoneFor } from '../user/truth.ts';
 import type { NewCheck } from './check.ts';
@@ -12,8 +12,10 @@ const HOUR = 3_600_000;
 export const codesStay: NewCheck = () => ({
   name: 'codes stay',
   hear(said, { computer, person }) {
-    if (said.kind !== 'event' || said.name !== 'decisions:progress') return null;
-    const { last } = said.value as { last: Output<'requests:decide'>[number] };
+    if (said.kind !== 'event' || said.name !== 'jobs:progress') return null;
+    const told = said.value as EventPayload<'jobs:progress'>;
+    if (told.of !== 'decisions') return null;
+    const { last } = told;
     if (last.failure?.code !== 'code-forgotten') return null;
     const now = computer.scheduler.now();
     const mine = person.found.filter(

@@ -154,7 +154,7 @@ export const DECIDING: readonly Action[] = [
     async run(life) {
       const job = life.person.jobs.at(-1) ?? '';
       life.say(`stops ${job}`);
-      await life.call('requests:stopDeciding', { job });
+      await life.call('jobs:stop', { job });
     },
   },
   {

@@ -86,7 +86,7 @@ export const HANDING_OVER: readonly Action[] = [
     async run(life) {
       const job = life.person.jobs.at(-1) ?? '';
       life.say(`stops ${job}`);
-      await life.call('handover:stop', { job });
+      await life.call('jobs:stop', { job });
     },
   },
 ];

@@ -128,7 +128,7 @@ export const OUTBOX: readonly Action[] = [
     async run(life) {
       const job = life.person.sendingJobs.at(-1) ?? '';
       life.say(`stops ${job}`);
-      await life.call('outbox:stop', { job });
+      await life.call('jobs:stop', { job });
     },
   },
   {
