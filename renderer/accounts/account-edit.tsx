@@ -4,9 +4,9 @@ import { ACCOUNT_COLOURS, type Account, type AccountColour } from '../../shared/
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useShortcutText } from '../ui/shortcut.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AccountMark } from './account-mark.tsx';
 import { changeAccount, useAccounts } from './accounts.ts';

@@ -5,8 +5,8 @@ import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { toast } from '../ui/toast.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { forgetAccount } from './accounts.ts';
 

@@ -3,8 +3,8 @@ import { Copy } from 'lucide-react';
 import { lacking, notKnownYet } from '../../shared/ability.ts';
 import type { Account } from '../../shared/account.ts';
 import { Button } from '../ui/button.tsx';
-import { copyText } from '../ui/clipboard.ts';
 import { Pill } from '../ui/pill.tsx';
+import { copyText } from '../words/clipboard.ts';
 import './accounts.css';
 import { useTranslation } from '../words/translation.ts';
 

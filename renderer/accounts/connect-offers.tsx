@@ -2,7 +2,7 @@
 import { KeyRound } from 'lucide-react';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { failureHere } from './connect-blame.ts';

@@ -2,8 +2,8 @@
 import { ExternalLink } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AnotherAccount } from './connect-another.tsx';
 import { type Validation } from './connect-slice.ts';

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { connectKeys, connectOAuth2, formOf, openKeyPage, startValidation } from './connect-state.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 export function ReadAgain({ accountId }: { accountId: string }) {

@@ -6,8 +6,8 @@ import { Handle } from '../people/handle.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { Button } from '../ui/button.tsx';
-import { When } from '../ui/moment.tsx';
 import { Pill } from '../ui/pill.tsx';
+import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { OUTCOME_TONES, shownOutcome } from './activity-view.ts';
 

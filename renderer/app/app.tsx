@@ -9,11 +9,13 @@ import { type ScreenName } from '../store/route-slice.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { EveryScreen } from '../ui/screen.tsx';
 import { Toasts } from '../ui/toast.tsx';
+import { UiWordsInUse } from '../ui/ui-words.ts';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useLanguageSetting } from '../words/i18n.ts';
 import { LanguageInUse, useSpokenLanguage, useTranslation } from '../words/translation.ts';
+import { useWordsOfUi } from '../words/ui-words.ts';
 import { AppBanners } from './app-banners.tsx';
 import { useAppearance } from './appearance.ts';
 import { fillLater, openApp } from './open.ts';
@@ -74,10 +76,12 @@ export function App() {
   useAppearance();
   return (
     <LanguageInUse value={useSpokenLanguage()}>
-      <CSPProvider disableStyleElements>
-        <Window />
-        <Toasts />
-      </CSPProvider>
+      <UiWordsInUse value={useWordsOfUi()}>
+        <CSPProvider disableStyleElements>
+          <Window />
+          <Toasts />
+        </CSPProvider>
+      </UiWordsInUse>
     </LanguageInUse>
   );
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { takeNextStep } from '../accounts/next-step.ts';
 import { ReadAgain } from '../accounts/read-again.tsx';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import type { SideOutcome } from './decisions-slice.ts';
 import { saysAll, sentenceOf } from './found-codes-rows.ts';

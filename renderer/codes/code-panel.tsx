@@ -22,7 +22,7 @@ import { call } from '../store/bridge.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useFormats } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { type CodeCheck, checkOf, isWorthAsking, spareHandles } from './code-check.ts';

@@ -4,7 +4,7 @@ import { FILE_ENDINGS } from '../../shared/mail-file.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { askForPaste, closeCodes, findCodesInMail, openCodeFiles, pasteCodes } from './codes.ts';
 import { type CodesOrigin, type FoundCodes } from './codes-slice.ts';
 import './codes.css';

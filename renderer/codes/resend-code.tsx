@@ -6,7 +6,7 @@ import type { ContactRequest } from '../../shared/request.ts';
 import { takeNextStep } from '../accounts/next-step.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { clearOutcome, sideKey } from './decisions.ts';
 

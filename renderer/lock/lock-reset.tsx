@@ -3,9 +3,9 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { TextField } from '../ui/field.tsx';
 import { toast } from '../ui/toast.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { wipeEverything } from './lock-state.ts';
 

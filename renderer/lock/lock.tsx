@@ -4,9 +4,9 @@ import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStor
 import type { Failure } from '../../shared/failure.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { SecretInput } from '../ui/secret-input.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { LockReset } from './lock-reset.tsx';
 import { lookAtLock, unlock } from './lock-state.ts';
 import './lock.css';

@@ -6,8 +6,8 @@ import type { SandboxMessage } from '../../shared/contract.ts';
 import { pasteCodes } from '../codes/codes.ts';
 import { go } from '../store/route.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { copyText } from '../ui/clipboard.ts';
-import { When } from '../ui/moment.tsx';
+import { copyText } from '../words/clipboard.ts';
+import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 export function MailMessage({

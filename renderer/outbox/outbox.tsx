@@ -15,10 +15,10 @@ import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { TwoLines } from '../ui/two-lines.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useFormats } from '../words/format.ts';
 import { type OutboxJob } from './outbox-slice.ts';
 import {

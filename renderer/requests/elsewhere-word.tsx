@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { clearOutcome, sideKey } from '../codes/decisions.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 export function ElsewhereWord(word: Input<'requests:say'>) {

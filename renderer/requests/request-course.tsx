@@ -3,7 +3,7 @@ import type { CourseStep } from '../../shared/turn.ts';
 import { courseOf, sidesOf } from '../../shared/turn.ts';
 import { Sentence } from '../people/sentence.tsx';
 import { useNow } from '../store/now.ts';
-import { When } from '../ui/moment.tsx';
+import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 

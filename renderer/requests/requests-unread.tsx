@@ -4,7 +4,7 @@ import { useAccountsById } from '../accounts/accounts.ts';
 import { takeNextStep } from '../accounts/next-step.ts';
 import { useStore } from '../store/store.ts';
 import { Empty } from '../ui/empty.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 
 /** Nothing was ever read, and trying has failed. */

@@ -5,7 +5,7 @@ import { go } from '../store/route.ts';
 import { syncNow } from '../store/sync.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { FailureNote } from '../ui/failure-note.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { clearLook } from './services-query.ts';
 import { listServices } from './services-state.ts';

@@ -1,8 +1,8 @@
 /** One line under the head of a screen that says something about all of it. */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
+import { useUiWords } from './ui-words.ts';
 
 type BannerProps = {
   tone: 'you' | 'bad' | 'mute';
@@ -13,7 +13,7 @@ type BannerProps = {
 };
 
 export function Banner({ tone, title, action, onDismiss, children }: BannerProps) {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   return (
     <div className={`banner banner-${tone}`} role="status">
       <span className="banner-dot" aria-hidden="true" />
@@ -23,7 +23,7 @@ export function Banner({ tone, title, action, onDismiss, children }: BannerProps
       </div>
       {action}
       {onDismiss ? (
-        <IconButton label={t('dismiss')} icon={<X aria-hidden="true" />} onClick={onDismiss} />
+        <IconButton label={words.dismiss} icon={<X aria-hidden="true" />} onClick={onDismiss} />
       ) : null}
     </div>
   );

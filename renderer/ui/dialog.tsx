@@ -2,9 +2,9 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
 import { HandlesLead } from './handle-place.ts';
+import { useUiWords } from './ui-words.ts';
 
 type DialogProps = {
   open: boolean;
@@ -29,7 +29,7 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <BaseDialog.Portal>
@@ -45,7 +45,7 @@ export function Dialog({
               )}
               <BaseDialog.Close
                 className="dialog-close"
-                render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />}
+                render={<IconButton label={words.close} icon={<X aria-hidden="true" />} />}
               />
             </div>
             <HandlesLead value={false}>

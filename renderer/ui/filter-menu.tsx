@@ -1,8 +1,8 @@
 /** A filter as a menu: "Role: any ▾". It shows when it narrows the list. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
-import { useNumber } from '../words/format.ts';
 import { LaterMenu } from './later-menu.tsx';
+import { useUiWords } from './ui-words.ts';
 
 type FilterMenuProps<T extends string> = {
   label: string;
@@ -20,7 +20,7 @@ export function FilterMenu<T extends string>({
   items,
   anyValue,
 }: FilterMenuProps<T>) {
-  const number = useNumber();
+  const { number } = useUiWords();
   const chosen = items.find((item) => item.value === value);
   const trigger = (
     <button type="button" className="filter" data-narrowed={value === anyValue ? undefined : ''}>

@@ -1,9 +1,9 @@
 /** The search field of a screen, with what may come next where its screen knows it. `/` brings the focus here (commands.ts finds it by `data-search`). */
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
 import { Shortcut } from './shortcut.tsx';
+import { useUiWords } from './ui-words.ts';
 
 /** Puts `insert` in the place of `text.slice(from, to)`. */
 export type Suggestion = {
@@ -29,7 +29,7 @@ type SearchFieldProps = {
 };
 
 export function SearchField({ label, placeholder, value, onChange, shortcut, suggest }: SearchFieldProps) {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
@@ -120,7 +120,7 @@ export function SearchField({ label, placeholder, value, onChange, shortcut, sug
         ) : null
       ) : (
         <IconButton
-          label={t('clearSearch')}
+          label={words.clearSearch}
           icon={<X aria-hidden="true" />}
           onClick={() => {
             onChange('');
@@ -129,7 +129,7 @@ export function SearchField({ label, placeholder, value, onChange, shortcut, sug
         />
       )}
       {suggestions.length > 0 ? (
-        <div className="search-list" role="listbox" id={`${id}-list`} aria-label={t('suggestions')}>
+        <div className="search-list" role="listbox" id={`${id}-list`} aria-label={words.suggestions}>
           {suggestions.map((suggestion, index) => (
             <div
               key={suggestion.insert}

@@ -1,8 +1,8 @@
 /** An input whose text is hidden unless asked, and never spell-checked. Keeps nothing: its text is its form's. */
 import { Eye, EyeOff } from 'lucide-react';
 import { type InputHTMLAttributes, type Ref, useState } from 'react';
-import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
+import { useUiWords } from './ui-words.ts';
 
 type SecretInputProps = {
   /** What is hidden, for the button that shows it. */
@@ -11,7 +11,7 @@ type SecretInputProps = {
 } & InputHTMLAttributes<HTMLInputElement>;
 
 export function SecretInput({ label, ...rest }: SecretInputProps) {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   const [shown, setShown] = useState(false);
   return (
     <div className="secret">
@@ -25,7 +25,7 @@ export function SecretInput({ label, ...rest }: SecretInputProps) {
         className="input input-code"
       />
       <IconButton
-        label={t(shown ? 'secret.hide' : 'secret.show', { key: label })}
+        label={shown ? words.hideSecret(label) : words.showSecret(label)}
         aria-pressed={shown}
         icon={shown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
         onClick={() => setShown(!shown)}

@@ -1,7 +1,7 @@
 /** One choice of a few, all in sight, with counts. Exactly one is always pressed. */
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { useNumber } from '../words/format.ts';
+import { useUiWords } from './ui-words.ts';
 
 type SegmentedProps<T extends string> = {
   label: string;
@@ -11,7 +11,7 @@ type SegmentedProps<T extends string> = {
 };
 
 export function Segmented<T extends string>({ label, value, onChange, items }: SegmentedProps<T>) {
-  const number = useNumber();
+  const { number } = useUiWords();
   return (
     <ToggleGroup
       className="segmented"

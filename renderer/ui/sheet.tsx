@@ -2,8 +2,8 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
+import { useUiWords } from './ui-words.ts';
 
 export function Sheet({
   label,
@@ -14,7 +14,7 @@ export function Sheet({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   return (
     <BaseDialog.Root open onOpenChange={(next) => (next ? undefined : onClose())}>
       <BaseDialog.Portal>
@@ -22,7 +22,7 @@ export function Sheet({
         <BaseDialog.Popup className="sheet" aria-label={label} initialFocus={focusSheet}>
           <BaseDialog.Close
             className="sheet-close"
-            render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />}
+            render={<IconButton label={words.close} icon={<X aria-hidden="true" />} />}
           />
           {children}
         </BaseDialog.Popup>

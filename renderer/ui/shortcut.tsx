@@ -1,7 +1,7 @@
 /** Shows a shortcut the way this computer's keyboard names it. Hidden from assistive technology: names say it where it matters. */
 import { useCallback } from 'react';
-import { useTranslation } from '../words/translation.ts';
 import { shortcutText } from './keys.ts';
+import { useUiWords } from './ui-words.ts';
 
 export function Shortcut({ keys }: { keys: string }) {
   const write = useShortcutText();
@@ -14,17 +14,6 @@ export function Shortcut({ keys }: { keys: string }) {
 
 /** Writes a shortcut in the language of the screens. */
 export function useShortcutText(): (keys: string) => string {
-  const { t } = useTranslation('commands');
-  return useCallback(
-    (keys) =>
-      shortcutText(keys, {
-        mod: t('keyName.mod'),
-        shift: t('keyName.shift'),
-        alt: t('keyName.alt'),
-        enter: t('keyName.enter'),
-        escape: t('keyName.escape'),
-        space: t('keyName.space'),
-      }),
-    [t],
-  );
+  const { keys: names } = useUiWords();
+  return useCallback((keys) => shortcutText(keys, names), [names]);
 }

@@ -1,8 +1,8 @@
 /** Outcomes told in passing: a live region for assistive technology, a note in the corner for the rest. */
 import { Toast } from '@base-ui/react/toast';
 import { CircleCheck, Info, OctagonAlert, X } from 'lucide-react';
-import { useTranslation } from '../words/translation.ts';
 import { IconButton } from './button.tsx';
+import { useUiWords } from './ui-words.ts';
 
 type ToastTone = 'good' | 'bad' | 'mute';
 const manager = Toast.createToastManager();
@@ -30,11 +30,11 @@ export function toast(message: string, { tone = 'mute', about, onGone }: ToastOp
 const ICONS = { good: CircleCheck, bad: OctagonAlert, mute: Info };
 
 export function Toasts() {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>
-        <Toast.Viewport className="toast-viewport" aria-label={t('toasts')}>
+        <Toast.Viewport className="toast-viewport" aria-label={words.toasts}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
@@ -43,7 +43,7 @@ export function Toasts() {
 }
 
 function ToastList() {
-  const { t } = useTranslation('common');
+  const words = useUiWords();
   const { toasts } = Toast.useToastManager();
   return toasts.map((item) => {
     const tone: ToastTone = item.type === 'good' || item.type === 'bad' ? item.type : 'mute';
@@ -53,7 +53,7 @@ function ToastList() {
         <Toast.Content className="toast-content">
           <Icon aria-hidden="true" />
           <Toast.Title className="toast-text" render={<div />} />
-          <Toast.Close render={<IconButton label={t('close')} icon={<X aria-hidden="true" />} />} />
+          <Toast.Close render={<IconButton label={words.close} icon={<X aria-hidden="true" />} />} />
         </Toast.Content>
       </Toast.Root>
     );

@@ -1,7 +1,6 @@
 /** A moment in words, exact on hover. The words follow the clock by themselves. */
-
 import { useNow } from '../store/now.ts';
-import { useFormats } from '../words/format.ts';
+import { useFormats } from './format.ts';
 
 type WhenProps = {
   /** ISO 8601 or milliseconds. */

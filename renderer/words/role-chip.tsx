@@ -1,6 +1,6 @@
 /** The short name of a contact type, with the official one on hover; unknown types as OVHcloud writes them. */
 import { isContactType } from '../../shared/contact.ts';
-import { useTranslation } from '../words/translation.ts';
+import { useTranslation } from './translation.ts';
 
 export function RoleChip({ type }: { type: string }) {
   const { t } = useTranslation('common');

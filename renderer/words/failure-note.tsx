@@ -2,9 +2,9 @@
 import { OctagonAlert } from 'lucide-react';
 import { abilitiesIn } from '../../shared/ability.ts';
 import type { Failure, NextStep } from '../../shared/failure.ts';
-import { useTranslation } from '../words/translation.ts';
-import { Button } from './button.tsx';
+import { Button } from '../ui/button.tsx';
 import { copyText } from './clipboard.ts';
+import { useTranslation } from './translation.ts';
 
 type FailureNoteProps = {
   failure: Failure;
