@@ -4,6 +4,7 @@
  * accounts of the request's own API, in lower case.
  */
 import { isOverdue } from './deadline.ts';
+import { isMine } from './mine.ts';
 import { type ContactRequest, TASK_STATES } from './request.ts';
 import { sameNichandle, whoConfirms } from './roles.ts';
 
@@ -35,10 +36,6 @@ export type Side = {
    */
   code: 'needed' | 'confirmed' | 'elsewhere' | 'refused' | 'uncertain' | 'not-known' | 'none';
 };
-
-function isMine(nichandle: string | null, mine: ReadonlySet<string>): boolean {
-  return nichandle !== null && (mine.has(nichandle) || mine.has(nichandle.toLowerCase()));
-}
 
 function isSame(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && sameNichandle(a, b);

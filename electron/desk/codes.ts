@@ -8,7 +8,9 @@ import { findCodes } from '../../shared/code.ts';
 import { isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 import { mergeCodes } from '../../shared/found-code.ts';
+import { mineByApi } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
+import { sameNichandle } from '../../shared/roles.ts';
 import { hasConfirmed, isRunning, sidesOf, takesCodes } from '../../shared/turn.ts';
 import type { Clock } from './ports.ts';
 
@@ -163,13 +165,15 @@ function openSides(
   const mine = owners.filter(
     (owner) => owner.api === request.api && request.seenBy.includes(owner.accountId),
   );
-  const needing = sidesOf(request, new Set(mine.map((owner) => owner.nichandle))).filter(
+  const needing = sidesOf(request, mineByApi(mine)(request.api)).filter(
     (side) => side.mine && (side.code === 'needed' || side.code === 'uncertain'),
   );
-  const sides = needing.flatMap((side) => mine.filter((owner) => owner.nichandle === side.nichandle));
+  const sides = needing.flatMap((side) =>
+    mine.filter((owner) => sameNichandle(owner.nichandle, side.nichandle)),
+  );
   const addressed = sides.filter(
     (owner) =>
-      (found.nichandle !== null && owner.nichandle === found.nichandle) ||
+      (found.nichandle !== null && sameNichandle(owner.nichandle, found.nichandle)) ||
       (found.recipient !== null &&
         owner.email !== null &&
         owner.email.toLowerCase() === found.recipient.toLowerCase()),
@@ -181,7 +185,8 @@ function openSides(
  * Whether the message names a receiver who is none of my accounts. An account whose address is not known could be anybody.
  */
 function isForSomebodyElse(found: CodeInText, owners: readonly CodeOwner[]): boolean {
-  if (found.nichandle !== null) return !owners.some((owner) => owner.nichandle === found.nichandle);
+  const { nichandle } = found;
+  if (nichandle !== null) return !owners.some((owner) => sameNichandle(owner.nichandle, nichandle));
   const recipient = found.recipient?.toLowerCase();
   return (
     recipient !== undefined &&
@@ -192,8 +197,7 @@ function isForSomebodyElse(found: CodeInText, owners: readonly CodeOwner[]): boo
 function whyNot(request: ContactRequest, owners: readonly CodeOwner[], now: number): FoundCode['verdict'] {
   if (request.state === 'expired' || isOverdue(request, now)) return 'expired';
   if (!isRunning(request.state)) return 'closed';
-  const mine = new Set(owners.filter((owner) => owner.api === request.api).map((owner) => owner.nichandle));
-  const decided = sidesOf(request, mine).some(
+  const decided = sidesOf(request, mineByApi(owners)(request.api)).some(
     (side) => side.mine && (hasConfirmed(side) || side.code === 'refused'),
   );
   if (decided || request.state === 'doing') return 'already-decided';

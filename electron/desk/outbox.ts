@@ -10,6 +10,7 @@ import type { DecisionOutcome, Input, SendOutcome } from '../../shared/contract.
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import { handoverTargetSchema, planRowSchema } from '../../shared/handover.ts';
+import { mineByApi } from '../../shared/mine.ts';
 import {
   checkDecision,
   checkHandover,
@@ -174,13 +175,7 @@ export function openOutbox(desk: {
     }
   };
 
-  const mineOf = (api: string): ReadonlySet<string> =>
-    new Set(
-      accounts
-        .list()
-        .filter((account) => account.api === api)
-        .map((account) => account.nichandle.toLowerCase()),
-    );
+  const mineOf = (api: string): ReadonlySet<string> => mineByApi(accounts.list())(api);
 
   const checks = (items: readonly OutboxItem[]): Map<string, OutboxCheck> => {
     const all = new Map<string, OutboxCheck>();

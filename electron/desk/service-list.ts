@@ -2,6 +2,7 @@
  * The services as a screen is told them: in chunks, in the order of their names, and later only those that changed. Knows
  * neither filters nor accounts.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventPayload, Output } from '../../shared/contract.ts';
 import type { Service } from '../../shared/service.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
@@ -90,8 +91,4 @@ export async function byName<T extends { name: string }>(
 async function inTurns<T>(work: Sliced<T>, now: () => number, pause: () => Promise<void>): Promise<T> {
   // Nobody gives this work up, so it always ends with a value.
   return (await runSliced(work, { now, budgetMs: 12, pause, isStale: () => false })) as T;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

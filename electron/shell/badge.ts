@@ -2,6 +2,7 @@
 import type { Account } from '../../shared/account.ts';
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
+import { mineByApi } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 
@@ -17,8 +18,7 @@ export function badgeCounter(
     if (event === 'accounts:changed') accounts = payload as EventPayload<'accounts:changed'>;
     else if (event === 'requests:changed') requests = payload as EventPayload<'requests:changed'>;
     else return;
-    const mine = (api: string): Set<string> =>
-      new Set(accounts.filter((account) => account.api === api).map((account) => account.nichandle));
+    const mine = mineByApi(accounts);
     const count = requests.filter(
       (request) => turnOf(request, mine(request.api), now()).whose === 'mine',
     ).length;

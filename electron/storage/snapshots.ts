@@ -1,6 +1,7 @@
 /** The last known services and requests of each account, one file per account and kind, with their age. Decides nothing about freshness. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Damage } from '../../shared/damage.ts';
 import { serviceSchema } from '../../shared/service.ts';
@@ -225,10 +226,6 @@ async function beginningOf(disk: Disk, path: string): Promise<Buffer | null | 'n
     if (code === 'ENOENT') return null;
     return code === 'EISDIR' ? 'no-file' : 'forbidden';
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A file name that every file system takes and that is readable by a person. */

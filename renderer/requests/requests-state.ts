@@ -1,10 +1,10 @@
 /** All requests as the desk tells them, the ones of the chosen account, and how many are my turn. */
 import { useMemo } from 'react';
+import { mineByApi } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { type Selection } from '../list/selection.ts';
-import { mineByApi } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 

@@ -1,7 +1,7 @@
 /** Which handles are mine. */
 import { expect, it } from 'vitest';
-import { mineByApi } from '../../../renderer/people/mine.ts';
-import { account } from '../../fakes/world.ts';
+import { isMine, mineByApi } from '../../shared/mine.ts';
+import { account } from '../fakes/world.ts';
 
 const accounts = [
   account('ac21874-ovh', { api: 'ovh-eu' }),
@@ -18,4 +18,14 @@ it('keeps the handles of one API out of another: the same handle means somebody 
 
 it('holds all of them where no API is named', () => {
   expect(mineByApi(accounts)().size).toBe(3);
+});
+
+it('takes a handle for mine however it is spelled', () => {
+  const mine = mineByApi(accounts)('ovh-eu');
+  expect(['AC21874-OVH', 'ac90001-ovh', 'ca00001-ovh', null].map((one) => isMine(one, mine))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -1,0 +1,102 @@
+/**
+ * Who is told when requests change: the window, what waits in the outbox, the notices outside the window. Before that it
+ * looks whether the requests tell what became of deeds whose answer was lost.
+ */
+import type { EventName } from '../../shared/channels.ts';
+import type { EventPayload } from '../../shared/contract.ts';
+import { mineByApi } from '../../shared/mine.ts';
+import type { Accounts } from './accounts.ts';
+import type { Handover } from './handover.ts';
+import type { Lock } from './lock.ts';
+import { openNotices } from './notices.ts';
+import type { Outbox } from './outbox.ts';
+import type { Clock, Ports } from './ports.ts';
+import type { Requests } from './requests.ts';
+import type { Stores } from './stores.ts';
+import type { Sync } from './sync.ts';
+
+export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+
+export type News = {
+  /** Takes what is known at the start for told. */
+  begin: () => void;
+  /** The requests are others than before: everybody who shows them is told. */
+  tell: () => void;
+  /** OVHcloud was asked for the requests, and they changed or did not. */
+  wereRead: (haveChanged: boolean) => void;
+  /** Something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
+  acted: (accountIds: readonly string[]) => void;
+};
+
+/** `parts`: those that are opened after this one, and tell their news through it. */
+export function openNews(
+  desk: {
+    clock: Clock;
+    lock: Lock;
+    settings: Stores['settings'];
+    ports: Pick<Ports, 'notify' | 'log'>;
+    emit: Emit;
+  },
+  parts: () => { accounts: Accounts; requests: Requests; handover: Handover; outbox: Outbox; sync: Sync },
+): News {
+  const { lock, settings, ports, emit } = desk;
+  const notices = openNotices();
+
+  const newNotices = (): ReturnType<typeof notices.look> => {
+    const { accounts, requests, sync } = parts();
+    const read = sync
+      .states()
+      .flatMap(({ accountId, requestsAt }) => (requestsAt === null ? [] : [accountId]));
+    return notices.look(requests.list(), mineByApi(accounts.list()), desk.clock.now(), new Set(read));
+  };
+  const tellNotices = (): void => {
+    for (const notice of newNotices()) {
+      if (!settings.get().notifications) continue;
+      // A notification lies over whatever the screen shows: while it is locked it names nothing.
+      ports.notify(lock.isLocked() ? { ...notice, serviceName: null } : notice);
+      emit('notices:told', notice);
+    }
+  };
+  const tell = (): void => {
+    const { requests, outbox } = parts();
+    requests.stale();
+    emit('requests:changed', requests.list());
+    outbox.look();
+    tellNotices();
+  };
+  /** `true`: of some deed it is known now what became of it. */
+  const settleUnknown = async (): Promise<boolean> => {
+    const { requests, handover } = parts();
+    try {
+      const decisions = await requests.settleUnknown();
+      return (await handover.settleUnknown()) || decisions;
+    } catch (error) {
+      ports.log(`ledger: ${String(error)}`);
+      return false;
+    }
+  };
+
+  return {
+    begin: newNotices,
+    tell,
+    wereRead(haveChanged) {
+      if (haveChanged) {
+        parts().requests.stale();
+        void settleUnknown().then(tell);
+        return;
+      }
+      // Time may have made one urgent, and may tell what became of a refusal.
+      tellNotices();
+      void settleUnknown().then((settled) => (settled ? tell() : undefined));
+    },
+    acted(accountIds) {
+      tell();
+      // Another look may have read the outcome already: then nothing is new to this one.
+      void parts()
+        .sync.now(accountIds, { services: false })
+        .then(async () => {
+          if (await settleUnknown()) tell();
+        });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** Wipes everything kept on this computer that holds a name, a key or a code. How the window looks stays. */
+import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
+import { wipeFiles } from '../storage/wipe.ts';
+import type { Accounts } from './accounts.ts';
+import type { Codes } from './codes.ts';
+import type { Gate } from './gate.ts';
+import type { Jobs } from './jobs.ts';
+import type { Ledger } from './ledger.ts';
+import type { Stores } from './stores.ts';
+
+/**
+ * Answers how many keys OVHcloud could not be asked to end. Rejects where something could not be wiped: it may be tried
+ * again.
+ *
+ * @param restored when no account's credential is being taken up any more
+ */
+export async function wipeEverything(desk: {
+  stores: Stores;
+  jobs: Jobs;
+  gate: Gate;
+  restored: Promise<void> | null;
+  codes: Codes;
+  links: { forgetAll: () => void };
+  accounts: Accounts;
+  ledger: Ledger;
+}): Promise<number> {
+  const { stores, accounts } = desk;
+  desk.jobs.stopAll();
+  await desk.gate.settled();
+  await desk.restored;
+  desk.codes.forgetAll();
+  desk.links.forgetAll();
+  let left = 0;
+  for (const { id, credential } of accounts.list()) {
+    const answer = await accounts.forget(id);
+    if (!answer.ok) throw new Error(answer.error.code);
+    if (!answer.value.loggedOut && credential.kept !== 'environment') left += 1;
+  }
+  await stores.outbox.remove(stores.outbox.items().map(({ id }) => id));
+  await stores.vault.wipe();
+  await stores.people.wipe();
+  await stores.snapshots.settled();
+  await desk.ledger.wipe();
+  const { language, theme, density, notifications } = stores.settings.get();
+  stores.settings.change({ ...DEFAULT_SETTINGS, language, theme, density, notifications });
+  await wipeFiles(stores.place.folder, stores.place.disk);
+  return left;
+}
