@@ -2,12 +2,12 @@
  * The services as a screen is told them: in chunks, in the order of their names, and later only those that changed. Knows
  * neither filters nor accounts.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventPayload, Output } from '../../shared/contract.ts';
 import type { Service } from '../../shared/service.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
 import { orderByName } from '../../shared/service-order.ts';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
+import { nextTurn } from '../storage/next-turn.ts';
 import type { World } from './world.ts';
 import { serviceByKey } from './world.ts';
 

@@ -1,7 +1,6 @@
 /** The last known services and requests of each account, one file per account and kind, with their age. Decides nothing about freshness. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Damage } from '../../shared/damage.ts';
 import { serviceSchema } from '../../shared/service.ts';
@@ -15,6 +14,7 @@ import type { Disk } from '../desk/ports.ts';
 import { remove, writeText } from './atomic.ts';
 import { digestOf, parse, toChecked, understand } from './checked.ts';
 import { type Place, readOrWhy, setAside } from './json-file.ts';
+import { nextTurn } from './next-turn.ts';
 
 export type Snapshot<T> = {
   /** ISO 8601: when the server told it. */

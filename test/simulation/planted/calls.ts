@@ -162,8 +162,8 @@ export const CALLS: readonly Bug[] = [
     edits: [
       {
         file: REQUESTS,
-        find: 'begun.get(side) ?? underway.get(side) ?? (stopped ? null : decideOne(job, item))',
-        put: 'stopped ? null : decideOne(job, item)',
+        find: 'begun.get(side) ?? underway.get(side) ?? (isStopped ? null : decideOne(job.id, item))',
+        put: 'isStopped ? null : decideOne(job.id, item)',
       },
     ],
   },

@@ -59,7 +59,7 @@ export const KEEPING: readonly Bug[] = [
       {
         file: OUTBOX,
         find: '      await store.settled();\n    },\n  };\n',
-        put: "      await store.settled();\n    },\n  };\n  sendAll = (ids) => self.send('at the start', ids, () => {});\n  return self;\n",
+        put: "      await store.settled();\n    },\n  };\n  sendAll = (ids) => self.send({ id: 'at the start', isStopped: () => false, tell: () => {} }, ids);\n  return self;\n",
       },
     ],
   },
