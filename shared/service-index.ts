@@ -67,7 +67,6 @@ export type ServiceIndex = {
 
 /** Rows between two looks at the clock. */
 const STEP = 128;
-const SCAN_STEP = 4096;
 
 type Making = { -readonly [K in keyof ServiceIndex]: ServiceIndex[K] };
 
@@ -191,12 +190,4 @@ function compareNames(index: ServiceIndex, a: number, b: number): number {
     index.types.words[index.type[b] as number] as string,
   ];
   return typeA === typeB ? a - b : typeA < typeB ? -1 : 1;
-}
-
-/** Walks positions in steps. */
-export function* eachStep(count: number, visit: (from: number, to: number) => void): Sliced<void> {
-  for (let from = 0; from < count; from += SCAN_STEP) {
-    visit(from, Math.min(from + SCAN_STEP, count));
-    yield;
-  }
 }

@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import { useLayoutEffect, useState } from 'react';
 import type { Service } from '../../shared/service.ts';
-import { eachStep } from '../../shared/service-index.ts';
+import { eachStep } from '../../shared/service-walk.ts';
 import { finish, type Sliced } from '../../shared/slices.ts';
 import { chosenAccount, useChosenAccount } from '../accounts/accounts.ts';
 import { MOST_SERVICES, openHandover } from '../handover/handover-state.ts';

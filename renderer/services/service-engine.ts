@@ -6,27 +6,20 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { showName } from '../../shared/idn.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
-import {
-  buildServiceIndex,
-  eachStep,
-  type ServiceIndex,
-  updateServiceIndex,
-} from '../../shared/service-index.ts';
+import { countFacets, type FacetCounts, type ServiceFacets } from '../../shared/service-facets.ts';
+import { type FoundServices, findServices } from '../../shared/service-find.ts';
+import { buildServiceIndex, type ServiceIndex, updateServiceIndex } from '../../shared/service-index.ts';
 import { parseQuery } from '../../shared/service-query.ts';
 import {
-  countFacets,
-  type FacetCounts,
-  type FoundServices,
-  findServices,
   type Matches,
   openSearch,
   PENDING,
   type SearchFacts,
-  type ServiceFacets,
-  type ServiceOrder,
   type ServiceSearch,
 } from '../../shared/service-search.ts';
+import { type ServiceOrder } from '../../shared/service-sort.ts';
 import type { ServiceState } from '../../shared/service-state.ts';
+import { eachStep } from '../../shared/service-walk.ts';
 import type { Sliced } from '../../shared/slices.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { isRunning } from '../../shared/turn.ts';

@@ -3,7 +3,7 @@ import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
-import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-search.ts';
+import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-facets.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { useStore } from '../store/store.ts';

@@ -1,13 +1,8 @@
 /** What the services list is asked for, kept in the address: what is shared, saved or gone back to looks the same. Pure but for the hook. */
 import { useMemo } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
-import {
-  EXPIRY_SPANS,
-  NO_FACETS,
-  type ServiceFacets,
-  type ServiceOrder,
-  SORT_COLUMNS,
-} from '../../shared/service-search.ts';
+import { EXPIRY_SPANS, NO_FACETS, type ServiceFacets } from '../../shared/service-facets.ts';
+import { type ServiceOrder, SORT_COLUMNS } from '../../shared/service-sort.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { changeQuery, go, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';

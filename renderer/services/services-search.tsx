@@ -1,8 +1,8 @@
 /** The search of the services: words and fields, with what may come next, and what of it was not understood. */
 import { useMemo } from 'react';
 import type { Service } from '../../shared/service.ts';
+import { type FacetCounts } from '../../shared/service-facets.ts';
 import { completionsFor, explainQuery, type Known, parseQuery } from '../../shared/service-query.ts';
-import type { FacetCounts } from '../../shared/service-search.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useMine } from '../people/mine.ts';

@@ -14,7 +14,7 @@ import {
 } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { ServiceOrder } from '../../shared/service-search.ts';
+import { type ServiceOrder } from '../../shared/service-sort.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { openHandover } from '../handover/handover-state.ts';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';

@@ -11,9 +11,11 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import type { Output } from '../../shared/contract.ts';
 import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
+import { NO_FACETS } from '../../shared/service-facets.ts';
+import { findServices } from '../../shared/service-find.ts';
 import { buildServiceIndex } from '../../shared/service-index.ts';
 import { parseQuery } from '../../shared/service-query.ts';
-import { findServices, NO_FACETS, openSearch } from '../../shared/service-search.ts';
+import { openSearch } from '../../shared/service-search.ts';
 import { finish } from '../../shared/slices.ts';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../e2e/chromium.ts';
 import { type LoggedCall, startSandbox } from '../e2e/sandbox.ts';

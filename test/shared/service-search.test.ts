@@ -2,19 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Service } from '../../shared/service.ts';
+import { countFacets, NO_FACETS, type ServiceFacets } from '../../shared/service-facets.ts';
+import { findServices } from '../../shared/service-find.ts';
 import { buildServiceIndex, updateServiceIndex } from '../../shared/service-index.ts';
 import { orderKey, sortSliced } from '../../shared/service-order.ts';
 import { parseQuery } from '../../shared/service-query.ts';
-import {
-  countFacets,
-  findServices,
-  NO_FACETS,
-  openSearch,
-  PENDING,
-  type SearchFacts,
-  type ServiceFacets,
-  type ServiceOrder,
-} from '../../shared/service-search.ts';
+import { openSearch, PENDING, type SearchFacts } from '../../shared/service-search.ts';
+import { type ServiceOrder } from '../../shared/service-sort.ts';
 import { finish } from '../../shared/slices.ts';
 import { service } from '../fakes/world.ts';
 

@@ -8,7 +8,8 @@ import {
   queryOfOrder,
 } from '../../../renderer/services/services-query.ts';
 import { CONTACT_TYPES } from '../../../shared/contact.ts';
-import { EXPIRY_SPANS, NO_FACETS, SORT_COLUMNS } from '../../../shared/service-search.ts';
+import { EXPIRY_SPANS, NO_FACETS } from '../../../shared/service-facets.ts';
+import { SORT_COLUMNS } from '../../../shared/service-sort.ts';
 import { SERVICE_STATES } from '../../../shared/service-state.ts';
 
 describe('the address', () => {
