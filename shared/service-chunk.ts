@@ -8,7 +8,7 @@ import type { Service } from './service.ts';
 /** What a server tells of a service, without what we add. */
 export type ServiceFacts = Omit<Service, 'key' | 'api' | 'seenBy'>;
 
-/** Looked through by hand: a schema per element would cost more than all the rest. */
+/** One loop per column: a zod schema for each of a million elements takes longer than reading and drawing them. */
 const strings = z.custom<readonly string[]>(
   (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 );
@@ -20,23 +20,23 @@ const lists = z.array(z.array(z.string()));
 const columns = {
   ids: numbers,
   names: strings,
-  /** Empty where it is the name. */
+  /** Empty = the same as the name. */
   displayNames: strings,
-  /** `=` where it is the family's with the name, empty where there is none. */
+  /** `=` means family, slash, encoded name; empty = no route. */
   routes: strings,
-  /** Empty where not told. */
+  /** Empty = not told. */
   expires: strings,
-  /** Places in `words`; -1 = `null`. */
+  /** Indexes into `words`; -1 = `null`. */
   families: numbers,
   products: numbers,
   states: numbers,
   lifecycles: numbers,
   statuses: numbers,
-  /** -2 = no contact is known at all. */
+  /** Indexes into `words`; -1 = `null`, and -2 here = the contacts are not known. */
   admins: numbers,
   techs: numbers,
   billings: numbers,
-  /** Places in `tagSets`. */
+  /** Indexes into `tagSets`. */
   tags: numbers,
 };
 
@@ -74,9 +74,9 @@ function arePlaces(codes: readonly number[], least: number, end: number): boolea
 export const factColumnsSchema = factsShape.refine(areColumns, 'columns do not fit together');
 
 const chunkShape = factsShape.extend({
-  /** Places in `words`. */
+  /** Indexes into `words`. */
   apis: numbers,
-  /** Places in `seenSets`. */
+  /** Indexes into `seenSets`. */
   seens: numbers,
   seenSets: lists,
 });
@@ -209,7 +209,7 @@ export function decodeServices(columns: ServiceColumns): Service[] {
   return columns.ids.map((id, at) => {
     const api = columns.words[columns.apis[at] as number] as string;
     const facts = factsAt(columns, at);
-    // Each by its name: what is spread lies in a second object, and there may be a hundred thousand.
+    // Spreading `facts` would make V8 keep a second object per service, 100 000 of them.
     return {
       key: `${api}/${id}`,
       api,

@@ -1,23 +1,27 @@
 /** Which rows of a virtual list are drawn. Knows no element and no height. */
 import type { Range } from '@tanstack/react-virtual';
 
-/** How many rows are drawn beyond each edge. */
+/** How many rows are drawn above and below what is in sight. */
 type Beyond = { before: number; after: number };
 
-/** Rows beyond an edge: as many as a turn of the wheel brings where the list moves to, one elsewhere. */
+/** A turn of the wheel moves the list by up to six rows: so many are drawn ahead of a list that moves, and one otherwise. */
 const AHEAD = 6;
 const LEAST = 1;
 
 /**
- * Where the next rows will be looked for. @param by rows the list has moved by since it was drawn, downwards positive
- * @param span rows in sight: past them all it does not move but jump, and the rows beside where it lands are not next
+ * Rows are drawn ahead on the side the list moves to. A list that jumped by more than a screenful moves to neither side.
+ * @param by rows the list moved by since it was last drawn; positive = downwards
+ * @param span rows in sight
  */
 export function beyondEdges(by: number, span: number): Beyond {
   if (by === 0 || Math.abs(by) > span) return { before: LEAST, after: LEAST };
   return by > 0 ? { before: LEAST, after: AHEAD } : { before: AHEAD, after: LEAST };
 }
 
-/** Those of `range` and a few around it that there are; the last ones where the list has become shorter than it was scrolled. */
+/**
+ * Indexes of the rows in `range` and of those drawn beyond it. Where a list became shorter than it is scrolled, these are its
+ * last rows: the browser corrects the scroll position only after drawing.
+ */
 export function indexesInSight(
   range: Pick<Range, 'startIndex' | 'endIndex'>,
   { before, after }: Beyond,

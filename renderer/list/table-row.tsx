@@ -4,7 +4,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { useTip } from '../ui/tip.ts';
-import type { Column } from './table.tsx';
+import type { Column } from './column.ts';
 
 export type RowActions = {
   choose: (key: string, range: boolean) => void;
@@ -14,7 +14,7 @@ export type RowActions = {
   grid: () => HTMLElement | null;
 };
 
-/** What is read out beside a row's name; put together once for all of them. */
+/** Names of a row's box and menu. Made once per language: i18next takes too long to be asked for each row. */
 export type RowWords = {
   select: (name: string) => string;
   actions: (name: string) => string;
@@ -25,8 +25,8 @@ type TableRowProps<Row> = {
   id: string;
   rowId: string;
   /**
-   * `null`: none is needed here now. It waits, hidden, as it is: to write other words into twenty rows takes half the time of
-   * making them anew.
+   * `null` = the element shows no row now. It stays hidden, with its old words: writing new words into 20 elements takes half
+   * the time of making 20 elements.
    */
   row: Row | null;
   name: string;
@@ -112,7 +112,7 @@ function PlainCells<Row>({ id, row, columns, cell }: CellsProps<Row>) {
   ));
 }
 
-/** Most of what a row costs: left alone where only its place or its selection changed, and while it waits. */
+/** Cells take most of a row's time. They are not drawn again when only the row's place or tick changed, nor while it is hidden. */
 const Cells = memo(
   PlainCells,
   (before, next) =>
@@ -125,7 +125,7 @@ const Cells = memo(
 
 export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
 
-/** A menu is heavy and a list has many rows: it is made when it is first asked for. */
+/** A menu is made when a person first opens it: made with each row, 20 menus would be most of the list's time. */
 function RowMenu({
   rowId,
   label,
@@ -155,7 +155,7 @@ function RowMenu({
   return made ? <Menu key={rowId} startOpen items={items()} trigger={button} finalFocus={grid} /> : button;
 }
 
-/** One box with a background instead of a picture of four parts: it stands in every row. */
+/** Three dots as the background of one element: an icon is an SVG of four elements, in every row. */
 const DOTS = <span className="grid-dots" aria-hidden="true" />;
 
 /** Clicks on what acts by itself (links, buttons, boxes) do not move the cursor. */

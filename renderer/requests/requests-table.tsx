@@ -2,9 +2,10 @@
 
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { orderedTypes } from '../../shared/contact.ts';
+import type { Column, Sort } from '../list/column.ts';
 import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
 import type { Selection } from '../list/selection.ts';
-import { type Column, type Sort, Table } from '../list/table.tsx';
+import { Table } from '../list/table.tsx';
 import { Handle } from '../people/handle.tsx';
 import { ShownName } from '../services/services-name.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';

@@ -4,7 +4,7 @@ import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { isLookalike } from '../../shared/idn.ts';
 import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
-import type { Column } from '../list/table.tsx';
+import type { Column } from '../list/column.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { TwoLines } from '../ui/two-lines.tsx';

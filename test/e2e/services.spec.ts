@@ -49,7 +49,8 @@ test('search by contact with completion; counts follow; Back goes through what w
   await expect(rows(page).filter({ hasNotText: offered })).toHaveCount(0);
   expect(await rows(page).count()).toBeGreaterThan(0);
 
-  // What the filters count is what choosing them shows.
+  // What the filters count is what choosing them shows. The counts follow the rows: without a role chosen, all is what is shown.
+  await expect.poll(async () => (await numberIn(segment(page, /^All/))) === (await count(page))).toBe(true);
   const technical = await numberIn(segment(page, /Technical/));
   await segment(page, /Technical/).click();
   await expect.poll(() => count(page)).toBe(technical);
