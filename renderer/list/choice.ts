@@ -1,5 +1,5 @@
 /** Which rows of a list are ticked and can be: what ticks, ranges and all of it make of the selection. The caller keeps it. */
-import { type RefObject, useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { KeySet } from './key-set.ts';
 import { allRows, type RowList } from './row-list.ts';
 import {
@@ -22,8 +22,6 @@ type Given<Row> = {
   onSelect: ((next: Selection) => void) | undefined;
   /** Absent: all rows can be ticked. */
   selectable: ((row: Row) => boolean) | undefined;
-  /** Where ranges begin. */
-  anchor: RefObject<string | null>;
 };
 
 export type Choice = {
@@ -34,8 +32,10 @@ export type Choice = {
   /** Whether none, some or all of those shown are ticked. */
   shown: boolean | 'mixed';
   tick: (key: string, range: boolean) => void;
-  /** Ticks everything from the anchor to this row, and nothing that cannot be. */
-  extendTo: (key: string) => void;
+  /** Ranges begin at this row from now on. */
+  beginAt: (key: string) => void;
+  /** Ticks everything up to this row, from where ranges begin or else from `start`, and nothing that cannot be ticked. */
+  extendTo: (key: string, start: string | null) => void;
   tickAll: () => void;
   invert: () => void;
   /** Ticks all that is shown, or unticks it where it is. */
@@ -44,7 +44,8 @@ export type Choice = {
 
 /** `null` where the list has no ticks. */
 export function useChoice<Row>(given: Given<Row>): Choice | null {
-  const { rows, rowKey, keys, selected, onSelect, selectable, anchor } = given;
+  const { rows, rowKey, keys, selected, onSelect, selectable } = given;
+  const anchor = useRef<string | null>(null);
   /** `null` where all can. */
   const some = useMemo(
     () => (selectable ? allRows(rows).filter(selectable).map(rowKey) : null),
@@ -70,7 +71,11 @@ export function useChoice<Row>(given: Given<Row>): Choice | null {
       onSelect(range ? ranged(now, tickable(), anchor.current, key, !now.has(key)) : toggled(now, key));
       anchor.current = key;
     },
-    extendTo(key) {
+    beginAt(key) {
+      anchor.current = key;
+    },
+    extendTo(key, start) {
+      anchor.current ??= start;
       const range = ranged(now, keys(), anchor.current, key);
       onSelect(
         someSet === null ? range : new KeySet([...range].filter((one) => canTick(one) || now.has(one))),

@@ -67,12 +67,11 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const width = useWidth(scroller);
   const [ownActive, setOwnActive] = useState<string | null>(null);
   const active = props.active === undefined ? ownActive : props.active;
-  const anchor = useRef<string | null>(null);
 
   const shownColumns = useShownColumns(columns, width);
   const keys = useMemo(() => lazyKeys(rows, rowKey), [rows, rowKey]);
   const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
-  const choice = useChoice({ rows, rowKey, keys, selected, onSelect, selectable, anchor });
+  const choice = useChoice({ rows, rowKey, keys, selected, onSelect, selectable });
   const { items, places, placeOf, scrollTo } = useDrawnRows(scroller, rows.length, rowHeight);
   const tracks = tracksOf({
     columns: shownColumns,
@@ -94,12 +93,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
     const index = Math.max(0, Math.min(rows.length - 1, to));
     const key = keys()[index];
     if (key === undefined) return;
-    if (extend && choice !== null) {
-      anchor.current ??= active;
-      choice.extendTo(key);
-    } else {
-      anchor.current = key;
-    }
+    if (extend) choice?.extendTo(key, active);
+    else choice?.beginAt(key);
     activate(key);
     scrollTo(index);
   }
@@ -166,7 +161,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
         scroller.current?.focus({ preventScroll: true });
         if (event.shiftKey || event.ctrlKey || event.metaKey)
           latest.current.choice?.tick(key, event.shiftKey);
-        else anchor.current = key;
+        else latest.current.choice?.beginAt(key);
         latest.current.activate(key);
       },
       open: (key) => latest.current.open?.(key),
