@@ -16,7 +16,8 @@ import { damageSchema } from './damage.ts';
 import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
-import { handoverTargetSchema, planRowSchema, serviceTargetSchema } from './handover.ts';
+import { askedSchema, planRowSchema } from './handover.ts';
+import { linkTargetSchema } from './link-target.ts';
 import {
   drawerKeySchema,
   drawerSchema,
@@ -28,9 +29,12 @@ import {
 } from './lock.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { noticeSchema } from './notice.ts';
+import { offerSchema } from './offer.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_LABELS, personLabelSchema } from './people.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
+import { sandboxMessageSchema } from './sandbox-message.ts';
+import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
 import { serviceColumnsSchema } from './service-chunk.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
 
@@ -42,14 +46,6 @@ const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string(
 const renewing = { renews: z.string().optional() };
 const job = z.string().min(1).max(64);
 const progress = { job: z.string(), done: z.number().int(), total: z.number().int() };
-/** Which services are asked for what. */
-const asked = {
-  serviceKeys: z.array(z.string()).min(1).max(5000),
-  target: handoverTargetSchema,
-  /** Where a service is named here, this is its target; the others have `target`. */
-  targets: z.array(serviceTargetSchema).max(5000).optional(),
-};
-
 /** Decisions to take, each with the handle of its code. */
 const decisions = z
   .array(
@@ -92,54 +88,6 @@ export const sendOutcomeSchema = z.object({
   failure: failureSchema.nullable(),
 });
 export type SendOutcome = z.infer<typeof sendOutcomeSchema>;
-
-/** Places the program can lead to; the desk makes the address, a caller never gives one. */
-export const linkTargetSchema = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('create-token'), endpoint: z.enum(ENDPOINTS) }),
-  z.object({ to: z.literal('create-app'), endpoint: z.enum(ENDPOINTS) }),
-  z.object({ to: z.literal('validation'), validation: z.string() }),
-  z.object({ to: z.literal('panel-requests'), accountId: z.string() }),
-  z.object({ to: z.literal('panel-services'), accountId: z.string() }),
-  z.object({ to: z.literal('panel-profile'), accountId: z.string() }),
-  z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
-]);
-export type LinkTarget = z.infer<typeof linkTargetSchema>;
-
-export const sandboxMessageSchema = z.object({
-  id: z.string(),
-  accountId: z.string(),
-  to: z.string(),
-  subject: z.string(),
-  /** ISO 8601. */
-  date: z.string(),
-  text: z.string(),
-});
-export type SandboxMessage = z.infer<typeof sandboxMessageSchema>;
-
-/** Characters of a table; the largest ones seen (100,000 services in every column) had about 40 million. */
-const LONGEST_TABLE = 100_000_000;
-
-/** What came of a table that was to be saved. */
-export const savedTableSchema = z.discriminatedUnion('saved', [
-  /** `folder` as people write it: `~` for the home folder where that is the custom. */
-  z.object({ saved: z.literal(true), name: z.string(), folder: z.string() }),
-  z.object({
-    saved: z.literal(false),
-    why: z.enum(['called-off', 'disk-full', 'not-writable', 'in-use', 'failed']),
-  }),
-]);
-export type SavedTable = z.infer<typeof savedTableSchema>;
-
-/** A set of keys found on this computer that the user may take or leave; the keys themselves stay where they are. */
-export const offerSchema = z.object({
-  id: z.string(),
-  source: z.enum(['environment', 'ovh.conf']),
-  /** The file's place (`~/.ovh.conf`), or `OVH_*`. */
-  place: z.string(),
-  endpoint: z.enum(ENDPOINTS),
-  kind: z.enum(['application', 'oauth2']),
-});
-export type Offer = z.infer<typeof offerSchema>;
 
 export const contract = {
   /** Everything the first paint needs, from memory and disk alone: never waits for the network. */
@@ -330,7 +278,7 @@ export const contract = {
   'codes:forget': { input: z.object({ handles: z.array(z.string()) }), output: nothing },
   /** The plan, freshly read where it matters; `fresh: false` where there was no network and it rests on snapshots. */
   'handover:check': {
-    input: z.object(asked),
+    input: askedSchema,
     output: z.object({ rows: z.array(planRowSchema), fresh: z.boolean() }),
   },
   /** Sends what the plan, made anew, still finds ready. Answers when all are through; `jobs:progress` tells of each. */
@@ -339,7 +287,7 @@ export const contract = {
       job,
       /** What several jobs of one hand-over have in common in Activity; the job's own name where it is left out. */
       group: job.optional(),
-      ...asked,
+      ...askedSchema.shape,
     }),
     output: z.array(sendOutcomeSchema),
   },
@@ -350,7 +298,7 @@ export const contract = {
     input: z.object({
       decisions: decisions.optional(),
       /** `group`: as in `handover:send`. */
-      handover: z.object({ group: job, ...asked }).optional(),
+      handover: askedSchema.extend({ group: job }).optional(),
     }),
     output: outboxListSchema,
   },
@@ -387,14 +335,7 @@ export const contract = {
    * no such dialog (`not-allowed`) the browser saves it.
    */
   'tables:save': {
-    input: z.object({
-      // SECURITY: a name, never a place.
-      name: z
-        .string()
-        .max(100)
-        .regex(/^[^\p{Cc}\\/:*?"<>|.][^\p{Cc}\\/:*?"<>|]*\.csv$/u),
-      text: z.string().max(LONGEST_TABLE),
-    }),
+    input: tableToSaveSchema,
     output: savedTableSchema,
   },
   /** The mailboxes of my accounts on a sandbox, newest first; empty where no account is on one. */

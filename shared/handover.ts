@@ -21,8 +21,17 @@ export const handoverTargetSchema = z.object({
 export type HandoverTarget = z.infer<typeof handoverTargetSchema>;
 
 /** What is asked of one service, where not all are asked the same. */
-export const serviceTargetSchema = z.object({ serviceKey: z.string(), target: handoverTargetSchema });
+const serviceTargetSchema = z.object({ serviceKey: z.string(), target: handoverTargetSchema });
 export type ServiceTarget = z.infer<typeof serviceTargetSchema>;
+
+/** Which services are asked for what. */
+export const askedSchema = z.object({
+  serviceKeys: z.array(z.string()).min(1).max(5000),
+  target: handoverTargetSchema,
+  /** Where a service is named here, this is its target; the others have `target`. */
+  targets: z.array(serviceTargetSchema).max(5000).optional(),
+});
+export type Asked = z.infer<typeof askedSchema>;
 
 /** Why a service cannot be handed over. Closed union: each kind has its own sentence. */
 export const blockReasonSchema = z.discriminatedUnion('kind', [

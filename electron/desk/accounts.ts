@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ability } from '../../shared/ability.ts';
 import type { Account, AccountColour } from '../../shared/account.ts';
-import type { Offer } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
+import type { Offer } from '../../shared/offer.ts';
 import type { Client } from '../ovh/client.ts';
 import { openClient } from '../ovh/client.ts';
 import type { Credential } from '../ovh/credentials.ts';

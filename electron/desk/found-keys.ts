@@ -1,6 +1,6 @@
 /** Keys that lie on this computer already, in `ovh.conf` or the environment: found to be offered. Takes none, keeps none. */
 import { readFile } from 'node:fs/promises';
-import type { Offer } from '../../shared/contract.ts';
+import type { Offer } from '../../shared/offer.ts';
 import type { Found } from '../ovh/configuration.ts';
 import { readEnvironment, readOvhConf } from '../ovh/configuration.ts';
 import type { Credential } from '../ovh/credentials.ts';

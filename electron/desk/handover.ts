@@ -7,7 +7,7 @@ import type { ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
-import type { HandoverTarget, PlanRow, ServiceTarget } from '../../shared/handover.ts';
+import type { Asked, PlanRow } from '../../shared/handover.ts';
 import { planHandover } from '../../shared/handover.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
@@ -23,13 +23,6 @@ import type { Requests } from './requests.ts';
 import { wasNotSent } from './requests.ts';
 import type { World } from './world.ts';
 import { serviceByKey } from './world.ts';
-
-/** Which services are asked for what: `target`, but those that `targets` names. */
-export type Asked = {
-  serviceKeys: readonly string[];
-  target: HandoverTarget;
-  targets?: readonly ServiceTarget[];
-};
 
 export type Handover = {
   /** The plan on what is known, without asking anybody. */

@@ -1,7 +1,8 @@
 /** Addresses the program can lead to, made here from fixed parts. SECURITY: no caller ever gives an address. */
-import type { LinkTarget } from '../../shared/contract.ts';
+
 import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
+import type { LinkTarget } from '../../shared/link-target.ts';
 import { createAppUrl, createTokenUrl } from '../ovh/rights.ts';
 import type { Accounts } from './accounts.ts';
 

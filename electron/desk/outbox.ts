@@ -9,6 +9,7 @@ import type { ActivityEntry } from '../../shared/activity.ts';
 import type { DecisionOutcome, Input, SendOutcome } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
+import type { Asked } from '../../shared/handover.ts';
 import { handoverTargetSchema, planRowSchema } from '../../shared/handover.ts';
 import { mineByApi } from '../../shared/mine.ts';
 import {
@@ -28,7 +29,7 @@ import { sameNichandle } from '../../shared/roles.ts';
 import type { OutboxItem, OutboxOpened, OutboxStore } from '../storage/outbox.ts';
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
-import type { Asked, Handover } from './handover.ts';
+import type { Handover } from './handover.ts';
 import type { Job } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';

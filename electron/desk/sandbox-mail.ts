@@ -1,7 +1,7 @@
 /** Reads the mailboxes of accounts that live on a sandbox, over its control plane. Real mailboxes are out of reach, and meant to be. */
 import PostalMime from 'postal-mime';
 import { z } from 'zod';
-import type { SandboxMessage } from '../../shared/contract.ts';
+import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import type { Member } from './accounts.ts';
 
 const mailboxSchema = z.array(

@@ -1,8 +1,8 @@
 /** Writes a table where the person says, and tells truly what came of it. Makes no table and chooses no place. */
 import { homedir } from 'node:os';
 import { basename, dirname, relative, sep } from 'node:path';
-import type { SavedTable } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/failure.ts';
+import type { SavedTable } from '../../shared/saved-table.ts';
 import { writeDocument } from '../storage/atomic.ts';
 import type { Log } from './dispatch.ts';
 import type { Ports } from './ports.ts';

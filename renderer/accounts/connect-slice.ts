@@ -1,7 +1,7 @@
 /** Connecting an account: what is under way and what failed. SECURITY: no secret is ever here. First values only: what changes them is beside it. */
 import type { Account } from '../../shared/account.ts';
-import type { Offer } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Offer } from '../../shared/offer.ts';
 
 /** The forms of the screen; each shows its own progress and its own failure. */
 export type ConnectForm =

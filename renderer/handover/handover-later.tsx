@@ -1,6 +1,7 @@
 /** A hand-over while there is no connection: what is ready is kept for later instead of sent. Sends nothing. */
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import type { Asked } from '../../shared/handover.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { keepForLater } from '../outbox/outbox-state.ts';
 import { selectServices } from '../services/chosen-services.ts';
@@ -9,7 +10,7 @@ import { toast } from '../ui/toast.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { closeHandover } from './handover-state.ts';
-import { type Asked, askedOf } from './handover-target.ts';
+import { askedOf } from './handover-target.ts';
 
 type KeepHandoverProps = {
   asked: Asked;

@@ -1,9 +1,9 @@
 /** The hand-over under way: what is chosen, its plan, what was sent and what came of it. First values only: what changes them is beside it. */
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { PlanRow } from '../../shared/handover.ts';
+import type { Asked, PlanRow } from '../../shared/handover.ts';
 import { type Choices } from './handover-plan.ts';
-import { type Asked, type HandoverMode, type Replacement } from './handover-target.ts';
+import { type HandoverMode, type Replacement } from './handover-target.ts';
 
 export type HandoverPlan = {
   asked: Asked;

@@ -4,6 +4,7 @@
  */
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
+import type { Asked } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
@@ -17,7 +18,7 @@ import {
   withTwins,
 } from './handover-plan.ts';
 import { type Handover, type HandoverJob } from './handover-slice.ts';
-import { type Asked, askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
+import { askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
 
 /** More than this does not cross the bridge in one call (contract.ts). */
 export const MOST_SERVICES = 5000;

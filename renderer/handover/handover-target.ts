@@ -2,7 +2,7 @@
 import type { Account } from '../../shared/account.ts';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { CONTACT_TYPES, type ContactType, parseNichandle } from '../../shared/contact.ts';
-import type { HandoverTarget, ServiceTarget } from '../../shared/handover.ts';
+import type { Asked, HandoverTarget } from '../../shared/handover.ts';
 import { type CheckedLine, targetsOfTable } from '../../shared/handover-table.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
@@ -12,9 +12,6 @@ export type HandoverMode = 'roles' | 'replace' | 'table';
 
 /** Both as they were typed. */
 export type Replacement = { from: string; to: string; roles: readonly ContactType[] };
-
-/** What the desk is asked, as the contract has it. */
-export type Asked = { serviceKeys: string[]; target: HandoverTarget; targets?: ServiceTarget[] };
 
 /** `null` while one of the two is missing or cannot be a NIC handle, both are the same, or no role is chosen. */
 export function targetOfReplacement({ from, to, roles }: Replacement): HandoverTarget | null {

@@ -1,7 +1,7 @@
 /** Hands a table that is shown to the desk, which writes it where the person says, or to the browser; tells what came of it. Chooses no place. */
 import i18next from 'i18next';
-import type { SavedTable } from '../../shared/contract.ts';
 import { separatorFor, writeCsv } from '../../shared/csv.ts';
+import type { SavedTable } from '../../shared/saved-table.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';

@@ -2,7 +2,7 @@
 import { ClipboardCheck, Copy, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { findCodes } from '../../shared/code.ts';
-import type { SandboxMessage } from '../../shared/contract.ts';
+import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import { pasteCodes } from '../codes/codes.ts';
 import { go } from '../store/route.ts';
 import { Button, IconButton } from '../ui/button.tsx';

@@ -1,6 +1,7 @@
 /** The mailboxes of my sandbox accounts, and what was read of them. First values only: what changes them is beside it. */
-import type { SandboxMessage } from '../../shared/contract.ts';
+
 import type { Failure } from '../../shared/failure.ts';
+import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 
 export type MailSlice = {
   /** Newest first; `null` until fetched. */

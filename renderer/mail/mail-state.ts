@@ -1,5 +1,5 @@
 /** The mailboxes of my sandbox accounts, and which messages were read in this window. Real e-mails never come here. */
-import type { SandboxMessage } from '../../shared/contract.ts';
+import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import { hasSandbox, useChosenAccount } from '../accounts/accounts.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';

@@ -1,7 +1,7 @@
 /** Sandbox mail: the mailboxes of my sandbox accounts, one message in full beside the list. Sends nothing. */
 import { Mail, MailOpen, RefreshCw, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import type { SandboxMessage } from '../../shared/contract.ts';
+import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import { fold, splitQuery } from '../../shared/search.ts';
 import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { openKey, useQuery, useRoute } from '../store/route.ts';

@@ -2,8 +2,8 @@
 import type { Account, SyncState } from '../../shared/account.ts';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
-import type { SandboxMessage } from '../../shared/contract.ts';
 import type { ContactRequest } from '../../shared/request.ts';
+import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import type { Service } from '../../shared/service.ts';
 
 export const API = 'sandbox';

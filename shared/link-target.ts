@@ -1,0 +1,14 @@
+/** Places the program can lead to; the desk makes the address, a caller never gives one. */
+import { z } from 'zod';
+import { ENDPOINTS } from './account.ts';
+
+export const linkTargetSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('create-token'), endpoint: z.enum(ENDPOINTS) }),
+  z.object({ to: z.literal('create-app'), endpoint: z.enum(ENDPOINTS) }),
+  z.object({ to: z.literal('validation'), validation: z.string() }),
+  z.object({ to: z.literal('panel-requests'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-services'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-profile'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
+]);
+export type LinkTarget = z.infer<typeof linkTargetSchema>;
