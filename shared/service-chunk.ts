@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Service } from './service.ts';
 
-/** What a server tells of a service, without what we add. */
+/** What a server tells of a service, as one account sees it: without what we add. */
 export type ServiceFacts = Omit<Service, 'key' | 'api' | 'seenBy'>;
 
 /** One loop per column: a zod schema for each of a million elements takes longer than reading and drawing them. */

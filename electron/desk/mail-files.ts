@@ -5,6 +5,7 @@
 import { decodeUtf16, utf16OrderOf } from '../../shared/decoding.ts';
 import type { UnreadableFile } from '../../shared/found-code.ts';
 import { isMailbox, kindOfFile, LARGEST_FILE, splitMailbox } from '../../shared/mail-file.ts';
+import { textOfBytes } from './bytes-text.ts';
 import { type OutlookReader, outlookReader, textsOfOutlook } from './outlook-message.ts';
 import { isTnef, textsOfTnef } from './tnef.ts';
 
@@ -57,13 +58,8 @@ function readAttached(title: string, bytes: Uint8Array): string[] {
   return kindOfFile(title) === 'message' ? [textOf(bytes)] : [];
 }
 
-/** UTF-16 where it is, UTF-8 where it is valid, else one character per byte: codes and links are ASCII in all of them. */
+/** UTF-16 where it is, else as any bytes. */
 function textOf(bytes: Uint8Array): string {
   const order = utf16OrderOf(bytes);
-  if (order !== null) return decodeUtf16(bytes, order);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes).toString('latin1');
-  }
+  return order === null ? textOfBytes(bytes) : decodeUtf16(bytes, order);
 }

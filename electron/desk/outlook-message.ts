@@ -1,5 +1,6 @@
 /** Reads an Outlook message (.msg) and those attached to it into texts. Trusts no file before its structure was looked at; never throws. */
 import type { FieldsData } from '@kenjiuno/msgreader';
+import { textOfBytes } from './bytes-text.ts';
 import { isSoundCompoundFile } from './compound-file.ts';
 import { oneLine, receiversIn, sourceOf } from './mail-source.ts';
 import { pageOfCompressedRtf } from './rtf-text.ts';
@@ -61,14 +62,6 @@ function pageOf({ bodyHtml, html, body, compressedRtf }: FieldsData): string {
   // The words of a message are kept beside its RTF; only where they are not is the RTF worth its while.
   const isNeeded = (body ?? '').trim() === '' && compressedRtf !== undefined;
   return isNeeded ? pageOfCompressedRtf(compressedRtf) : '';
-}
-
-function textOfBytes(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return Buffer.from(bytes).toString('latin1');
-  }
 }
 
 /** Addresses of the receivers; inside one organisation Outlook keeps directory names instead, which say nothing here. */

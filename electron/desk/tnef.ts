@@ -3,6 +3,7 @@
  * the message and of those attached to it. Every length is held against the bytes that are there; it opens nothing else.
  */
 
+import { latinOf, textOfBytes } from './bytes-text.ts';
 import { type Message, receiversIn, sourceOf } from './mail-source.ts';
 import { pageOfCompressedRtf } from './rtf-text.ts';
 
@@ -166,15 +167,7 @@ function textOf(value: Value | undefined): string {
   return text.replace(/\0+$/, '');
 }
 
-function textOfBytes(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return latin(bytes);
-  }
-}
-
-/** One character per byte: codes and links are ASCII in every charset. */
+/** A text without the zeros that end it. */
 function latin(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').replace(/\0+$/, '');
+  return latinOf(bytes).replace(/\0+$/, '');
 }

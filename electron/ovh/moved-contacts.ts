@@ -3,8 +3,9 @@
  * is `readServiceContacts`, which asks each family.
  */
 import { ok, type Result } from '../../shared/failure.ts';
+import type { ServiceFacts } from '../../shared/service-chunk.ts';
 import type { Client } from './client.ts';
-import { listServices, type RemoteService, readServiceContacts, type ServiceList } from './services.ts';
+import { listServices, readServiceContacts, type ServiceList } from './services.ts';
 
 /** Up to so many families `serviceInfos` costs no more calls than the list, and tells more. */
 const FEW_FAMILIES = 2;
@@ -18,14 +19,14 @@ const FILTER_SIZE = 200;
  */
 export async function readMovedContacts(
   client: Client,
-  services: readonly RemoteService[],
+  services: readonly ServiceFacts[],
 ): Promise<Result<ServiceList>> {
   const families = new Set(services.map(({ family }) => family));
   if (families.size <= FEW_FAMILIES) return readServiceContacts(client, services);
 
   const known = new Map(services.map((service) => [service.serviceId, service]));
   const ids = [...known.keys()];
-  const moved: RemoteService[] = [];
+  const moved: ServiceFacts[] = [];
   const unknown: number[] = [];
   for (let at = 0; at < ids.length; at += FILTER_SIZE) {
     const filter = `serviceId:in=${ids.slice(at, at + FILTER_SIZE).join(',')}`;

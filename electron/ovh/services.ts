@@ -2,13 +2,10 @@
 import { z } from 'zod';
 import type { Contacts } from '../../shared/contact.ts';
 import { type Failure, ok, type Result } from '../../shared/failure.ts';
-import type { Service } from '../../shared/service.ts';
+import type { ServiceFacts } from '../../shared/service-chunk.ts';
 import type { Client } from './client.ts';
 import { failWith } from './failures.ts';
 import { readBatches, readPages } from './lists.ts';
-
-/** A service as one account sees it. `contacts` is `null`, or holds `null`s, where they could not be known. */
-export type RemoteService = Omit<Service, 'key' | 'api' | 'seenBy'>;
 
 const text = z
   .string()
@@ -62,7 +59,7 @@ const serviceSchema = z
       .catch(null),
   })
   .transform(
-    ({ serviceId, tags, route, resource, customer, billing }): RemoteService => ({
+    ({ serviceId, tags, route, resource, customer, billing }): ServiceFacts => ({
       serviceId,
       name: resource.name,
       displayName: resource.displayName ?? resource.name,
@@ -92,7 +89,7 @@ const infosSchema = z.object({
 export type ServiceInfos = z.infer<typeof infosSchema>;
 
 /** `unknown`: ids of the services whose contacts could not be read, or not all three. */
-export type ServiceList = { services: RemoteService[]; unknown: number[] };
+export type ServiceList = { services: ServiceFacts[]; unknown: number[] };
 
 /**
  * All services the account sees, or those that `filter` lets through (as in `ListOptions`): expanded, 5,000 a call, each id once, past the service's cache unless `fresh` is
@@ -102,7 +99,7 @@ export type ServiceList = { services: RemoteService[]; unknown: number[] };
  */
 export async function listServices(
   client: Client,
-  onPage?: (services: RemoteService[], total: number | null) => void,
+  onPage?: (services: ServiceFacts[], total: number | null) => void,
   options: { fresh?: boolean; filter?: string } = {},
 ): Promise<Result<ServiceList>> {
   const answer = await readPages(client, '/services', serviceSchema, {
@@ -125,7 +122,7 @@ export async function listServices(
  */
 export async function readServiceContacts(
   client: Client,
-  services: readonly RemoteService[],
+  services: readonly ServiceFacts[],
 ): Promise<Result<ServiceList>> {
   const { read, failure } = await readInfos(client, services);
   if (read.size === 0 && failure !== null) return { ok: false, error: failure };
@@ -157,8 +154,8 @@ export async function changeContact(
   return client.post(`${route}/changeContact`, body, z.array(z.number().int()));
 }
 
-/** What `serviceInfos` adds to a service. Field by field: what is given may carry more than a `RemoteService`. */
-function withInfos(service: RemoteService, infos: ServiceInfos): RemoteService {
+/** What `serviceInfos` adds to a service. Field by field: what is given may carry more than a `ServiceFacts`. */
+function withInfos(service: ServiceFacts, infos: ServiceInfos): ServiceFacts {
   const { serviceId, name, displayName, family, route, product, state, lifecycle, contacts, tags } = service;
   return {
     serviceId,
@@ -186,19 +183,19 @@ function isComplete(contacts: Contacts | null): boolean {
 
 async function readInfos(
   client: Client,
-  services: readonly RemoteService[],
-): Promise<{ read: Map<number, RemoteService>; failure: Failure | null }> {
+  services: readonly ServiceFacts[],
+): Promise<{ read: Map<number, ServiceFacts>; failure: Failure | null }> {
   /** Everything of a route but its last segment → last segment, decoded → service. */
-  const groups = new Map<string, Map<string, RemoteService>>();
+  const groups = new Map<string, Map<string, ServiceFacts>>();
   for (const service of services) {
     if (service.route === null) continue;
     const cut = service.route.lastIndexOf('/');
     const parent = service.route.slice(0, cut);
-    const group = groups.get(parent) ?? new Map<string, RemoteService>();
+    const group = groups.get(parent) ?? new Map<string, ServiceFacts>();
     group.set(decode(service.route.slice(cut + 1)), service);
     groups.set(parent, group);
   }
-  const read = new Map<number, RemoteService>();
+  const read = new Map<number, ServiceFacts>();
   let failure: Failure | null = null;
   await Promise.all(
     [...groups].map(async ([parent, group]) => {

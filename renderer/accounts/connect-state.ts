@@ -8,6 +8,7 @@ import type { Failure, Result } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import { type ConnectForm, type ConnectSlice, connectSlice, type Validation } from './connect-slice.ts';
+import { openLink } from './next-step.ts';
 
 /** The account whose credential this visit is to renew; `null` = a new one is to be connected. */
 export function useRenewed(): Account | null {
@@ -106,7 +107,7 @@ export async function startValidation(
 export async function openValidationPage(): Promise<void> {
   const { validation } = useStore.getState().connect;
   if (validation === null) return;
-  const opened = await openPage({ to: 'validation', validation: validation.id });
+  const opened = await openLink({ to: 'validation', validation: validation.id });
   if (opened.ok) setValidation(validation.id, { url: opened.value.url });
   else setValidation(validation.id, { failure: opened.error, phase: 'lost' });
 }
@@ -157,13 +158,6 @@ export async function openKeyPage(
   to: 'create-token' | 'create-app',
   endpoint: Endpoint,
 ): Promise<Failure | null> {
-  const opened = await openPage({ to, endpoint });
+  const opened = await openLink({ to, endpoint });
   return opened.ok ? null : opened.error;
-}
-
-/** Leads to a page of OVHcloud's; where the shell cannot open a browser, in a tab of this one. */
-async function openPage(target: Input<'links:open'>): Promise<Result<Output<'links:open'>>> {
-  const answer = await call('links:open', target);
-  if (answer.ok && !answer.value.opened) window.open(answer.value.url, '_blank', 'noopener,noreferrer');
-  return answer;
 }

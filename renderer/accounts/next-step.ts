@@ -1,13 +1,16 @@
 /** Begins the next step of a failure for one account: opens the right page or reads again. Decides nothing. */
-import type { LinkTarget } from '../../shared/contract.ts';
-import type { NextStep } from '../../shared/failure.ts';
+
+import type { Output } from '../../shared/contract.ts';
+import type { NextStep, Result } from '../../shared/failure.ts';
+import type { LinkTarget } from '../../shared/link-target.ts';
 import { call } from '../store/bridge.ts';
 import { renewAccount } from './accounts.ts';
 
-/** Opens a page of OVHcloud outside; where this shell cannot, in a tab of its own. */
-export async function openLink(target: LinkTarget): Promise<void> {
+/** Opens a page of OVHcloud outside; where this shell cannot open a browser, in a tab of this one. */
+export async function openLink(target: LinkTarget): Promise<Result<Output<'links:open'>>> {
   const answer = await call('links:open', target);
   if (answer.ok && !answer.value.opened) window.open(answer.value.url, '_blank', 'noopener,noreferrer');
+  return answer;
 }
 
 export function takeNextStep(next: NextStep, accountId: string): void {

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { PlanRow } from '../../shared/handover.ts';
 import { showName } from '../../shared/idn.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { Handle } from '../people/handle.tsx';
@@ -170,10 +171,10 @@ function Target({ plan }: { plan: HandoverPlan }) {
   if (replaces !== undefined && successor !== undefined) {
     return (
       <p className="handover-target handover-target-replace">
-        <Handle nichandle={replaces} mine={mine.has(replaces)} />
+        <Handle nichandle={replaces} mine={isMine(replaces, mine)} />
         <span aria-hidden="true">→</span>
         <span className="visually-hidden">{t('handover:becomes')}</span>
-        <Handle nichandle={successor} mine={mine.has(successor)} />
+        <Handle nichandle={successor} mine={isMine(successor, mine)} />
         <RoleChips types={types} />
       </p>
     );
@@ -189,7 +190,7 @@ function Target({ plan }: { plan: HandoverPlan }) {
               {t(`common:role.${type}.full`)} <span aria-hidden="true">→</span>
               <span className="visually-hidden">{t('handover:becomes')}</span>
             </span>
-            <Handle nichandle={to} mine={to !== null && mine.has(to)} />
+            <Handle nichandle={to} mine={isMine(to, mine)} />
           </li>
         );
       })}

@@ -5,6 +5,7 @@ import { useEffect, useId, useMemo } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { showName } from '../../shared/idn.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { useAccounts } from '../accounts/accounts.ts';
@@ -263,10 +264,10 @@ function Holders({ type, services }: { type: ContactType; services: readonly Ser
   const [only] = holders;
   if (holders.size > 1) return t('now.several', { count: holders.size });
   if (only === undefined || only === null) return t('now.unknown');
-  const isMine = mineOf(services[0]?.api).has(only.toLowerCase());
+  const isYou = isMine(only, mineOf(services[0]?.api));
   return (
     <>
-      {t('now.one')} <span className={isMine ? 'handle handle-mine' : 'handle'}>{only}</span>
+      {t('now.one')} <span className={isYou ? 'handle handle-mine' : 'handle'}>{only}</span>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../shared/account.ts';
 import { CONTACT_TYPES, type ContactType, isUsualNichandle, parseNichandle } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { BlockReason, HandoverTarget, PlanRow } from '../../shared/handover.ts';
+import { isMine } from '../../shared/mine.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
@@ -93,7 +94,7 @@ export type Who = { nichandle: string; is: 'you' | 'yours' | 'other' };
 
 export function whoIs(nichandle: string, asker: string | null, mine: ReadonlySet<string>): Who {
   if (asker !== null && sameNichandle(nichandle, asker)) return { nichandle, is: 'you' };
-  return { nichandle, is: mine.has(nichandle.toLowerCase()) ? 'yours' : 'other' };
+  return { nichandle, is: isMine(nichandle, mine) ? 'yours' : 'other' };
 }
 
 export type Story = {

@@ -1,6 +1,7 @@
 /** Hand-overs in Activity, each as one thing: how far it is, who still has to confirm, the way to its codes and to what is left of it. Sends nothing. */
 import { useMemo, useState } from 'react';
 import type { ActivityEntry } from '../../shared/activity.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
@@ -126,7 +127,7 @@ function Record({ record, isOpen, services }: RecordProps) {
           {t('record.title', { count: total, shown: number(total) })} <span aria-hidden="true">→</span>
           <span className="visually-hidden">{t('becomes')}</span>{' '}
           {to.slice(0, NAMED).map((nichandle) => (
-            <Handle key={nichandle} nichandle={nichandle} mine={mine.has(nichandle)} />
+            <Handle key={nichandle} nichandle={nichandle} mine={isMine(nichandle, mine)} />
           ))}
           {to.length > NAMED
             ? ` ${t('more', { count: to.length - NAMED, shown: number(to.length - NAMED) })}`

@@ -2,6 +2,7 @@
 import { Trans } from 'react-i18next';
 import { assertNever } from '../../shared/failure.ts';
 import type { BlockReason, PlanRow } from '../../shared/handover.ts';
+import { isMine } from '../../shared/mine.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { useAccountsById } from '../accounts/accounts.ts';
@@ -48,18 +49,14 @@ function Changes({ row, mine }: { row: PlanRow; mine: ReadonlySet<string> }) {
     <p className="handover-changes">
       {row.changes.map(({ contactType, from, to }) => (
         <span key={contactType}>
-          {t(`common:role.${contactType}.full`)}: <Handle nichandle={from} mine={isIn(mine, from)} />{' '}
+          {t(`common:role.${contactType}.full`)}: <Handle nichandle={from} mine={isMine(from, mine)} />{' '}
           <span aria-hidden="true">→</span>
           <span className="visually-hidden">{t('handover:becomes')}</span>{' '}
-          <Handle nichandle={to} mine={isIn(mine, to)} />
+          <Handle nichandle={to} mine={isMine(to, mine)} />
         </span>
       ))}
     </p>
   );
-}
-
-function isIn(mine: ReadonlySet<string>, nichandle: string | null): boolean {
-  return nichandle !== null && mine.has(nichandle.toLowerCase());
 }
 
 type ReadyProps = {
@@ -204,7 +201,7 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
             ns="handover"
             i18nKey="reason.notThere"
             components={{
-              who: <Handle nichandle={reason.nichandle} mine={isIn(mine, reason.nichandle)} />,
+              who: <Handle nichandle={reason.nichandle} mine={isMine(reason.nichandle, mine)} />,
             }}
           />
         </p>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { orderedTypes } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { showName } from '../../shared/idn.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
 import { HandoverStory } from '../handover/handover-story.tsx';
 import { Handle } from '../people/handle.tsx';
@@ -329,9 +330,7 @@ function Verdict({ entry, outcome, sending, reading, unread }: VerdictProps) {
 function FromTo({ entry }: { entry: OutboxEntry }) {
   const { t } = useTranslation('outbox');
   const mine = useMine();
-  const name = (nichandle: string | null) => (
-    <Handle nichandle={nichandle} mine={nichandle !== null && mine.has(nichandle.toLowerCase())} />
-  );
+  const name = (nichandle: string | null) => <Handle nichandle={nichandle} mine={isMine(nichandle, mine)} />;
   if (entry.kind === 'locked') return null;
   const pairs =
     entry.kind === 'decision'

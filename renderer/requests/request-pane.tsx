@@ -2,6 +2,7 @@
 import { ArrowRight, ExternalLink, X } from 'lucide-react';
 import type { Account } from '../../shared/account.ts';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { Side } from '../../shared/turn.ts';
 import { cancels, sidesOf, takesCodes } from '../../shared/turn.ts';
 import { hasControlPanel, useAccounts } from '../accounts/accounts.ts';
@@ -156,7 +157,7 @@ function AskedBy({ row }: { row: RequestRow }) {
   const { t } = useTranslation('requests');
   const { askingAccount } = row.request;
   if (askingAccount === null) return t('pane.asked');
-  if (row.mine.has(askingAccount.toLowerCase())) return t('pane.askedByYou');
+  if (isMine(askingAccount, row.mine)) return t('pane.askedByYou');
   return <Sentence of="requests:pane.askedBy" handles={{ nichandle: askingAccount }} mine={row.mine} />;
 }
 
@@ -169,11 +170,9 @@ type PartyProps = {
 
 function Party({ title, nichandle, row, accounts }: PartyProps) {
   const { t } = useTranslation('requests');
-  const mine = nichandle !== null && row.mine.has(nichandle.toLowerCase());
+  const mine = isMine(nichandle, row.mine);
   const account = accounts.find((each) => each.nichandle.toLowerCase() === nichandle?.toLowerCase());
-  const bothMine =
-    row.mine.has(row.request.fromAccount?.toLowerCase() ?? '') &&
-    row.mine.has(row.request.toAccount?.toLowerCase() ?? '');
+  const bothMine = isMine(row.request.fromAccount, row.mine) && isMine(row.request.toAccount, row.mine);
   const note = !mine
     ? nichandle === null
       ? t('pane.notTold')

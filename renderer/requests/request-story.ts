@@ -1,4 +1,5 @@
 /** Which sentences tell a request to the one who looks at it: keys of the `requests` namespace and their data. Pure. */
+import { isMine } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { TASK_STATES } from '../../shared/request.ts';
 import { directionOf, isRunning, sidesOf } from '../../shared/turn.ts';
@@ -77,15 +78,14 @@ export function phaseOf(row: RequestRow): Sentence | null {
       return say(`done.${part}`);
     case 'refused': {
       const mineRefused = request.confirmations.find(
-        (confirmation) => confirmation.decision === 'refuse' && mine.has(confirmation.nichandle),
+        (confirmation) => confirmation.decision === 'refuse' && isMine(confirmation.nichandle, mine),
       );
       if (mineRefused === undefined) return say(`refused.${part}`);
       // Who asked cancels by refusing with his own code.
       return say(mineRefused.nichandle === request.askingAccount ? 'refused.cancelled' : 'refused.byYou');
     }
     case 'expired':
-      if (part === 'taker' && request.askingAccount !== null && mine.has(request.askingAccount))
-        return say('expired.takerAsked');
+      if (part === 'taker' && isMine(request.askingAccount, mine)) return say('expired.takerAsked');
       // The old contact who was only informed cannot simply ask again: it was never his request.
       if (directionOf(request, mine) === 'informed') return say('expired.other');
       return say(`expired.${part}`);

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { orderedTypes } from '../../shared/contact.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { Column, Sort } from '../list/column.ts';
 import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
 import type { Selection } from '../list/selection.ts';
@@ -163,10 +164,6 @@ function useColumns(): Column<RequestRow>[] {
     ],
     [t, typeName],
   );
-}
-
-function isMine(nichandle: string | null, mine: ReadonlySet<string>): boolean {
-  return nichandle !== null && mine.has(nichandle.toLowerCase());
 }
 
 function EndingCell({ row }: { row: RequestRow }) {

@@ -17,7 +17,6 @@ import {
   type SearchFacts,
   type ServiceSearch,
 } from '../../shared/service-search.ts';
-import { type ServiceOrder } from '../../shared/service-sort.ts';
 import type { ServiceState } from '../../shared/service-state.ts';
 import { eachStep } from '../../shared/service-walk.ts';
 import type { Sliced } from '../../shared/slices.ts';
@@ -31,9 +30,7 @@ import { useStore } from '../store/store.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTranslation } from '../words/translation.ts';
 import { type Pending, pendingIndex, type RowGround, type ServiceRow, serviceRow } from './service-view.ts';
-
-/** What a person asks the list for. */
-export type ServiceLook = { text: string; facets: ServiceFacets; order: ServiceOrder };
+import type { ServiceLook } from './services-query.ts';
 
 export type ShownServices = {
   /** In order; a row is made when it is looked at, and stays the same object while nothing of it changed. */

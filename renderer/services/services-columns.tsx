@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { isLookalike } from '../../shared/idn.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
 import type { Column } from '../list/column.ts';
@@ -62,13 +63,7 @@ function useAllColumns(hasType: boolean): Record<ServiceColumnId, ServiceTableCo
       cell: ({ service }) => {
         const nichandle = service.contacts?.[type] ?? null;
         return (
-          <Handle
-            nichandle={nichandle}
-            mine={nichandle !== null && mineOf(service.api).has(nichandle.toLowerCase())}
-            labelled
-            leads
-            inRow
-          />
+          <Handle nichandle={nichandle} mine={isMine(nichandle, mineOf(service.api))} labelled leads inRow />
         );
       },
     });

@@ -2,6 +2,7 @@
 import { ArrowLeftRight, ExternalLink, Link2, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
+import { isMine } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import { isRunning } from '../../shared/turn.ts';
@@ -103,13 +104,13 @@ function Contacts({ service }: { service: Service }) {
     <dl className="service-contacts">
       {CONTACT_TYPES.map((type) => {
         const nichandle = service.contacts?.[type] ?? null;
-        const isMine = nichandle !== null && mine.has(nichandle.toLowerCase());
+        const isYou = isMine(nichandle, mine);
         return (
           <div key={type} className="service-contact-line">
             <dt>{t(`table.${type}`)}</dt>
             <dd>
-              <Handle nichandle={nichandle} mine={isMine} labelled />
-              {isMine ? <span className="service-you">{t('pane.you')}</span> : null}
+              <Handle nichandle={nichandle} mine={isYou} labelled />
+              {isYou ? <span className="service-you">{t('pane.you')}</span> : null}
               <span className="service-does">{t(`pane.does.${type}`)}</span>
             </dd>
           </div>

@@ -1,12 +1,12 @@
 /** Contacts of services that changed hands: few calls whatever the families, and nothing lost where the filter fails. */
 import { expect, it } from 'vitest';
 import { readMovedContacts } from '../../../electron/ovh/moved-contacts.ts';
-import type { RemoteService } from '../../../electron/ovh/services.ts';
+import type { ServiceFacts } from '../../../shared/service-chunk.ts';
 import { json, type Seen, setUp } from './fakes.ts';
 
 const FAMILIES = ['/domain', '/vps', '/hosting/web', '/email/domain'];
 
-const known = (serviceId: number, family = FAMILIES[serviceId % FAMILIES.length] ?? ''): RemoteService => ({
+const known = (serviceId: number, family = FAMILIES[serviceId % FAMILIES.length] ?? ''): ServiceFacts => ({
   serviceId,
   name: `s${serviceId}`,
   displayName: `s${serviceId}`,

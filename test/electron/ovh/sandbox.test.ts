@@ -15,7 +15,6 @@ import {
 import {
   changeContact,
   listServices,
-  type RemoteService,
   readServiceContacts,
   readServiceInfos,
 } from '../../../electron/ovh/services.ts';
@@ -29,6 +28,7 @@ import {
   type Task,
 } from '../../../electron/ovh/tasks.ts';
 import { type Sandbox, startSandbox } from '../../../electron/sandbox/server.ts';
+import type { ServiceFacts } from '../../../shared/service-chunk.ts';
 import { directWays } from '../../fakes/way-out.ts';
 
 let sandbox: Sandbox;
@@ -103,7 +103,7 @@ async function newRequest(
   client: Client,
   me: string,
   to: string,
-): Promise<{ task: Task; service: RemoteService }> {
+): Promise<{ task: Task; service: ServiceFacts }> {
   const { services } = await value(listServices(client));
   const running = new Set(
     (await value(listTasks(client)))

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   changeContact,
   listServices,
-  type RemoteService,
   readServiceContacts,
   readServiceInfos,
 } from '../../../electron/ovh/services.ts';
+import type { ServiceFacts } from '../../../shared/service-chunk.ts';
 import { json, type Seen, setUp } from './fakes.ts';
 
 const CONTACTS = [
@@ -91,7 +91,7 @@ describe('listServices', () => {
       expires: '2027-01-01T00:00:00Z',
       contacts: { contactAdmin: 'aa1-ovh', contactTech: 'bb2-ovh', contactBilling: 'cc3-ovh' },
       tags: [],
-    } satisfies RemoteService);
+    } satisfies ServiceFacts);
   });
 
   it('keeps the words a service is tagged with, and passes over what is no word', async () => {
@@ -202,7 +202,7 @@ describe('listServices', () => {
 });
 
 describe('readServiceContacts', () => {
-  const known = (id: number, name: string): RemoteService => ({
+  const known = (id: number, name: string): ServiceFacts => ({
     serviceId: id,
     name,
     displayName: name,
