@@ -1,6 +1,7 @@
 /**
- * Runs the steps of `npm test` one after the other, shows what they say, adds up what they count and ends with one line:
- * `N passed, N failed`. Knows how to call the tools, not what they check. `node test/run.mjs [step…]` runs those steps only.
+ * Runs the steps of `npm test`, two beside each other, shows what each says once it has ended, adds up what they count and ends
+ * with one line: `N passed, N failed`. Knows how to call the tools, not what they check. `node test/run.mjs [step…]` runs those
+ * steps only, one after the other, and shows what they say as they say it.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -78,31 +79,44 @@ const STEPS = {
   },
   e2e: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', env: { RELEVO_SHELL: 'web' } },
 };
-/** Where there is Electron, the whole end-to-end suite runs on it, and in a browser what is the web shell's own and the main job. */
-const CHECKS = Object.keys(STEPS).slice(0, Object.keys(STEPS).indexOf('desktop'));
-const USUAL = { electron: [...CHECKS, 'desktop', 'electron', 'web', 'package'], web: [...CHECKS, 'e2e'] };
+/** Most of these wait for clocks, windows and each other: two at once take a little more than half the time on two processors. */
+const AT_ONCE = 2;
+/**
+ * In the order in which they are begun, the longest first. Where there is Electron, the whole end-to-end suite runs on it, and
+ * in a browser what is the web shell's own and the main job.
+ */
+const CHECKS = ['types-shared', 'types-electron', 'types-renderer', 'types-test', 'lint', 'format', 'unit'];
+const USUAL = {
+  electron: ['build', 'electron', ...CHECKS, 'desktop', 'web', 'boot', 'package'],
+  web: ['build', 'e2e', ...CHECKS, 'boot'],
+};
 
 /** @param {string} name */
 function report(name) {
   return join(RESULTS, `${name}.json`);
 }
 
-/** @param {string[]} command @param {Record<string, string>} env @returns {Promise<boolean>} whether it ended well */
-function runs([program = '', ...given], env) {
+/**
+ * @param {string[]} command @param {Record<string, string>} env @param {Say} say
+ * @returns {Promise<boolean>} whether it ended well
+ */
+function runs([program = '', ...given], env, say) {
   return new Promise((resolve) => {
     const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
     const child = spawn(program, given, {
       cwd: ROOT,
-      stdio: 'inherit',
+      stdio: say === null ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, PATH: path },
       // Windows starts the tools of node_modules/.bin through its shell alone; no argument here has a blank or a quote.
       shell: process.platform === 'win32',
     });
+    if (say !== null) for (const stream of [child.stdout, child.stderr]) stream?.on('data', say);
     child.once('error', (error) => {
       console.error(error.message);
       resolve(false);
     });
-    child.once('exit', (code) => resolve(code === 0));
+    // Not 'exit': what it said last may not have been read by then.
+    child.once('close', (code) => resolve(code === 0));
   });
 }
 
@@ -141,6 +155,75 @@ function counts(tool, name) {
   }
 }
 
+/**
+ * What a step says while another one runs is kept until it ends; `null`: it says so itself.
+ * @typedef {((part: Uint8Array) => void) | null} Say
+ */
+
+/**
+ * Runs one to its end and counts it.
+ * @param {string} name @param {Say} say
+ */
+async function runStep(name, say) {
+  const step = STEPS[name];
+  if (step === undefined) return;
+  const since = performance.now();
+  let well = step.needs === undefined || !broken.includes(step.needs);
+  const count = { passed: 0, failed: 0, skipped: 0, /** @type {string[]} */ flaky: [] };
+  if (well) {
+    rmSync(report(name), { force: true });
+    const env = { ...step.env, RELEVO_REPORT: report(name), RELEVO_STEP: name };
+    for (const command of step.run) {
+      if (!well) break;
+      if (!step.desktop) well = await runs(command, env, say);
+      else well = electron !== null && (await runInDesktop(electron, command, env, [], say)) === 0;
+    }
+    if (step.report !== undefined) Object.assign(count, counts(step.report, name));
+    else if (well) count.passed = 1;
+  } else (say ?? ((part) => process.stdout.write(part)))(Buffer.from(`Not run: ${step.needs} failed.\n`));
+  // A step that ended badly failed, whatever its report says; one that ran nothing did not pass.
+  if ((!well || count.passed === 0) && count.failed === 0) count.failed = 1;
+  if (count.failed > 0) broken.push(name);
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  flaky.push(...count.flaky);
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+  const seconds = Math.round((performance.now() - since) / 1000);
+  summary.set(
+    name,
+    `${name.padEnd(16)} ${String(seconds).padStart(4)} s  ${count.passed} passed, ${count.failed} failed${skipped}`,
+  );
+}
+
+/** Whether the step that it needs has ended, or is not among those to run. @param {string} name */
+function mayBegin(name) {
+  const needs = STEPS[name]?.needs;
+  return needs === undefined || done.has(needs) || !steps.includes(needs);
+}
+
+/** Runs step after step of those left; several of these go on beside each other. */
+async function work() {
+  while (left.length > 0) {
+    const name = left.find(mayBegin);
+    if (name === undefined) {
+      await Promise.race(running.values());
+      continue;
+    }
+    left.splice(left.indexOf(name), 1);
+    /** @type {Uint8Array[]} */
+    const said = [];
+    const say = atOnce === 1 ? null : (/** @type {Uint8Array} */ part) => void said.push(part);
+    console.log(atOnce === 1 ? `\n── ${name}` : `${name} has begun`);
+    const run = runStep(name, say);
+    running.set(name, run);
+    await run;
+    running.delete(name);
+    done.add(name);
+    if (say !== null) process.stdout.write(Buffer.concat([Buffer.from(`\n── ${name}\n`), ...said]));
+  }
+}
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in STEPS));
 if (unknown.length > 0) {
@@ -157,46 +240,26 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const flaky = [];
 /** @type {string[]} */
 const broken = [];
-/** @type {string[]} */
-const summary = [];
+/** @type {Map<string, string>} */
+const summary = new Map();
+const left = [...steps];
+const done = new Set();
+/** @type {Map<string, Promise<void>>} */
+const running = new Map();
+const atOnce = asked.length > 0 ? 1 : AT_ONCE;
 mkdirSync(RESULTS, { recursive: true });
 
 if (asked.length === 0 && electron === null) {
-  summary.push(
-    'No Electron here: the whole end-to-end suite ran on the web shell, nothing on the desktop shell.',
-  );
   console.log('No Electron here: the whole end-to-end suite runs on the web shell.');
 }
+await Promise.all(Array.from({ length: atOnce }, work));
 
-for (const name of steps) {
-  const step = STEPS[name];
-  if (step === undefined) continue;
-  console.log(`\n── ${name}`);
-  let well = step.needs === undefined || !broken.includes(step.needs);
-  const count = { passed: 0, failed: 0, skipped: 0, /** @type {string[]} */ flaky: [] };
-  if (well) {
-    rmSync(report(name), { force: true });
-    const env = { ...step.env, RELEVO_REPORT: report(name) };
-    for (const command of step.run) {
-      if (!well) break;
-      if (!step.desktop) well = await runs(command, env);
-      else well = electron !== null && (await runInDesktop(electron, command, env)) === 0;
-    }
-    if (step.report !== undefined) Object.assign(count, counts(step.report, name));
-    else if (well) count.passed = 1;
-  } else console.log(`Not run: ${step.needs} failed.`);
-  // A step that ended badly failed, whatever its report says; one that ran nothing did not pass.
-  if ((!well || count.passed === 0) && count.failed === 0) count.failed = 1;
-  if (count.failed > 0) broken.push(name);
-  total.passed += count.passed;
-  total.failed += count.failed;
-  total.skipped += count.skipped;
-  flaky.push(...count.flaky);
-  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-  summary.push(`${name.padEnd(16)} ${count.passed} passed, ${count.failed} failed${skipped}`);
+console.log(`\n${steps.map((name) => summary.get(name)).join('\n')}`);
+if (asked.length === 0 && electron === null) {
+  console.log(
+    'No Electron here: the whole end-to-end suite ran on the web shell, nothing on the desktop shell.',
+  );
 }
-
-console.log(`\n${summary.join('\n')}`);
 if (broken.length > 0) console.log(`Failed: ${broken.join(', ')}`);
 if (flaky.length > 0) console.log(`${flaky.length} flaky, passed at the second try:\n${flaky.join('\n')}`);
 if (total.skipped > 0) console.log(`${total.skipped} skipped`);

@@ -73,11 +73,12 @@ function hasPackages() {
 }
 
 /**
- * Runs it to its end; answers its exit code.
+ * Runs it to its end; answers its exit code. `hear` gets what it says; without one it says so itself.
  * @param {Electron} electron @param {string[]} command @param {Record<string, string>} [environment] @param {string[]} [session]
+ * @param {((part: Uint8Array) => void) | null} [hear]
  * @returns {Promise<number>}
  */
-export async function runInDesktop(electron, command, environment = {}, session = []) {
+export async function runInDesktop(electron, command, environment = {}, session = [], hear = null) {
   const env = {
     ...process.env,
     ...environment,
@@ -86,9 +87,9 @@ export async function runInDesktop(electron, command, environment = {}, session 
     RELEVO_ELECTRON: electron.program,
     RELEVO_ELECTRON_VERSION: electron.version,
   };
-  if (process.platform !== 'linux') return runs(command, { ...env }, ROOT);
+  if (process.platform !== 'linux') return runs(command, { ...env }, ROOT, hear);
   const desktop = ['test/desktop/session.sh', ...session, '--', ...command];
-  if (!isRoot) return runs(desktop, env, ROOT);
+  if (!isRoot) return runs(desktop, env, ROOT, hear);
 
   const home = mkdtempSync(join(tmpdir(), 'relevo-home-'));
   chownSync(home, ORDINARY, ORDINARY);
@@ -105,7 +106,7 @@ export async function runInDesktop(electron, command, environment = {}, session 
   };
   try {
     if (spawnSync(user[0] ?? '', [...user.slice(1), 'test', '-r', join(ROOT, 'package.json')]).status === 0) {
-      return await runs([...user, ...desktop], ours, ROOT);
+      return await runs([...user, ...desktop], ours, ROOT, hear);
     }
     // Entry by entry: the folder itself may be closed to others as well.
     const script = `set -e; from=$1; shift; mount -t tmpfs -o mode=755 none ${MOUNT}; cd "$from"
@@ -119,6 +120,7 @@ export async function runInDesktop(electron, command, environment = {}, session 
       ['unshare', '--mount', 'sh', '-c', script, 'sh', ROOT, ...user, ...desktop],
       { ...ours, PATH: path },
       ROOT,
+      hear,
     );
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -130,14 +132,28 @@ function giveResults() {
   mkdirSync(RESULTS, { recursive: true });
   chownSync(RESULTS, ORDINARY, ORDINARY);
   for (const name of readdirSync(RESULTS, { recursive: true, encoding: 'utf8' })) {
-    chownSync(join(RESULTS, name), ORDINARY, ORDINARY);
+    try {
+      chownSync(join(RESULTS, name), ORDINARY, ORDINARY);
+    } catch (error) {
+      // Another step, which runs beside this one, has taken it away since.
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+    }
   }
 }
 
-/** @param {string[]} command @param {NodeJS.ProcessEnv} env @param {string} cwd @returns {Promise<number>} */
-function runs([program = '', ...given], env, cwd) {
+/**
+ * @param {string[]} command @param {NodeJS.ProcessEnv} env @param {string} cwd @param {((part: Uint8Array) => void) | null} hear
+ * @returns {Promise<number>}
+ */
+function runs([program = '', ...given], env, cwd, hear) {
   return new Promise((resolve) => {
-    const child = spawn(program, given, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' });
+    const child = spawn(program, given, {
+      cwd,
+      env,
+      stdio: hear === null ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    if (hear !== null) for (const stream of [child.stdout, child.stderr]) stream?.on('data', hear);
     const hand = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
     process.on('SIGINT', hand).on('SIGTERM', hand);
     const end = (/** @type {number} */ code) => {
@@ -148,7 +164,7 @@ function runs([program = '', ...given], env, cwd) {
       say(error.message);
       end(1);
     });
-    child.once('exit', (code, signal) =>
+    child.once(hear === null ? 'exit' : 'close', (code, signal) =>
       end(signal === null ? (code ?? 1) : 128 + constants.signals[signal]),
     );
   });

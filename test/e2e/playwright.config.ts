@@ -11,7 +11,8 @@ export default defineConfig({
   // `@web`: runs in a browser too where the suite runs on Electron. `@web-only`: the web shell's own, such as its address and key.
   ...(SHELL === 'electron' ? { grepInvert: /@web-only/ } : {}),
   globalSetup: join(import.meta.dirname, 'setup.ts'),
-  outputDir: join(results, 'e2e'),
+  // Its own for each step of the tests: Playwright empties it, and two steps may run beside each other.
+  outputDir: join(results, process.env['RELEVO_STEP'] ?? 'e2e'),
   // A test has its own processes and data folder; two at once leave a small machine some room.
   workers: 2,
   fullyParallel: true,
