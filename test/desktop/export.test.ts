@@ -95,17 +95,18 @@ test('a folder that may not be written to is told, and leaves nothing behind', a
 });
 
 test('the page itself downloads nothing', async () => {
-  const came = program.main(
-    ({ session }) =>
-      new Promise<string>((resolve) => {
-        session.defaultSession.on('will-download', (event) => resolve(String(event.defaultPrevented)));
-      }),
-  );
+  await program.main(({ app, session }) => {
+    session.defaultSession.on('will-download', (event) => {
+      Object.assign(app, { refusedForTests: event.defaultPrevented });
+    });
+  });
   await program.page(() => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob(['x']));
     link.download = 'x.csv';
     link.click();
   });
-  expect(await came).toBe('true');
+  expect(
+    await until(() => program.main(({ app }) => String(Reflect.get(app, 'refusedForTests') ?? ''))),
+  ).toBe('true');
 });

@@ -234,7 +234,15 @@ export async function connect(address: string): Promise<Connection> {
     async evaluate(expression) {
       const id = ++count;
       const answered = new Promise<Evaluated>((resolve, reject) => waiting.set(id, { resolve, reject }));
-      const params = { expression, awaitPromise: true, returnByValue: true, includeCommandLineAPI: true };
+      // V8's debugger alone does not keep what it waits for: a promise that nothing else holds may be collected.
+      const held = `((asked) => { const held = (globalThis.heldForTests ??= new Set()); held.add(asked);
+        return Promise.resolve(asked).finally(() => held.delete(asked)); })(${expression})`;
+      const params = {
+        expression: held,
+        awaitPromise: true,
+        returnByValue: true,
+        includeCommandLineAPI: true,
+      };
       socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
       const { error, result } = await answered;
       if (error !== undefined) throw new Error(error.message);

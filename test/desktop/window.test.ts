@@ -176,7 +176,7 @@ test('a second start brings the first window forward and ends', async () => {
   await until(() =>
     on.main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized() === false),
   );
-  expect(await on.page(() => document.visibilityState)).toBe('visible');
+  await until(() => on.page(() => document.visibilityState === 'visible'));
 });
 
 test('the graphics process may die: the window goes on', async () => {
