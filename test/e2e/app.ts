@@ -265,7 +265,7 @@ function electronShell(
         args: [ROOT, `--user-data-dir=${dataFolder}`],
         chromiumSandbox: true,
         colorScheme,
-        env: inheritedEnvironment({ ...languages, ...environment() }),
+        env: inheritedEnvironment({ RELEVO_DRIVER: 'playwright', ...languages, ...environment() }),
       });
       const { stdout, stderr } = electron.process();
       for (const stream of [stdout, stderr]) stream?.on('data', (text) => (said += String(text)));

@@ -35,6 +35,16 @@ if (typeof safeStorage.isAsyncEncryptionAvailable !== 'function') {
   };
 }
 
+// Playwright says by this call that it listens to all pages. A page that opens while it still signs up is, on a busy machine,
+// never told of, and the start hangs: so the program is told that Electron is ready when Playwright is, too.
+if (process.env.RELEVO_DRIVER === 'playwright') {
+  const ready = app.whenReady();
+  const driven = new Promise((resolve) => {
+    globalThis.__playwright_run = () => ready.then(resolve);
+  });
+  app.whenReady = () => driven;
+}
+
 const root = realpathSync(folder);
 const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
