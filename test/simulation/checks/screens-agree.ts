@@ -13,6 +13,9 @@ function placeOf({ universe }: Server, id: number, state: string): number {
   return universe.world.tasks.get(id)?.course.findIndex((step) => step.state === state) ?? -1;
 }
 
+/** A call goes out up to so long after somebody asked for it: it waits for its turn. */
+const TURN_MS = 1_500;
+
 /**
  * Whether the reading that says so was looked up before another one was even sent that said otherwise and came first. Of two
  * that were on their way together nobody here can tell which the service looked up last.
@@ -23,7 +26,10 @@ function isStale(readings: readonly Reading[], id: number, state: string): boole
     stale === undefined ||
     readings.some(
       ({ states, sentAt, cameAt }) =>
-        states.has(id) && states.get(id) !== state && stale.servedAt < sentAt && cameAt <= stale.cameAt,
+        states.has(id) &&
+        states.get(id) !== state &&
+        stale.servedAt + TURN_MS < sentAt &&
+        cameAt <= stale.cameAt,
     )
   );
 }

@@ -43,7 +43,8 @@ export async function connect(life: Life, nichandle: string, chance: Chance): Pr
     `connects ${firstName(life, nichandle)}'s account${byService ? ' as a service account' : ''}: ${told(answer)}`,
   );
   // Forgotten while it was being connected, it may be there or not.
-  if (answer?.ok && forgets === life.person.forgets) life.person.connected.add(answer.value.id);
+  const isForgetting = forgets !== life.person.forgets || isUnderWay(life, 'accounts:forget');
+  if (answer?.ok && !isForgetting) life.person.connected.add(answer.value.id);
 }
 
 export const CONNECTING: readonly Action[] = [
