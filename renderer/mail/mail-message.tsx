@@ -1,11 +1,12 @@
 /** One message of a sandbox mailbox, with its text, and ways to take its code along. */
-import { ClipboardCheck, Copy, X } from 'lucide-react';
+import { ClipboardCheck, Copy } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { findCodes } from '../../shared/code.ts';
 import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import { pasteCodes } from '../codes/codes.ts';
 import { go } from '../store/route.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
+import { PaneHead } from '../ui/pane-head.tsx';
 import { copyText } from '../words/clipboard.ts';
 import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
@@ -31,15 +32,7 @@ export function MailMessage({
         onClose();
       }}
     >
-      <div className="pane-head">
-        <h2 className="pane-title">{message.subject}</h2>
-        <IconButton
-          className="pane-close"
-          label={t('common:close')}
-          icon={<X aria-hidden="true" />}
-          onClick={onClose}
-        />
-      </div>
+      <PaneHead title={message.subject} close={t('common:close')} onClose={onClose} />
       <p className="mail-facts">
         {t('to', { address: message.to })} · <When at={message.date} style="short" />
       </p>

@@ -13,7 +13,6 @@ import { SearchField } from '../ui/search-field.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { When } from '../words/moment.tsx';
 import { listMail, markRead } from './mail-state.ts';
-import '../ui/pane-head.css';
 import './mail.css';
 import { useTranslation } from '../words/translation.ts';
 import { MailMessage } from './mail-message.tsx';

@@ -1,5 +1,5 @@
 /** One request in full: who hands over to whom, what that means for the reader, the codes it waits for, its course. */
-import { ArrowRight, ExternalLink, X } from 'lucide-react';
+import { ArrowRight, ExternalLink } from 'lucide-react';
 import type { Account } from '../../shared/account.ts';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
 import { isMine } from '../../shared/mine.ts';
@@ -16,7 +16,8 @@ import { Sentence } from '../people/sentence.tsx';
 import { ShownName } from '../services/services-name.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
+import { PaneHead } from '../ui/pane-head.tsx';
 import { When } from '../words/moment.tsx';
 import { RoleChip } from '../words/role-chip.tsx';
 import { useTranslation } from '../words/translation.ts';
@@ -38,21 +39,14 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
   return (
     <div className="request" data-request={request.key}>
       <header className="request-head">
-        <div className="pane-head">
-          <h2 className="pane-title" title={request.serviceDomain ?? undefined}>
-            {request.serviceDomain === null ? (
-              t('unknownService')
-            ) : (
-              <ShownName name={request.serviceDomain} />
-            )}
-          </h2>
-          <IconButton
-            className="pane-close"
-            label={t('pane.close')}
-            icon={<X aria-hidden="true" />}
-            onClick={onClose}
-          />
-        </div>
+        <PaneHead
+          title={
+            request.serviceDomain === null ? t('unknownService') : <ShownName name={request.serviceDomain} />
+          }
+          tip={request.serviceDomain ?? undefined}
+          close={t('pane.close')}
+          onClose={onClose}
+        />
         <p className="request-facts">
           {type === '' ? null : `${type} · `}
           {t('pane.number', { id: request.id })} · <AskedBy row={row} />,{' '}

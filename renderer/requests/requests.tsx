@@ -1,6 +1,6 @@
 /** The requests: whose turn it is, until when, and one of them in full beside the list. Decides nothing by itself. */
 import { ClipboardPaste, Inbox, Mail, SearchX } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
@@ -18,11 +18,9 @@ import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { selectRequests, useRequest, useRequests } from './requests-state.ts';
-import '../ui/pane-head.css';
 import './requests.css';
 import { CodesDialogs } from '../codes/codes-dialogs.tsx';
-import { useListPane } from '../list/list-pane.ts';
-import { focusPane, takePaneFocus } from '../list/pane-focus.ts';
+import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useTranslation } from '../words/translation.ts';
 import { RequestPane } from './request-pane.tsx';
@@ -58,7 +56,7 @@ export function RequestsScreen() {
   const shown = useShown(narrowed, filter.segment, sort);
   const selected = useStore((state) => state.selectedRequests);
   const loading = useLoading(rows.length);
-  const { place, close, closeByKey } = useListPane();
+  const { listPlace, close, closeByKey } = useListPane();
 
   return (
     <Screen
@@ -111,7 +109,7 @@ export function RequestsScreen() {
       onPaneClose={close}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
-      <div className="requests-place" ref={place} onKeyDown={closeByKey}>
+      <div className="requests-place" {...listPlace}>
         <RequestsTable
           rows={shown}
           openedKey={key}
@@ -226,30 +224,25 @@ function AccountFilter({ value }: { value: string }) {
 
 type PaneProps = { requestKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };
 
-function Pane({ requestKey, onClose, onKeyDown }: PaneProps): ReactNode {
+function Pane({ requestKey, onClose, onKeyDown }: PaneProps) {
   const { t } = useTranslation('requests');
   const request = useRequest(requestKey);
   const mineOf = useMineOf();
   const now = useNow();
   const row = useMemo(() => (request === null ? null : rowOf(request, mineOf, now)), [request, mineOf, now]);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (takePaneFocus() && place.current !== null) focusPane(place.current);
-  }, []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is inside has the focus; this only hears Escape.
-    <div ref={place} onKeyDown={onKeyDown}>
+    <PaneContent onKeyDown={onKeyDown}>
       {row === null ? (
-        <Empty
-          icon={<SearchX aria-hidden="true" />}
+        <GonePane
           title={t('pane.gone.title')}
           text={t('pane.gone.text')}
-          action={<Button onClick={onClose}>{t('pane.close')}</Button>}
+          close={t('pane.close')}
+          onClose={onClose}
         />
       ) : (
         <RequestPane row={row} onClose={onClose} />
       )}
-    </div>
+    </PaneContent>
   );
 }
 

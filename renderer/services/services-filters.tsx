@@ -1,14 +1,12 @@
 /** The filters of the services: my role, type, contact and more, each with what the others leave to choose from. They change the address; the engine filters. */
-import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-facets.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { useStore } from '../store/store.ts';
-import { FilterMenu } from '../ui/filter-menu.tsx';
-import { LaterMenu } from '../ui/later-menu.tsx';
+import { type FilterItem, FilterMenu } from '../ui/filter-menu.tsx';
+import { MoreFilters } from '../ui/more-filters.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -18,7 +16,7 @@ const ANY = '';
 /** A menu of thousands helps nobody; the search finds the others, and a click on a handle leads to it. */
 const MOST_CONTACTS = 100;
 
-type Item = { value: string; label: string; note?: string; count?: number };
+type Item = FilterItem<string>;
 type More = 'state' | 'expiry' | 'account';
 
 /** Drawn again only when what it shows has changed: it stands beside a search that is typed into. */
@@ -86,7 +84,16 @@ export const ServiceFilters = memo(function ServiceFilters({
         {t('filter.withRequest')}
         {counts === null ? null : <Count of={counts.pending.get(true) ?? 0} />}
       </button>
-      <MoreFilters kinds={kinds.filter((kind) => facets[kind] === null)} items={more} />
+      <MoreFilters
+        label={t('filter.more')}
+        filters={kinds
+          .filter((kind) => facets[kind] === null)
+          .map((kind) => ({
+            label: t(`filter.${kind}`),
+            items: more[kind],
+            onChoose: (value) => changeFacets({ [kind]: value }),
+          }))}
+      />
     </>
   );
 });
@@ -94,57 +101,6 @@ export const ServiceFilters = memo(function ServiceFilters({
 function Count({ of }: { of: number }) {
   const number = useNumber();
   return <span className="filter-count">{number(of)}</span>;
-}
-
-/** Filters that narrow nothing yet and are asked for less often: one button for all of them. */
-function MoreFilters({ kinds, items }: { kinds: readonly More[]; items: Record<More, Item[]> }) {
-  const { t } = useTranslation('services');
-  const number = useNumber();
-  if (kinds.length === 0) return null;
-  const trigger = (
-    <button type="button" className="filter">
-      {t('filter.more')}
-      <ChevronDown aria-hidden="true" />
-    </button>
-  );
-  const menu = () => (
-    <BaseMenu.Root defaultOpen>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align="start">
-          <BaseMenu.Popup className="menu">
-            {kinds.map((kind) => (
-              <BaseMenu.SubmenuRoot key={kind}>
-                <BaseMenu.SubmenuTrigger className="menu-item">
-                  <span className="menu-item-label">{t(`filter.${kind}`)}</span>
-                  <span className="menu-item-mark">
-                    <ChevronRight aria-hidden="true" />
-                  </span>
-                </BaseMenu.SubmenuTrigger>
-                <BaseMenu.Portal>
-                  <BaseMenu.Positioner className="menu-positioner" sideOffset={2}>
-                    <BaseMenu.Popup className="menu" aria-label={t(`filter.${kind}`)}>
-                      {items[kind].map((item) => (
-                        <BaseMenu.Item
-                          key={item.value}
-                          className="menu-item"
-                          onClick={() => changeFacets({ [kind]: item.value })}
-                        >
-                          <span className="menu-item-label">{item.label}</span>
-                          <span className="menu-item-count">{number(item.count ?? 0)}</span>
-                        </BaseMenu.Item>
-                      ))}
-                    </BaseMenu.Popup>
-                  </BaseMenu.Positioner>
-                </BaseMenu.Portal>
-              </BaseMenu.SubmenuRoot>
-            ))}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
-  );
-  return <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
 }
 
 function countOf(counts: FacetCounts, segment: string): number {

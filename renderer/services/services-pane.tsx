@@ -1,5 +1,5 @@
 /** One service in full: its contacts and what they may, its dates, state and twin, its requests, and the ways on from here. */
-import { ArrowLeftRight, ExternalLink, Link2, X } from 'lucide-react';
+import { ArrowLeftRight, ExternalLink, Link2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { isMine } from '../../shared/mine.ts';
@@ -16,7 +16,8 @@ import { openRequest } from '../requests/open-request.ts';
 import { useNow } from '../store/now.ts';
 import { openKey } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
+import { PaneHead } from '../ui/pane-head.tsx';
 import { useFormats } from '../words/format.ts';
 import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
@@ -37,17 +38,11 @@ export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => 
   return (
     <div className="service" data-service={service.key}>
       <header className="service-head">
-        <div className="pane-head">
-          <h2 className="pane-title">
-            <ShownName name={service.name} />
-          </h2>
-          <IconButton
-            className="pane-close"
-            label={t('services:pane.close')}
-            icon={<X aria-hidden="true" />}
-            onClick={onClose}
-          />
-        </div>
+        <PaneHead
+          title={<ShownName name={service.name} />}
+          close={t('services:pane.close')}
+          onClose={onClose}
+        />
         {row.ascii === null ? null : <p className="service-ascii">{row.ascii}</p>}
         <p className="service-facts">
           {[t(`families:${row.type}`), row.alias, service.product]

@@ -1,24 +1,13 @@
 /** The services screen: every service my accounts are a contact of, with filters, views, selection, export and the way to a hand-over. */
-import { ArrowLeftRight, Copy, Filter, Inbox, PanelRight, SearchX } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  lazy,
-  memo,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { ArrowLeftRight, Copy, Filter, Inbox, PanelRight } from 'lucide-react';
+import { type KeyboardEvent, lazy, memo, Suspense, useCallback, useMemo, useState } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { type ServiceOrder } from '../../shared/service-sort.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { openHandover } from '../handover/handover-state.ts';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
-import { useListPane } from '../list/list-pane.ts';
+import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
 import { allRows, type RowList } from '../list/row-list.ts';
 import { saveTable } from '../list/save-table.ts';
@@ -32,7 +21,6 @@ import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -51,7 +39,6 @@ import { ServiceSearch, useNotUnderstood } from './services-search.tsx';
 import { ServiceSetup } from './services-setup.tsx';
 import { useServiceCount } from './services-state.ts';
 import { showPending } from './services-status.tsx';
-import '../ui/pane-head.css';
 import './services.css';
 import { useTranslation } from '../words/translation.ts';
 
@@ -73,7 +60,7 @@ export function ServicesScreen() {
   const notUnderstood = useNotUnderstood(look.text);
   const exportShown = useExport(rows, columns);
   const { chosen, hidden } = useChosen(rows);
-  const { place, close, closeByKey } = useListPane();
+  const { listPlace, close, closeByKey } = useListPane();
 
   return (
     <Screen
@@ -118,7 +105,7 @@ export function ServicesScreen() {
       onPaneClose={close}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
-      <div className="services-place" ref={place} onKeyDown={closeByKey}>
+      <div className="services-place" {...listPlace}>
         <ServicesTable rows={rows} columns={columns} order={look.order} active={key} empty={empty} />
       </div>
       <OfHandover />
@@ -307,7 +294,7 @@ function useExport(rows: RowList<ServiceRow>, columns: ReturnType<typeof useServ
 
 type PaneProps = { serviceKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };
 
-function Pane({ serviceKey, onClose, onKeyDown }: PaneProps): ReactNode {
+function Pane({ serviceKey, onClose, onKeyDown }: PaneProps) {
   const { t } = useTranslation('services');
   const services = useStore((state) => state.services);
   const requests = useStore((state) => state.requests);
@@ -325,24 +312,19 @@ function Pane({ serviceKey, onClose, onKeyDown }: PaneProps): ReactNode {
         : serviceRow(service, { pendingOf: pendingIndex(requests, mineOf, now), mineOf, account }),
     [service, requests, mineOf, now, account],
   );
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (takePaneFocus() && place.current !== null) focusPane(place.current);
-  }, []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is inside has the focus; this only hears Escape.
-    <div ref={place} onKeyDown={onKeyDown}>
+    <PaneContent onKeyDown={onKeyDown}>
       {row !== null ? (
         <ServicePane row={row} onClose={onClose} />
       ) : services === null ? null : (
-        <Empty
-          icon={<SearchX aria-hidden="true" />}
+        <GonePane
           title={t('pane.goneTitle')}
           text={t('pane.goneText')}
-          action={<Button onClick={onClose}>{t('pane.close')}</Button>}
+          close={t('pane.close')}
+          onClose={onClose}
         />
       )}
-    </div>
+    </PaneContent>
   );
 }
 

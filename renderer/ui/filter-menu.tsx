@@ -4,11 +4,13 @@ import { Check, ChevronDown } from 'lucide-react';
 import { LaterMenu } from './later-menu.tsx';
 import { useUiWords } from './ui-words.ts';
 
+export type FilterItem<T extends string> = { value: T; label: string; note?: string; count?: number };
+
 type FilterMenuProps<T extends string> = {
   label: string;
   value: T;
   onChange: (value: T) => void;
-  items: readonly { value: T; label: string; note?: string; count?: number }[];
+  items: readonly FilterItem<T>[];
   /** The value that narrows nothing. */
   anyValue: T;
 };
@@ -20,7 +22,6 @@ export function FilterMenu<T extends string>({
   items,
   anyValue,
 }: FilterMenuProps<T>) {
-  const { number } = useUiWords();
   const chosen = items.find((item) => item.value === value);
   const trigger = (
     <button type="button" className="filter" data-narrowed={value === anyValue ? undefined : ''}>
@@ -42,13 +43,7 @@ export function FilterMenu<T extends string>({
                       <Check aria-hidden="true" />
                     </BaseMenu.RadioItemIndicator>
                   </span>
-                  <span className="menu-item-label">
-                    {item.label}
-                    {item.note ? <span className="menu-item-note">{item.note}</span> : null}
-                  </span>
-                  {item.count === undefined ? null : (
-                    <span className="menu-item-count">{number(item.count)}</span>
-                  )}
+                  <FilterItemWords item={item} />
                 </BaseMenu.RadioItem>
               ))}
             </BaseMenu.RadioGroup>
@@ -58,4 +53,18 @@ export function FilterMenu<T extends string>({
     </BaseMenu.Root>
   );
   return <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
+}
+
+/** What an item of a filter says: its name, a quieter line, how many rows it would show. */
+export function FilterItemWords({ item }: { item: FilterItem<string> }) {
+  const { number } = useUiWords();
+  return (
+    <>
+      <span className="menu-item-label">
+        {item.label}
+        {item.note ? <span className="menu-item-note">{item.note}</span> : null}
+      </span>
+      {item.count === undefined ? null : <span className="menu-item-count">{number(item.count)}</span>}
+    </>
+  );
 }
