@@ -2,7 +2,6 @@
  * The accounts: connecting, keeping, renewing and forgetting them. Credentials go from the vault to the API client and
  * nowhere else. SECURITY: `Account`, the only shape that leaves, has no field for a secret; the e-mail leaves masked.
  */
-import { randomUUID } from 'node:crypto';
 import type { Ability } from '../../shared/ability.ts';
 import type { Account, AccountColour } from '../../shared/account.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
@@ -11,12 +10,10 @@ import type { Offer } from '../../shared/offer.ts';
 import type { Client } from '../ovh/client.ts';
 import { openClient } from '../ovh/client.ts';
 import type { Credential } from '../ovh/credentials.ts';
-import { credentialSchema } from '../ovh/credentials.ts';
 import type { Api } from '../ovh/endpoints.ts';
-import { parseLoopback } from '../ovh/endpoints.ts';
 import { tellExpiry } from '../ovh/expiring.ts';
 import { readGranted } from '../ovh/granted.ts';
-import { logout, readCurrentCredential, readDebt, readMe, requestCredential } from '../ovh/me.ts';
+import { logout, readDebt, readMe } from '../ovh/me.ts';
 import type { ToldTime } from '../ovh/server-time.ts';
 import { openWays } from '../ovh/transport.ts';
 import { openJsonFile, type Place } from '../storage/json-file.ts';
@@ -24,7 +21,6 @@ import type { Vault } from '../storage/vault.ts';
 import type { AccountRecord } from './account-record.ts';
 import {
   accountFileSchema,
-  apiOfRecord,
   freeColour,
   heldAgain,
   idOf,
@@ -37,7 +33,10 @@ import {
   withState,
 } from './account-record.ts';
 import { findKeys } from './found-keys.ts';
-import type { Ports, RunningSandbox } from './ports.ts';
+import { openSandbox } from './own-sandbox.ts';
+import type { Ports } from './ports.ts';
+import { restoreMember } from './restoring.ts';
+import { openValidations, type Validations } from './validations.ts';
 import type { Where } from './where.ts';
 import { apiFor } from './where.ts';
 
@@ -47,15 +46,6 @@ export type Member = {
   client: Client | null;
   /** With keys that lie outside the program and may have been exchanged since: not used before `identify` said yes. */
   candidate: Client | null;
-};
-
-type Validation = {
-  api: Api;
-  credential: Credential & { kind: 'application' };
-  url: string;
-  client: Client;
-  /** Until when somebody may say yes, as the service told at the last look. */
-  end: string | null;
 };
 
 /** Id of the account whose credential is to be renewed; without it any account is welcome. */
@@ -74,17 +64,7 @@ export type Accounts = {
   /** Fails with `another-account`, and keeps nothing, where keys of one account are wanted and these are another's. */
   connect: (where: Where, credential: Credential, renews?: Renews) => Promise<Result<Account>>;
   trySandbox: () => Promise<Result<Account[]>>;
-  startValidation: (
-    where: Where,
-    keys: { applicationKey: string; applicationSecret: string },
-  ) => Promise<Result<{ validation: string }>>;
-  checkValidation: (
-    validation: string,
-    renews?: Renews,
-  ) => Promise<
-    Result<{ state: 'pendingValidation' | 'validated' | 'refused' | 'expired'; account: Account | null }>
-  >;
-  validationUrl: (validation: string) => string | null;
+  validations: Validations;
   offers: () => Promise<Offer[]>;
   takeOffer: (offer: string, renews?: Renews) => Promise<Result<Account>>;
   change: (
@@ -118,8 +98,7 @@ export async function openAccounts(
   },
 ): Promise<Accounts> {
   const members = new Map<string, Member>();
-  const validations = new Map<string, Validation>();
-  let sandbox: RunningSandbox | null = null;
+  const sandbox = openSandbox(ports.startSandbox);
 
   const file = await openJsonFile(place, 'accounts.json', 'accounts', accountFileSchema, {
     key: 'accounts',
@@ -240,73 +219,11 @@ export async function openAccounts(
     return ok(account);
   };
 
-  const runSandbox = async (): Promise<RunningSandbox> => {
-    sandbox ??= await ports.startSandbox();
-    return sandbox;
-  };
-  const sandboxApi = (running: RunningSandbox): Result<Api> => {
-    const api = parseLoopback(running.url);
-    return api.ok ? ok({ ...api.value, name: 'sandbox', endpoint: 'sandbox' }) : api;
-  };
-
-  const restoreOne = async (member: Member): Promise<void> => {
-    const { record } = member;
-    const openKnown = (api: Api, credential: Credential): Client =>
-      tellExpiry(open(api, credential), () => member.record.credential.expiration);
-    const put = (api: Api, credential: Credential): void => {
-      member.client?.close();
-      member.client = openKnown(api, credential);
-      changeRecord(record.id, heldAgain);
-      void learn(record.id);
-    };
-    const api: Api = { ...apiOfRecord(record) };
-    switch (record.credential.kept) {
-      // Connected again for one start without a key ring, what was sealed before lies in the vault still.
-      case 'memory':
-      case 'vault': {
-        const opened = await vault.get(record.id);
-        if (opened.state !== 'open') {
-          changeRecord(record.id, (known) =>
-            withState(known, opened.state === 'none' ? 'missing' : opened.state),
-          );
-          return;
-        }
-        const credential = credentialSchema.safeParse(JSON.parse(opened.secret));
-        if (!credential.success) {
-          changeRecord(record.id, (known) => withState(known, 'vault-damaged'));
-          return;
-        }
-        const { kind } = credential.data;
-        changeRecord(record.id, (known) => ({
-          ...known,
-          credential: { ...known.credential, kind, kept: 'vault' },
-        }));
-        put(api, credential.data);
-        return;
-      }
-      case 'environment': {
-        const offers = await findKeys(ports);
-        const fitting = offers.filter(
-          (entry) => entry.api?.name === record.api && entry.offer.kind === record.credential.kind,
-        );
-        // Several files may hold keys of several accounts: those it was connected with come first.
-        const match = fitting.find((entry) => entry.offer.id === record.offer) ?? fitting[0];
-        if (match?.api) member.candidate = openKnown(match.api, match.credential);
-        else changeRecord(record.id, (known) => withState(known, 'missing'));
-        return;
-      }
-      case 'sandbox': {
-        const running = await runSandbox();
-        const keys = running.accounts.find((entry) => entry.nichandle === record.nichandle);
-        const sandboxed = sandboxApi(running);
-        if (keys && sandboxed.ok) {
-          put(sandboxed.value, { kind: 'application', ...keysOf(keys) });
-          changeRecord(record.id, (known) => ({ ...withState(known, 'valid'), base: sandboxed.value.base }));
-        } else changeRecord(record.id, (known) => withState(known, 'missing'));
-        return;
-      }
-    }
-  };
+  const validations = openValidations({
+    open,
+    adopt: (api, credential, renews) => adopt(api, credential, 'vault', { renews }),
+  });
+  const restoring = { ports, vault, open, learn, changeRecord, sandbox };
 
   return {
     list: () => [...members.values()].map((member) => toAccount(member.record)),
@@ -316,7 +233,7 @@ export async function openAccounts(
     async restore() {
       await Promise.all(
         [...members.values()].map((member) =>
-          restoreOne(member).catch((error: unknown) => {
+          restoreMember(restoring, member).catch((error: unknown) => {
             ports.log(`accounts: ${member.record.nichandle} could not be restored: ${String(error)}`);
             changeRecord(member.record.id, (known) => withState(known, 'missing'));
           }),
@@ -327,7 +244,7 @@ export async function openAccounts(
     async reopen(accountId) {
       const member = members.get(accountId);
       if (!member) return fail('not-found', 'read-again');
-      if (!member.client && !member.candidate) await restoreOne(member);
+      if (!member.client && !member.candidate) await restoreMember(restoring, member);
       return ok(toAccount(member.record));
     },
 
@@ -356,74 +273,18 @@ export async function openAccounts(
     },
 
     async trySandbox() {
-      const running = await runSandbox();
-      const api = sandboxApi(running);
+      const { api, accounts } = await sandbox.run();
       if (!api.ok) return api;
       const connected: Account[] = [];
-      for (const keys of running.accounts.slice(0, AGENCY_ACCOUNTS)) {
-        const account = await adopt(api.value, { kind: 'application', ...keysOf(keys) }, 'sandbox');
+      for (const { credential } of accounts.slice(0, AGENCY_ACCOUNTS)) {
+        const account = await adopt(api.value, credential, 'sandbox');
         if (!account.ok) return account;
         connected.push(account.value);
       }
       return ok(connected);
     },
 
-    async startValidation(where, keys) {
-      const api = apiFor(where);
-      if (!api.ok) return api;
-      const asking = open(api.value, { kind: 'application', ...keys, consumerKey: '' });
-      const answer = await requestCredential(asking, keys.applicationKey);
-      asking.close();
-      if (!answer.ok) return answer;
-      const credential = { kind: 'application' as const, ...keys, consumerKey: answer.value.consumerKey };
-      const validation = randomUUID();
-      const pending: Validation = {
-        api: api.value,
-        credential,
-        url: answer.value.validationUrl,
-        client: tellExpiry(open(api.value, credential), () => pending.end),
-        end: null,
-      };
-      validations.set(validation, pending);
-      return ok({ validation });
-    },
-
-    async checkValidation(validation, renews) {
-      const pending = validations.get(validation);
-      if (!pending) return fail('no-credential', 'connect');
-      const end = (): void => {
-        pending.client.close();
-        validations.delete(validation);
-      };
-      const current = await readCurrentCredential(pending.client);
-      if (!current.ok) {
-        switch (current.error.code) {
-          case 'pending-credential':
-            return ok({ state: 'pendingValidation', account: null });
-          case 'expired-credential':
-            end();
-            return ok({ state: 'expired', account: null });
-          case 'invalid-credential':
-            end();
-            return ok({ state: 'refused', account: null });
-          default:
-            return current;
-        }
-      }
-      const { status } = current.value;
-      pending.end = current.value.expiration ?? pending.end;
-      if (status === 'pendingValidation') return ok({ state: 'pendingValidation', account: null });
-      if (status !== 'validated') {
-        end();
-        return ok({ state: status === 'expired' ? 'expired' : 'refused', account: null });
-      }
-      const account = await adopt(pending.api, pending.credential, 'vault', { renews });
-      if (!account.ok) return account;
-      end();
-      return ok({ state: 'validated', account: account.value });
-    },
-
-    validationUrl: (validation) => validations.get(validation)?.url ?? null,
+    validations,
 
     async offers() {
       return (await findKeys(ports)).map((entry) => entry.offer);
@@ -512,17 +373,8 @@ export async function openAccounts(
 
     async close() {
       for (const member of members.values()) shut(member);
-      for (const validation of validations.values()) validation.client.close();
+      validations.close();
       await file.settled();
     },
   };
-}
-
-function keysOf(keys: RunningSandbox['accounts'][number]): {
-  applicationKey: string;
-  applicationSecret: string;
-  consumerKey: string;
-} {
-  const { applicationKey, applicationSecret, consumerKey } = keys;
-  return { applicationKey, applicationSecret, consumerKey };
 }

@@ -10,6 +10,7 @@ import { openAccountNotes } from './account-notes.ts';
 import { openAccounts } from './accounts.ts';
 import { openAttention } from './attention.ts';
 import { openCodes } from './codes.ts';
+import { openDecisions } from './decisions.ts';
 import { endDesk } from './ending.ts';
 import { recogniseFiles } from './file-codes.ts';
 import { openGate } from './gate.ts';
@@ -31,6 +32,7 @@ import { openRecognise } from './recognise.ts';
 import { openRequests } from './requests.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
 import { openServiceList } from './service-list.ts';
+import { openSides } from './sides.ts';
 import { openStores } from './stores.ts';
 import { openSync } from './sync.ts';
 import { saveTable } from './table-files.ts';
@@ -102,6 +104,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const news = openNews({ clock, lock, settings, ports, emit }, () => ({
     accounts,
     requests,
+    decisions,
     handover,
     outbox,
     sync,
@@ -121,16 +124,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     unchanged: () => news.wereRead(false),
   });
 
-  const requests = openRequests({
-    clock,
-    world,
-    ledger,
-    accounts,
-    codes: () => codes,
-    jobs,
-    log: ports.log,
-    acted: news.acted,
-  });
+  const requests = openRequests({ world, ledger });
   const codes = openCodes(clock, {
     requests: () => requests.list(),
     owners: () =>
@@ -141,6 +135,17 @@ export async function openDesk(given: Ports): Promise<Desk> {
         email: record.email,
       })),
   });
+  const decisions = openDecisions({
+    clock,
+    world,
+    ledger,
+    accounts,
+    requests,
+    codes,
+    log: ports.log,
+    acted: news.acted,
+  });
+  const sides = openSides({ ledger, accounts, requests, jobs, log: ports.log, acted: news.acted });
   const handover = openHandover({
     clock,
     world,
@@ -162,6 +167,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     world,
     accounts,
     requests,
+    decisions,
     codes,
     handover,
     ledger,
@@ -212,8 +218,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
     'accounts:connectOAuth2': ({ endpoint, url, renews, ...keys }) =>
       accounts.connect({ endpoint, url }, { kind: 'oauth2', ...keys }, renews),
     'accounts:startValidation': ({ endpoint, url, ...keys }) =>
-      accounts.startValidation({ endpoint, url }, keys),
-    'accounts:checkValidation': ({ validation, renews }) => accounts.checkValidation(validation, renews),
+      accounts.validations.start({ endpoint, url }, keys),
+    'accounts:checkValidation': ({ validation, renews }) => accounts.validations.check(validation, renews),
     'accounts:offers': async () => ok(await accounts.offers()),
     'accounts:takeOffer': ({ offer, renews }) => accounts.takeOffer(offer, renews),
     'accounts:change': ({ accountId, ...change }) => accounts.change(accountId, change),
@@ -308,11 +314,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
     'requests:decide': async ({ job: id, items }) => {
       const tell = (told: Progress<DecisionOutcome>): void =>
         emit('jobs:progress', { of: 'decisions', ...told });
-      return ok(await jobs.run({ id, total: items.length, tell }, (job) => requests.decide(job, items)));
+      return ok(await jobs.run({ id, total: items.length, tell }, (job) => decisions.decide(job, items)));
     },
-    'requests:resend': ({ requestKey, accountId }) => requests.resend(requestKey, accountId),
+    'requests:resend': ({ requestKey, accountId }) => sides.resend(requestKey, accountId),
     'requests:say': async ({ requestKey, accountId, confirmed }) => {
-      const told = await requests.say(requestKey, accountId, confirmed ? 'say-confirmed' : 'say-open');
+      const told = await sides.say(requestKey, accountId, confirmed ? 'say-confirmed' : 'say-open');
       if (told.ok) news.tell();
       return told;
     },

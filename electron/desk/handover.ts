@@ -15,12 +15,12 @@ import { isRunning } from '../../shared/turn.ts';
 import { changeContact, readServiceContacts } from '../ovh/services.ts';
 import { listTasks } from '../ovh/tasks.ts';
 import type { Accounts, Member } from './accounts.ts';
+import { wasNotSent } from './decisions.ts';
 import type { Job } from './jobs.ts';
 import { workThrough } from './jobs.ts';
 import type { Intent, Ledger } from './ledger.ts';
 import type { Clock } from './ports.ts';
 import type { Requests } from './requests.ts';
-import { wasNotSent } from './requests.ts';
 import type { World } from './world.ts';
 import { serviceByKey } from './world.ts';
 

@@ -21,7 +21,7 @@ export function linkUrl(target: LinkTarget, accounts: Accounts): Result<string> 
     case 'create-app':
       return orMissing(createAppUrl(target.endpoint));
     case 'validation':
-      return orMissing(accounts.validationUrl(target.validation));
+      return orMissing(accounts.validations.url(target.validation));
     default: {
       const record = accounts.get(target.accountId)?.record;
       if (!record) return fail('not-found', 'read-again');

@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
 import { mineByApi } from '../../shared/mine.ts';
 import type { Accounts } from './accounts.ts';
+import type { Decisions } from './decisions.ts';
 import type { Handover } from './handover.ts';
 import type { Lock } from './lock.ts';
 import { openNotices } from './notices.ts';
@@ -37,7 +38,14 @@ export function openNews(
     ports: Pick<Ports, 'notify' | 'log'>;
     emit: Emit;
   },
-  parts: () => { accounts: Accounts; requests: Requests; handover: Handover; outbox: Outbox; sync: Sync },
+  parts: () => {
+    accounts: Accounts;
+    requests: Requests;
+    decisions: Decisions;
+    handover: Handover;
+    outbox: Outbox;
+    sync: Sync;
+  },
 ): News {
   const { lock, settings, ports, emit } = desk;
   const notices = openNotices();
@@ -66,10 +74,10 @@ export function openNews(
   };
   /** `true`: of some deed it is known now what became of it. */
   const settleUnknown = async (): Promise<boolean> => {
-    const { requests, handover } = parts();
+    const { decisions, handover } = parts();
     try {
-      const decisions = await requests.settleUnknown();
-      return (await handover.settleUnknown()) || decisions;
+      const areDecisionsSettled = await decisions.settleUnknown();
+      return (await handover.settleUnknown()) || areDecisionsSettled;
     } catch (error) {
       ports.log(`ledger: ${String(error)}`);
       return false;

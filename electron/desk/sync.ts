@@ -12,25 +12,14 @@ import { listTasks } from '../ovh/tasks.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts, Member } from './accounts.ts';
 import { failureOf } from './dispatch.ts';
+import { openRecall, type Recall } from './recall.ts';
 import { type Attention, nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
 import { byName } from './service-list.ts';
 import type { DeskTime } from './time.ts';
 import type { World } from './world.ts';
-import { openWorld, RECALLED, taskFactsSchema } from './world.ts';
 
-export type Sync = {
+export type Sync = Recall & {
   states: () => SyncState[];
-  /**
-   * Reads the snapshots of all accounts: requests are there when it resolves, and services too where they are few. A
-   * hundred thousand follow by themselves: nothing waits for them that does not need them.
-   */
-  recall: () => Promise<void>;
-  /** When the services of the snapshots are there. */
-  recalled: () => Promise<void>;
-  /** The first services of the snapshots by name, to be shown until then; `null` when they are all there. */
-  preview: () => World | null;
-  /** How many services the snapshots tell of, before they are read. */
-  countOfServices: () => number;
   /** Begins to look at the server, now and again. */
   start: () => void;
   /** Reads now; `services` too unless told otherwise. Resolves when done, whatever came of it. */
@@ -60,11 +49,6 @@ type Watch = {
   again: { services: boolean } | null;
 };
 
-/** So many services of snapshots are read in less time than a window takes to open. */
-const AT_ONCE = 10_000;
-/** A longer one waits this long for the screen to come up first, unless the screen asks for it before. */
-const SCREEN_FIRST_MS = 1_500;
-
 export function openSync(desk: {
   clock: DeskTime;
   world: World;
@@ -80,10 +64,6 @@ export function openSync(desk: {
   let attention: Attention = 'watched';
   let started = false;
   let closed = false;
-  let recalled: Promise<void> = Promise.resolve();
-  let recallNow: () => void = () => {};
-  let countRecalled = 0;
-  let preview: World | null = null;
 
   const watchOf = (accountId: string): Watch => {
     const known = watches.get(accountId);
@@ -106,6 +86,18 @@ export function openSync(desk: {
     watches.set(accountId, watch);
     return watch;
   };
+
+  const recall = openRecall({
+    clock,
+    world,
+    members: () => accounts.members(),
+    snapshots,
+    log: desk.log,
+    watchOf,
+    isWatched: (accountId, watch) => watches.get(accountId) === watch,
+    isClosed: () => closed,
+    changed: desk.changed,
+  });
 
   const iso = (): string => new Date(clock.now()).toISOString();
 
@@ -225,7 +217,7 @@ export function openSync(desk: {
     }
     const work = async (): Promise<void> => {
       // What is read now must not be mixed with what was known before.
-      await recalled;
+      await recall.done();
       const member = accounts.get(accountId);
       if (!member) return;
       watch.callOff();
@@ -298,70 +290,10 @@ export function openSync(desk: {
         };
       }),
 
-    async recall() {
-      const reads = accounts.members().map(async ({ record }) => {
-        const watch = watchOf(record.id);
-        const [services, requests] = await Promise.all([
-          snapshots.readServices(record.id),
-          snapshots.readRequests(record.id, taskFactsSchema),
-        ]);
-        return { record, watch, services, requests };
-      });
-      const read = await Promise.all(reads);
-      // Of two accounts that saw the same the later word counts: it comes last.
-      for (const { record, watch, requests } of read.toSorted(byDate(({ requests }) => requests?.at))) {
-        if (!requests) continue;
-        watch.requestsAt = requests.at;
-        world.tasks.replaceFor(record.id, record.api, requests.items, RECALLED);
-      }
-      const found = read
-        .flatMap(({ record, watch, services }) => (services ? [{ record, watch, services }] : []))
-        .toSorted(byDate(({ services }) => services.at));
-      for (const { watch, services } of found) {
-        watch.servicesAt = services.at;
-        countRecalled = Math.max(countRecalled, services.count);
-      }
-      if (found.length === 0) return;
-      const first = openWorld();
-      for (const { record, services } of found) {
-        first.services.replaceFor(record.id, record.api, services.first, RECALLED);
-      }
-      preview = first;
-      const all = found.reduce((sum, { services }) => sum + services.count, 0);
-      const turn = Promise.withResolvers<void>();
-      const callOff = clock.after(all > AT_ONCE ? SCREEN_FIRST_MS : 0, turn.resolve);
-      recallNow = () => {
-        callOff();
-        turn.resolve();
-      };
-      if (all <= AT_ONCE) recallNow();
-      recalled = (async () => {
-        await turn.promise;
-        if (closed) return;
-        for (const { record, watch, services } of found) {
-          const items = await services.items();
-          if (watches.get(record.id) !== watch) continue;
-          if (items === null) watch.servicesAt = null;
-          else world.services.replaceFor(record.id, record.api, items, RECALLED);
-        }
-      })()
-        .catch((error: unknown) => desk.log(`snapshots: services not read: ${String(error)}`))
-        .then(() => {
-          preview = null;
-          if (closed) return;
-          desk.changed.services();
-          desk.changed.requests();
-          desk.changed.sync();
-        });
-      if (all > 0 && all <= AT_ONCE) await recalled;
-    },
-
-    recalled() {
-      recallNow();
-      return recalled;
-    },
-    preview: () => preview,
-    countOfServices: () => countRecalled,
+    recall: recall.recall,
+    recalled: recall.recalled,
+    preview: recall.preview,
+    countOfServices: recall.countOfServices,
 
     start() {
       started = true;
@@ -408,16 +340,9 @@ export function openSync(desk: {
 
     async close() {
       closed = true;
-      recallNow();
-      await recalled;
+      await recall.recalled();
       for (const watch of watches.values()) watch.callOff();
       await snapshots.settled();
     },
   };
-}
-
-/** Oldest first, by ISO 8601 dates. */
-function byDate<T>(dateOf: (each: T) => string | undefined): (a: T, b: T) => number {
-  const time = (each: T): number => Date.parse(dateOf(each) ?? '') || 0;
-  return (a, b) => time(a) - time(b);
 }

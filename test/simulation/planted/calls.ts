@@ -1,7 +1,7 @@
 /** Bugs in what is called, read, told of it and shown. */
 import type { Bug } from './bug.ts';
 
-const REQUESTS = 'electron/desk/requests.ts';
+const DECISIONS = 'electron/desk/decisions.ts';
 const HANDOVER = 'electron/desk/handover.ts';
 
 export const CALLS: readonly Bug[] = [
@@ -25,12 +25,12 @@ export const CALLS: readonly Bug[] = [
     from: 3,
     edits: [
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: '    let intent: string;\n    try {\n      intent = await ledger.intend({\n        kind: item.decision,',
         put: "    const post = item.decision === 'accept' ? acceptTask : refuseTask;\n    const answer = await post(member.client, request.id, code);\n    let intent: string;\n    try {\n      intent = await ledger.intend({\n        kind: item.decision,",
       },
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: "    const post = item.decision === 'accept' ? acceptTask : refuseTask;\n    const answer = await post(member.client, request.id, code);\n    const settle",
         put: '    const settle',
       },
@@ -70,8 +70,8 @@ export const CALLS: readonly Bug[] = [
     from: 5,
     edits: [
       {
-        file: REQUESTS,
-        find: "      accounts.worked(item.accountId, 'decide');\n      desk.codes().forget([item.handle]);\n",
+        file: DECISIONS,
+        find: "      accounts.worked(item.accountId, 'decide');\n      codes.forget([item.handle]);\n",
         put: "      accounts.worked(item.accountId, 'decide');\n",
       },
     ],
@@ -83,9 +83,9 @@ export const CALLS: readonly Bug[] = [
     from: 10,
     edits: [
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: '    const { error } = answer;\n    accounts.heardFailure(item.accountId, error);\n    switch',
-        put: "    const { error } = answer;\n    if (error.code === 'offline') desk.codes().forget([item.handle]);\n    accounts.heardFailure(item.accountId, error);\n    switch",
+        put: "    const { error } = answer;\n    if (error.code === 'offline') codes.forget([item.handle]);\n    accounts.heardFailure(item.accountId, error);\n    switch",
       },
     ],
   },
@@ -135,7 +135,7 @@ export const CALLS: readonly Bug[] = [
     from: 5,
     edits: [
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: "        await settled('unknown', error);\n        return end('unknown', error);\n      }\n      case 'already-confirmed'",
         put: "        await settled('done', null);\n        return end(happened);\n      }\n      case 'already-confirmed'",
       },
@@ -148,7 +148,7 @@ export const CALLS: readonly Bug[] = [
     from: 1,
     edits: [
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: '      let settled = false;\n      for (const intent of ledger.unsettled()) {',
         put: '      let settled = false;\n      for (const intent of [] as Intent[]) {',
       },
@@ -161,7 +161,7 @@ export const CALLS: readonly Bug[] = [
     from: 12,
     edits: [
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: 'begun.get(side) ?? underway.get(side) ?? (isStopped ? null : decideOne(job.id, item))',
         put: 'isStopped ? null : decideOne(job.id, item)',
       },
@@ -179,7 +179,7 @@ export const CALLS: readonly Bug[] = [
         put: '  const ports: Ports = given;',
       },
       {
-        file: REQUESTS,
+        file: DECISIONS,
         find: '    const answer = await post(member.client, request.id, code);\n',
         put: '    desk.log(`posting ${request.id} with ${code}`);\n    const answer = await post(member.client, request.id, code);\n',
       },

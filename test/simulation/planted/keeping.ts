@@ -2,6 +2,8 @@
 import type { Bug } from './bug.ts';
 
 const OUTBOX = 'electron/desk/outbox.ts';
+const ENTRIES = 'electron/desk/outbox-entries.ts';
+const SENDING = 'electron/desk/outbox-sending.ts';
 const JOURNAL = 'electron/storage/journal.ts';
 const ATOMIC = 'electron/storage/atomic.ts';
 
@@ -48,8 +50,8 @@ export const KEEPING: readonly Bug[] = [
     edits: [
       {
         file: OUTBOX,
-        find: '  const opening = openAll().catch((error: unknown) => desk.log(`outbox: ${String(error)}`));',
-        put: '  const opening = openAll().catch((error: unknown) => desk.log(`outbox: ${String(error)}`));\n  clock.after(4000, () => {\n    for (const { id } of store.items()) reviewed.add(id);\n    void sendAll(store.items().map(({ id }) => id));\n  });\n  let sendAll: (ids: string[]) => Promise<unknown> = async () => {};',
+        find: '  const opening = entries.openAll().catch((error: unknown) => desk.log(`outbox: ${String(error)}`));',
+        put: '  const opening = entries.openAll().catch((error: unknown) => desk.log(`outbox: ${String(error)}`));\n  desk.clock.after(4000, () => {\n    for (const { id } of store.items()) entries.reviewed.add(id);\n    void sendAll(store.items().map(({ id }) => id));\n  });\n  let sendAll: (ids: string[]) => Promise<unknown> = async () => {};',
       },
       {
         file: OUTBOX,
@@ -105,7 +107,7 @@ export const KEEPING: readonly Bug[] = [
     from: 170,
     edits: [
       {
-        file: OUTBOX,
+        file: SENDING,
         find: "['accepted', 'refused', 'sent', 'found'];",
         put: "['accepted', 'refused', 'sent', 'found', 'failed', 'not-allowed'];",
       },
@@ -149,7 +151,7 @@ export const KEEPING: readonly Bug[] = [
     by: ['outbox stays'],
     within: 40,
     from: 126,
-    edits: [{ file: OUTBOX, find: '.filter(({ id }) => !arriving.has(id))', put: '' }],
+    edits: [{ file: ENTRIES, find: '.filter(({ id }) => !arriving.has(id))', put: '' }],
   },
   {
     name: 'a code is forgotten with the one the outbox held',
@@ -157,7 +159,7 @@ export const KEEPING: readonly Bug[] = [
     within: 40,
     from: 1529,
     edits: [
-      { file: OUTBOX, find: 'if (!wasHeld) ownHandles.push(handle);', put: 'ownHandles.push(handle);' },
+      { file: SENDING, find: 'if (!wasHeld) ownHandles.push(handle);', put: 'ownHandles.push(handle);' },
     ],
   },
 ];

@@ -1,0 +1,266 @@
+/**
+ * Decisions on requests: accept or refuse with a code. Each is posted at most once; where an answer is lost the request is
+ * read again, and what stays unknown is said.
+ */
+import type { DecisionOutcome } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { fail } from '../../shared/failure.ts';
+import type { ContactRequest, Decision } from '../../shared/request.ts';
+import { isRunning, takesCodes } from '../../shared/turn.ts';
+import { tellsConfirmed } from '../ovh/failures.ts';
+import { acceptTask, readTask, refuseTask } from '../ovh/tasks.ts';
+import type { Accounts, Member } from './accounts.ts';
+import type { Codes } from './codes.ts';
+import { type Job, workThrough } from './jobs.ts';
+import type { Intent, Ledger, Outcome } from './ledger.ts';
+import type { Clock } from './ports.ts';
+import { aboutRequest, type Requests } from './requests.ts';
+import type { World } from './world.ts';
+
+export type DecisionItem = { requestKey: string; accountId: string; handle: string; decision: Decision };
+
+export type Decisions = {
+  decide: (job: Job<DecisionOutcome>, items: readonly DecisionItem[]) => Promise<DecisionOutcome[]>;
+  /** Settles in the ledger what earlier answers left open, from the requests' present states. `true`: something was. */
+  settleUnknown: () => Promise<boolean>;
+};
+
+/** OVHcloud shows a refusal within seconds to minutes (the guide's "may take some minutes"). */
+const REFUSAL_SHOWS_MS = 5 * 60_000;
+
+/** Posts under way at a time in one job. */
+const AT_A_TIME = 4;
+
+export function openDecisions(desk: {
+  clock: Clock;
+  world: World;
+  ledger: Ledger;
+  accounts: Accounts;
+  requests: Requests;
+  codes: Codes;
+  log: (line: string) => void;
+  /** After something was posted: the request may change soon. */
+  acted: (accountIds: readonly string[]) => void;
+}): Decisions {
+  const { world, ledger, accounts, requests, codes } = desk;
+  /** Refusals that were answered "already confirmed", and whether the time is over in which a true one would have shown. */
+  const late = new Map<string, boolean>();
+  const isLate = (intent: string): boolean => {
+    const known = late.get(intent);
+    if (known === undefined) {
+      late.set(intent, false);
+      desk.clock.after(REFUSAL_SHOWS_MS, () => late.set(intent, true));
+    }
+    return known === true;
+  };
+  /** Decisions on their way, by request and side. */
+  const underway = new Map<string, Promise<DecisionOutcome>>();
+
+  const readAgain = async (member: Member, request: ContactRequest): Promise<ContactRequest | null> => {
+    if (!member.client) return null;
+    const reading = world.beginReading();
+    const task = await readTask(member.client, request.id, { fresh: true });
+    if (!task.ok) return null;
+    world.tasks.update(member.record.id, request.api, task.value, reading);
+    requests.noted();
+    return requests.get(request.key);
+  };
+
+  const decideOne = async (group: string, item: DecisionItem): Promise<DecisionOutcome> => {
+    const end = (outcome: DecisionOutcome['outcome'], failure: Failure | null = null): DecisionOutcome => ({
+      requestKey: item.requestKey,
+      accountId: item.accountId,
+      outcome,
+      failure,
+    });
+    const request = requests.get(item.requestKey);
+    const member = accounts.get(item.accountId);
+    const code = codes.reveal(item.handle);
+    if (!request || !member) return end('failed', fail('not-found', 'read-again').error);
+    if (code === null) return end('failed', fail('code-forgotten', 'check-code').error);
+    if (!member.client) return end('failed', fail('no-credential', 'connect').error);
+
+    let intent: string;
+    try {
+      intent = await ledger.intend({
+        kind: item.decision,
+        ...aboutRequest(request, member),
+        group,
+      });
+    } catch (error) {
+      desk.log(`ledger: an intent was not written, so nothing was sent: ${String(error)}`);
+      return end('failed', fail('storage', 'check-disk').error);
+    }
+    const post = item.decision === 'accept' ? acceptTask : refuseTask;
+    const answer = await post(member.client, request.id, code);
+    const settle = async (
+      id: string,
+      outcome: Outcome['outcome'],
+      failure: Failure | null,
+    ): Promise<void> => {
+      try {
+        await ledger.settle(id, outcome, { requestIds: [request.id], failure });
+      } catch (error) {
+        desk.log(`ledger: an outcome was not written: ${String(error)}`);
+      }
+      requests.noted();
+    };
+    const settled = (outcome: Outcome['outcome'], failure: Failure | null): Promise<void> =>
+      settle(intent, outcome, failure);
+    const happened = item.decision === 'accept' ? 'accepted' : 'refused';
+
+    if (answer.ok) {
+      accounts.worked(item.accountId, 'decide');
+      codes.forget([item.handle]);
+      await settled('done', null);
+      return end(happened);
+    }
+    const { error } = answer;
+    accounts.heardFailure(item.accountId, error);
+    switch (error.code) {
+      case 'outcome-unknown': {
+        // Never repeated: the request itself is asked what became of it.
+        const now = await readAgain(member, request);
+        if (now && tookEffect(now, item.decision)) {
+          codes.forget([item.handle]);
+          await settled('done', null);
+          return end(happened);
+        }
+        await settled('unknown', error);
+        return end('unknown', error);
+      }
+      case 'already-confirmed': {
+        const now = await readAgain(member, request);
+        if (now && tookEffect(now, item.decision)) {
+          // Something below sent the call twice, and this answers the second one.
+          codes.forget([item.handle]);
+          await settled('done', null);
+          return end(happened);
+        }
+        // Sent before without an answer, and now the code is spent: the earlier call spent it.
+        const earlier = ledger.unsettled().filter(isSame(request, member.record.nichandle, item.decision));
+        if (now && takesCodes(now.state) && earlier.length > 0) {
+          codes.forget([item.handle]);
+          for (const { id } of earlier) await settle(id, 'done', null);
+          await settled('failed', error);
+          return end(happened);
+        }
+        // A refusal that was sent twice looks the same until it shows: only time can tell it from a side that confirmed.
+        if (item.decision === 'refuse' && (now === null || takesCodes(now.state))) {
+          const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
+          await settled('unknown', unknown);
+          return end('unknown', unknown);
+        }
+        codes.forget([item.handle]);
+        if (now !== null && !isRunning(now.state)) {
+          // Once one side refused, every code counts as used: of this side that says nothing.
+          const { message: _words, ...rest } = error;
+          const over: Failure = { ...rest, code: 'not-waiting' };
+          await settled('failed', over);
+          return end('not-waiting', over);
+        }
+        await settled('failed', error);
+        return end('already-confirmed', error);
+      }
+      case 'wrong-code':
+      case 'not-waiting':
+      case 'gone': {
+        // Something below may have sent the call twice: then the first took effect, and this answers the second.
+        const now = await readAgain(member, request);
+        if (now && tookEffect(now, item.decision)) {
+          codes.forget([item.handle]);
+          await settled('done', null);
+          return end(happened);
+        }
+        // It is said to wait no longer and is shown to wait: what our call did cannot be read yet.
+        if (error.code === 'not-waiting' && (now === null || takesCodes(now.state))) {
+          const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
+          await settled('unknown', unknown);
+          return end('unknown', unknown);
+        }
+        codes.forget([item.handle]);
+        await settled('failed', error);
+        return end(error.code === 'wrong-code' ? 'wrong-code' : 'not-waiting', error);
+      }
+      case 'not-granted':
+      case 'forbidden':
+        await settled('failed', error);
+        return end('not-allowed', error);
+      default:
+        // The server did not take it: the code stays good and stays held.
+        await settled(wasNotSent(error) ? 'not-sent' : 'failed', error);
+        return end('failed', error);
+    }
+  };
+
+  return {
+    async decide(job, items) {
+      // Whatever comes twice, in this job or in another at the same time, is posted once and has one outcome.
+      const begun = new Map<string, Promise<DecisionOutcome>>();
+      const work = async (item: DecisionItem, isStopped: boolean): Promise<DecisionOutcome> => {
+        const { requestKey, accountId } = item;
+        const side = `${requestKey} ${accountId}`;
+        const deciding =
+          begun.get(side) ?? underway.get(side) ?? (isStopped ? null : decideOne(job.id, item));
+        if (deciding === null) return { requestKey, accountId, outcome: 'stopped', failure: null };
+        begun.set(side, deciding);
+        underway.set(side, deciding);
+        return deciding.finally(() => underway.delete(side));
+      };
+      const outcomes = await workThrough(job, items, AT_A_TIME, work);
+      desk.acted([...new Set(items.map((item) => item.accountId))]);
+      return outcomes;
+    },
+
+    async settleUnknown() {
+      let settled = false;
+      for (const intent of ledger.unsettled()) {
+        if ((intent.kind !== 'accept' && intent.kind !== 'refuse') || intent.requestKey === null) continue;
+        const request = requests.get(intent.requestKey);
+        if (!request || request.dateRequest !== intent.dateRequest) continue;
+        const told = whatBecame(intent.kind, request, ledger.failureOf(intent.id), () => isLate(intent.id));
+        if (told === null) continue;
+        const { outcome, failure } = told;
+        await ledger.settle(intent.id, outcome, { requestIds: [request.id], failure });
+        requests.noted();
+        settled = true;
+      }
+      return settled;
+    },
+  };
+}
+
+/** It did not leave, or was turned away at the door. */
+export function wasNotSent({ code }: Failure): boolean {
+  return code === 'offline' || code === 'proxy-login' || code === 'rate-limited';
+}
+
+function isSame(request: ContactRequest, nichandle: string, decision: Decision): (intent: Intent) => boolean {
+  return (intent) =>
+    intent.kind === decision &&
+    intent.nichandle === nichandle &&
+    intent.requestKey === request.key &&
+    intent.dateRequest === request.dateRequest;
+}
+
+/** What a later reading tells of a decision that was not settled at once; `null`: nothing yet, or never. */
+function whatBecame(
+  decision: Decision,
+  request: ContactRequest,
+  failure: Failure | null,
+  isLate: () => boolean,
+): { outcome: 'done' | 'failed'; failure: Failure | null } | null {
+  if (tookEffect(request, decision)) return { outcome: 'done', failure: null };
+  if (decision === 'refuse' && (request.state === 'doing' || request.state === 'done'))
+    return { outcome: 'failed', failure: fail('not-waiting', 'read-again').error };
+  if (failure === null || !tellsConfirmed(failure) || !takesCodes(request.state)) return null;
+  if (decision === 'refuse' && !isLate()) return null;
+  return { outcome: 'failed', failure: { ...failure, code: 'already-confirmed', next: 'read-again' } };
+}
+
+/** Whether the request's state alone proves that the decision reached OVHcloud. */
+function tookEffect(request: ContactRequest, decision: Decision): boolean {
+  return decision === 'refuse'
+    ? request.state === 'refused'
+    : request.state === 'doing' || request.state === 'done';
+}
