@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Conf from 'conf';
 import packageJson from '../package.json' with { type: 'json' };
-import { redact } from '../shared/redact.ts';
 import { openDesk } from './desk/desk.ts';
 import { origin } from './desk/dispatch.ts';
+import { log } from './pages/log.ts';
 import { memorySecrets } from './pages/memory-secrets.ts';
 import { claimFolder, type Holder } from './pages/one-program.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
@@ -28,10 +28,6 @@ const HELP = `npm run serve -- [options]
   --port N     port on 127.0.0.1; 0 (as without it) for any free one
   --no-open    does not open the browser
   --data DIR   folder for settings, snapshots and the ledger`;
-
-const log = (line: string): void => {
-  process.stderr.write(`${redact(line)}\n`);
-};
 
 function readOptions(): { port: number; open: boolean; data: string } | null {
   const { values } = parseArgs({

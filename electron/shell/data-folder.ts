@@ -2,10 +2,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import type { Log } from '../desk/dispatch.ts';
 import type { Texts } from './texts.ts';
 
 /** `null`, or the system's code for why nothing can be written there. */
-export function whyNotWritable(folder: string): string | null {
+function whyNotWritable(folder: string): string | null {
   const probe = join(folder, `.relevo-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -15,6 +16,14 @@ export function whyNotWritable(folder: string): string | null {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'EIO';
   }
+}
+
+/** No lock could be had: another copy has this data folder, or nobody can have it. */
+export function leave(folder: string, texts: () => Texts, log: Log): void {
+  const why = whyNotWritable(folder);
+  if (why === null) return app.quit();
+  log(`start: nothing can be written to the data folder (${why})`);
+  void app.whenReady().then(() => endWithoutFolder(folder, why, texts()));
 }
 
 /** Says that another Relevo has the folder, and ends. Call after `app` is ready. */
@@ -32,7 +41,7 @@ export async function endBesideAnother(folder: string, pid: number, texts: Texts
 }
 
 /** Says it, and ends with an error: without this folder there is nothing the program could do. Call after `app` is ready. */
-export async function endWithoutFolder(folder: string, why: string, texts: Texts): Promise<void> {
+async function endWithoutFolder(folder: string, why: string, texts: Texts): Promise<void> {
   await dialog.showMessageBox({
     type: 'error',
     title: 'Relevo',

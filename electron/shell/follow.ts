@@ -1,5 +1,6 @@
 /** What the desk tells reaches the page, the icon and, where the program was locked, the page's memory. Holds no rule of the application. */
 import { app } from 'electron';
+import type { Channel } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock, Desk } from '../desk/ports.ts';
@@ -13,8 +14,8 @@ const PAGE_HANDS_IN_MS = 2_000;
 export type Emptying = {
   /** When the page has had a moment to hand in its work. */
   soon: () => void;
-  /** It has handed it in. */
-  now: () => void;
+  /** To be called after each answer to the page. */
+  answered: (channel: Channel) => void;
 };
 
 /** SECURITY: a locked program's page is loaded anew, once each time, so that nothing of what it showed stays on its heap. */
@@ -30,7 +31,10 @@ export function emptying(clock: Clock, reload: () => void): Emptying {
     soon() {
       callOff = clock.after(PAGE_HANDS_IN_MS, now);
     },
-    now,
+    answered(channel) {
+      // It has handed in what it was doing, and keeps nothing.
+      if (channel === 'lock:leave') now();
+    },
   };
 }
 

@@ -18,8 +18,8 @@ export function registerChannels(options: {
   /** It may still be opening: calls wait for it. Asked to be opened `anew` where it could not be before. */
   desk: (anew: boolean) => Promise<Result<Desk>>;
   isOurWindow: (contents: WebContents) => boolean;
-  /** After a call of ours was answered. */
-  answered: (channel: Channel) => void;
+  /** Told after each call of ours that was answered. */
+  answered: readonly ((channel: Channel) => void)[];
   log: Log;
 }): void {
   for (const channel of CHANNELS) {
@@ -31,7 +31,7 @@ export function registerChannels(options: {
       // A page begins with this one, and so does whoever says «Try again».
       const desk = await options.desk(channel === 'app:open');
       const result = desk.ok ? await dispatch(desk.value.handlers, channel, input, options.log) : desk;
-      options.answered(channel);
+      for (const tell of options.answered) tell(channel);
       return result;
     });
   }

@@ -5,9 +5,8 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { Channel, EventName } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
-import type { Log } from '../desk/dispatch.ts';
 import { tellPage } from './ipc.ts';
-import { showWindow } from './window.ts';
+import { makeWindow, showWindow, type WindowOptions } from './window.ts';
 
 export type OneWindow = {
   /** Brings it before the user's eyes, made anew where it was closed. */
@@ -29,14 +28,14 @@ const LISTENS: Channel = 'sync:attention';
 /** More than these were not meant for later. */
 const MOST_WAITING = 50;
 
-/** @param make a new window; @param closed told when the window went, and the program lives on */
-export function oneWindow(make: () => BrowserWindow, closed: () => void, log: Log): OneWindow {
+/** @param closed told when the window went, and the program lives on */
+export function oneWindow(options: WindowOptions, closed: () => void): OneWindow {
   let window: BrowserWindow | null = null;
   let listens = false;
   const waiting: (() => void)[] = [];
 
   const open = (): BrowserWindow => {
-    const fresh = make();
+    const fresh = makeWindow(options);
     window = fresh;
     listens = false;
     fresh.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -60,7 +59,7 @@ export function oneWindow(make: () => BrowserWindow, closed: () => void, log: Lo
     isOurs: (contents) => current()?.webContents === contents,
     tell(event, payload) {
       const now = current();
-      if (now !== null) tellPage(now.webContents, event, payload, log);
+      if (now !== null) tellPage(now.webContents, event, payload, options.log);
     },
     whenListening(work) {
       if (current() !== null && listens) return work();

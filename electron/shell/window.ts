@@ -1,5 +1,5 @@
 /** Makes the one window. Knows where the page lies and how safely it is held, not what it shows. */
-import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, session } from 'electron';
 import type { Log } from '../desk/dispatch.ts';
 import type { Clock } from '../desk/ports.ts';
 import { offerContextMenu } from './context-menu.ts';
@@ -11,10 +11,8 @@ import { keepPlace, optionsFor, readPlace } from './window-place.ts';
 /** `--bg` of the two themes, so that the window does not flash before the first paint. */
 const BACKGROUND = { light: '#f6f6f3', dark: '#111318' } as const;
 
-export function makeWindow(options: {
-  session: Session;
+export type WindowOptions = {
   preload: string;
-  development: boolean;
   /** Path of a PNG. */
   icon: string;
   /** File for its size and place. */
@@ -22,7 +20,9 @@ export function makeWindow(options: {
   texts: () => Texts;
   clock: Clock;
   log: Log;
-}): BrowserWindow {
+};
+
+export function makeWindow(options: WindowOptions): BrowserWindow {
   const place = readPlace(options.place);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const window = new BrowserWindow({
@@ -42,7 +42,7 @@ export function makeWindow(options: {
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
-      session: options.session,
+      session: session.defaultSession,
       preload: options.preload,
       // SECURITY: the page has no power at all. Defaults are spelled out, so that a change of a default changes nothing.
       sandbox: true,
@@ -58,7 +58,7 @@ export function makeWindow(options: {
       navigateOnDragDrop: false,
       // The spell checker would send for dictionaries, and see what is typed.
       spellcheck: false,
-      devTools: options.development,
+      devTools: !app.isPackaged,
     },
   });
   window.once('ready-to-show', () => {
@@ -68,7 +68,7 @@ export function makeWindow(options: {
     window.show();
   });
   keepPlace(window, options.place, options.clock, options.log);
-  offerContextMenu(window.webContents, options.texts, options.development);
+  offerContextMenu(window.webContents, options.texts, !app.isPackaged);
 
   const load = (): void => {
     window.loadURL(`${ORIGIN}/index.html`).catch((error: unknown) => {

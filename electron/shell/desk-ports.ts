@@ -1,0 +1,51 @@
+/** What the desk gets of Electron: its network, its key store, its dialogs. Opens no desk and holds no rule of the application. */
+import { app, session } from 'electron';
+import type { Log } from '../desk/dispatch.ts';
+import type { Ports } from '../desk/ports.ts';
+import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from '../pages/ports.ts';
+import { openAuthentication } from './authentication.ts';
+import { networkFetch, networkWayOut } from './fetch.ts';
+import { openOutside } from './navigation.ts';
+import { showNotice } from './notices.ts';
+import type { OneWindow } from './one-window.ts';
+import { systemLocale } from './outside.ts';
+import { saveDialog } from './save-dialog.ts';
+import { openSecrets } from './secrets.ts';
+import type { Texts } from './texts.ts';
+
+export async function electronPorts(
+  given: Pick<Ports, 'dataFolder' | 'disk' | 'settingsStore'> & {
+    texts: () => Texts;
+    window: OneWindow;
+    log: Log;
+  },
+): Promise<Ports> {
+  const { dataFolder, disk, settingsStore, texts, window, log } = given;
+  const askWhereToSave = saveDialog(app.getPath('documents'));
+  const network = session.fromPartition('network');
+  return {
+    shell: 'electron',
+    version: app.getVersion(),
+    systemLocale: systemLocale(),
+    dataFolder,
+    disk,
+    clock: systemClock,
+    settingsStore,
+    secrets: await openSecrets(process.platform),
+    systemAuthentication: openAuthentication(process.platform, () => texts().notice('unlockReason')),
+    tellsScreenLock: true,
+    fetch: networkFetch(network),
+    wayOut: networkWayOut(network),
+    environment: ovhEnvironment(process.env),
+    configurationFiles: configurationFiles(),
+    openExternal: openOutside,
+    restart: () => {
+      app.relaunch();
+      app.quit();
+    },
+    askWhereToSave: (name) => askWhereToSave(window.current(), texts(), name),
+    startSandbox: lazySandbox(),
+    notify: (notice) => showNotice(notice, texts(), window.show),
+    log,
+  };
+}

@@ -1,0 +1,38 @@
+/** What stands outside the page and follows the settings: its colours, its words, the menu, the panel about the program. */
+import { app, nativeTheme } from 'electron';
+import { languageOf, spokenLocale } from '../../shared/language.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { aboutPanel } from './about.ts';
+import { setMenu } from './menu.ts';
+import { type Texts, textsIn } from './texts.ts';
+
+export type Outside = {
+  texts: () => Texts;
+  /** The words while no settings are known. */
+  systemTexts: () => Texts;
+  /** From now on. */
+  follow: (settings: Settings) => void;
+};
+
+/** The user's first language; known once Electron is ready. */
+export function systemLocale(): string {
+  return spokenLocale([...app.getPreferredSystemLanguages(), app.getLocale()]);
+}
+
+/** @param icon path of a PNG; @param run a command chosen in the menu */
+export function followOutside(icon: string, run: (id: string) => void): Outside {
+  let texts = textsIn('en');
+  return {
+    texts: () => texts,
+    systemTexts() {
+      texts = textsIn(languageOf('system', systemLocale()));
+      return texts;
+    },
+    follow({ theme, language }) {
+      nativeTheme.themeSource = theme;
+      texts = textsIn(languageOf(language, systemLocale()));
+      app.setAboutPanelOptions(aboutPanel(texts, process.versions, app.getVersion(), icon));
+      setMenu({ texts, platform: process.platform, development: !app.isPackaged, run });
+    },
+  };
+}
