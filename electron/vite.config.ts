@@ -8,6 +8,9 @@ import { preloadStart } from './preload-start.ts';
 /** What most of the first screen is written in. */
 const FIRST_FONTS = ['inter-latin-wght-normal', 'jetbrains-mono-latin-wght-normal'];
 
+/** `npm run dev` asks for them; what is packed has none. */
+const sourcemap = process.env['RELEVO_SOURCE_MAPS'] !== undefined;
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
@@ -15,6 +18,7 @@ export default defineConfig({
     build: {
       // Everything but Electron itself is bundled: what is packed needs no node_modules.
       externalizeDeps: false,
+      sourcemap,
       outDir: here('../out/main'),
       // The web shell runs this on the oldest Node of package.json's `engines`.
       target: 'node22.12',
@@ -36,6 +40,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: here('../out/preload'),
       minify: true,
+      sourcemap,
       rolldownOptions: {
         input: { preload: here('preload.ts') },
         // A sandboxed preload cannot be an ES module.
@@ -63,6 +68,7 @@ export default defineConfig({
       // The content security policy has no room for fonts as `data:`.
       assetsInlineLimit: 0,
       minify: true,
+      sourcemap,
       license: { fileName: LICENCE_LIST },
       modulePreload: { polyfill: false },
       rolldownOptions: {

@@ -1,13 +1,13 @@
 /**
- * The screens on the in-memory bridge, for working on them: `vite -c test/fakes/vite.config.ts`, then
+ * The screens on the in-memory bridge, for working on them (`npm run dev`):
  * `/test/fakes/screens.html?world=offline&theme=dark&language=es&density=compact`.
  */
-import { fakeBridge, namedOptions } from './bridge.ts';
-import { stateOptions } from './states.ts';
+import { fakeBridge } from './bridge.ts';
+import { worldOptions } from './worlds.ts';
 
 const query = new URLSearchParams(location.search);
 const name = query.get('world') ?? '';
-const options = stateOptions(name, Date.now()) ?? namedOptions(name, Date.now());
+const options = worldOptions(name, Date.now());
 const theme = query.get('theme');
 const language = query.get('language');
 const fake = fakeBridge({

@@ -5,5 +5,10 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   plugins: [react()],
-  server: { host: '127.0.0.1', port: 5199, strictPort: false },
+  server: {
+    host: '127.0.0.1',
+    port: 5199,
+    strictPort: false,
+    watch: { ignored: ['**/out/**', '**/test-results/**'] },
+  },
 });

@@ -1,0 +1,38 @@
+/** The made-up worlds by name, for the page that shows one and the page that shows all. */
+import { VAULT_TROUBLES } from '../../shared/account.ts';
+import { type FakeOptions, namedOptions } from './bridge.ts';
+import { stateOptions } from './states.ts';
+
+export const WORLDS: readonly string[] = [
+  'usual',
+  'empty',
+  'none',
+  'loading',
+  'offline',
+  'failing',
+  'broken',
+  'one',
+  'many',
+  'locked',
+  'locked-mac',
+  'locked-waiting',
+  'locked-damaged',
+  'locked-newer',
+  'lock-set',
+  ...VAULT_TROUBLES.map((trouble) => `vault-${trouble}`),
+  'vault-memory',
+  'vault-lacking',
+  'outbox-waiting',
+  'outbox-memory',
+  'outbox-offline',
+  'outbox-changed',
+  'outbox-locked',
+  'outbox-damaged',
+  'outbox-sending',
+  'outbox-partly',
+];
+
+/** @param now milliseconds since 1970. Any other name is the usual world. */
+export function worldOptions(name: string, now: number): FakeOptions {
+  return stateOptions(name, now) ?? namedOptions(name, now);
+}
