@@ -6,7 +6,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   plugins: [react()],
   test: {
-    include: ['test/{shared,electron,renderer,simulation}/**/*.test.{ts,tsx}'],
+    include: ['test/*.test.ts', 'test/{shared,electron,renderer,simulation}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,
