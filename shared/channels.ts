@@ -48,7 +48,7 @@ export const CHANNELS = [
   'jobs:stop',
   'activity:list',
   'people:list',
-  'people:label',
+  'people:change',
   'links:open',
   'tables:save',
   'sandbox:mail',

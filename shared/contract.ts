@@ -31,7 +31,7 @@ import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { noticeSchema } from './notice.ts';
 import { offerSchema } from './offer.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
-import { MOST_LABELS, personLabelSchema } from './people.ts';
+import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
 import { contactRequestSchema, decisionSchema } from './request.ts';
 import { sandboxMessageSchema } from './sandbox-message.ts';
 import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
@@ -321,12 +321,12 @@ export const contract = {
   'jobs:stop': { input: z.object({ job }), output: nothing },
   /** Newest first. */
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
-  /** What the person calls NIC handles; kept on this computer alone. */
-  'people:list': { input: nothing, output: z.array(personLabelSchema) },
-  /** Sets labels; an empty one takes the label away. Answers all of them. */
-  'people:label': {
-    input: z.object({ labels: z.array(personLabelSchema).min(1).max(MOST_LABELS) }),
-    output: z.array(personLabelSchema),
+  /** What is noted of people; kept on this computer alone. */
+  'people:list': { input: nothing, output: z.array(personSchema) },
+  /** Who has nothing noted any more is forgotten. Answers all. */
+  'people:change': {
+    input: z.object({ people: z.array(personChangeSchema).min(1).max(MOST_PEOPLE) }),
+    output: z.array(personSchema),
   },
   /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
   'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
@@ -364,8 +364,8 @@ export const events = {
   'activity:changed': nothing,
   /** All that is damaged, as it is known now. */
   'damage:changed': z.array(damageSchema),
-  /** All labels, as they are now. */
-  'people:changed': z.array(personLabelSchema),
+  /** Everybody noted, as it is now. */
+  'people:changed': z.array(personSchema),
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'outbox:changed': outboxListSchema,

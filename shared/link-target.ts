@@ -1,5 +1,6 @@
 /** Places the program can lead to; the desk makes the address, a caller never gives one. */
 import { z } from 'zod';
+import { isEmail, LONGEST_EMAIL } from './people.ts';
 import { ENDPOINTS } from './account.ts';
 
 export const linkTargetSchema = z.discriminatedUnion('to', [
@@ -10,5 +11,12 @@ export const linkTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('panel-services'), accountId: z.string() }),
   z.object({ to: z.literal('panel-profile'), accountId: z.string() }),
   z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
+  /** A message in the user's own e-mail program, for them to look over and send; never a code in it. */
+  z.object({
+    to: z.literal('write'),
+    email: z.string().max(LONGEST_EMAIL).refine(isEmail),
+    subject: z.string().max(200),
+    body: z.string().max(4000),
+  }),
 ]);
 export type LinkTarget = z.infer<typeof linkTargetSchema>;

@@ -352,9 +352,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
     },
     'activity:list': async () => ok(ledger.activity()),
     'people:list': async () => ok(people.list()),
-    'people:label': async ({ labels }) => {
+    'people:change': async ({ people: changes }) => {
       try {
-        const all = await people.label(labels);
+        const all = await people.change(changes);
         emit('people:changed', all);
         return ok(all);
       } catch (error) {

@@ -22,6 +22,8 @@ export function linkUrl(target: LinkTarget, accounts: Accounts): Result<string> 
       return orMissing(createAppUrl(target.endpoint));
     case 'validation':
       return orMissing(accounts.validations.url(target.validation));
+    case 'write':
+      return ok(messageUrl(target));
     default: {
       const record = accounts.get(target.accountId)?.record;
       if (!record) return fail('not-found', 'read-again');
@@ -32,6 +34,17 @@ export function linkUrl(target: LinkTarget, accounts: Accounts): Result<string> 
       return ok(`https://${host}/${PANEL_PAGES[target.to]}`);
     }
   }
+}
+
+/** SECURITY: every part is encoded, so that nothing in a name or an address adds a recipient or an attachment. */
+function messageUrl({ email, subject, body }: Extract<LinkTarget, { to: 'write' }>): string {
+  const address = email.trim().split('@').map(encodeURIComponent).join('@');
+  const lines = body.replaceAll(/\r?\n/g, '\r\n');
+  const parts = [
+    ['subject', subject],
+    ['body', lines],
+  ].flatMap(([name = '', text = '']) => (text === '' ? [] : [`${name}=${encodeURIComponent(text)}`]));
+  return `mailto:${address}${parts.length === 0 ? '' : `?${parts.join('&')}`}`;
 }
 
 function orMissing(url: string | null): Result<string> {

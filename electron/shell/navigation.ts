@@ -18,13 +18,16 @@ function guardContents(contents: WebContents): void {
 
 /**
  * Opens an address in the user's browser. The desk makes the address; a page never gives one.
- * SECURITY: https only, so that no other program of the system is started; http for the sandbox's page on this computer.
- * Rejects for anything else.
+ * SECURITY: https only, so that no other program of the system is started; http for the sandbox's page on this computer;
+ * and the e-mail program, with a subject and a body alone. Rejects for anything else.
  */
 export async function openOutside(address: string): Promise<void> {
   const url = new URL(address);
   const loopback = url.protocol === 'http:' && url.hostname === '127.0.0.1';
-  if ((url.protocol !== 'https:' && !loopback) || url.username !== '' || url.password !== '') {
+  const message =
+    url.protocol === 'mailto:' &&
+    [...url.searchParams.keys()].every((name) => name === 'subject' || name === 'body');
+  if ((url.protocol !== 'https:' && !loopback && !message) || url.username !== '' || url.password !== '') {
     throw new Error('not an address to open');
   }
   await shell.openExternal(url.href);

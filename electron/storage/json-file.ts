@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { Damage, DamagedPart } from '../../shared/damage.ts';
 import type { Disk } from '../desk/ports.ts';
 import { remove, writeText } from './atomic.ts';
-import { type Entries, toChecked, understand } from './checked.ts';
+import { type Entries, toChecked, type Understood, understand } from './checked.ts';
 
 /** Where files lie, and who hears of what is wrong with them. */
 export type Place = {
@@ -19,6 +19,13 @@ export type Place = {
   tell: (damage: Damage) => void;
   /** What was found of this file is over: it was made anew. */
   mended: (file: string) => void;
+};
+
+/** A form that an earlier version wrote, and what it becomes: read as it is, and replaced with the next write. */
+export type Older<O extends z.ZodObject<{ version: z.ZodLiteral<number> }>, T> = {
+  schema: O;
+  entries: Entries | null;
+  become: (value: z.infer<O>) => T;
 };
 
 export type JsonFile<T> = {
@@ -34,13 +41,18 @@ export type JsonFile<T> = {
 /**
  * @param name with `/`, below the data folder
  * @param entries where the entries stand that can be understood one by one
+ * @param older the form of before, where there was one
  */
-export async function openJsonFile<S extends z.ZodObject<{ version: z.ZodLiteral<number> }>>(
+export async function openJsonFile<
+  S extends z.ZodObject<{ version: z.ZodLiteral<number> }>,
+  O extends z.ZodObject<{ version: z.ZodLiteral<number> }> = S,
+>(
   place: Place,
   name: string,
   part: DamagedPart,
   schema: S,
   entries: Entries | null = null,
+  older: Older<O, z.infer<S>> | null = null,
 ): Promise<JsonFile<z.infer<S>>> {
   const { disk } = place;
   const path = join(place.folder, name);
@@ -67,6 +79,13 @@ export async function openJsonFile<S extends z.ZodObject<{ version: z.ZodLiteral
       await writeText(disk, path, toChecked(value));
     });
 
+  const understandEither = (bytes: Buffer): Understood<z.infer<S>> => {
+    const understood = understand(bytes, schema, entries);
+    if (understood.state !== 'broken' || older === null) return understood;
+    const before = understand(bytes, older.schema, older.entries);
+    return 'value' in before ? { ...before, value: older.become(before.value) } : understood;
+  };
+
   const read = async (): Promise<z.infer<S> | null> => {
     const bytes = await readOrWhy(disk, path);
     if (bytes === null) return null;
@@ -76,7 +95,7 @@ export async function openJsonFile<S extends z.ZodObject<{ version: z.ZodLiteral
       tell(bytes, await keepAside(() => setAside(disk, path, place.now())));
       return null;
     }
-    const understood = understand(bytes, schema, entries);
+    const understood = understandEither(bytes);
     if (understood.state === 'good') return understood.value;
     if (understood.state !== 'altered') {
       tell(understood.state, await keepAside(() => setAside(disk, path, place.now())));

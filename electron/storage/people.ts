@@ -1,64 +1,85 @@
-/** Labels a person gave to NIC handles: one small file, read once and replaced whole. It knows no service and asks nobody. */
+/** What a user notes of people: one small file, read once and replaced whole. It knows no service and asks nobody. */
 import { z } from 'zod';
-import { type PersonLabel, personLabelSchema, tidyLabel } from '../../shared/people.ts';
+import {
+  isNobody,
+  nobody,
+  type Person,
+  type PersonChange,
+  personSchema,
+  tidyName,
+  withChange,
+} from '../../shared/people.ts';
 import { openJsonFile, type Place } from './json-file.ts';
 
 export type PeopleKeeper = {
   /** By handle. */
-  list: () => PersonLabel[];
-  /** Sets these labels, an empty one takes it away; answers all of them. Rejects where they cannot be kept, and then nothing changed. */
-  label: (labels: readonly PersonLabel[]) => Promise<PersonLabel[]>;
+  list: () => Person[];
+  /** Makes these changes; who has nothing left is forgotten. Answers all. Rejects where they cannot be kept, and then nothing changed. */
+  change: (changes: readonly PersonChange[]) => Promise<Person[]>;
   /** Forgets all of them, on the disk as well. */
   wipe: () => Promise<void>;
 };
 
-const fileSchema = z.object({ version: z.literal(1), labels: z.array(personLabelSchema) });
+const fileSchema = z.object({ version: z.literal(2), people: z.array(personSchema) });
+
+/** Of before there was more than a name to keep. */
+const labelSchema = z.object({ nichandle: z.string().min(1).max(64), label: z.string().max(80) });
+const labelsSchema = z.object({ version: z.literal(1), labels: z.array(labelSchema) });
 
 /** A file that cannot be understood is kept aside, never overwritten. */
 export async function openPeople(place: Place): Promise<PeopleKeeper> {
-  const file = await openJsonFile(place, 'people.json', 'people', fileSchema, {
-    key: 'labels',
-    entry: personLabelSchema,
-  });
-  let labels = new Map((file.found?.labels ?? []).map(({ nichandle, label }) => [nichandle, label]));
+  const file = await openJsonFile(
+    place,
+    'people.json',
+    'people',
+    fileSchema,
+    { key: 'people', entry: personSchema },
+    {
+      schema: labelsSchema,
+      entries: { key: 'labels', entry: labelSchema },
+      become: ({ labels }) => ({
+        version: 2 as const,
+        people: labels.map(({ nichandle, label }) => ({ ...nobody(nichandle), name: tidyName(label) })),
+      }),
+    },
+  );
+  let people = new Map((file.found?.people ?? []).map((person) => [person.nichandle, person]));
   /** One write after the other: each begins with what the one before has kept. */
   let turn: Promise<unknown> = Promise.resolve();
 
-  const list = (): PersonLabel[] =>
-    [...labels]
-      .map(([nichandle, label]) => ({ nichandle, label }))
-      .sort((a, b) => (a.nichandle < b.nichandle ? -1 : 1));
+  const list = (): Person[] => [...people.values()].sort((a, b) => (a.nichandle < b.nichandle ? -1 : 1));
 
   return {
     list,
     wipe() {
       const work = async (): Promise<void> => {
         await file.remove();
-        labels = new Map();
+        people = new Map();
       };
       const mine = turn.then(work, work);
       turn = mine;
       return mine;
     },
-    label(changes) {
-      const change = async (): Promise<PersonLabel[]> => {
-        const next = new Map(labels);
-        for (const { nichandle, label } of changes) {
-          const tidy = tidyLabel(label);
-          if (tidy === '') next.delete(nichandle.toLowerCase());
-          else next.set(nichandle.toLowerCase(), tidy);
+    change(changes) {
+      const work = async (): Promise<Person[]> => {
+        const next = new Map(people);
+        for (const change of changes) {
+          const handle = change.nichandle.toLowerCase();
+          const person = withChange(next.get(handle) ?? nobody(handle), change);
+          if (isNobody(person)) next.delete(handle);
+          else next.set(handle, person);
         }
-        const before = labels;
-        labels = next;
+        const before = people;
+        people = next;
         try {
-          await file.write({ version: 1, labels: list() });
+          await file.write({ version: 2, people: list() });
         } catch (error) {
-          labels = before;
+          people = before;
           throw error;
         }
         return list();
       };
-      const mine = turn.then(change, change);
+      const mine = turn.then(work, work);
       turn = mine;
       return mine;
     },

@@ -6,10 +6,17 @@ import type { LinkTarget } from '../../shared/link-target.ts';
 import { call } from '../store/bridge.ts';
 import { renewAccount } from './accounts.ts';
 
-/** Opens a page of OVHcloud outside; where this shell cannot open a browser, in a tab of this one. */
+/**
+ * Opens a page of OVHcloud outside, or a message in the e-mail program; where this shell cannot, the browser does, a page in a
+ * tab of its own.
+ */
 export async function openLink(target: LinkTarget): Promise<Result<Output<'links:open'>>> {
   const answer = await call('links:open', target);
-  if (answer.ok && !answer.value.opened) window.open(answer.value.url, '_blank', 'noopener,noreferrer');
+  if (answer.ok && !answer.value.opened) {
+    // A message leaves the page where it is, and a tab for it would stay empty.
+    if (target.to === 'write') location.assign(answer.value.url);
+    else window.open(answer.value.url, '_blank', 'noopener,noreferrer');
+  }
   return answer;
 }
 

@@ -83,10 +83,10 @@ export async function fullFolder(): Promise<string> {
     const decided = await decisionsIn(desk, sandbox.origin, sandbox.accounts[0]?.nichandle ?? '');
     await call(desk, 'requests:decide', { job: 'job', items: decided.slice(0, 3) });
     await call(desk, 'outbox:keep', { decisions: decided.slice(3, 6) });
-    await call(desk, 'people:label', {
-      labels: ['aa11111-ovh', 'bb22222-ovh', 'cc33333-ovh'].map((nichandle) => ({
+    await call(desk, 'people:change', {
+      people: ['aa11111-ovh', 'bb22222-ovh', 'cc33333-ovh'].map((nichandle) => ({
         nichandle,
-        label: `Person ${nichandle}`,
+        name: `Person ${nichandle}`,
       })),
     });
     const view = (name: string) => ({ id: name, name, query: { q: 'tech:xx11111-ovh', sort: 'name' } });

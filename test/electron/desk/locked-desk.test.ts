@@ -156,7 +156,7 @@ test('a link that comes meanwhile waits, and is shown when a window is back', as
 
 test('a reset wipes every name, key and code from disk and memory, and asks OVHcloud to end the keys', async () => {
   const desk = await connected();
-  await call(desk, 'people:label', { labels: [{ nichandle: 'mp40311-ovh', label: 'Marta' }] });
+  await call(desk, 'people:change', { people: [{ nichandle: 'mp40311-ovh', name: 'Marta' }] });
   await call(desk, 'settings:change', {
     language: 'es',
     savedViews: [{ id: 'v', name: 'Marta', query: { q: 'mp40311-ovh' } }],
@@ -186,7 +186,7 @@ test('a reset wipes every name, key and code from disk and memory, and asks OVHc
   expect(await call(desk, 'activity:list', {})).toEqual([]);
   expect(await call(desk, 'people:list', {})).toEqual([]);
   // What is done from now on is kept again.
-  await call(desk, 'people:label', { labels: [{ nichandle: 'zz12345-ovh', label: 'Zoe' }] });
+  await call(desk, 'people:change', { people: [{ nichandle: 'zz12345-ovh', name: 'Zoe' }] });
   const again = await start();
-  expect(await call(again, 'people:list', {})).toEqual([{ nichandle: 'zz12345-ovh', label: 'Zoe' }]);
+  expect(await call(again, 'people:list', {})).toMatchObject([{ nichandle: 'zz12345-ovh', name: 'Zoe' }]);
 });

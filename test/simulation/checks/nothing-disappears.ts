@@ -79,7 +79,7 @@ export const accountsStay: NewCheck = () => ({
     if (computer.refused.has('')) return null;
     if (gone !== undefined) return `${gone.nichandle} was connected and is gone`;
     for (const [nichandle, label] of person.labels) {
-      if (!screens.people.some((one) => one.nichandle === nichandle && one.label === label)) {
+      if (!screens.people.some((one) => one.nichandle === nichandle && one.name === label)) {
         return `${nichandle} was called «${label}» and is not any more`;
       }
     }

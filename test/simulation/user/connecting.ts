@@ -121,12 +121,12 @@ export const CONNECTING: readonly Action[] = [
     can: atTheWindow,
     async run(life, chance) {
       const { nichandle } = chance.pick(life.computer.server.universe.accounts);
-      const label = `friend ${chance.int(1, 99)}`;
+      const name = `friend ${chance.int(1, 99)}`;
       life.person.labels.delete(nichandle);
-      const answer = await life.call('people:label', { labels: [{ nichandle, label }] });
-      life.say(`calls ${nichandle} «${label}»: ${told(answer)}`);
+      const answer = await life.call('people:change', { people: [{ nichandle, name }] });
+      life.say(`calls ${nichandle} «${name}»: ${told(answer)}`);
       // Without an answer either may be there afterwards.
-      if (answer?.ok) life.person.labels.set(nichandle, label);
+      if (answer?.ok) life.person.labels.set(nichandle, name);
     },
   },
   {
