@@ -1,7 +1,7 @@
 /** Places the program can lead to; the desk makes the address, a caller never gives one. */
 import { z } from 'zod';
-import { isEmail, LONGEST_EMAIL } from './people.ts';
 import { ENDPOINTS } from './account.ts';
+import { isEmail, LONGEST_EMAIL } from './people.ts';
 
 export const linkTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('create-token'), endpoint: z.enum(ENDPOINTS) }),

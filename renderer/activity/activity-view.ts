@@ -86,14 +86,20 @@ function searchedOf(entry: ActivityEntry): string {
   return text;
 }
 
-/** Those that have every word of the query: in the service's name (in either form), the account, the new contacts or the requests. */
-export function findActivity(entries: readonly ActivityEntry[], query: string): readonly ActivityEntry[] {
+/** Those that have every word of the query: in the service's name (in either form), the account and the new contacts (by handle, name or company) or the requests. */
+export function findActivity(
+  entries: readonly ActivityEntry[],
+  query: string,
+  wordsOf: (nichandle: string) => string,
+): readonly ActivityEntry[] {
   const words = fold(query)
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length === 0) return entries;
   return entries.filter((entry) => {
-    const text = searchedOf(entry);
+    // Names change, lines do not: only theirs are kept.
+    const people = [entry.nichandle, ...entry.changes.map(({ to }) => to)].map(wordsOf).join('\n');
+    const text = `${searchedOf(entry)}\n${fold(people)}`;
     return words.every((word) => text.includes(word));
   });
 }
@@ -103,6 +109,8 @@ export type ActivityWords = {
   kind: (kind: ActivityEntry['kind']) => string;
   contact: (type: ActivityEntry['changes'][number]['contactType']) => string;
   outcome: (outcome: ShownOutcome) => string;
+  /** Somebody by name and handle. */
+  called: (nichandle: string) => string;
   why: (entry: ActivityEntry) => string;
 };
 
@@ -112,10 +120,12 @@ export function activityTable(days: readonly ActivityDay[], words: ActivityWords
     entries.map((entry) => [
       new Date(entry.at).toISOString().replace(/\.\d+Z$/, 'Z'),
       words.kind(entry.kind),
-      entry.nichandle,
+      words.called(entry.nichandle),
       entry.serviceName ?? '',
       entry.requestIds.join(' '),
-      entry.changes.map(({ contactType, to }) => `${words.contact(contactType)}: ${to}`).join('; '),
+      entry.changes
+        .map(({ contactType, to }) => `${words.contact(contactType)}: ${words.called(to)}`)
+        .join('; '),
       words.outcome(shownOutcome(entry)),
       words.why(entry),
       entry.failure?.queryId ?? '',

@@ -12,10 +12,10 @@ import { FailureNote } from '../words/failure-note.tsx';
 import { useNumber } from '../words/format.ts';
 import { listActivity } from './activity-state.ts';
 import './activity.css';
-import { HandoverDialog } from '../handover/handover.tsx';
 import { HandoverRecords } from '../handover/handover-record.tsx';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { saveTable } from '../list/save-table.ts';
+import { calledInFull, useNames, useWordsOf } from '../people/names.ts';
 import { useTranslation } from '../words/translation.ts';
 import { useWhy } from './activity-line.tsx';
 import { ActivityList } from './activity-list.tsx';
@@ -35,7 +35,8 @@ export function ActivityScreen() {
     () => (activity ?? []).filter((entry) => chosen === null || entry.nichandle === chosen),
     [activity, chosen],
   );
-  const all = useMemo(() => findActivity(own, query), [own, query]);
+  const wordsOf = useWordsOf();
+  const all = useMemo(() => findActivity(own, query, wordsOf), [own, query, wordsOf]);
   const failed = useMemo(() => all.filter(needsLook), [all]);
   const scroller = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
@@ -81,7 +82,6 @@ export function ActivityScreen() {
           {activity !== null && days.length === 0 ? <Nothing any={activity.length > 0} /> : null}
         </div>
       </div>
-      <HandoverDialog />
     </Screen>
   );
 }
@@ -91,12 +91,14 @@ function ExportShown({ days }: { days: readonly ActivityDay[] }) {
   const { t } = useTranslation('activity');
   const number = useNumber();
   const why = useWhy();
+  const names = useNames();
   const write = () => {
     const head = ['at', 'what', 'account', 'service', 'requests', 'changes', 'outcome', 'why', 'queryId'];
     const table = activityTable(days, {
       kind: (kind) => t(`kind.${kind}`),
       contact: (type) => t(`requests:contact.${type}`),
       outcome: (outcome) => t(`outcome.${outcome}`),
+      called: (nichandle) => calledInFull(nichandle, names),
       why,
     });
     void saveTable({

@@ -62,6 +62,9 @@ const PersonOverlays = lazy(async () => ({
 const OutboxDialog = lazy(async () => ({
   default: (await import('../outbox/outbox.tsx')).OutboxDialog,
 }));
+const HandoverDialog = lazy(async () => ({
+  default: (await import('../handover/handover.tsx')).HandoverDialog,
+}));
 const LockScreen = lazy(async () => ({ default: (await import('../lock/lock.tsx')).LockScreen }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
@@ -132,6 +135,7 @@ function Window() {
       <Overlays />
       <OfPerson />
       <OfOutbox />
+      <OfHandover />
       <DropTarget />
     </>
   );
@@ -158,6 +162,18 @@ function OfPerson() {
   return used ? (
     <Suspense fallback={null}>
       <PersonOverlays />
+    </Suspense>
+  ) : null;
+}
+
+/** A hand-over, over whatever screen it was asked for on. */
+function OfHandover() {
+  const asked = useStore((state) => state.handover !== null);
+  const [used, setUsed] = useState(false);
+  if (asked && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <HandoverDialog />
     </Suspense>
   ) : null;
 }

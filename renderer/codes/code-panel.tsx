@@ -15,6 +15,7 @@ import { openLink } from '../accounts/next-step.ts';
 import { ReadAgain } from '../accounts/read-again.tsx';
 import { KeepWhy, KeptHere } from '../outbox/outbox-here.tsx';
 import { keepForLater, useIsOffline } from '../outbox/outbox-state.ts';
+import { useCalled } from '../people/names.ts';
 import { Sentence } from '../people/sentence.tsx';
 import { ElsewhereWord } from '../requests/elsewhere-word.tsx';
 import { openRequest } from '../requests/open-request.ts';
@@ -115,13 +116,14 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
       ? t('cancelRequest')
       : t('refuse');
   const said = check.kind === 'empty' ? null : <CheckNote check={check} />;
+  const called = useCalled();
   return (
     <section className="code-panel" aria-labelledby={`${id}-title`} data-account={account.id}>
       <h3 className="code-panel-title" id={`${id}-title`}>
         {side.code === 'uncertain'
           ? t('uncertain')
           : named
-            ? t('neededFor', { nichandle: side.nichandle })
+            ? t('neededFor', { nichandle: called(side.nichandle) })
             : t('needed')}
       </h3>
       {side.code === 'uncertain' && outcome === undefined ? (
@@ -141,7 +143,7 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
           <input
             className="code-input"
             id={`${id}-code`}
-            aria-label={named ? t('fieldFor', { nichandle: side.nichandle }) : t('field')}
+            aria-label={named ? t('fieldFor', { nichandle: called(side.nichandle) }) : t('field')}
             aria-invalid={
               check.kind === 'wrong' || check.kind === 'other' || check.kind === 'other-side' || undefined
             }

@@ -6,6 +6,8 @@ import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Asked } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
+import { sameNichandle } from '../../shared/roles.ts';
+import { chosenAccount } from '../accounts/accounts.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import type { Rest } from './handover-again.ts';
@@ -43,6 +45,29 @@ function setJob(id: string, change: (job: HandoverJob) => Partial<HandoverJob>):
 /** Begins one for these services. Does nothing for none of them, and shows the one that is still being sent instead. */
 export function openHandover(serviceKeys: readonly string[]): void {
   if (serviceKeys.length > 0 || useStore.getState().handover?.job?.running) begin(serviceKeys, 'roles');
+}
+
+/** Begins one for everything that somebody is contact of, on the services that are shown. */
+export function openHandoverOf(nichandle: string): void {
+  const { services, accounts, settings } = useStore.getState();
+  const account = chosenAccount(accounts, settings.account)?.id ?? null;
+  const keys = (services ?? [])
+    .filter(
+      ({ contacts, seenBy }) =>
+        (account === null || seenBy.includes(account)) &&
+        CONTACT_TYPES.some((type) => {
+          const holder = contacts?.[type] ?? null;
+          return holder !== null && sameNichandle(holder, nichandle);
+        }),
+    )
+    .map(({ key }) => key);
+  if (keys.length === 0) return;
+  if (useStore.getState().handover?.job?.running) {
+    showHandover();
+    return;
+  }
+  begin(keys, 'replace');
+  setReplacement({ from: nichandle.toLowerCase() });
 }
 
 /** Begins one whose services stand in a table that is to be pasted. */

@@ -1,14 +1,15 @@
-/** A NIC handle in the code face; mine stands out, and what the user calls it is told beside it or on hover. A click leads to what it is contact of. */
+/** Somebody, by name where there is one and by NIC handle else; mine stands out. A click leads to what they are contact of. */
 import { useContext } from 'react';
 import { HandlesLead } from '../ui/handle-place.ts';
 import { useTip } from '../ui/tip.ts';
 import { useTranslation } from '../words/translation.ts';
-import { showPerson, useLabel } from './people-state.ts';
+import { useName } from './names.ts';
+import { showPerson } from './people-state.ts';
 
 type HandleProps = {
   nichandle: string | null;
   mine?: boolean;
-  /** Its label stands beside it, not only in its tooltip. */
+  /** In a cell or a place of its own: the name stands over the handle. In a sentence the name stands alone. */
   labelled?: boolean;
   /** Whether a click opens its menu; by default as the place says (`HandlesLead`). */
   leads?: boolean;
@@ -18,26 +19,26 @@ type HandleProps = {
 
 export function Handle({ nichandle, mine = false, labelled = false, leads, inRow = false }: HandleProps) {
   const { t } = useTranslation('common');
-  const label = useLabel(nichandle);
+  const name = useName(nichandle);
   const byPlace = useContext(HandlesLead);
   const tip = useTip(nichandle ?? undefined);
   if (nichandle === null) return <span className="handle handle-unknown">{t('notKnownYet')}</span>;
-  const className = mine ? 'handle handle-mine' : 'handle';
-  const title = label === null ? nichandle : `${label}\n${nichandle}`;
-  const beside =
-    label === null || !labelled ? null : (
+  const className = `${name === null ? 'handle' : 'person-called'}${mine ? ' handle-mine' : ''}`;
+  const title = name === null ? undefined : `${name}\n${nichandle}`;
+  const below =
+    name === null || !labelled ? null : (
       <>
         {' '}
-        <span className="handle-label ellipsis">{label}</span>
+        <span className="handle-below">{nichandle}</span>
       </>
     );
   if (!(leads ?? byPlace)) {
     return (
       <>
-        <span className={className} title={label === null ? undefined : title}>
-          {nichandle}
+        <span className={className} title={title}>
+          {name ?? nichandle}
         </span>
-        {beside}
+        {below}
       </>
     );
   }
@@ -45,16 +46,16 @@ export function Handle({ nichandle, mine = false, labelled = false, leads, inRow
     <button
       type="button"
       // One element where one will do: long lists are full of them.
-      className={beside === null ? `handle-lead ${className}` : 'handle-lead'}
-      // What it is called is told to everybody; its own letters, which may be cut, to who points at it.
-      title={label === null ? tip.title : title}
+      className={below === null ? `handle-lead ${className}` : 'handle-lead'}
+      // Who is meant is told to everybody; the handle's own letters, which may be cut, to who points at it.
+      title={title ?? tip.title}
       onPointerMove={tip.onPointerMove}
       aria-haspopup="menu"
       tabIndex={inRow ? -1 : undefined}
       onClick={(event) => showPerson({ nichandle, anchor: event.currentTarget })}
     >
-      {beside === null ? nichandle : <span className={className}>{nichandle}</span>}
-      {beside}
+      {below === null ? (name ?? nichandle) : <span className={className}>{name}</span>}
+      {below}
     </button>
   );
 }

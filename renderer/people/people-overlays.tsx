@@ -1,10 +1,11 @@
 /** What a NIC handle leads to wherever it is clicked: everything it is contact of, by role, and a name for it. Changes nothing at OVHcloud. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { Copy, Pencil, Server } from 'lucide-react';
+import { ArrowLeftRight, Copy, Pencil, Server, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { LONGEST_LABEL } from '../../shared/people.ts';
+import { firstNameOf, LONGEST_NAME } from '../../shared/people.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { showServicesOf } from '../services/services-query.ts';
 import { useServices } from '../services/services-state.ts';
 import { useStore } from '../store/store.ts';
@@ -15,9 +16,12 @@ import { copyText } from '../words/clipboard.ts';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useNumber } from '../words/format.ts';
 import { useMine } from './mine.ts';
-import { labelPerson, namePerson, showPerson, useLabel, usePeople } from './people-state.ts';
+import { companyOf, useName } from './names.ts';
+import { askName, namePerson, openPerson, showPerson } from './people-state.ts';
 import './people.css';
+import { openHandoverOf } from '../handover/handover-state.ts';
 import { useTranslation } from '../words/translation.ts';
+import { useHolders } from './use-people.ts';
 
 export function PersonOverlays() {
   const person = useStore((state) => state.person);
@@ -32,15 +36,15 @@ export function PersonOverlays() {
 
 const NOTHING: Record<ContactType, number> = { contactAdmin: 0, contactTech: 0, contactBilling: 0 };
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElement }) {
   const { t } = useTranslation('people');
   const number = useNumber();
-  const label = useLabel(nichandle);
+  const name = useName(nichandle);
+  const people = useStore((state) => state.people);
+  const company = companyOf(nichandle, people, useAccounts());
   const mine = useMine().has(nichandle.toLowerCase());
   const services = useServices();
-  const own = usePeople(services, NOBODY)?.find((one) => one.nichandle === nichandle.toLowerCase());
+  const own = useHolders(services)?.get(nichandle.toLowerCase());
   const roles = own?.roles ?? NOTHING;
   const leaves = useRef(false);
   const screen = useStore((state) => state.route.screen);
@@ -64,13 +68,16 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
         <BaseMenu.Positioner className="menu-positioner" anchor={anchor} sideOffset={4} align="start">
           <BaseMenu.Popup
             className="menu person-menu"
-            aria-label={t('menu.label', { nichandle })}
+            aria-label={t('menu.label', { who: name ?? nichandle })}
             finalFocus={() => (leaves.current ? false : anchor)}
           >
             <BaseMenu.Group>
               <BaseMenu.GroupLabel className="person-menu-head">
+                {name === null ? null : <span className="person-menu-label">{name}</span>}
                 <span className={mine ? 'handle handle-mine' : 'handle'}>{nichandle}</span>
-                {label === null ? null : <span className="person-menu-label">{label}</span>}
+                {company === null || company === name ? null : (
+                  <span className="person-menu-note">{company}</span>
+                )}
                 {mine ? <span className="person-menu-note">{t('menu.mine')}</span> : null}
               </BaseMenu.GroupLabel>
               <BaseMenu.Item
@@ -95,9 +102,23 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
               ))}
             </BaseMenu.Group>
             <BaseMenu.Separator className="menu-line" />
-            <BaseMenu.Item className="menu-item" onClick={leave(() => namePerson(nichandle))}>
+            <BaseMenu.Item
+              className="menu-item"
+              disabled={own === undefined}
+              onClick={leave(() => openHandoverOf(nichandle))}
+            >
+              <ArrowLeftRight aria-hidden="true" />
+              <span className="menu-item-label">
+                {t('handOver', { who: firstNameOf(name ?? '') || nichandle })}
+              </span>
+            </BaseMenu.Item>
+            <BaseMenu.Item className="menu-item" onClick={leave(() => openPerson(nichandle))}>
+              <UserRound aria-hidden="true" />
+              <span className="menu-item-label">{t('menu.about')}</span>
+            </BaseMenu.Item>
+            <BaseMenu.Item className="menu-item" onClick={leave(() => askName(nichandle))}>
               <Pencil aria-hidden="true" />
-              <span className="menu-item-label">{label === null ? t('menu.name') : t('menu.rename')}</span>
+              <span className="menu-item-label">{name === null ? t('menu.name') : t('menu.rename')}</span>
             </BaseMenu.Item>
             <BaseMenu.Item className="menu-item" onClick={() => void copyText(nichandle, t('menu.copied'))}>
               <Copy aria-hidden="true" />
@@ -112,36 +133,36 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
 
 function NameDialog({ nichandle }: { nichandle: string }) {
   const { t } = useTranslation(['people', 'common']);
-  const known = useLabel(nichandle);
-  const [text, setText] = useState(known ?? '');
+  const known = useStore((state) => state.people.get(nichandle.toLowerCase())?.name ?? '');
+  const [text, setText] = useState(known);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
 
-  async function keep(label: string) {
+  async function keep(name: string) {
     setBusy(true);
-    const failed = await labelPerson(nichandle, label);
+    const failed = await namePerson(nichandle, name);
     setBusy(false);
     setFailure(failed);
-    if (failed === null) namePerson(null);
+    if (failed === null) askName(null);
   }
 
   return (
     <Dialog
       open
       size="s"
-      onClose={() => namePerson(null)}
+      onClose={() => askName(null)}
       title={t('people:name.title', { nichandle })}
       description={t('people:name.text')}
       initialFocus={field}
       footer={
         <>
-          {known === null ? null : (
+          {known === '' ? null : (
             <Button variant="quiet" onClick={() => void keep('')}>
               {t('people:name.remove')}
             </Button>
           )}
-          <Button onClick={() => namePerson(null)}>{t('common:cancel')}</Button>
+          <Button onClick={() => askName(null)}>{t('common:cancel')}</Button>
           <Button variant="primary" busy={busy} type="submit" form="person-name">
             {t('people:name.save')}
           </Button>
@@ -160,7 +181,7 @@ function NameDialog({ nichandle }: { nichandle: string }) {
           label={t('people:name.field')}
           hint={t('people:name.hint')}
           value={text}
-          maxLength={LONGEST_LABEL}
+          maxLength={LONGEST_NAME}
           autoComplete="off"
           onChange={(event) => setText(event.currentTarget.value)}
         />

@@ -65,18 +65,22 @@ function indexOf(request: ContactRequest): string {
   return index;
 }
 
-/** Applies everything but the segment, so that the segments can count what the other filters leave. `typeName` names the type of a request's service in the language. */
+/** Applies everything but the segment, so that the segments can count what the other filters leave. `typeName` names the type of a request's service in the language, `wordsOf` tells name and company of somebody. */
 export function narrow(
   rows: readonly RequestRow[],
   filter: RequestFilter,
   typeName: (request: ContactRequest) => string,
+  wordsOf: (nichandle: string) => string,
 ): RequestRow[] {
   const words = splitQuery(filter.query);
   return rows.filter(({ request }) => {
     if (filter.role !== 'any' && !request.contactTypes.includes(filter.role)) return false;
     if (filter.account !== 'all' && !request.seenBy.includes(filter.account)) return false;
     if (words.length === 0) return true;
-    return matchesIndex(`${indexOf(request)}\n${fold(typeName(request))}`, words);
+    const people = [request.askingAccount, request.fromAccount, request.toAccount]
+      .map((handle) => (handle === null ? '' : wordsOf(handle)))
+      .join('\n');
+    return matchesIndex(`${indexOf(request)}\n${fold(`${typeName(request)}\n${people}`)}`, words);
   });
 }
 

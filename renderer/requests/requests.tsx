@@ -7,6 +7,7 @@ import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../codes/codes.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { useMineOf } from '../people/mine.ts';
+import { useCalled, useWordsOf } from '../people/names.ts';
 import { useNow } from '../store/now.ts';
 import { changeQuery, go, useQuery, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
@@ -50,7 +51,8 @@ export function RequestsScreen() {
   const filter = useFilter();
   const rows = useRows();
   const typeName = useRequestTypeName();
-  const narrowed = useMemo(() => narrow(rows, filter, typeName), [rows, filter, typeName]);
+  const wordsOf = useWordsOf();
+  const narrowed = useMemo(() => narrow(rows, filter, typeName, wordsOf), [rows, filter, typeName, wordsOf]);
   const counts = useMemo(() => countSegments(narrowed), [narrowed]);
   const [sort, setSort] = useSort();
   const shown = useShown(narrowed, filter.segment, sort);
@@ -172,11 +174,12 @@ function useSort(): [RequestSort | null, (sort: { column: string; descending: bo
 
 function useShown(rows: RequestRow[], segment: SegmentChoice, sort: RequestSort | null): RequestRow[] {
   const { t, i18n } = useTranslation('requests');
+  const called = useCalled();
   return useMemo(() => {
     const collator = new Intl.Collator(i18n.language, { numeric: true, sensitivity: 'base' });
     const inSegment = segment === 'all' ? rows : rows.filter((row) => row.segment === segment);
-    return order(inSegment, sort, collator, (row) => stateText(t, row));
-  }, [rows, segment, sort, t, i18n.language]);
+    return order(inSegment, sort, collator, (row) => stateText(t, row, called));
+  }, [rows, segment, sort, t, i18n.language, called]);
 }
 
 /** Nothing was ever read and somebody is still trying: skeletons instead of "nothing there". */

@@ -26,6 +26,7 @@ import { useChosenAccount } from '../accounts/accounts.ts';
 import { inNextFrame, inSlices, inSlicesAfterDrawing } from '../list/between-frames.ts';
 import type { RowList } from '../list/row-list.ts';
 import { useMineOf } from '../people/mine.ts';
+import { useWordsOf } from '../people/names.ts';
 import { useStore } from '../store/store.ts';
 import { useLanguage } from '../words/i18n.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -119,7 +120,7 @@ function useGround(): Ground | null {
   const services = useStore((state) => state.services);
   const requests = useStore((state) => state.requests);
   const accounts = useStore((state) => state.accounts);
-  const labels = useStore((state) => state.labels);
+  const wordsOf = useWordsOf();
   const now = useStore((state) => state.now);
   const account = useChosenAccount();
   const mineOf = useMineOf();
@@ -130,9 +131,9 @@ function useGround(): Ground | null {
       account,
       typeName: (type) => t(`families:${type}`),
       stateName: (state: ServiceState) => t(`services:state.${state}`),
-      labelOf: (handle) => labels.get(handle) ?? null,
+      labelOf: (handle) => wordsOf(handle) || null,
     }),
-    [mineOf, accounts, account, labels, t],
+    [mineOf, accounts, account, wordsOf, t],
   );
   return useMemo(
     () => (services === null ? null : { services, language, requests, mineOf, now, facts }),

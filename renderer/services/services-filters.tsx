@@ -4,7 +4,7 @@ import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-facets.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
-import { useStore } from '../store/store.ts';
+import { useNames } from '../people/names.ts';
 import { type FilterItem, FilterMenu } from '../ui/filter-menu.tsx';
 import { MoreFilters } from '../ui/more-filters.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -133,17 +133,17 @@ function useTypeItems(counts: FacetCounts | null) {
 }
 
 function useContactItems(counts: FacetCounts | null): Item[] {
-  const labels = useStore((state) => state.labels);
+  const names = useNames();
   return useMemo(
     () =>
       [...(counts?.contact ?? [])]
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, MOST_CONTACTS)
         .map(([value, count]) => {
-          const note = labels.get(value);
+          const note = names.get(value);
           return { value, label: value, count, ...(note === undefined ? {} : { note }) };
         }),
-    [counts, labels],
+    [counts, names],
   );
 }
 

@@ -12,6 +12,7 @@ import { openLink } from '../accounts/next-step.ts';
 import { openHandover } from '../handover/handover-state.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
+import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useNow } from '../store/now.ts';
 import { openKey } from '../store/route.ts';
@@ -32,6 +33,7 @@ const MOST_PAST = 6;
 export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => void }) {
   const { t } = useTranslation(['services', 'families']);
   const accounts = useAccounts();
+  const called = useCalled();
   const { service } = row;
   const seeing = accounts.filter((account) => service.seenBy.includes(account.id));
   const [reader] = seeing;
@@ -75,7 +77,9 @@ export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => 
       </div>
       {seeing.length > 1 ? (
         <p className="service-facts">
-          {t('services:pane.seenBy', { handles: seeing.map(({ nichandle }) => nichandle).join(', ') })}
+          {t('services:pane.seenBy', {
+            handles: seeing.map(({ nichandle }) => called(nichandle)).join(', '),
+          })}
         </p>
       ) : null}
     </div>
@@ -238,10 +242,10 @@ function Requests({ service }: { service: Service }) {
                 </span>
               </span>
               <span className="service-request-who">
-                <span className="handle">{request.fromAccount ?? '?'}</span>
+                <Handle nichandle={request.fromAccount} leads={false} />
                 <span aria-hidden="true"> → </span>
                 <span className="visually-hidden">{t('pane.to')}</span>
-                <span className="handle">{request.toAccount ?? '?'}</span>
+                <Handle nichandle={request.toAccount} leads={false} />
               </span>
               <RequestPill request={request} />
             </button>

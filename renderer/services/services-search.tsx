@@ -5,8 +5,8 @@ import { type FacetCounts } from '../../shared/service-facets.ts';
 import { completionsFor, explainQuery, type Known, parseQuery } from '../../shared/service-query.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts } from '../accounts/accounts.ts';
-import { useMine } from '../people/mine.ts';
-import { usePeople } from '../people/people-state.ts';
+import { useNames } from '../people/names.ts';
+import { useHolders } from '../people/use-people.ts';
 import { SearchField, type Suggestion } from '../ui/search-field.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -50,15 +50,15 @@ export function ServiceSearch({
 function useKnown(counts: FacetCounts | null): Known {
   const { t } = useTranslation(['services', 'families']);
   const services = useServices();
-  const mine = useMine();
-  const people = usePeople(services, mine);
+  const holders = useHolders(services);
+  const names = useNames();
   const accounts = useAccounts();
   const handles = useMemo(
     () =>
-      (people ?? [])
+      [...(holders?.values() ?? [])]
         .toSorted((a, b) => b.services - a.services)
-        .map(({ nichandle, label }) => ({ handle: nichandle, label })),
-    [people],
+        .map(({ nichandle }) => ({ handle: nichandle, label: names.get(nichandle) ?? null })),
+    [holders, names],
   );
   const tags = useMemo(() => tagsOf(services ?? []), [services]);
   return useMemo(

@@ -1,6 +1,6 @@
 /** The services screen: every service my accounts are a contact of, with filters, views, selection, export and the way to a hand-over. */
 import { ArrowLeftRight, Copy, Filter, Inbox, PanelRight } from 'lucide-react';
-import { type KeyboardEvent, lazy, memo, Suspense, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { type ServiceOrder } from '../../shared/service-sort.ts';
@@ -14,6 +14,7 @@ import { saveTable } from '../list/save-table.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { Table } from '../list/table.tsx';
 import { useMineOf } from '../people/mine.ts';
+import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useNow } from '../store/now.ts';
 import { openKey, useRoute } from '../store/route.ts';
@@ -108,7 +109,6 @@ export function ServicesScreen() {
       <div className="services-place" {...listPlace}>
         <ServicesTable rows={rows} columns={columns} order={look.order} active={key} empty={empty} />
       </div>
-      <OfHandover />
     </Screen>
   );
 }
@@ -172,22 +172,6 @@ const ServicesTable = memo(function ServicesTable({
   );
 });
 
-const HandoverDialog = lazy(async () => ({
-  default: (await import('../handover/handover.tsx')).HandoverDialog,
-}));
-
-/** Loaded when first asked for, and kept from then on. */
-function OfHandover() {
-  const asked = useStore((state) => state.handover !== null);
-  const [used, setUsed] = useState(asked);
-  if (asked && !used) setUsed(true);
-  return used ? (
-    <Suspense fallback={null}>
-      <HandoverDialog />
-    </Suspense>
-  ) : null;
-}
-
 function HandoverButton({ chosen }: { chosen: readonly string[] }) {
   const { t } = useTranslation('services');
   const number = useNumber();
@@ -210,6 +194,7 @@ function HandoverButton({ chosen }: { chosen: readonly string[] }) {
 }
 
 function useRowMenu(): (row: ServiceRow) => MenuEntry[] {
+  const called = useCalled();
   const { t } = useTranslation('services');
   return useCallback(
     (row) => {
@@ -243,14 +228,14 @@ function useRowMenu(): (row: ServiceRow) => MenuEntry[] {
           onSelect: () => void copyText(row.service.name, t('copied')),
         },
         ...[...handles].map((nichandle, index) => ({
-          label: t('menu.only', { nichandle }),
+          label: t('menu.only', { nichandle: called(nichandle) }),
           icon: <Filter aria-hidden="true" />,
           lineBefore: index === 0,
           onSelect: () => changeFacets({ contact: nichandle.toLowerCase() }),
         })),
       ];
     },
-    [t],
+    [t, called],
   );
 }
 

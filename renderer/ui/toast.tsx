@@ -11,15 +11,28 @@ type ToastOptions = {
   tone?: ToastTone;
   /** What it is about: while such a note is still there, the new one takes its place. */
   about?: string;
+  /** What can be done about it here and now; the note is gone with it. */
+  action?: { label: string; run: () => void };
   /** Called when the note has gone, closed or timed out. */
   onGone?: () => void;
 };
 
 /** Says `message`. Bad news stays until it is closed and is read out at once. */
-export function toast(message: string, { tone = 'mute', about, onGone }: ToastOptions = {}): void {
-  manager.add({
+export function toast(message: string, { tone = 'mute', about, action, onGone }: ToastOptions = {}): void {
+  const id: string = manager.add({
     ...(about === undefined ? {} : { id: about }),
     ...(onGone === undefined ? {} : { onClose: onGone }),
+    ...(action === undefined
+      ? {}
+      : {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              manager.close(id);
+              action.run();
+            },
+          },
+        }),
     title: message,
     type: tone,
     timeout: tone === 'bad' ? 0 : 6000,
@@ -53,6 +66,7 @@ function ToastList() {
         <Toast.Content className="toast-content">
           <Icon aria-hidden="true" />
           <Toast.Title className="toast-text" render={<div />} />
+          <Toast.Action className="button button-link toast-action" />
           <Toast.Close render={<IconButton label={words.close} icon={<X aria-hidden="true" />} />} />
         </Toast.Content>
       </Toast.Root>

@@ -188,66 +188,6 @@ test('columns and views: chosen, moved, kept over a restart, opened from the pal
   await expect(again.getByText('There is none yet.')).toBeVisible();
 });
 
-test('people: a name for a handle is shown beside it everywhere, found by, imported and exported', async ({
-  app,
-  page,
-  sandbox,
-}) => {
-  await connectLoopback(page, sandbox);
-  await openServices(page);
-  await page.getByRole('link', { name: 'People' }).click();
-  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
-  await expect(rows(page).nth(3)).toBeVisible();
-  await expectNoFindings(page, 'people');
-  const line = rows(page).nth(2);
-  const handle = await line.locator('.handle').innerText();
-  await line.locator('.handle').click();
-  const menu = page.getByRole('menu', { name: `About ${handle}` });
-  await expect(menu).toBeVisible();
-  // A menu lies over the page and belongs to none of its regions.
-  await expectNoFindings(page, 'menu of a person', ['region']);
-  await page.goBack();
-  await expect(menu).toHaveCount(0);
-  await page.goForward();
-  await line.locator('.handle').click();
-  await menu.getByRole('menuitem', { name: 'Give a name…' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Marta, Cobalto');
-  await page.keyboard.press('Enter');
-  await expect(line).toContainText('Marta, Cobalto');
-
-  // Everything it is contact of, by role: as many as were counted.
-  await page.locator('.handle', { hasText: handle }).first().click();
-  const everything = menu.getByRole('menuitem', { name: /Everything/ });
-  const promised = Number((await everything.locator('.menu-item-count').innerText()).replace(/\D/g, ''));
-  await everything.click();
-  await expect(page.getByRole('heading', { name: 'Services', level: 1 })).toBeVisible();
-  await expect.poll(() => count(page)).toBe(promised);
-  await expect(rows(page).first()).toContainText('Marta, Cobalto');
-  await search(page).fill('marta');
-  await expect.poll(() => count(page)).toBe(promised);
-
-  await page.goBack();
-  await page.goBack();
-  await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
-  await page
-    .getByLabel('Import names…')
-    .last()
-    .setInputFiles({
-      name: 'names.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(
-        `NIC handle;Name\r\n${handle};Marta Vidal\r\nnot one,x;y\r\nzz99999-ovh;=cmd()\r\n`,
-      ),
-    });
-  await expect(page.getByText('2 names taken over. 1 line has no NIC handle: 3.').first()).toBeVisible();
-  await expect(line).toContainText('Marta Vidal');
-  await segment(page, /With a name/, 'Who').click();
-  await expect.poll(() => count(page)).toBe(2);
-  const csv = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
-  expect(csv).toContain(`${handle},Marta Vidal,`);
-  expect(csv).toContain("zz99999-ovh,'=cmd(),0,0,0,0");
-});
-
 test('the pane of a service: contacts explained, its twin, its requests; Escape gives the list back', async ({
   page,
   sandbox,
@@ -309,7 +249,7 @@ test('cells and rows are copied, the selection inverted, and the export is what 
   expect((await copied()).split('\t')[0]).toBe(name);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  const admin = await rows(page).first().getByRole('gridcell').nth(2).locator('.handle').innerText();
+  const admin = await rows(page).first().getByRole('gridcell').nth(2).locator('.handle-below').innerText();
   expect(await copied()).toBe(admin);
   await page.keyboard.press('Space');
   const all = await count(page);

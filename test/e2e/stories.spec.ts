@@ -23,10 +23,10 @@ const STORIES: Story[] = [
     service: 'zb24473-360',
     state: /Your 2 codes needed|Faltan sus 2 códigos/,
     en: [
-      /Both accounts are yours: ac21874-ovh hands over to ac44920-ovh/,
-      /The code of ac44920-ovh is needed/,
+      /Both accounts are yours: Agencia Cobalto hands over to Cobalto Studio Lyon/,
+      /The code of Cobalto Studio Lyon is needed/,
     ],
-    es: [/Las dos cuentas son suyas: ac21874-ovh cede a ac44920-ovh/, /ac44920-ovh/],
+    es: [/Las dos cuentas son suyas: Agencia Cobalto cede a Cobalto Studio Lyon/, /ac44920-ovh/],
     codes: 2,
   },
   {

@@ -12,6 +12,7 @@ import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts'
 import { planHandover } from '../../shared/handover.ts';
 import { type Drawer, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { type OutboxEntry, type OutboxList, type OutboxOutcome, seenOf } from '../../shared/outbox.ts';
+import { isNobody, nobody, type Person, withChange } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
@@ -37,9 +38,16 @@ export type FakeOptions = {
   unread?: Failure;
   /** What comes of sending each, in their order; without it all go through. */
   outcomes?: OutboxOutcome['outcome'][];
+  /** Who is noted. */
+  people?: readonly Person[];
   /** Before each answer, in milliseconds; 0 = at once. */
   delay?: number;
 };
+
+const SOMEBODY: readonly Person[] = [
+  { ...nobody('mp40311-ovh'), name: 'Marta Prieto', company: 'Prieto Sistemas' },
+  { ...nobody('jd55210-ovh'), name: 'Jonas Dietrich', company: 'Dietrich IT' },
+];
 
 export type FakeBridge = Bridge & {
   world: World;
@@ -145,10 +153,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     tell('outbox:changed', outbox);
     return ok(outbox);
   };
-  let labels: Output<'people:list'> = [
-    { nichandle: 'mp40311-ovh', label: 'Marta, Cobalto' },
-    { nichandle: 'jd55210-ovh', label: 'Jaime Duarte' },
-  ];
+  let people: Output<'people:list'> = [...(options.people ?? SOMEBODY)];
 
   const answers: Answers = {
     'app:restart': () => ok({}),
@@ -422,16 +427,17 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     'jobs:stop': () => ok({}),
     'outbox:drop': ({ ids }) => setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id))),
     'activity:list': () => ok(world.activity),
-    'people:list': () => ok(labels),
-    'people:label': ({ labels: changes }) => {
-      const next = new Map(labels.map(({ nichandle, label }) => [nichandle, label]));
-      for (const { nichandle, label } of changes) {
-        if (label === '') next.delete(nichandle);
-        else next.set(nichandle, label);
+    'people:list': () => ok(people),
+    'people:change': ({ people: changes }) => {
+      const next = new Map(people.map((person) => [person.nichandle, person]));
+      for (const change of changes) {
+        const person = withChange(next.get(change.nichandle) ?? nobody(change.nichandle), change);
+        if (isNobody(person)) next.delete(person.nichandle);
+        else next.set(person.nichandle, person);
       }
-      labels = [...next].map(([nichandle, label]) => ({ nichandle, label }));
-      tell('people:changed', labels);
-      return ok(labels);
+      people = [...next.values()];
+      tell('people:changed', people);
+      return ok(people);
     },
     'links:open': () => ok({ url: 'https://eu.api.ovh.com/createToken/', opened: false }),
     'tables:save': ({ name }) => ok({ saved: true as const, name, folder: '~/Documents' }),

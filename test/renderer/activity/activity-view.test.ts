@@ -47,6 +47,9 @@ describe('activity', () => {
     expect(items[0]).toMatchObject({ at: '2026-11-20T11:00:00Z' });
   });
 
+  /** What the user noted of one of them. */
+  const wordsOf = (nichandle: string) => (nichandle === 'mp40311-ovh' ? 'Marta Prieto\nSistemas Ñ' : '');
+
   it('finds by service, account, new contact and number', () => {
     const change = entry({
       id: 'a',
@@ -54,12 +57,21 @@ describe('activity', () => {
       requestIds: [2298243],
       changes: [{ contactType: 'contactTech', to: 'mp40311-ovh' }],
     });
-    for (const query of ['Clínica', 'ac21874', 'mp40311', '2298243', 'clinica 2298243', ''])
-      expect(findActivity([change], query)).toEqual([change]);
-    expect(findActivity([change], 'clinica other')).toEqual([]);
+    for (const query of [
+      'Clínica',
+      'ac21874',
+      'mp40311',
+      '2298243',
+      'clinica 2298243',
+      'marta',
+      'sistemas n',
+      '',
+    ])
+      expect(findActivity([change], query, wordsOf)).toEqual([change]);
+    expect(findActivity([change], 'clinica other', wordsOf)).toEqual([]);
     const idn = entry({ id: 'b', at: '2026-11-19T22:30:00Z', serviceName: 'xn--mnchen-3ya.de' });
     for (const query of ['münchen', 'munchen', 'XN--MN'])
-      expect(findActivity([change, idn], query)).toEqual([idn]);
+      expect(findActivity([change, idn], query, wordsOf)).toEqual([idn]);
   });
 
   it('asks for a look where something failed or is not known', () => {
@@ -87,6 +99,7 @@ describe('activity', () => {
       kind: (kind) => `did ${kind}`,
       contact: (type) => type.slice(7),
       outcome: (outcome) => `was ${outcome}`,
+      called: (nichandle) => (nichandle === 'mp40311-ovh' ? 'Marta (mp40311-ovh)' : nichandle),
       why: ({ failure }) => failure?.code ?? '',
     });
     expect(table).toEqual([
@@ -96,7 +109,7 @@ describe('activity', () => {
         'ac21874-ovh',
         'clinicanorte.es',
         '5 6',
-        'Tech: mp40311-ovh',
+        'Tech: Marta (mp40311-ovh)',
         'was failed',
         'rejected',
         'EU.ext-1',

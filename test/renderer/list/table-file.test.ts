@@ -1,7 +1,7 @@
 /** A table reads the same in whatever encoding a spreadsheet saved it. */
 import { describe, expect, it } from 'vitest';
 import { textOfTable } from '../../../renderer/list/table-file.ts';
-import { readLabels } from '../../../shared/people.ts';
+import { readPeople } from '../../../shared/people.ts';
 
 const TEXT = 'nic;nombre\r\nmp40311-ovh;Begoña Muñoz, Cobalto\r\n';
 const utf16 = (text: string, bigEndian: boolean): Uint8Array => {
@@ -18,8 +18,8 @@ describe('names with accents', () => {
     ['UTF-16, as Excel saves "Unicode text"', utf16(`\ufeff${TEXT}`, false)],
     ['UTF-16 the other way round', utf16(`\ufeff${TEXT}`, true)],
   ])('come from %s as they were written', (_name, bytes) => {
-    expect(readLabels(textOfTable(bytes))).toEqual({
-      labels: [{ nichandle: 'mp40311-ovh', label: 'Begoña Muñoz, Cobalto' }],
+    expect(readPeople(textOfTable(bytes))).toEqual({
+      people: [{ nichandle: 'mp40311-ovh', name: 'Begoña Muñoz, Cobalto' }],
       unusable: [],
     });
   });

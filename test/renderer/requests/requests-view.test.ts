@@ -125,11 +125,14 @@ describe('narrowing', () => {
     request({ id: 2298244, family: '/domain/zone', contactTypes: ['contactAdmin', 'contactBilling'] }),
     request({ id: 2290001, serviceDomain: 'peña.es', seenBy: [`${OTHER_ME}@sandbox`], state: 'done' }),
   ].map(row);
-  const left = (change: Partial<RequestFilter>) => ids(narrow(rows, { ...everything, ...change }, typeName));
+  const wordsOf = (nichandle: string) => (nichandle === THEM ? 'Márta Prieto\nSistemas' : '');
+  const left = (change: Partial<RequestFilter>) =>
+    ids(narrow(rows, { ...everything, ...change }, typeName, wordsOf));
 
   it('finds by service without accents, by contact, by number and by type, all words together', () => {
     expect(left({ query: 'pena' })).toEqual([2290001]);
     expect(left({ query: 'MP40311' })).toHaveLength(3);
+    expect(left({ query: 'marta sistemas' })).toHaveLength(3);
     expect(left({ query: '2298244' })).toEqual([2298244]);
     expect(left({ query: 'clinicanorte zona' })).toEqual([2298244]);
     expect(left({ query: 'clinicanorte nothing' })).toEqual([]);
