@@ -7,6 +7,7 @@ import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { Drawer, LockState } from '../../shared/lock.ts';
 import type { KeptLock, LockKeeper, LockOptions } from '../storage/app-lock.ts';
+import { openTurns } from '../storage/turns.ts';
 import type { Clock, SystemAuthentication } from './ports.ts';
 
 /** So many wrong passphrases in a row are a slip of the fingers; from then on each one makes the next wait. */
@@ -56,7 +57,7 @@ export function openLock(desk: {
   let tries: Pick<KeptLock, 'failures' | 'failedAt'> = triesOf(keeper);
   const drawers = new Map<string, Drawer>();
   /** One passphrase at a time: each costs the memory and time of the one before. */
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = openTurns();
 
   const kept = (): KeptLock | null => {
     const found = keeper.get();
@@ -139,8 +140,8 @@ export function openLock(desk: {
     await keeper.change(next).catch((error: unknown) => desk.log(`lock: tries not kept: ${String(error)}`));
   };
   /** Counted before it is compared, so that neither haste nor the end of the program gives a try away. */
-  const compare = (passphrase: string): Promise<Result<null>> => {
-    const work = async (): Promise<Result<null>> => {
+  const compare = (passphrase: string): Promise<Result<null>> =>
+    turns.next(async (): Promise<Result<null>> => {
       if (waitMs() > 0) return fail('wrong-passphrase', 'wait-to-unlock');
       triedAt = clock.steady();
       await note({ failures: tries.failures + 1, failedAt: clock.now() });
@@ -150,11 +151,7 @@ export function openLock(desk: {
       }
       await note({ failures: 0, failedAt: 0 });
       return ok(null);
-    };
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+    });
   const stored = async (work: () => Promise<void>): Promise<Result<null>> => {
     try {
       await work();

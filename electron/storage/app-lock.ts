@@ -10,6 +10,7 @@ import type { Disk } from '../desk/ports.ts';
 import { remove, writeText } from './atomic.ts';
 import { toChecked, understand } from './checked.ts';
 import { type Place, readOrWhy } from './json-file.ts';
+import { openTurns } from './turns.ts';
 
 /** What deriving costs; kept in the file, so that it can be raised later. Takes 128 · N · r bytes of memory. */
 export type Cost = { N: number; r: number; p: number };
@@ -75,16 +76,9 @@ export async function openAppLock(
 ): Promise<LockKeeper> {
   const path = join(folder, FILE);
   let file = await read(disk, path);
-  /** One write after the other: each begins with what the one before has kept. */
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const turns = openTurns();
   const keep = (make: (now: Held | null) => Promise<File>): Promise<void> =>
-    inTurn(async () => {
+    turns.next(async () => {
       // SECURITY: what cannot be understood is locked, and stays as it is.
       if (typeof file === 'string') throw new Error(`${FILE}: ${file}`);
       if (file?.altered) throw new Error(`${FILE}: altered`);
@@ -94,7 +88,7 @@ export async function openAppLock(
     });
   /** The right passphrase was given: the lock is the one that was set, whatever else in its file was not. */
   const prove = (): Promise<void> =>
-    inTurn(async () => {
+    turns.next(async () => {
       if (file === null || typeof file === 'string' || !file.altered) return;
       // SECURITY: a way in that nobody may have allowed is closed; it can be opened again from within.
       const { altered: _altered, ...kept } = { ...file, system: false, failures: 0, failedAt: 0 };
@@ -114,7 +108,7 @@ export async function openAppLock(
   return {
     get: () => file,
     look: () =>
-      inTurn(async () => {
+      turns.next(async () => {
         file = await read(disk, path);
       }),
     async matches(passphrase) {
@@ -138,7 +132,7 @@ export async function openAppLock(
         return { ...now, ...change };
       }),
     remove: () =>
-      inTurn(async () => {
+      turns.next(async () => {
         await remove(disk, path);
         file = null;
       }),

@@ -8,6 +8,7 @@ import type { Damage, DamagedPart } from '../../shared/damage.ts';
 import type { Disk } from '../desk/ports.ts';
 import { remove, writeText } from './atomic.ts';
 import { type Entries, toChecked, type Understood, understand } from './checked.ts';
+import { openTurns } from './turns.ts';
 
 /** Where files lie, and who hears of what is wrong with them. */
 export type Place = {
@@ -66,14 +67,9 @@ export async function openJsonFile<
       return null;
     }
   };
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const turns = openTurns();
   const write = (value: z.infer<S>): Promise<void> =>
-    inTurn(async () => {
+    turns.next(async () => {
       await owed?.();
       owed = null;
       await writeText(disk, path, toChecked(value));
@@ -112,10 +108,8 @@ export async function openJsonFile<
   return {
     found: await read(),
     write,
-    remove: () => inTurn(() => remove(disk, path)),
-    async settled() {
-      await turn;
-    },
+    remove: () => turns.next(() => remove(disk, path)),
+    settled: turns.settled,
   };
 }
 

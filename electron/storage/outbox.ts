@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { SecretBox } from '../desk/ports.ts';
 import { openJsonFile, type Place } from './json-file.ts';
+import { openTurns } from './turns.ts';
 
 const markSchema = z.object({
   group: z.string(),
@@ -65,8 +66,7 @@ export async function openOutboxStore(place: Place, box: SecretBox): Promise<Out
       { item, sealed: { backend, text: sealed } },
     ]),
   );
-  /** One write after the other: each begins with what the one before has kept. */
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = openTurns();
 
   const write = (entries: ReadonlyMap<string, Held>): Promise<void> =>
     file.write({
@@ -80,8 +80,8 @@ export async function openOutboxStore(place: Place, box: SecretBox): Promise<Out
   const isOnDisk = (entry: Held | undefined): boolean => entry !== undefined && 'sealed' in entry;
 
   /** `alter` answers whether the disk is concerned. */
-  const alter = (make: (next: Map<string, Held>) => boolean): Promise<void> => {
-    const work = async (): Promise<void> => {
+  const alter = (make: (next: Map<string, Held>) => boolean): Promise<void> =>
+    turns.next(async () => {
       const before = held;
       const next = new Map(held);
       const concerned = make(next);
@@ -93,11 +93,7 @@ export async function openOutboxStore(place: Place, box: SecretBox): Promise<Out
         held = before;
         throw error;
       }
-    };
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+    });
 
   return {
     items: () => [...held.values()].map(({ item }) => item),
@@ -162,8 +158,6 @@ export async function openOutboxStore(place: Place, box: SecretBox): Promise<Out
         return concerned;
       }),
 
-    async settled() {
-      await turn;
-    },
+    settled: turns.settled,
   };
 }

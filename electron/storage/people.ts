@@ -10,6 +10,7 @@ import {
   withChange,
 } from '../../shared/people.ts';
 import { openJsonFile, type Place } from './json-file.ts';
+import { openTurns } from './turns.ts';
 
 export type PeopleKeeper = {
   /** By handle. */
@@ -44,24 +45,19 @@ export async function openPeople(place: Place): Promise<PeopleKeeper> {
     },
   );
   let people = new Map((file.found?.people ?? []).map((person) => [person.nichandle, person]));
-  /** One write after the other: each begins with what the one before has kept. */
-  let turn: Promise<unknown> = Promise.resolve();
+  const turns = openTurns();
 
   const list = (): Person[] => [...people.values()].sort((a, b) => (a.nichandle < b.nichandle ? -1 : 1));
 
   return {
     list,
-    wipe() {
-      const work = async (): Promise<void> => {
+    wipe: () =>
+      turns.next(async () => {
         await file.remove();
         people = new Map();
-      };
-      const mine = turn.then(work, work);
-      turn = mine;
-      return mine;
-    },
-    change(changes) {
-      const work = async (): Promise<Person[]> => {
+      }),
+    change: (changes) =>
+      turns.next(async () => {
         const next = new Map(people);
         for (const change of changes) {
           const handle = change.nichandle.toLowerCase();
@@ -78,10 +74,6 @@ export async function openPeople(place: Place): Promise<PeopleKeeper> {
           throw error;
         }
         return list();
-      };
-      const mine = turn.then(work, work);
-      turn = mine;
-      return mine;
-    },
+      }),
   };
 }

@@ -10,6 +10,7 @@ import type { SecretBox } from '../desk/ports.ts';
 import { writeText } from './atomic.ts';
 import { digestOf, toChecked, understand } from './checked.ts';
 import { type Place, readOrWhy } from './json-file.ts';
+import { openTurns } from './turns.ts';
 
 /** By which backend it was sealed, and the sealed text (base64). */
 const sealedSchema = z.object({ backend: z.string(), sealed: z.string() });
@@ -53,18 +54,14 @@ export async function openVault(place: Place, box: SecretBox): Promise<Vault> {
   const found = await findFiles(place);
   const { files } = found;
   let { trouble } = found;
-  let tail: Promise<unknown> = Promise.resolve();
+  const turns = openTurns();
 
-  const write = (file: VaultFile, change: (entries: Entries) => Entries): Promise<void> => {
-    const work = async (): Promise<void> => {
+  const write = (file: VaultFile, change: (entries: Entries) => Entries): Promise<void> =>
+    turns.next(async () => {
       const entries = change(file.entries);
       await writeText(place.disk, file.path, toChecked({ version: 1, entries }));
       file.entries = entries;
-    };
-    const mine = tail.then(work);
-    tail = mine.catch(() => {});
-    return mine;
-  };
+    });
   const find = (accountId: string): unknown =>
     files.findLast(({ entries }) => Object.hasOwn(entries, accountId))?.entries[accountId];
 
