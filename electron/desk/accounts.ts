@@ -46,6 +46,8 @@ export type Member = {
   client: Client | null;
   /** With keys that lie outside the program and may have been exchanged since: not used before `identify` said yes. */
   candidate: Client | null;
+  /** Of the credential before, for a decision that is still on its way. */
+  former: Client | null;
 };
 
 /** Id of the account whose credential is to be renewed; without it any account is welcome. */
@@ -110,6 +112,7 @@ export async function openAccounts(
       record: forgotten ? withState(record, 'missing') : record,
       client: null,
       candidate: null,
+      former: null,
     });
   }
 
@@ -130,6 +133,7 @@ export async function openAccounts(
   const shut = (member: Member | undefined): void => {
     member?.client?.close();
     member?.candidate?.close();
+    member?.former?.close();
   };
 
   const changeRecord = (accountId: string, change: (record: AccountRecord) => AccountRecord): void => {
@@ -206,8 +210,12 @@ export async function openAccounts(
         return fail('storage', 'check-disk');
       }
     }
-    shut(members.get(id));
-    members.set(id, { record, client, candidate: null });
+    const before = members.get(id);
+    before?.candidate?.close();
+    before?.former?.close();
+    // A decision that is on its way with the former credential is not cut off by the new one.
+    before?.client?.retire();
+    members.set(id, { record, client, candidate: null, former: before?.client ?? null });
     tell.changed();
     try {
       await save();

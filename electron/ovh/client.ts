@@ -68,6 +68,8 @@ export type Client = {
   askTime: () => Promise<void>;
   /** A line for the log; redacted here. */
   note: (line: string) => void;
+  /** Another one follows: reads are aborted, whatever is asked later is `offline`, and a write under way is let come to its end. */
+  retire: () => void;
   /** Aborts what runs. A write under way becomes `outcome-unknown`; whatever is asked later is `offline`. */
   close: () => void;
 };
@@ -116,6 +118,8 @@ export function openClient({
   timeoutMs = 30_000,
 }: ClientOptions): Client {
   const closing = new AbortController();
+  /** What decides something and is on its way outlives a client that another one follows. */
+  const cutting = new AbortController();
   const transport = openTransport({ fetch, sendOnce, clock });
   const own = secretsOf(credential);
   const note = (line: string) => log(`${api.name}: ${redact(line, own)}`);
@@ -216,16 +220,18 @@ export function openClient({
           unproved = proof.error;
           return { kind: 'trouble', what: 'unsent' };
         }
+        if (closing.signal.aborted) return { kind: 'trouble', what: 'unsent' };
+        const once = call.method === 'POST';
         const exchange = await transport.send(
           {
             method: call.method,
-            once: call.method === 'POST',
+            once,
             url: url.value,
             headers: { ...headers, ...proof.value.headers },
             body: call.body,
             timeoutMs: patience,
           },
-          closing.signal,
+          once ? cutting.signal : closing.signal,
         );
         // Both answers mean that the call was turned away at the door: repeating it is safe for writes as well.
         if (proof.value.reading !== undefined && !renewedTime && isOutOfTime(exchange)) {
@@ -306,8 +312,12 @@ export function openClient({
       const answer = await ask({ method: 'POST', path, body: text, kind, options, secrets }, schema);
       return answer.ok ? ok(answer.value.value) : answer;
     },
+    retire() {
+      closing.abort();
+    },
     close() {
       closing.abort();
+      cutting.abort();
     },
   };
 }

@@ -504,6 +504,23 @@ describe('closing', () => {
     expect(calls()).toHaveLength(2);
   });
 
+  it('followed by another one, it lets the write end that is on its way', async () => {
+    const answered = Promise.withResolvers<Response>();
+    const { client, calls } = setUp(({ path }) => {
+      if (path === '/auth/time') return null;
+      return path === '/me' ? 'hang' : answered.promise;
+    });
+    const write = client.post('/x/changeContact', {}, anything);
+    const read = client.get('/me', anything);
+    while (calls().length < 2) await new Promise((resolve) => setImmediate(resolve));
+    client.retire();
+    expect(await read).toMatchObject({ error: { code: 'offline' } });
+    expect(await client.post('/y/changeContact', {}, anything)).toMatchObject({ error: { code: 'offline' } });
+    answered.resolve(json(null));
+    expect(await write).toMatchObject({ ok: true });
+    expect(calls()).toHaveLength(2);
+  });
+
   it('sends nothing that was still waiting for its turn', async () => {
     const hanging = setUp(({ path }) => (path === '/auth/time' ? null : 'hang'), { concurrency: 1 });
     const first = hanging.client.post('/a', {}, anything);

@@ -65,7 +65,7 @@ export type Seen = {
   /** Calls that were under way when it came. */
   beside: number;
 };
-export type Reply = Response | Error | 'hang';
+export type Reply = Response | Error | 'hang' | Promise<Response>;
 
 /** `script` is asked for every request but `/auth/time`, which tells the clock's time unless the script speaks of it. */
 export function fakeFetch(clock: Clock, script: (seen: Seen, index: number) => Reply | null) {
@@ -92,12 +92,13 @@ export function fakeFetch(clock: Clock, script: (seen: Seen, index: number) => R
       const others = seen.filter(({ path }) => path !== '/auth/time').length - 1;
       const reply = script(entry, others);
       if (reply instanceof Error) throw reply;
-      if (reply === 'hang') {
-        return await new Promise<Response>((_, reject) => {
+      if (reply === 'hang' || reply instanceof Promise) {
+        const aborted = new Promise<Response>((_, reject) => {
           const stop = () => reject(new DOMException('aborted', 'AbortError'));
           if (request.signal.aborted) stop();
           request.signal.addEventListener('abort', stop);
         });
+        return await (reply === 'hang' ? aborted : Promise.race([reply, aborted]));
       }
       if (reply !== null) return reply;
       if (entry.path === '/auth/time') return json(Math.round(clock.now() / 1000));

@@ -12,13 +12,15 @@ export const spentCodes: NewCheck = () => {
         const post = posts[seen];
         if (post?.code === undefined || post.code === null) continue;
         const spent = posts.slice(0, seen).find(
-          ({ life, code, came, path, caller, sentAt }) =>
+          ({ life, code, came, cameAt, path, caller, sentAt }) =>
             life === post.life &&
             caller === post.caller &&
             // Pasted once more, it is another code to the program until the service says what it is.
             !person.pasted.some((paste) => paste.code === code && paste.at >= sentAt) &&
             code === post.code &&
             path === post.path &&
+            // Nobody knew of an answer that was still on its way.
+            cameAt < post.sentAt &&
             came?.kind === 'answer' &&
             !came.isCut &&
             came.status === 200 &&

@@ -43,6 +43,7 @@ export type Post = {
   /** Turned away at the door before anything of it was looked at, and the program was told so. */
   isRefusedAtDoor: boolean;
   came: Came | null;
+  cameAt: number;
 };
 
 /** Requests as the service told them to the program. */
@@ -103,6 +104,7 @@ export function openNetwork(computer: Computer, step: () => number): Network {
             statuses: [],
             isRefusedAtDoor: false,
             came: null,
+            cameAt: Number.POSITIVE_INFINITY,
           }
         : null;
       if (post !== null) posts.push(post);
@@ -125,6 +127,7 @@ export function openNetwork(computer: Computer, step: () => number): Network {
           () => {
             if (post !== null) {
               post.came = what;
+              post.cameAt = scheduler.now();
               post.isRefusedAtDoor = doorAnswer?.caller === null && what.kind === 'answer' && !what.isCut;
             }
             if (what.kind === 'answer' && what.status === 200 && !what.isCut) read(call, path, what.text);
