@@ -1,66 +1,38 @@
 /** The accounts of a desk against the stand-in OVHcloud: rights, ends, renewing in place, names, keys that lie there. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Desk, Ports } from '../../../electron/desk/ports.ts';
 import type { Sandbox } from '../../../electron/sandbox/server.ts';
-import { startSandbox } from '../../../electron/sandbox/server.ts';
 import type { Account } from '../../../shared/account.ts';
-import type { Channel } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
-import { fakePorts } from '../../fakes/ports.ts';
+import { call, keysOf, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 
 const DAY = 24 * 3600;
 
 let sandbox: Sandbox;
 let folder: string;
-const open: Desk[] = [];
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ services: 40, requests: 20, counterparts: 'idle', cache: 0 });
+  sandbox = await stillSandbox({ services: 40, requests: 20, pace: 1 });
   folder = await temporaryFolder();
 });
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
-  await sandbox.close();
-});
 
-async function start(change: Partial<Ports> = {}): Promise<Desk> {
-  const desk = await openDesk(fakePorts(folder, { startSandbox: async () => sandbox, ...change }));
-  desk.start();
-  open.push(desk);
-  return desk;
-}
-
-async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
-}
+const start = (change: Partial<Ports> = {}) =>
+  runDesk(folder, { startSandbox: async () => sandbox, ...change });
 
 const accountsOf = async (desk: Desk): Promise<Account[]> => (await call(desk, 'app:open', {})).accounts;
 
-function keysOf(index: number): Input<'accounts:connectKeys'> & { nichandle: string } {
-  const keys = sandbox.accounts[index];
-  if (!keys) throw new Error(`no account ${index}`);
-  const { nichandle, applicationKey, applicationSecret, consumerKey } = keys;
-  return {
-    endpoint: 'loopback',
-    url: sandbox.url,
-    nichandle,
-    applicationKey,
-    applicationSecret,
-    consumerKey,
-  };
-}
+const handleOf = (index: number): string => sandbox.accounts[index]?.nichandle ?? '';
 
 /** A consumer key with these rules, granted on the validation page for so many hours. */
 async function grantedKey(index: number, rules: string[], validity: string): Promise<string> {
   const asked = await fetch(`${sandbox.url}/auth/credential`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-ovh-application': keysOf(index).applicationKey },
+    headers: {
+      'content-type': 'application/json',
+      'x-ovh-application': keysOf(sandbox, index).applicationKey,
+    },
     body: JSON.stringify({
       accessRules: rules.map((rule) => ({ method: rule.split(' ')[0], path: rule.split(' ')[1] })),
     }),
@@ -69,7 +41,7 @@ async function grantedKey(index: number, rules: string[], validity: string): Pro
     consumerKey: string;
     validationUrl: string;
   };
-  const body = new URLSearchParams({ account: keysOf(index).nichandle, validity, answer: 'authorise' });
+  const body = new URLSearchParams({ account: handleOf(index), validity, answer: 'authorise' });
   expect((await fetch(validationUrl, { method: 'POST', body })).status).toBe(200);
   return consumerKey;
 }
@@ -77,7 +49,7 @@ async function grantedKey(index: number, rules: string[], validity: string): Pro
 test('an account tells what its key may do, and the end of it', async () => {
   const desk = await start();
   const consumerKey = await grantedKey(0, ['GET /*', 'POST /vps/*/changeContact'], '24');
-  const { nichandle: _nichandle, ...keys } = keysOf(0);
+  const keys = keysOf(sandbox);
   const account = await call(desk, 'accounts:connectKeys', { ...keys, consumerKey });
   expect(account.rights).toEqual({
     requests: 'yes',
@@ -94,7 +66,7 @@ test('an account tells what its key may do, and the end of it', async () => {
 test('a key past its end is told as expired by the call and by the account, and its lists stay', async () => {
   const desk = await start();
   const consumerKey = await grantedKey(0, ['GET /*', 'POST /*'], '24');
-  const { nichandle: _nichandle, ...keys } = keysOf(0);
+  const keys = keysOf(sandbox);
   const { id } = await call(desk, 'accounts:connectKeys', { ...keys, consumerKey });
   await call(desk, 'sync:now', {});
   const before = await call(desk, 'requests:list', {});
@@ -116,7 +88,7 @@ test('a key past its end is told as expired by the call and by the account, and 
 test('a revoked key is not called expired', async () => {
   const desk = await start();
   const consumerKey = await grantedKey(0, ['GET /*', 'POST /*'], '720');
-  const { nichandle: _nichandle, ...keys } = keysOf(0);
+  const keys = keysOf(sandbox);
   await call(desk, 'accounts:connectKeys', { ...keys, consumerKey });
   sandbox.fault({
     match: 'GET /me/task/contactChange',
@@ -133,8 +105,9 @@ test('a revoked key is not called expired', async () => {
 
 test('keys of another account are told apart and leave everything as it was', async () => {
   const desk = await start();
-  const { nichandle: _first, ...first } = keysOf(0);
-  const { nichandle, ...second } = keysOf(1);
+  const first = keysOf(sandbox);
+  const second = keysOf(sandbox, 1);
+  const nichandle = handleOf(1);
   const { id } = await call(desk, 'accounts:connectKeys', first);
   const before = await accountsOf(desk);
   expect(await desk.handlers['accounts:connectKeys']({ ...second, renews: id })).toMatchObject({
@@ -150,7 +123,7 @@ test('keys of another account are told apart and leave everything as it was', as
 
 test('waiting too long for somebody to say yes is told as expired, not as refused', async () => {
   const desk = await start();
-  const { applicationKey, applicationSecret, url } = keysOf(0);
+  const { applicationKey, applicationSecret, url } = keysOf(sandbox);
   const asked = { endpoint: 'loopback' as const, url, applicationKey, applicationSecret };
   const { validation } = await call(desk, 'accounts:startValidation', asked);
   expect(await call(desk, 'accounts:checkValidation', { validation })).toMatchObject({
@@ -196,7 +169,7 @@ test('keys of OVHcloud US are told of and never taken: there are no contacts', a
 test('of keys in several files those are taken up again that the account was connected with', async () => {
   const files = [0, 1].map((index) => ({ path: join(folder, `${index}.conf`), shown: `${index}.conf` }));
   for (const [index, { path }] of files.entries()) {
-    const { applicationKey, applicationSecret, consumerKey, url } = keysOf(index);
+    const { applicationKey, applicationSecret, consumerKey, url } = keysOf(sandbox, index);
     await writeFile(
       path,
       `[${url}]\napplication_key=${applicationKey}\napplication_secret=${applicationSecret}\nconsumer_key=${consumerKey}\n`,
@@ -216,6 +189,6 @@ test('of keys in several files those are taken up again that the account was con
     expect((await call(again, 'sync:now', {}))[0]).toMatchObject({ online: true, failure: null });
   });
   expect(await accountsOf(again)).toMatchObject([
-    { nichandle: keysOf(1).nichandle, credential: { state: 'valid', kept: 'environment' } },
+    { nichandle: handleOf(1), credential: { state: 'valid', kept: 'environment' } },
   ]);
 });

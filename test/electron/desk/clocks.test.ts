@@ -2,18 +2,15 @@
  * A computer whose clock is wrong, or is set in the middle of work: what the server said last counts, deadlines and the
  * ledger go by OVHcloud's time, and nothing waits a day for a timer.
  */
-import { afterEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { expect, test, vi } from 'vitest';
 import type { Desk } from '../../../electron/desk/ports.ts';
 import { openTime } from '../../../electron/desk/time.ts';
-import { type Sandbox, startSandbox } from '../../../electron/sandbox/server.ts';
-import type { Channel } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
+import { type Sandbox } from '../../../electron/sandbox/server.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import { hurriedClock, manualClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
-import { fakePorts } from '../../fakes/ports.ts';
+import { callOf, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 import { allServices } from '../../fakes/services.ts';
 
 const PRIMARY = 'ac21874-ovh';
@@ -24,24 +21,11 @@ let sandbox: Sandbox;
 let desk: Desk;
 /** By how much this computer's clock is off. */
 let off = 0;
-const opened: { close: () => Promise<void> }[] = [];
-async function closeAll(): Promise<void> {
-  for (const one of opened.splice(0).reverse()) await one.close();
-}
-afterEach(closeAll);
+const call = callOf(() => desk);
 
 async function begin(by: number, folder?: string): Promise<void> {
   off = by;
-  sandbox = await startSandbox({
-    services: 60,
-    requests: 12,
-    waiting: 12,
-    counterparts: 'idle',
-    pace: 0.02,
-    lag: 0.02,
-    cache: 0,
-  });
-  opened.push(sandbox);
+  sandbox = await stillSandbox({ services: 60, requests: 12, waiting: 12 });
   await open(folder ?? (await temporaryFolder()));
   await call('accounts:trySandbox', {});
   await call('sync:now', {});
@@ -50,15 +34,7 @@ async function begin(by: number, folder?: string): Promise<void> {
 async function open(folder: string): Promise<void> {
   const hurried = hurriedClock(20);
   const clock = { ...hurried, now: () => hurried.now() + off };
-  desk = await openDesk(fakePorts(folder, { startSandbox: async () => sandbox, clock }));
-  opened.push(desk);
-  desk.start();
-}
-
-async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
+  desk = await runDesk(folder, { startSandbox: async () => sandbox, clock });
 }
 
 const requests = () => call('requests:list', {});
@@ -102,7 +78,8 @@ test.each([
       return state;
     }, 10_000);
     // The snapshot holds what the screen shows, and a start without the server shows it.
-    await closeAll();
+    await desk.close();
+    await sandbox.close();
     await open(folder);
     expect(await stateOf(request)).toBe(end);
   },

@@ -2,18 +2,15 @@
  * A side that was confirmed elsewhere: told by OVHcloud's words or by the person's own, never taken for a wrong code, and
  * never without a way back.
  */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Desk } from '../../../electron/desk/ports.ts';
-import { type Sandbox, startSandbox } from '../../../electron/sandbox/server.ts';
-import type { Channel } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
+import { type Sandbox } from '../../../electron/sandbox/server.ts';
 import type { ContactRequest, Decision } from '../../../shared/request.ts';
 import { sidesOf, turnOf } from '../../../shared/turn.ts';
 import { hurriedClock } from '../../fakes/clock.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
-import { fakePorts } from '../../fakes/ports.ts';
+import { callOf, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 
 const PRIMARY = 'ac21874-ovh';
 const ACCOUNT = `${PRIMARY}@sandbox`;
@@ -36,36 +33,15 @@ const clock: typeof hurried = {
 let desk: Desk;
 beforeEach(async () => {
   minutesOver = [];
-  sandbox = await startSandbox({
-    services: 60,
-    requests: 12,
-    waiting: 12,
-    counterparts: 'idle',
-    pace: 0.02,
-    lag: 0.02,
-    cache: 0,
-  });
+  sandbox = await stillSandbox({ services: 60, requests: 12, waiting: 12 });
   folder = await temporaryFolder();
   desk = await open();
   await call('accounts:trySandbox', {});
   await call('sync:now', {});
 });
-afterEach(async () => {
-  await desk.close();
-  await sandbox.close();
-});
 
-async function open(): Promise<Desk> {
-  const opened = await openDesk(fakePorts(folder, { startSandbox: async () => sandbox, clock }));
-  opened.start();
-  return opened;
-}
-
-async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
-}
+const open = (): Promise<Desk> => runDesk(folder, { startSandbox: async () => sandbox, clock });
+const call = callOf(() => desk);
 
 type Waiting = { id: number; key: string; raw: string; handle: string };
 
@@ -100,12 +76,8 @@ const codeOfMine = async (waiting: Waiting) =>
 
 /** As a colleague does in the Control Panel: the same code, the same account, not from here. */
 async function confirmInPanel({ id, raw }: Waiting): Promise<void> {
-  const other = await openDesk(fakePorts(await temporaryFolder(), { startSandbox: async () => sandbox }));
-  const ask = async <C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> => {
-    const answer = await other.handlers[channel](input);
-    if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`);
-    return answer.value;
-  };
+  const other = await runDesk(await temporaryFolder(), { startSandbox: async () => sandbox });
+  const ask = callOf(() => other);
   await ask('accounts:trySandbox', {});
   await ask('sync:now', {});
   const { codes } = await ask('codes:recognise', { text: raw });

@@ -2,17 +2,15 @@
  * A bulk accept in bad weather: every tenth answer goes wrong, each way in turn. At the end the desk's word and the
  * sandbox's own state agree for every request, no code was posted twice unasked, and none is lost.
  */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Desk } from '../../../electron/desk/ports.ts';
 import type { FaultInput } from '../../../electron/sandbox/faults.ts';
-import { type Sandbox, startSandbox } from '../../../electron/sandbox/server.ts';
+import { type Sandbox } from '../../../electron/sandbox/server.ts';
 import type { ActivityEntry } from '../../../shared/activity.ts';
-import type { Channel } from '../../../shared/channels.ts';
-import type { DecisionOutcome, Input, Output } from '../../../shared/contract.ts';
+import type { DecisionOutcome } from '../../../shared/contract.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
-import { fakePorts } from '../../fakes/ports.ts';
+import { callOf, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 
 const PRIMARY = 'ac21874-ovh';
 
@@ -42,30 +40,12 @@ type Item = { id: number; handle: string; requestKey: string; accountId: string;
 let sandbox: Sandbox;
 let desk: Desk;
 beforeEach(async () => {
-  sandbox = await startSandbox({
-    services: 400,
-    requests: 30,
-    waiting: ITEMS + 20,
-    counterparts: 'idle',
-    pace: 0.02,
-    lag: 0.02,
-    cache: 0,
-  });
-  desk = await openDesk(fakePorts(await temporaryFolder(), { startSandbox: async () => sandbox }));
-  desk.start();
+  sandbox = await stillSandbox({ services: 400, requests: 30, waiting: ITEMS + 20 });
+  desk = await runDesk(await temporaryFolder(), { startSandbox: async () => sandbox });
   await call('accounts:trySandbox', {});
   await call('sync:now', {});
 });
-afterEach(async () => {
-  await desk.close();
-  await sandbox.close();
-});
-
-async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
-}
+const call = callOf(() => desk);
 
 async function truthOf(id: number): Promise<Truth> {
   return (await (await fetch(`${sandbox.origin}/_sandbox/tasks/${id}`)).json()) as Truth;

@@ -1,71 +1,42 @@
 /** The desk against the stand-in OVHcloud over real HTTP: the main job, lost answers, restarts and being offline. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Desk, Ports } from '../../../electron/desk/ports.ts';
 import type { Sandbox, SandboxOptions } from '../../../electron/sandbox/server.ts';
-import { startSandbox } from '../../../electron/sandbox/server.ts';
 import type { Account } from '../../../shared/account.ts';
-import type { Channel, EventName } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
 import type { HandoverTarget } from '../../../shared/handover.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import type { Service } from '../../../shared/service.ts';
 import { isRunning, turnOf } from '../../../shared/turn.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
-import { fakePorts } from '../../fakes/ports.ts';
+import { call, type OpenDesk, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 import { allServices } from '../../fakes/services.ts';
 
 const PRIMARY = 'ac21874-ovh';
-const WORLD: SandboxOptions = {
-  services: 160,
-  requests: 60,
-  counterparts: 'idle',
-  pace: 0.02,
-  lag: 0.02,
-  cache: 0,
-};
+const WORLD: SandboxOptions = { services: 160, requests: 60 };
 
 let sandbox: Sandbox;
 let folder: string;
 const open: Desk[] = [];
 
 beforeEach(async () => {
-  sandbox = await startSandbox(WORLD);
+  sandbox = await stillSandbox(WORLD);
   folder = await temporaryFolder();
 });
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
-  await sandbox.close();
-});
 
-async function start(
-  change: Partial<Ports> = {},
-): Promise<Desk & { events: EventName[]; ports: ReturnType<typeof fakePorts> }> {
-  const ports = fakePorts(folder, { startSandbox: async () => sandbox, ...change });
-  const desk = await openDesk(ports);
-  const events: EventName[] = [];
-  desk.listen((event) => events.push(event));
-  desk.start();
+async function start(change: Partial<Ports> = {}): Promise<OpenDesk> {
+  const desk = await runDesk(folder, { startSandbox: async () => sandbox, ...change });
   open.push(desk);
-  return { ...desk, events, ports };
-}
-
-async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
+  return desk;
 }
 
 /** All of them, chunk after chunk. */
 const servicesOf = (desk: Desk): Promise<Service[]> =>
   allServices((input) => call(desk, 'services:list', input));
 
-async function connected(
-  change: Partial<Ports> = {},
-): Promise<Awaited<ReturnType<typeof start>> & { accounts: Account[] }> {
+async function connected(change: Partial<Ports> = {}): Promise<OpenDesk & { accounts: Account[] }> {
   const desk = await start(change);
   const accounts = await call(desk, 'accounts:trySandbox', {});
   await call(desk, 'sync:now', {});
@@ -228,7 +199,7 @@ test('a wrong code is said to be one and forgotten; the right one still works', 
 test('an accept whose answer was lost is posted once, said to be unknown, and settled when the request goes on', async () => {
   // The other side has said yes before: the request must not go on until it has been read again, however busy the machine is.
   await sandbox.close();
-  sandbox = await startSandbox({ ...WORLD, lag: 30 });
+  sandbox = await stillSandbox({ ...WORLD, lag: 30 });
   const desk = await connected();
   const { request, code } = await waitingOne(desk, desk.accounts);
   sandbox.fault({ match: 'POST /me/task/contactChange/*', kind: 'reset', when: 'after', times: 1 });
@@ -295,7 +266,7 @@ test('keeps the code when the network, not the server, refused', async () => {
   ]);
   expect((await call(desk, 'activity:list', {}))[0]).toMatchObject({ kind: 'accept', outcome: 'not-sent' });
   // Another world of the same seed has other codes: the one held is refused by the server, not missing here.
-  sandbox = await startSandbox({ ...WORLD, port });
+  sandbox = await stillSandbox({ ...WORLD, port });
   const [again] = await call(desk, 'requests:decide', accept(request, handle));
   expect(again?.failure?.code).not.toBe('code-forgotten');
 });
@@ -412,7 +383,7 @@ test('a restart without the server shows what was known, with its age, and recov
     { timeout: 10_000, interval: 50 },
   );
 
-  sandbox = await startSandbox({ ...WORLD, port });
+  sandbox = await stillSandbox({ ...WORLD, port });
   await vi.waitFor(
     async () => {
       const { sync } = await call(second, 'app:open', {});

@@ -1,54 +1,24 @@
 /** A locked desk against the stand-in OVHcloud: nobody is answered, little is polled, work goes on, links wait, a reset wipes. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { OPEN_WHILE_LOCKED } from '../../../electron/desk/gate.ts';
-import type { Desk } from '../../../electron/desk/ports.ts';
 import type { Sandbox } from '../../../electron/sandbox/server.ts';
-import { startSandbox } from '../../../electron/sandbox/server.ts';
-import { CHANNELS, type Channel, type EventName } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
+import { CHANNELS } from '../../../shared/channels.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
-import { fakePorts } from '../../fakes/ports.ts';
+import { call, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 
 const PASSPHRASE = 'correct horse';
 const KEY = '6f2f4f1e-6f0f-4a52-9a77-0f2f3a1b5c6d';
 
 let sandbox: Sandbox;
 let folder: string;
-const open: Desk[] = [];
 beforeEach(async () => {
-  sandbox = await startSandbox({
-    services: 40,
-    requests: 20,
-    counterparts: 'idle',
-    pace: 0.02,
-    lag: 0.02,
-    cache: 0,
-  });
+  sandbox = await stillSandbox({ services: 40, requests: 20 });
   folder = await temporaryFolder();
 });
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
-  await sandbox.close();
-});
 
-async function start() {
-  const ports = fakePorts(folder, { startSandbox: async () => sandbox });
-  const desk = await openDesk(ports);
-  const events: EventName[] = [];
-  desk.listen((event) => events.push(event));
-  desk.start();
-  open.push(desk);
-  return { ...desk, events, ports };
-}
-
-async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`);
-  return answer.value;
-}
+const start = () => runDesk(folder, { startSandbox: async () => sandbox });
 
 async function connected() {
   const desk = await start();
@@ -120,18 +90,14 @@ test('what was begun before goes on to its end, and Activity tells of it', async
 test('started locked it speaks to nobody until it is open', async () => {
   const first = await connected();
   await first.close();
-  open.length = 0;
   const calls: string[] = [];
-  const ports = fakePorts(folder, {
+  const desk = await runDesk(folder, {
     startSandbox: async () => sandbox,
     fetch: (...given) => {
       calls.push(given[0] instanceof Request ? given[0].url : String(given[0]));
       return fetch(...given);
     },
   });
-  const desk = await openDesk(ports);
-  open.push(desk);
-  desk.start();
   expect(await desk.handlers['app:open']({})).toMatchObject({ error: { code: 'locked' } });
   // Credentials were taken up again: what a look at the server would need is there.
   expect(await desk.handlers['lock:unlock']({ by: 'passphrase', passphrase: 'wrong horse' })).toMatchObject({

@@ -1,19 +1,17 @@
 /** The outbox over the real stand-in OVHcloud: kept while there is no way to it, reviewed and sent once there is one again. */
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../../electron/desk/desk.ts';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Desk, Ports } from '../../../electron/desk/ports.ts';
 import { openClient } from '../../../electron/ovh/client.ts';
 import { parseLoopback } from '../../../electron/ovh/endpoints.ts';
 import { refuseTask } from '../../../electron/ovh/tasks.ts';
-import { type Sandbox, startSandbox } from '../../../electron/sandbox/server.ts';
-import type { Channel } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
+import { type Sandbox } from '../../../electron/sandbox/server.ts';
 import type { OutboxEntry, OutboxList } from '../../../shared/outbox.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { keyRing } from '../../fakes/key-ring.ts';
 import { lettersTo } from '../../fakes/mailbox.ts';
+import { call, keysOf, runDesk, stillSandbox } from '../../fakes/open-desk.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { allServices } from '../../fakes/services.ts';
 import { openWay, type Way } from '../../fakes/way.ts';
@@ -24,58 +22,28 @@ const PRIMARY = 'ac21874-ovh';
 let sandbox: Sandbox;
 let way: Way;
 let folder: string;
-const open: Desk[] = [];
 
 beforeEach(async () => {
   way = await openWay(() => Number(new URL(sandbox.url).port));
-  sandbox = await startSandbox({
-    services: 160,
-    requests: 30,
-    waiting: 8,
-    counterparts: 'idle',
-    pace: 0.02,
-    lag: 0.02,
-    cache: 0,
-    aliases: [way.origin],
-  });
+  onTestFinished(() => way.cut());
+  sandbox = await stillSandbox({ services: 160, requests: 30, waiting: 8, aliases: [way.origin] });
   folder = await temporaryFolder();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
-  await way.cut();
-  await sandbox.close();
 });
 
 type Running = Desk & { log: string[]; told: OutboxList[] };
 
 async function start(change: Partial<Ports> = {}, where = folder): Promise<Running> {
-  const ports = fakePorts(where, change);
-  const desk = await openDesk(ports);
+  const desk = await runDesk(where, change);
   const told: OutboxList[] = [];
   desk.listen((event, payload) => {
     if (event === 'outbox:changed') told.push(payload as OutboxList);
   });
-  desk.start();
-  open.push(desk);
-  return { ...desk, log: ports.told.log, told };
-}
-
-async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
+  return { ...desk, log: desk.ports.told.log, told };
 }
 
 async function connected(change: Partial<Ports> = {}): Promise<Running> {
   const desk = await start(change);
-  const keys = sandbox.accounts[0];
-  await call(desk, 'accounts:connectKeys', {
-    endpoint: 'loopback',
-    url: `${way.origin}/1.0`,
-    applicationKey: keys?.applicationKey ?? '',
-    applicationSecret: keys?.applicationSecret ?? '',
-    consumerKey: keys?.consumerKey ?? '',
-  });
+  await call(desk, 'accounts:connectKeys', keysOf(sandbox, 0, `${way.origin}/1.0`));
   await call(desk, 'sync:now', {});
   return desk;
 }
@@ -122,7 +90,6 @@ async function killed(desk: Desk): Promise<string> {
   const copy = await temporaryFolder();
   // Files on their way to their name (its digits at the end) may be gone while it is copied.
   await cp(folder, copy, { recursive: true, filter: (source) => !/\.\d+$/.test(source) });
-  open.splice(open.indexOf(desk), 1);
   await desk.close();
   return copy;
 }

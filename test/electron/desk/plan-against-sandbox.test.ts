@@ -8,14 +8,13 @@ import { openDesk } from '../../../electron/desk/desk.ts';
 import type { Desk } from '../../../electron/desk/ports.ts';
 import { createRandom, type Random } from '../../../electron/sandbox/random.ts';
 import { type Sandbox, startSandbox } from '../../../electron/sandbox/server.ts';
-import type { Channel } from '../../../shared/channels.ts';
 import { CONTACT_TYPES } from '../../../shared/contact.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
 import type { BlockReason, HandoverTarget, PlanRow } from '../../../shared/handover.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import type { Service } from '../../../shared/service.ts';
 import { isRunning } from '../../../shared/turn.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
+import { call } from '../../fakes/open-desk.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 import { allServices } from '../../fakes/services.ts';
 import { accountOf, clientFor } from '../sandbox/client.ts';
@@ -39,12 +38,6 @@ const open: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
-
-async function call<C extends Channel>(desk: Desk, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await desk.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message ?? ''}`);
-  return answer.value;
-}
 
 /** All of them, chunk after chunk. */
 const servicesOf = (desk: Desk): Promise<Service[]> =>

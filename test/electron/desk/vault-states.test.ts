@@ -8,10 +8,9 @@ import { memorySecrets } from '../../../electron/pages/memory-secrets.ts';
 import type { Sandbox } from '../../../electron/sandbox/server.ts';
 import { startSandbox } from '../../../electron/sandbox/server.ts';
 import { toChecked } from '../../../electron/storage/checked.ts';
-import type { Channel } from '../../../shared/channels.ts';
-import type { Input, Output } from '../../../shared/contract.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { keyRing } from '../../fakes/key-ring.ts';
+import { call, keysOf } from '../../fakes/open-desk.ts';
 import { fakePorts } from '../../fakes/ports.ts';
 
 let sandbox: Sandbox;
@@ -40,18 +39,8 @@ async function start(secrets: SecretBox): Promise<Desk> {
   return desk;
 }
 
-async function call<C extends Channel>(on: Desk, channel: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await on.handlers[channel](input);
-  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`);
-  return answer.value;
-}
-
 async function connect(on: Desk): Promise<void> {
-  const [keys] = sandbox.accounts;
-  if (!keys) throw new Error('a sandbox without accounts');
-  const { applicationKey, applicationSecret, consumerKey } = keys;
-  const where = { endpoint: 'loopback' as const, url: sandbox.url };
-  await call(on, 'accounts:connectKeys', { ...where, applicationKey, applicationSecret, consumerKey });
+  await call(on, 'accounts:connectKeys', keysOf(sandbox));
 }
 
 const credentialOf = async (on: Desk) => (await call(on, 'app:open', {})).accounts[0]?.credential;

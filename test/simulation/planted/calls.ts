@@ -40,7 +40,7 @@ export const CALLS: readonly Bug[] = [
     name: 'a stale reading wins',
     by: ['never back'],
     within: 40,
-    from: 102,
+    from: 300,
     edits: [
       { file: 'electron/desk/world.ts', find: '    if (reading < held.reading) return isNew;\n', put: '' },
     ],
