@@ -4,11 +4,12 @@ import type { Sliced } from './slices.ts';
 
 /**
  * A text whose plain order (`<`) is the order for people: `host9` before `host10`, `Álamo` beside `alamo`. In Spanish ñ
- * is a letter of its own, after n. Made once per name: comparing is then cheap.
+ * is a letter of its own, after n. Reverse zones (`8.b.d.0…ip6.arpa`) stand after all names that people gave. Made once per
+ * name: comparing is then cheap.
  */
 export function orderKey(name: string, language: string): string {
   const own = language.startsWith('es') ? name.replace(/\u00f1|n\u0303/gi, 'n~') : name;
-  const folded = fold(own);
+  const folded = REVERSE_ZONE.test(own) ? `${LAST}${fold(own)}` : fold(own);
   // The count of digits before the digits: a longer number is a larger one.
   return /\d/.test(folded)
     ? folded.replace(/\d+/g, (digits) => {
@@ -17,6 +18,10 @@ export function orderKey(name: string, language: string): string {
       })
     : folded;
 }
+
+const REVERSE_ZONE = /\.(?:ip6|in-addr)\.arpa\.?$/i;
+/** After every letter of every script. */
+const LAST = '\uffff';
 
 /** Rows sorted at once, before merging. */
 const RUN = 512;

@@ -148,6 +148,8 @@ function expiryOf(word: string): ExpiryTest | null {
 /** What each part of a query was taken for, to be told in the person's language; in the order typed. */
 export type Explanation =
   | { kind: 'understood'; text: string; field: QueryField | null; negated: boolean; value: string }
+  /** Looked for as a word, though it is nearly the name of a field: `tehc:me`. `instead` may stand in its place. */
+  | { kind: 'misspelt'; text: string; typed: string; meant: QueryField; instead: string }
   /** A field without a value yet. */
   | { kind: 'unfinished'; text: string; field: QueryField; negated: boolean }
   /** A value that this field cannot have: it narrows nothing. */
@@ -156,11 +158,35 @@ export type Explanation =
 export function explainQuery(query: ServiceQuery): Explanation[] {
   return query.terms.map(({ text, field, negated, meaning }): Explanation => {
     const value = unquoted(partsOf(text).value);
+    const misspelt = field === null ? misspeltIn(text) : null;
+    if (misspelt !== null) return { kind: 'misspelt', text, ...misspelt };
     if (meaning !== null || field === null) return { kind: 'understood', text, field, negated, value };
     return value.trim() === ''
       ? { kind: 'unfinished', text, field, negated }
       : { kind: 'not-understood', text, field, negated, value };
   });
+}
+
+/** Letters before a colon that are one slip away from a field's name. Shorter ones, and addresses of IPv6, are words. */
+function misspeltIn(text: string): { typed: string; meant: QueryField; instead: string } | null {
+  const [, sign = '', typed = '', value = ''] = /^(-?)(\p{L}{3,}):(.*)$/su.exec(text) ?? [];
+  const name = Object.keys(FIELD_NAMES).find((known) => isOneSlip(fold(typed), known));
+  const meant = typed === '' || name === undefined ? undefined : FIELD_NAMES[name];
+  return meant === undefined ? null : { typed, meant, instead: `${sign}${meant}:${value}` };
+}
+
+/** One letter left out, put in, put in another's place, or two beside each other changed about. */
+function isOneSlip(typed: string, known: string): boolean {
+  if (Math.abs(typed.length - known.length) > 1) return false;
+  let same = 0;
+  while (same < typed.length && typed[same] === known[same]) same += 1;
+  const [a, b] = [typed.slice(same), known.slice(same)];
+  return (
+    a.slice(1) === b.slice(1) ||
+    a === b.slice(1) ||
+    a.slice(1) === b ||
+    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
+  );
 }
 
 /** Whether `next` can only find what `before` found: every term of `before` is still asked for, or more narrowly. */
@@ -203,10 +229,10 @@ export type Completion = {
 const MOST_COMPLETIONS = 8;
 const EXPIRIES = ['<30d', '<90d', '<1y', '>1y', 'none'];
 
-/** What may stand where the caret is: names of fields, and values of the field it is in. At most eight; none in an empty place. */
+/** What may stand where the caret is: names of fields, and values of the field it is in. At most eight; in an empty text the fields. */
 export function completionsFor(text: string, caret: number, known: Known): Completion[] {
   const token = tokensOf(text).find(({ from, to }) => from < caret && caret <= to);
-  if (token === undefined) return [];
+  if (token === undefined) return text.trim() === '' ? firstFields(caret) : [];
   const { negated, field, value } = partsOf(token.text);
   const sign = negated ? '-' : '';
   const typed = fold(unquoted(value)).trim();
@@ -257,6 +283,17 @@ export function completionsFor(text: string, caret: number, known: Known): Compl
     default:
       return [];
   }
+}
+
+function firstFields(at: number): Completion[] {
+  return QUERY_FIELDS.slice(0, MOST_COMPLETIONS).map((field) => ({
+    kind: 'field',
+    from: at,
+    to: at,
+    insert: `${field}:`,
+    text: `${field}:`,
+    label: null,
+  }));
 }
 
 /** Those that begin with what was typed, then those that hold it, each in the order given. */

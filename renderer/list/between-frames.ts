@@ -1,21 +1,18 @@
 /**
- * Long work beside drawing: when its slices run. Each of these answers the way to give the work up. Knows nothing of what
- * the work is.
+ * Runs long work in slices, so that the page draws and hears keys in between. Each function returns a function that gives
+ * the work up. None knows what the work is.
  */
 import { flushSync } from 'react-dom';
 import { runSliced, type Sliced } from '../../shared/slices.ts';
 
-/** What is waited for: the first list is drawn no sooner by doing less of it at once. */
+/** Nothing is drawn before the first list: 12 ms of it at once, most of a frame of 16.7 ms, delay nobody. */
 const AT_ONCE_MS = 12;
-/** A part of a frame on a slow computer: input and drawing get the rest. */
+/** A slice takes a quarter of a frame: keys and drawing get the rest, also on a slow computer. */
 const SLICE_MS = 4;
-/** Within a frame: drawing what was found is most of it. */
+/** Drawing the rows takes most of a frame: finding them may take 5 ms of the same one. */
 const FRAME_BUDGET_MS = 5;
 
-/**
- * Work that others can interrupt; answers the way to give it up. What fits into the first slice is done at once, so that
- * it is drawn in the same frame as what asked for it.
- */
+/** Starts now: what `budgetMs` suffices for is drawn in the same frame as what asked for it. The rest runs in slices. */
 export function inSlices<T>(work: Sliced<T>, done: (value: T) => void, budgetMs = AT_ONCE_MS): () => void {
   for (const began = performance.now(); performance.now() - began < budgetMs; ) {
     const step = work.next();
@@ -27,8 +24,8 @@ export function inSlices<T>(work: Sliced<T>, done: (value: T) => void, budgetMs 
 }
 
 /**
- * The same when the next frame begins, and drawn with it. Done when the key comes, late in a frame, it would hold up that
- * frame and the next.
+ * Starts at the beginning of the next frame and draws the result in it. A key that is pressed late in a frame would
+ * otherwise delay that frame and the next one.
  */
 export function inNextFrame<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   let giveUp = (): void => {};
@@ -43,7 +40,7 @@ export function inNextFrame<T>(work: Sliced<T>, done: (value: T) => void): () =>
   };
 }
 
-/** The same, between frames. */
+/** Starts when the page has nothing else to do. */
 function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   let isStale = false;
   const now = (): number => performance.now();
@@ -64,7 +61,7 @@ function inSlicesLater<T>(work: Sliced<T>, done: (value: T) => void): () => void
   };
 }
 
-/** The same, once what has changed is drawn and the frame after it has begun: the two together are too long for one. */
+/** Starts two frames later: drawing the rows and this work together do not fit into one frame. */
 export function inSlicesAfterDrawing<T>(work: Sliced<T>, done: (value: T) => void): () => void {
   let giveUp = (): void => {};
   let frame = requestAnimationFrame(() => {
@@ -78,9 +75,9 @@ export function inSlicesAfterDrawing<T>(work: Sliced<T>, done: (value: T) => voi
   };
 }
 
-/** Lets what waits (input, drawing) go first. */
+/** Resolves after waiting keys and frames were handled. */
 function nextTurn(): Promise<void> {
-  // A message goes before the next frame where a browser knows nothing better.
+  // Without `scheduler` a message is the next best: it is delivered before the next frame, but after waiting keys.
   if ('scheduler' in globalThis) return scheduler.postTask(() => {}, { priority: 'background' });
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

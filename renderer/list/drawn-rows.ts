@@ -17,11 +17,12 @@ type DrawnRows = {
   scrollTo: (index: number) => void;
 };
 
-/** `count` of rows, each `rowHeight` pixels high, inside the element that scrolls. */
+/** `count` of rows, each `rowHeight` pixels high, inside the element that scrolls, whose last `coveredBelow` pixels are covered. */
 export function useDrawnRows(
   scroller: RefObject<HTMLDivElement | null>,
   count: number,
   rowHeight: number,
+  coveredBelow: number,
 ): DrawnRows {
   // The library measures every row anew when its count changes, and a search of 100 000 rows changes it at each key. All
   // rows are of one height, so the count it is told only grows, and no row is drawn past the end.
@@ -43,6 +44,7 @@ export function useDrawnRows(
     rangeExtractor: inSight,
     // The head stays and covers one row: a row that is scrolled to stops below it.
     scrollPaddingStart: HEAD,
+    scrollPaddingEnd: coveredBelow,
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   const items = virtual.getVirtualItems();

@@ -1,4 +1,4 @@
-/** A list with a pane beside it: closing the pane, by its button or Escape, gives the list the focus back. Opens nothing. */
+/** A list with a pane beside it: Escape closes the pane, then clears the ticks; the list has the focus afterwards. Opens nothing. */
 import { SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { openKey, useRoute } from '../store/route.ts';
@@ -11,22 +11,34 @@ type ListPane = {
   listPlace: { ref: RefObject<HTMLDivElement | null>; onKeyDown: (event: KeyboardEvent) => void };
   close: () => void;
   closeByKey: (event: KeyboardEvent) => void;
+  clear: () => void;
 };
 
-export function useListPane(): ListPane {
+/** `onClear` takes the ticks away; absent where there are none to take. */
+export function useListPane(onClear?: () => void): ListPane {
   const { key } = useRoute();
   const place = useRef<HTMLDivElement>(null);
-  const close = () => {
-    openKey(null);
+  const focusList = () => {
     place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   };
+  const close = () => {
+    openKey(null);
+    focusList();
+  };
+  // What clears them goes with them, and must not take the focus along.
+  const clear = () => {
+    onClear?.();
+    focusList();
+  };
   const closeByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || key === null) return;
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (key === null && onClear === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    close();
+    if (key === null) clear();
+    else close();
   };
-  return { listPlace: { ref: place, onKeyDown: closeByKey }, close, closeByKey };
+  return { listPlace: { ref: place, onKeyDown: closeByKey }, close, closeByKey, clear };
 }
 
 /** What stands in the pane; give it the key of the row, so that another row's begins anew. It takes the focus where Enter opened it. */

@@ -15,6 +15,7 @@ import { HEAD, useDrawnRows } from './drawn-rows.ts';
 import { meantBy } from './list-keys.ts';
 import { lazyKeys, type RowList } from './row-list.ts';
 import type { Selection } from './selection.ts';
+import { BAR_ROOM } from './selection-bar.tsx';
 import { TableHead } from './table-head.tsx';
 import { type RowActions, type RowWords, TableRow } from './table-row.tsx';
 import { Skeleton } from './table-skeleton.tsx';
@@ -72,7 +73,12 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const keys = useMemo(() => lazyKeys(rows, rowKey), [rows, rowKey]);
   const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
   const choice = useChoice({ rows, rowKey, keys, selected, onSelect, selectable });
-  const { items, places, placeOf, scrollTo } = useDrawnRows(scroller, rows.length, rowHeight);
+  const { items, places, placeOf, scrollTo } = useDrawnRows(
+    scroller,
+    rows.length,
+    rowHeight,
+    selected !== undefined && selected.size > 0 ? BAR_ROOM : 0,
+  );
   const tracks = tracksOf({
     columns: shownColumns,
     widths: props.widths,

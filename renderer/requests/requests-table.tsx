@@ -1,16 +1,15 @@
 /** The table of requests: its columns, and which clicks and keys open a row. Filtering and order come from outside. */
 
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { orderedTypes } from '../../shared/contact.ts';
 import { isMine } from '../../shared/mine.ts';
 import type { Column, Sort } from '../list/column.ts';
-import { focusPane, wantPaneFocus } from '../list/pane-focus.ts';
+import { useListCursor } from '../list/list-cursor.ts';
 import type { Selection } from '../list/selection.ts';
 import { Table } from '../list/table.tsx';
 import { Handle } from '../people/handle.tsx';
 import { ShownName } from '../services/services-name.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
-import { openKey } from '../store/route.ts';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { When } from '../words/moment.tsx';
 import { RoleChips } from '../words/role-chip.tsx';
@@ -32,45 +31,17 @@ type RequestsTableProps = {
 export function RequestsTable({ openedKey, sort, ...rest }: RequestsTableProps) {
   const { t } = useTranslation('requests');
   const columns = useColumns();
-  const [cursor, setCursor] = useState<string | null>(null);
-  const byPointer = useRef(false);
+  const { around, cursor } = useListCursor(openedKey, () => rest.rows[0]?.key ?? null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only notes what moved the cursor, the grid inside answers.
-    <div
-      className="requests-table"
-      onKeyDownCapture={() => {
-        byPointer.current = false;
-      }}
-      onPointerDownCapture={(event) => {
-        byPointer.current = !event.shiftKey && !event.ctrlKey && !event.metaKey;
-      }}
-      onFocusCapture={(event) => {
-        // The keyboard starts at the first row.
-        if (cursor === null && openedKey === null && !byPointer.current && event.target.role === 'grid')
-          setCursor(rest.rows[0]?.key ?? null);
-      }}
-    >
+    <div className="list-around requests-table" {...around}>
       <Table
         {...rest}
+        {...cursor}
         label={t('table.label')}
         rowKey={keyOf}
         rowName={nameOf}
         columns={columns}
-        active={openedKey ?? cursor}
-        onActivate={(key) => {
-          setCursor(key);
-          // A click opens; arrows only take an open pane along.
-          if (byPointer.current) openKey(key);
-          else if (openedKey !== null) openKey(key, { replace: true });
-        }}
-        onOpen={(key) => {
-          if (key === openedKey) {
-            focusPane(document);
-            return;
-          }
-          wantPaneFocus();
-          openKey(key);
-        }}
         {...(sort === null ? {} : { sort })}
       />
     </div>
@@ -125,8 +96,9 @@ function useColumns(): Column<RequestRow>[] {
         id: 'roles',
         title: t('table.roles'),
         sortable: true,
-        width: 'minmax(146px, 0.7fr)',
-        hideBelow: 780,
+        // Three tags in a row, in Spanish too.
+        width: 'minmax(204px, 0.7fr)',
+        hideBelow: 960,
         cell: ({ request }) => <RoleChips types={orderedTypes(request.contactTypes)} />,
       },
       {

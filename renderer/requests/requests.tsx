@@ -25,6 +25,7 @@ import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useTranslation } from '../words/translation.ts';
 import { RequestPane } from './request-pane.tsx';
+import { RequestsSelection } from './requests-selection.tsx';
 import { RequestsTable } from './requests-table.tsx';
 import { RequestsUnread } from './requests-unread.tsx';
 import {
@@ -37,7 +38,6 @@ import {
   rowOf,
   type SegmentChoice,
 } from './requests-view.ts';
-import { SelectionBar } from './selection-bar.tsx';
 import { stateText } from './state-pill.tsx';
 
 const SEGMENTS: readonly SegmentChoice[] = ['yours', 'waiting', 'closed', 'all'];
@@ -58,7 +58,9 @@ export function RequestsScreen() {
   const shown = useShown(narrowed, filter.segment, sort);
   const selected = useStore((state) => state.selectedRequests);
   const loading = useLoading(rows.length);
-  const { listPlace, close, closeByKey } = useListPane();
+  const { listPlace, close, closeByKey, clear } = useListPane(
+    selected.size === 0 ? undefined : () => selectRequests(NOTHING_SELECTED),
+  );
 
   return (
     <Screen
@@ -103,15 +105,12 @@ export function RequestsScreen() {
           shortcut="/"
         />
       }
-      banner={
-        <SelectionBar rows={rows} selected={selected} onClear={() => selectRequests(NOTHING_SELECTED)} />
-      }
       pane={key === null ? null : <Pane key={key} requestKey={key} onClose={close} onKeyDown={closeByKey} />}
       paneLabel={t('pane.heading')}
       onPaneClose={close}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
-      <div className="requests-place" {...listPlace}>
+      <div className="list-place" {...listPlace}>
         <RequestsTable
           rows={shown}
           openedKey={key}
@@ -122,6 +121,7 @@ export function RequestsScreen() {
           loading={loading}
           empty={<Nothing filter={filter} known={rows.length} segmentGiven={segmentText !== ''} />}
         />
+        <RequestsSelection rows={rows} selected={selected} onClear={clear} />
       </div>
       <CodesDialogs />
     </Screen>

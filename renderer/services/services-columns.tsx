@@ -8,6 +8,7 @@ import { stateOf } from '../../shared/service-state.ts';
 import type { Column } from '../list/column.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
+import { useNow } from '../store/now.ts';
 import { TwoLines } from '../ui/two-lines.tsx';
 import { useFormats } from '../words/format.ts';
 import { RoleChips } from '../words/role-chip.tsx';
@@ -107,7 +108,8 @@ function useAllColumns(hasType: boolean): Record<ServiceColumnId, ServiceTableCo
       {
         id: 'role',
         title: t('services:table.role'),
-        width: 'minmax(146px, 150fr)',
+        // Three tags in a row, in Spanish too.
+        width: 'minmax(204px, 204fr)',
         sortable: true,
         text: ({ roles }) => roles.map((role) => t(`common:role.${role}.short`)).join(', '),
         cell: ({ roles }) => (
@@ -207,7 +209,9 @@ export function useConditionWords(): (condition: Condition) => string {
 
 /** With the year always: renewals are compared across years. */
 function Expiry({ at }: { at: string | null }) {
+  const { t } = useTranslation('services');
   const formats = useFormats();
+  const now = useNow();
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   if (at === null) return null;
   const time = Date.parse(at);
@@ -219,7 +223,7 @@ function Expiry({ at }: { at: string | null }) {
       title={pointedAt === at ? formats.exact(time) : undefined}
       onPointerMove={() => setPointedAt(at)}
     >
-      {formats.date(time)}
+      {time < now ? <TwoLines main={t('expired')} sub={formats.date(time)} /> : formats.date(time)}
     </time>
   );
 }

@@ -7,6 +7,8 @@ import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useNames } from '../people/names.ts';
 import { useHolders } from '../people/use-people.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
 import { SearchField, type Suggestion } from '../ui/search-field.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -79,11 +81,30 @@ function tagsOf(services: readonly Service[]): string[] {
   return [...tags].sort();
 }
 
-/** Parts of the search that say nothing this program understands: they narrow nothing, and that is told. */
-export function useNotUnderstood(text: string): string[] {
-  return useMemo(
-    () =>
-      explainQuery(parseQuery(text)).flatMap((part) => (part.kind === 'not-understood' ? [part.text] : [])),
-    [text],
+/** What of the search was not understood: values that a field cannot have, and what is nearly a field's name. */
+export function NotUnderstood({ text }: { text: string }) {
+  const { t } = useTranslation('services');
+  const parts = useMemo(() => explainQuery(parseQuery(text)), [text]);
+  const values = parts.flatMap((part) => (part.kind === 'not-understood' ? [part.text] : []));
+  const misspelt = parts.find((part) => part.kind === 'misspelt');
+  return (
+    <>
+      {values.length === 0 ? null : (
+        <Banner tone="mute" title={t('notUnderstood', { parts: values.join(', ') })}>
+          {t('notUnderstoodText')}
+        </Banner>
+      )}
+      {misspelt === undefined ? null : (
+        <Banner
+          tone="mute"
+          title={t('didYouMean', { typed: `${misspelt.typed}:`, field: `${misspelt.meant}:` })}
+          action={
+            <Button onClick={() => changeText(text.replace(misspelt.text, () => misspelt.instead))}>
+              {t('didYouMeanDo', { field: misspelt.instead })}
+            </Button>
+          }
+        />
+      )}
+    </>
   );
 }

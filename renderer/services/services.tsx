@@ -7,8 +7,9 @@ import { type ServiceOrder } from '../../shared/service-sort.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { openHandover } from '../handover/handover-state.ts';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
+import { useListCursor } from '../list/list-cursor.ts';
 import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
-import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
+import { wantPaneFocus } from '../list/pane-focus.ts';
 import { allRows, type RowList } from '../list/row-list.ts';
 import { saveTable } from '../list/save-table.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
@@ -20,7 +21,6 @@ import { useNow } from '../store/now.ts';
 import { openKey, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -36,7 +36,8 @@ import { type NoServices, ServicesEmpty } from './services-empty.tsx';
 import { ServiceFilters } from './services-filters.tsx';
 import { ServicePane } from './services-pane.tsx';
 import { changeFacets, changeOrder, useLook } from './services-query.ts';
-import { ServiceSearch, useNotUnderstood } from './services-search.tsx';
+import { NotUnderstood, ServiceSearch } from './services-search.tsx';
+import { ServicesSelection } from './services-selection.tsx';
 import { ServiceSetup } from './services-setup.tsx';
 import { useServiceCount } from './services-state.ts';
 import { showPending } from './services-status.tsx';
@@ -48,7 +49,6 @@ const nameOf = (row: ServiceRow) => row.name;
 
 export function ServicesScreen() {
   const { t } = useTranslation(['services', 'common']);
-  const number = useNumber();
   const look = useLook();
   const { rows, counts: found, total: held, isKnown } = useShownServices(look);
   // The first of them are no ground for counting.
@@ -58,10 +58,11 @@ export function ServicesScreen() {
   const { key } = useRoute();
   const columns = useServiceColumns(useColumnIds());
   const empty = useNoServices(isKnown, held > 0);
-  const notUnderstood = useNotUnderstood(look.text);
   const exportShown = useExport(rows, columns);
   const { chosen, hidden } = useChosen(rows);
-  const { listPlace, close, closeByKey } = useListPane();
+  const { listPlace, close, closeByKey, clear } = useListPane(
+    chosen.length === 0 ? undefined : () => selectServices(NOTHING_SELECTED),
+  );
 
   return (
     <Screen
@@ -76,38 +77,20 @@ export function ServicesScreen() {
           >
             {t('services:export')}
           </Button>
-          <HandoverButton chosen={chosen} />
+          <HandoverButton isAnythingChosen={chosen.length > 0} />
         </>
       }
       filters={<ServiceFilters facets={look.facets} counts={counts} />}
       search={<ServiceSearch text={look.text} total={total} counts={counts} />}
-      banner={
-        <>
-          {notUnderstood.length === 0 ? null : (
-            <Banner tone="mute" title={t('services:notUnderstood', { parts: notUnderstood.join(', ') })}>
-              {t('services:notUnderstoodText')}
-            </Banner>
-          )}
-          {hidden === 0 ? null : (
-            <Banner
-              tone="mute"
-              title={t('services:hidden', { count: hidden, shown: number(hidden) })}
-              action={
-                <Button onClick={() => selectServices(NOTHING_SELECTED)}>
-                  {t('services:clearSelection')}
-                </Button>
-              }
-            />
-          )}
-        </>
-      }
+      banner={<NotUnderstood text={look.text} />}
       pane={key === null ? null : <Pane key={key} serviceKey={key} onClose={close} onKeyDown={closeByKey} />}
       paneLabel={t('services:pane.heading')}
       onPaneClose={close}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
-      <div className="services-place" {...listPlace}>
+      <div className="list-place services-place" {...listPlace}>
         <ServicesTable rows={rows} columns={columns} order={look.order} active={key} empty={empty} />
+        <ServicesSelection chosen={chosen} hidden={hidden} onClear={clear} />
       </div>
     </Screen>
   );
@@ -136,59 +119,55 @@ const ServicesTable = memo(function ServicesTable({
   const widths = useStore((state) => state.settings.servicesTable.widths);
   const columnIds = useColumnIds();
   const rowMenu = useRowMenu();
+  const { around, cursor } = useListCursor(active, () => rows.at(0)?.key ?? null);
   return (
-    <Table
-      label={t('table.label')}
-      rows={rows}
-      rowKey={keyOf}
-      rowName={nameOf}
-      columns={columns}
-      selected={selected}
-      onSelect={selectServices}
-      active={active}
-      onActivate={(next) => openKey(next, { replace: active !== null })}
-      onOpen={(next) => {
-        wantPaneFocus();
-        if (next !== active) openKey(next, { replace: active !== null });
-        else if (takePaneFocus()) focusPane(document);
-      }}
-      sort={order}
-      onSort={changeOrder}
-      widths={widths}
-      onResize={resizeColumn}
-      onMoveColumn={(column, by) => {
-        const id = SERVICE_COLUMN_IDS.find((one) => one === column);
-        if (id !== undefined) changeColumns(movedColumn(columnIds, id, by));
-      }}
-      onCopied={(text) => {
-        const count = text.split('\n').length;
-        toast(t('copiedRows', { count, shown: number(count) }), { tone: 'good' });
-      }}
-      loading={empty === 'loading'}
-      partial={!whole}
-      rowMenu={rowMenu}
-      empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notes what moved the cursor, the grid inside answers.
+    <div className="list-around" {...around}>
+      <Table
+        label={t('table.label')}
+        rows={rows}
+        rowKey={keyOf}
+        rowName={nameOf}
+        columns={columns}
+        selected={selected}
+        onSelect={selectServices}
+        {...cursor}
+        sort={order}
+        onSort={changeOrder}
+        widths={widths}
+        onResize={resizeColumn}
+        onMoveColumn={(column, by) => {
+          const id = SERVICE_COLUMN_IDS.find((one) => one === column);
+          if (id !== undefined) changeColumns(movedColumn(columnIds, id, by));
+        }}
+        onCopied={(text) => {
+          const count = text.split('\n').length;
+          toast(t('copiedRows', { count, shown: number(count) }), { tone: 'good' });
+        }}
+        loading={empty === 'loading'}
+        partial={!whole}
+        rowMenu={rowMenu}
+        empty={empty === 'loading' ? null : <ServicesEmpty state={empty} />}
+      />
+    </div>
   );
 });
 
-function HandoverButton({ chosen }: { chosen: readonly string[] }) {
+/** While something is ticked, the bar over the list has this button. */
+function HandoverButton({ isAnythingChosen }: { isAnythingChosen: boolean }) {
   const { t } = useTranslation('services');
-  const number = useNumber();
   const isHidden = useStore((state) => state.handover?.hidden ?? false);
   if (isHidden) return <HandoverUnderWay />;
-  const reason = reasonAgainst(chosen.length) ?? undefined;
+  if (isAnythingChosen) return null;
   return (
     <Button
       variant="primary"
       icon={<ArrowLeftRight aria-hidden="true" />}
-      aria-disabled={reason !== undefined || undefined}
-      title={reason}
+      aria-disabled
+      title={reasonAgainst(0) ?? undefined}
       onClick={handOverChosen}
     >
-      {chosen.length === 0
-        ? t('change')
-        : t('changeOf', { count: chosen.length, shown: number(chosen.length) })}
+      {t('change')}
     </Button>
   );
 }

@@ -111,6 +111,8 @@ export function SearchField({ label, placeholder, value, onChange, shortcut, sug
           setCaret(event.currentTarget.selectionStart);
           onChange(event.currentTarget.value);
         }}
+        // What may be asked for is told before anything is typed.
+        onFocus={(event) => setCaret(event.currentTarget.value === '' ? 0 : null)}
         onKeyDown={onKeyDown}
         onBlur={close}
       />

@@ -35,8 +35,11 @@ test('search by contact with completion; counts follow; Back goes through what w
   const all = await count(page);
   expect(all).toBeGreaterThan(300);
 
-  await search(page).fill('adm');
+  // What may be asked for is told before anything is typed.
+  await search(page).click();
   await expect(page.getByRole('option', { name: /admin:/ })).toBeVisible();
+  await search(page).fill('adm');
+  await expect(page.getByRole('option', { name: /tech:/ })).toHaveCount(0);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(search(page)).toHaveValue('admin:');
@@ -79,6 +82,10 @@ test('search by contact with completion; counts follow; Back goes through what w
 
   await search(page).fill(`-tech:${me} expires:soon`);
   await expect(page.getByText('Not understood: expires:soon')).toBeVisible();
+  await search(page).fill(`tehc:${me}`);
+  await page.getByRole('button', { name: `Search with tech:${me}` }).click();
+  await expect(search(page)).toHaveValue(`tech:${me}`);
+  await expect.poll(() => count(page)).toBeGreaterThan(0);
 });
 
 test('a search shows its own rows alone, in their order, and cleared it shows them all again', async ({
@@ -266,4 +273,16 @@ test('cells and rows are copied, the selection inverted, and the export is what 
   );
   expect(written).toHaveLength(all + 1);
   expect(written[1]?.startsWith(`${name},`)).toBe(true);
+
+  // What is ticked is told over the end of the list; clearing it leaves the focus on the list.
+  const bar = page.locator('.selection-bar');
+  await expect(bar).toContainText(`${all - 1} selected`);
+  await expectNoFindings(page, 'selection bar');
+  await bar.getByRole('button', { name: 'Clear' }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(grid(page)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(bar).toContainText('1 selected');
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
 });

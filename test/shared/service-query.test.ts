@@ -66,6 +66,22 @@ describe('a query', () => {
   });
 });
 
+describe('what is nearly the name of a field', () => {
+  const meant = (text: string) =>
+    explainQuery(parseQuery(text)).map((part) => (part.kind === 'misspelt' ? part.instead : null));
+  it.each([
+    ['tehc:marta', 'tech:marta'],
+    ['-amdin:"Ana Sanz"', '-admin:"Ana Sanz"'],
+    ['expire:<30d', 'expires:<30d'],
+    ['tecnicos:x', 'tech:x'],
+    ['Stat:', 'state:'],
+  ])('%s: did you mean %s?', (text, instead) => expect(meant(text)).toEqual([instead]));
+  it.each(['tech:x', 'host:25', '2001:41d0::1', 'fade:1', 'ta:x', 'techh', 'https://faro.es'])(
+    '%s is taken as it stands',
+    (text) => expect(meant(text)).toEqual([null]),
+  );
+});
+
 describe('a longer query', () => {
   it.each([
     ['fa', 'far', true],
@@ -112,6 +128,10 @@ describe('completion', () => {
       { kind: 'type', from: 0, to: 8, insert: 'type:Domain ', text: 'Domain', label: null },
     ]);
     expect(offered('faro ', 5)).toEqual([]);
+  });
+  it('offers the fields before anything is typed', () => {
+    expect(offered('').slice(0, 3)).toEqual(['admin:', 'tech:', 'billing:']);
+    expect(completionsFor('  ', 2, known)[0]).toMatchObject({ from: 2, to: 2 });
   });
   it('offers nothing that stands there already', () => {
     expect(offered('type:domain')).toEqual([]);

@@ -149,6 +149,17 @@ describe('order', () => {
   });
 });
 
+it('by name puts reverse zones after all names that people gave', () => {
+  const names = ['8.b.d.0.1.0.0.2.ip6.arpa', 'zebra.es', '91.51.in-addr.arpa', 'ñu.es', 'arpa.es'];
+  expect(names.toSorted((a, b) => (orderKey(a, 'es') < orderKey(b, 'es') ? -1 : 1))).toEqual([
+    'arpa.es',
+    'ñu.es',
+    'zebra.es',
+    '8.b.d.0.1.0.0.2.ip6.arpa',
+    '91.51.in-addr.arpa',
+  ]);
+});
+
 it('by expiry is by time, near and far, what has none last and equal ones by name, either way', () => {
   const time = fc.oneof(
     fc.constantFrom(null, '2026-12-01T00:00:00Z', '2026-12-01T00:00:00.001Z', '1999-01-01T00:00:00Z'),

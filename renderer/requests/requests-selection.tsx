@@ -2,9 +2,11 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { FailureCode } from '../../shared/failure.ts';
+import { showName } from '../../shared/idn.ts';
 import { sidesOf, takesCodes } from '../../shared/turn.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import type { Selection } from '../list/selection.ts';
+import { SelectionBar } from '../list/selection-bar.tsx';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -20,7 +22,7 @@ const MAY_HAVE_BEEN_SENT: ReadonlySet<FailureCode> = new Set([
   'locked',
 ]);
 
-type SelectionBarProps = {
+type RequestsSelectionProps = {
   rows: readonly RequestRow[];
   selected: Selection;
   onClear: () => void;
@@ -28,7 +30,7 @@ type SelectionBarProps = {
 
 type Waiting = { requestKey: string; accountId: string };
 
-export function SelectionBar({ rows, selected, onClear }: SelectionBarProps) {
+export function RequestsSelection({ rows, selected, onClear }: RequestsSelectionProps) {
   const { t } = useTranslation('requests');
   const accounts = useAccounts();
   const [asking, setAsking] = useState(false);
@@ -36,18 +38,22 @@ export function SelectionBar({ rows, selected, onClear }: SelectionBarProps) {
   const waiting = useMemo(() => waitingSides(chosen, accounts), [chosen, accounts]);
   if (chosen.length === 0) return null;
   return (
-    <div className="selection-bar" role="status">
-      <span>{t('selected', { count: chosen.length })}</span>
-      {waiting.length === 0 ? null : (
-        <Button variant="link" onClick={() => setAsking(true)}>
-          {t('resendSelected', { count: waiting.length })}
-        </Button>
-      )}
-      <Button variant="link" onClick={onClear}>
-        {t('clearSelection')}
-      </Button>
+    <>
+      <SelectionBar
+        count={t('selected', { count: chosen.length })}
+        names={chosen.map(({ request }) =>
+          request.serviceDomain === null
+            ? t('pane.number', { id: request.id })
+            : showName(request.serviceDomain),
+        )}
+        onClear={onClear}
+      >
+        {waiting.length === 0 ? null : (
+          <Button onClick={() => setAsking(true)}>{t('resendSelected', { count: waiting.length })}</Button>
+        )}
+      </SelectionBar>
       {asking ? <ResendAll waiting={waiting} onClose={() => setAsking(false)} /> : null}
-    </div>
+    </>
   );
 }
 
