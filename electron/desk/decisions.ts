@@ -58,10 +58,10 @@ export function openDecisions(desk: {
 
   const readAgain = async (member: Member, request: ContactRequest): Promise<ContactRequest | null> => {
     if (!member.client) return null;
-    const reading = world.beginReading();
-    const task = await readTask(member.client, request.id, { fresh: true });
+    const reading = world.reading();
+    const task = await readTask(member.client, request.id, { fresh: true, leaves: reading.begin });
     if (!task.ok) return null;
-    world.tasks.update(member.record.id, request.api, task.value, reading);
+    world.tasks.update(member.record.id, request.api, task.value, reading.number());
     requests.noted();
     return requests.get(request.key);
   };

@@ -127,13 +127,13 @@ export function openHandover(desk: {
 
   const readTasks = async (member: Member): Promise<boolean> => {
     if (!member.client) return false;
-    const reading = world.beginReading();
-    const tasks = await listTasks(member.client, { fresh: true });
+    const reading = world.reading();
+    const tasks = await listTasks(member.client, { fresh: true, leaves: reading.begin });
     if (!tasks.ok) {
       accounts.heardFailure(member.record.id, tasks.error);
       return false;
     }
-    if (world.tasks.replaceFor(member.record.id, member.record.api, tasks.value, reading)) {
+    if (world.tasks.replaceFor(member.record.id, member.record.api, tasks.value, reading.number())) {
       requests.stale();
       desk.factsChanged();
     }

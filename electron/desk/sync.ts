@@ -120,9 +120,9 @@ export function openSync(desk: {
   const readRequests = async (member: Member, watch: Watch): Promise<boolean> => {
     if (!member.client) return false;
     const { id, api } = member.record;
-    const reading = world.beginReading();
+    const reading = world.reading();
     const before = new Map(world.tasks.of(id).map((task) => [task.id, task.state]));
-    const tasks = await listTasks(member.client, { fresh: true });
+    const tasks = await listTasks(member.client, { fresh: true, leaves: reading.begin });
     if (closed || accounts.get(id)?.client !== member.client) return false;
     if (!tasks.ok) {
       heard(watch, id, tasks.error);
@@ -130,7 +130,7 @@ export function openSync(desk: {
       return tasks.error.code === 'not-granted';
     }
     accounts.worked(id, 'requests');
-    const changed = world.tasks.replaceFor(id, api, tasks.value, reading);
+    const changed = world.tasks.replaceFor(id, api, tasks.value, reading.number());
     watch.requestsAt = iso();
     watch.failure = null;
     watch.failures = 0;

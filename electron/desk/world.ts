@@ -141,16 +141,30 @@ export type World = {
   tasks: Facts<TaskFacts>;
   /** Numbers a reading that begins now. */
   beginReading: () => number;
+  /** One that begins now, and anew each time its call leaves: what waited, or was tried again, tells what was so by then. */
+  reading: () => ReadingCount;
 };
+
+export type ReadingCount = { begin: () => void; number: () => number };
 
 export function openWorld(): World {
   let readings = RECALLED;
+  const beginReading = (): number => {
+    readings += 1;
+    return readings;
+  };
   return {
     services: new Facts((service) => service.serviceId),
     tasks: new Facts((task) => task.id),
-    beginReading() {
-      readings += 1;
-      return readings;
+    beginReading,
+    reading() {
+      let number = beginReading();
+      return {
+        begin: () => {
+          number = beginReading();
+        },
+        number: () => number,
+      };
     },
   };
 }

@@ -30,6 +30,8 @@ export type CallOptions = {
   timeoutMs?: number;
   /** Calls that need no credential: `none`, or the application's key alone. Default: the client's credential. */
   proof?: 'none' | { applicationKey: string };
+  /** Told each time it leaves: it may have waited for its turn, and what fails is tried again. */
+  leaves?: () => void;
 };
 
 export type PostOptions = CallOptions & {
@@ -222,6 +224,7 @@ export function openClient({
         }
         if (closing.signal.aborted) return { kind: 'trouble', what: 'unsent' };
         const once = call.method === 'POST';
+        call.options.leaves?.();
         const exchange = await transport.send(
           {
             method: call.method,

@@ -23,6 +23,8 @@ export type ListOptions<T> = {
   filter?: string;
   /** `false`: the service may answer from its cache. Default `true` for the first page; the others always follow the cache the first one made. */
   fresh?: boolean;
+  /** Told each time the first page is asked for: the others tell what was so by then. */
+  leaves?: (() => void) | undefined;
   /** Told after each page: what it held, and how many there are in all, where the service says so. */
   onPage?: (elements: T[], total: number | null) => void;
 };
@@ -45,7 +47,12 @@ export async function readPages<T>(
     };
     if (options.filter !== undefined) headers['X-Pagination-Filter'] = options.filter;
     if (number === 1 && options.fresh !== false) headers['Pragma'] = 'no-cache';
-    return client.getWithHeaders(path, anything, { headers, timeoutMs: PAGE_TIMEOUT_MS });
+    const { leaves } = number === 1 ? options : {};
+    return client.getWithHeaders(path, anything, {
+      headers,
+      timeoutMs: PAGE_TIMEOUT_MS,
+      ...(leaves === undefined ? {} : { leaves }),
+    });
   };
   const all: T[] = [];
   let seen = 0;

@@ -37,12 +37,12 @@ export type Task = z.infer<typeof taskSchema>;
  */
 export async function listTasks(
   client: Client,
-  { since, fresh = true }: { since?: string; fresh?: boolean } = {},
+  { since, fresh = true, leaves }: { since?: string; fresh?: boolean; leaves?: () => void } = {},
 ): Promise<Result<Task[]>> {
   const filter = since === undefined ? {} : { filter: `dateRequest:gt=${since}` };
-  let answer = await readPages(client, PATH, taskSchema, { fresh, ...filter });
+  let answer = await readPages(client, PATH, taskSchema, { fresh, leaves, ...filter });
   if (!answer.ok && since !== undefined && answer.error.code === 'rejected') {
-    answer = await readPages(client, PATH, taskSchema, { fresh });
+    answer = await readPages(client, PATH, taskSchema, { fresh, leaves });
   }
   if (!answer.ok) return answer;
   const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
@@ -55,9 +55,12 @@ export async function listTasks(
 export function readTask(
   client: Client,
   id: number,
-  options: { fresh?: boolean } = {},
+  { fresh = false, leaves }: { fresh?: boolean; leaves?: () => void } = {},
 ): Promise<Result<Task>> {
-  return client.get(`${PATH}/${id}`, taskSchema, options.fresh ? { headers: { Pragma: 'no-cache' } } : {});
+  return client.get(`${PATH}/${id}`, taskSchema, {
+    ...(fresh ? { headers: { Pragma: 'no-cache' } } : {}),
+    ...(leaves === undefined ? {} : { leaves }),
+  });
 }
 
 /** 50 a call. `failed` says why each of the others could not be read. */

@@ -193,7 +193,7 @@ export function PersonField({
   );
 }
 
-function Initials({ of }: { of: Candidate }) {
+export function Initials({ of }: { of: Candidate }) {
   return (
     <span className="person-initials" aria-hidden="true">
       {initialsOf(of.name ?? '')}
@@ -224,7 +224,7 @@ function Under({ of, typed, more }: { of: Candidate; typed: string; more?: strin
 }
 
 /** A text with what was typed standing out in it. */
-function Marked({ text, typed }: { text: string; typed: string }): ReactNode {
+export function Marked({ text, typed }: { text: string; typed: string }): ReactNode {
   const mark = markOf(text, typed);
   if (mark === null) return text;
   const [from, to] = mark;

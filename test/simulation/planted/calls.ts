@@ -53,8 +53,8 @@ export const CALLS: readonly Bug[] = [
     edits: [
       {
         file: 'electron/desk/sync.ts',
-        find: '    const reading = world.beginReading();\n    const before',
-        put: '    const reading = clock.now();\n    const before',
+        find: '    const reading = world.reading();\n    const before',
+        put: '    const reading = { begin: () => {}, number: ((at) => () => at)(clock.now()) };\n    const before',
       },
       {
         file: 'electron/desk/time.ts',
