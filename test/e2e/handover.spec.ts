@@ -298,7 +298,7 @@ test.describe('60 services', () => {
     await page.keyboard.press('Escape');
     await sandbox.clearLog();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: /Search commands/ }).fill('pasted table');
+    await page.getByRole('combobox', { name: /People, requests/ }).fill('pasted table');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
     await dialog
