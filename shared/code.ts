@@ -1,6 +1,7 @@
 /** Finds one-time codes in whatever a person pastes. Pure text in, codes out; whether a code fits a request is the desk's business. */
 import { indexLoneCodes, linksIn, type PlacedLink } from './code-link.ts';
 import { LEADS_ELSEWHERE } from './html-text.ts';
+import { type NamedFamily, namedFamilyOf, sentAtOf } from './mail-facts.ts';
 import { type ReadAttached, readableText } from './mail-text.ts';
 import { fold } from './search.ts';
 
@@ -18,6 +19,10 @@ export type CodeInText = {
   recipient: string | null;
   /** NIC handle named as the receiver. */
   nichandle: string | null;
+  /** When the e-mail says it was sent, ISO 8601. */
+  sentAt?: string | undefined;
+  /** The family of the service, where the e-mail names its type and a request alone would not tell it. */
+  family?: NamedFamily | undefined;
 };
 
 /** `emails`: how many e-mails the codes were found in; `links` and `bare`: how many codes came without one. */
@@ -57,6 +62,8 @@ type Message = {
   subjectId: number | null;
   recipient: string | null;
   nichandle: string | null;
+  sentAt: string | undefined;
+  family: NamedFamily | undefined;
   isEmail: boolean;
   links: PlacedLink[];
   alone: Lone[];
@@ -90,6 +97,8 @@ function newMessage(): Message {
     subjectId: null,
     recipient: null,
     nichandle: null,
+    sentAt: undefined,
+    family: undefined,
     isEmail: false,
     links: [],
     alone: [],
@@ -129,7 +138,9 @@ function messagesOf(text: string): Message[] {
       }
       if (head?.kind === 'subject') message.isEmail = true;
       if (head?.kind === 'receiver' && head.value.includes('@')) message.recipient = soleAddress(head.value);
+      if (head?.kind === 'other') message.sentAt ??= sentAtOf(line);
       if (head === null) readProse(line, message);
+      message.family ??= namedFamilyOf(line);
     }
     for (let link = links[nextLink]; link !== undefined && link.start <= end; link = links[nextLink]) {
       message.links.push(link);
@@ -273,7 +284,9 @@ function collect(messages: readonly Message[]): CodesInText {
     const lookAlike = message.links.find((link) => link.suspicious);
     const isForged = message.elsewhere !== null || (message.isEmail && lookAlike !== undefined);
     const forgedHost = lookAlike?.host ?? (message.elsewhere || undefined);
-    const base = { recipient: message.recipient, nichandle: message.nichandle };
+    const { recipient, nichandle, sentAt, family } = message;
+    // SECURITY: nothing is learned from a forgery.
+    const base = { recipient, nichandle, sentAt, family: isForged ? undefined : family };
     const isTold = message.isEmail && message.links.length > 0 && !isForged;
     const found: CodeInText[] = [
       ...message.links.map((link) => ({
@@ -328,6 +341,8 @@ function merge(known: CodeInText, again: CodeInText): void {
   known.requestId ??= again.requestId;
   known.recipient ??= again.recipient;
   known.nichandle ??= again.nichandle;
+  known.sentAt ??= again.sentAt;
+  known.family ??= again.family;
   known.suspicious ||= again.suspicious;
   known.host ??= again.host;
 }

@@ -2,8 +2,14 @@
 import { z } from 'zod';
 
 export const foundCodeSchema = z.object({
-  /** Stands for the code; good until it is used, forgotten, or an hour old. */
+  /** Stands for the code; good until it is used or forgotten. */
   handle: z.string(),
+  /** Its first and last letters: to know it by, too few to use. */
+  masked: z.string().max(16),
+  /** The best that is known of where it came from: OVHcloud's own record of its e-mails, files, a link that opened the program, or a text. */
+  from: z.enum(['history', 'file', 'link', 'text']),
+  /** ISO 8601: when the e-mail was sent, as it says itself. */
+  sentAt: z.string().nullable(),
   source: z.enum(['link', 'email', 'bare']),
   /** The request's number, where the text told it. */
   requestId: z.number().int().nullable(),
@@ -21,7 +27,7 @@ export const foundCodeSchema = z.object({
     'other-account',
     /** None of my accounts sees such a request. */
     'unknown',
-    /** The link leads to a host that only looks like OVHcloud's: not offered. */
+    /** The link leads to a host that only looks like OVHcloud's: nothing is accepted with it. Its request and side are told where it names them. */
     'suspicious',
   ]),
   /** Suspicious: the host its link leads to, in ASCII, so that letters of other alphabets show. */

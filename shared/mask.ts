@@ -8,3 +8,12 @@ export function maskEmail(email: string): string {
   const first = at === 0 ? '' : String.fromCodePoint(address.codePointAt(0) ?? 0);
   return `${first}•••${address.slice(at)}`;
 }
+
+/**
+ * `AbCdEfGhIjKlMnOpQrStUvWxYz012345` → `AbCd••2345`: enough to know it from another, too little to use. Of a short code less
+ * is shown, so that at least half of it stays hidden.
+ */
+export function maskCode(code: string): string {
+  const shown = Math.min(4, Math.floor(code.length / 4));
+  return `${code.slice(0, shown)}••${code.slice(code.length - shown)}`;
+}

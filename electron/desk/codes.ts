@@ -8,13 +8,14 @@ import { findCodes } from '../../shared/code.ts';
 import { isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 import { mergeCodes } from '../../shared/found-code.ts';
+import { maskCode } from '../../shared/mask.ts';
 import { mineByApi } from '../../shared/mine.ts';
-import type { ContactRequest } from '../../shared/request.ts';
+import type { ContactRequest, Decision } from '../../shared/request.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import { hasConfirmed, isRunning, sidesOf, takesCodes } from '../../shared/turn.ts';
 import type { Clock } from './ports.ts';
 
-/** A code is forgotten after this long, used or not. */
+/** A code that was typed for one side, or taken out of the outbox, is forgotten after this long, used or not. Those that were found stay for a decision until the program ends. */
 const KEPT_MS = 60 * 60_000;
 
 /** One of my accounts, as far as matching needs it. */
@@ -23,49 +24,91 @@ export type CodeOwner = { accountId: string; api: string; nichandle: string; ema
 /** The request and side the user typed it for. */
 export type Meant = { requestKey?: string | undefined; accountId?: string | undefined };
 
+type From = FoundCode['from'];
+/** What is known of where a code came from, the least first. */
+const TRUST: readonly From[] = ['text', 'link', 'file', 'history'];
+
 export type Codes = {
   /** Finds codes in a text, at once, and matches them: for texts of a length that somebody could type. */
-  recognise: (text: string, meant?: Meant) => Recognition;
+  recognise: (text: string, meant?: Meant, from?: From) => Recognition;
   /** Keeps and matches what was found elsewhere. */
-  take: (found: CodesInText, meant?: Meant) => Recognition;
-  /** The code itself, for the API client alone; `null` when it is no longer held. */
-  reveal: (handle: string) => string | null;
+  take: (found: CodesInText, meant?: Meant, from?: From) => Recognition;
+  /** All that were found and wait for a decision, matched anew; none that was typed for one side. */
+  list: () => Recognition;
+  /** The code itself, for the API client alone; `null` when it is no longer held, and for accepting with one of a forgery. */
+  reveal: (handle: string, decision: Decision) => string | null;
+  /** What an e-mail told of the type of a request's service; `null` for nothing. */
+  familyOf: (requestKey: string) => string | null;
   /** Takes up a code that was kept elsewhere; answers its handle, and whether it is held already for somebody else. */
   hold: (code: string) => { handle: string; wasHeld: boolean };
   forget: (handles: readonly string[]) => void;
   forgetAll: () => void;
 };
 
+type Sighting = { found: CodeInText; meant: Meant };
+/** `isForged`: a message that brought it was no message of OVHcloud's. */
+type Held = { code: string; at: number; from: From; isForged: boolean; sightings: Sighting[] };
+
 export function openCodes(
   clock: Clock,
-  facts: { requests: () => readonly ContactRequest[]; owners: () => readonly CodeOwner[] },
+  facts: {
+    requests: () => readonly ContactRequest[];
+    owners: () => readonly CodeOwner[];
+    /** An e-mail told the type of a request's service. */
+    learned?: () => void;
+  },
 ): Codes {
-  const held = new Map<string, { code: string; at: number }>();
+  const held = new Map<string, Held>();
   const handles = new Map<string, string>();
+  const families = new Map<string, string>();
 
   const forgetOne = (handle: string): void => {
     const entry = held.get(handle);
     if (entry) handles.delete(entry.code);
     held.delete(handle);
   };
-  const hold = (code: string): string => {
+  const hold = (code: string, from: From, isForged: boolean, sighting: Sighting | null): string => {
     const known = handles.get(code);
     const handle = known ?? randomUUID();
+    const before = held.get(handle);
     const at = clock.now();
+    const sightings = [...(before?.sightings ?? [])];
+    if (sighting !== null && !sightings.some((other) => isSameSighting(other, sighting)))
+      sightings.push(sighting);
+    const best =
+      before !== undefined && TRUST.indexOf(before.from) > TRUST.indexOf(from) ? before.from : from;
     handles.set(code, handle);
-    held.set(handle, { code, at });
+    held.set(handle, { code, at, from: best, isForged: isForged || (before?.isForged ?? false), sightings });
+    if (sightings.length > 0) return handle;
     clock.after(KEPT_MS, () => {
-      if (held.get(handle)?.at === at) forgetOne(handle);
+      const entry = held.get(handle);
+      if (entry?.at === at && entry.sightings.length === 0) forgetOne(handle);
     });
     return handle;
   };
 
-  const match = (found: CodeInText, meant: Meant): Omit<FoundCode, 'handle' | 'source'> => {
+  type Match = Pick<FoundCode, 'verdict' | 'host' | 'requestId' | 'requestKey' | 'accountId' | 'candidates'>;
+
+  const match = (found: CodeInText, meant: Meant): Match => {
+    if (!found.suspicious) return matchHonest(found, meant);
+    // SECURITY: only where the forgery itself names the request: nothing is guessed for it.
+    const { verdict, requestKey, accountId } =
+      found.requestId === null
+        ? { verdict: null, requestKey: null, accountId: null }
+        : matchHonest(found, {});
+    const host = asciiHost(found.host);
+    return {
+      verdict: 'suspicious',
+      requestId: found.requestId,
+      requestKey,
+      accountId: verdict === 'fits' ? accountId : null,
+      candidates: [],
+      ...(host === null ? {} : { host }),
+    };
+  };
+
+  const matchHonest = (found: CodeInText, meant: Meant): Match => {
     const none = { requestId: found.requestId, requestKey: null, accountId: null, candidates: [] };
-    if (found.suspicious) {
-      const host = asciiHost(found.host);
-      return { ...none, verdict: 'suspicious', ...(host === null ? {} : { host }) };
-    }
     const requests = facts.requests();
     const owners = facts.owners();
     const now = clock.now();
@@ -124,20 +167,54 @@ export function openCodes(
     return { ...none, requestId: request.id, requestKey: request.key, verdict };
   };
 
-  const take = (found: CodesInText, meant: Meant = {}): Recognition => {
-    const codes = found.codes.map(
-      (entry): FoundCode => ({ handle: hold(entry.code), source: entry.source, ...match(entry, meant) }),
-    );
+  const tell = (handle: string, { found, meant }: Sighting): FoundCode => ({
+    handle,
+    masked: maskCode(found.code),
+    from: held.get(handle)?.from ?? 'text',
+    sentAt: found.sentAt ?? null,
+    source: found.source,
+    ...match(found, meant),
+  });
+
+  /** A domain and its DNS zone have one name; the e-mail says which of the two it is. */
+  const learn = ({ family }: CodeInText, { verdict, requestKey }: FoundCode): void => {
+    if (family === undefined || requestKey === null || verdict === 'suspicious') return;
+    if (families.get(requestKey) === family) return;
+    families.set(requestKey, family);
+    facts.learned?.();
+  };
+
+  const take = (found: CodesInText, meant: Meant = {}, from: From = 'text'): Recognition => {
+    // What was typed for one side stands in its field and not among the found ones.
+    const isTyped = meant.requestKey !== undefined;
+    const codes = found.codes.map((entry) => {
+      const sighting = { found: entry, meant };
+      const code = tell(hold(entry.code, from, entry.suspicious, isTyped ? null : sighting), sighting);
+      learn(entry, code);
+      return code;
+    });
     return { codes: mergeCodes(codes), emails: found.emails, links: found.links, bare: found.bare };
   };
 
   return {
-    recognise: (text, meant) => take(findCodes(text), meant),
+    recognise: (text, meant, from) => take(findCodes(text), meant, from),
     take,
-    reveal: (handle) => held.get(handle)?.code ?? null,
+    list() {
+      const codes = [...held].flatMap(([handle, { sightings }]) =>
+        sightings.map((sighting) => tell(handle, sighting)),
+      );
+      return { codes: mergeCodes(codes), emails: 0, links: 0, bare: 0 };
+    },
+    reveal(handle, decision) {
+      const entry = held.get(handle);
+      if (entry === undefined) return null;
+      // SECURITY: whoever forged the e-mail may have asked for the change as well.
+      return entry.isForged && decision === 'accept' ? null : entry.code;
+    },
+    familyOf: (requestKey) => families.get(requestKey) ?? null,
     hold(code) {
       const wasHeld = handles.has(code);
-      return { handle: hold(code), wasHeld };
+      return { handle: hold(code, 'text', false, null), wasHeld };
     },
     forget(list) {
       for (const handle of list) forgetOne(handle);
@@ -145,8 +222,20 @@ export function openCodes(
     forgetAll() {
       held.clear();
       handles.clear();
+      families.clear();
     },
   };
+}
+
+function isSameSighting(one: Sighting, other: Sighting): boolean {
+  return (
+    one.meant.accountId === other.meant.accountId &&
+    one.found.requestId === other.found.requestId &&
+    one.found.suspicious === other.found.suspicious &&
+    one.found.recipient === other.found.recipient &&
+    one.found.nichandle === other.found.nichandle &&
+    one.found.sentAt === other.found.sentAt
+  );
 }
 
 /** SECURITY: shown to a person, so letters that only look Latin must not (`xn--vh-emc.com`). */

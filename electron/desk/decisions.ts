@@ -75,7 +75,7 @@ export function openDecisions(desk: {
     });
     const request = requests.get(item.requestKey);
     const member = accounts.get(item.accountId);
-    const code = codes.reveal(item.handle);
+    const code = codes.reveal(item.handle, item.decision);
     if (!request || !member) return end('failed', fail('not-found', 'read-again').error);
     if (code === null) return end('failed', fail('code-forgotten', 'check-code').error);
     if (!member.client) return end('failed', fail('no-credential', 'connect').error);

@@ -33,7 +33,7 @@ export function openMailCodes(): MailCodes {
           for (const mail of mails.value) {
             known.set(mail.id, {
               at: Date.parse(mail.date),
-              text: `Subject: ${mail.subject}\n\n${mail.body}`,
+              text: `Subject: ${mail.subject}\nDate: ${mail.date}\n\n${mail.body}`,
             });
           }
         }

@@ -84,7 +84,7 @@ export function openOutbox(desk: {
       const request = requests.get(requestKey);
       const member = accounts.get(accountId);
       if (!request || !member) return fail('not-found', 'read-again');
-      const code = desk.codes.reveal(handle);
+      const code = desk.codes.reveal(handle, decision);
       if (code === null) return fail('code-forgotten', 'check-code');
       const { nichandle } = member.record;
       const seen = seenOf(request, mineByApi(accounts.list())(request.api));

@@ -20,7 +20,16 @@ export type Requests = {
   noted: () => void;
 };
 
-export function openRequests({ world, ledger }: { world: World; ledger: Ledger }): Requests {
+export function openRequests({
+  world,
+  ledger,
+  familyOf: toldFamilyOf = () => null,
+}: {
+  world: World;
+  ledger: Ledger;
+  /** What an e-mail told of the type of a request's service. */
+  familyOf?: (requestKey: string) => string | null;
+}): Requests {
   let list: ContactRequest[] | null = null;
   let servicesByName: Map<string, string[]> | null = null;
 
@@ -32,7 +41,11 @@ export function openRequests({ world, ledger }: { world: World; ledger: Ledger }
   const make = (key: string, held: HeldTask): ContactRequest => {
     const bare = requestOf(key, held);
     servicesByName ??= nameServices();
-    const { serviceKey, possible } = serviceOf(bare, servicesByName);
+    const known = serviceOf(bare, servicesByName);
+    const told = known.possible.length > 1 ? toldFamilyOf(key) : null;
+    const named = told === null ? undefined : known.possible.find((one) => familyOf(one) === told);
+    const serviceKey = known.serviceKey ?? named ?? null;
+    const possible = serviceKey === null ? known.possible : [];
     return {
       ...bare,
       serviceKey,

@@ -229,8 +229,14 @@ describe('an e-mail', () => {
         bare: 0,
       };
       expect(findCodes(copied(SAMPLE, language))).toEqual(expected);
-      expect(findCodes(await source(SAMPLE, language, 'quoted-printable'))).toEqual(expected);
-      expect(findCodes(await source(SAMPLE, language, 'base64'))).toEqual(expected);
+      // Its source tells as well when it was sent.
+      const [code] = expected.codes;
+      const dated = {
+        ...expected,
+        codes: [{ ...code, sentAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/) }],
+      };
+      expect(findCodes(await source(SAMPLE, language, 'quoted-printable'))).toEqual(dated);
+      expect(findCodes(await source(SAMPLE, language, 'base64'))).toEqual(dated);
     });
     it(`gives its number by its subject alone where the link is gone (${language})`, () => {
       const text = copied(SAMPLE, language).replace(linkTo(SAMPLE), '[link removed]');

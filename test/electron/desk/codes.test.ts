@@ -33,7 +33,7 @@ test('a link fits the running request it names', () => {
   expect(found).toMatchObject([
     { verdict: 'fits', requestKey: 'ovh-eu/2298243', accountId: owner.accountId, requestId: 2298243 },
   ]);
-  expect(codes.reveal(found[0]?.handle ?? '')).toBe(CODE);
+  expect(codes.reveal(found[0]?.handle ?? '', 'accept')).toBe(CODE);
 });
 
 test('what comes back holds the code nowhere', () => {
@@ -96,7 +96,8 @@ test('a request none of my accounts sees is unknown, and a look-alike link is ne
   const evil = `https://www.ovh.com.evil.example/manager/#/useraccount/contacts/2298243?tab=REQUESTS&token=${CODE}`;
   expect(codes.recognise(evil).codes[0]).toMatchObject({
     verdict: 'suspicious',
-    requestKey: null,
+    // Which request it pretends to be about is told, so that it can be shown beside it.
+    requestKey: 'ovh-eu/2298243',
     host: 'www.ovh.com.evil.example',
   });
   // With a Cyrillic «о».
@@ -157,14 +158,69 @@ test('the same code twice counts once and keeps its handle', () => {
   expect(codes.recognise(link(2298243)).codes[0]?.handle).toBe(first[0]?.handle);
 });
 
-test('codes are forgotten after an hour, or when told', () => {
+test('a code that was typed for one side is forgotten after an hour, one that was found only when told', () => {
   const { clock, codes } = open([aRequest()]);
-  const handle = codes.recognise(link(2298243)).codes[0]?.handle ?? '';
+  const typed = codes.recognise(CODE, { requestKey: 'ovh-eu/2298243' }).codes[0]?.handle ?? '';
   clock.advance(59 * 60_000);
-  expect(codes.reveal(handle)).toBe(CODE);
+  expect(codes.reveal(typed, 'accept')).toBe(CODE);
   clock.advance(60_000);
-  expect(codes.reveal(handle)).toBeNull();
-  const again = codes.recognise(link(2298243)).codes[0]?.handle ?? '';
-  codes.forget([again]);
-  expect(codes.reveal(again)).toBeNull();
+  expect(codes.reveal(typed, 'accept')).toBeNull();
+  const found = codes.recognise(link(2298243)).codes[0]?.handle ?? '';
+  clock.advance(24 * 60 * 60_000);
+  expect(codes.reveal(found, 'accept')).toBe(CODE);
+  codes.forget([found]);
+  expect(codes.reveal(found, 'accept')).toBeNull();
+});
+
+test('what was found is listed as it stands now; what was typed for one side is not', () => {
+  const requests = [aRequest(), aRequest({ id: 5 })];
+  const { codes } = open(requests);
+  codes.recognise('ZyXwVuTsRqPoNmLkJiHgFeDcBa543210', { requestKey: 'ovh-eu/5' });
+  const [found] = codes.recognise(link(2298243)).codes;
+  expect(codes.list().codes).toEqual([found]);
+  requests[0] = aRequest({ state: 'expired' });
+  expect(codes.list().codes).toMatchObject([{ handle: found?.handle, verdict: 'expired' }]);
+  codes.forgetAll();
+  expect(codes.list().codes).toEqual([]);
+});
+
+test('a code is told by its first and last letters alone, and by the best that is known of where it came from', () => {
+  const { codes } = open([aRequest()]);
+  const [pasted] = codes.recognise(link(2298243)).codes;
+  expect(pasted).toMatchObject({ masked: 'AbCd••2345', from: 'text', sentAt: null });
+  const mail = `Subject: Contact change request no. 2298243\nDate: Sat, 21 Nov 2026 10:12:00 +0100\n\n${link(2298243)}`;
+  expect(codes.recognise(mail, { accountId: owner.accountId }, 'history').codes[0]).toMatchObject({
+    handle: pasted?.handle,
+    from: 'history',
+    sentAt: '2026-11-21T09:12:00.000Z',
+  });
+  expect(codes.recognise(link(2298243)).codes[0]?.from).toBe('history');
+});
+
+test('nothing is ever accepted with a code of a forgery, wherever it turns up again; refusing harms nobody', () => {
+  const { codes } = open([aRequest()]);
+  const forged = `https://www.ovh.com.evil.example/manager/#/useraccount/contacts/2298243?tab=REQUESTS&token=${CODE}`;
+  const handle = codes.recognise(forged).codes[0]?.handle ?? '';
+  expect(codes.recognise(link(2298243)).codes[0]?.handle).toBe(handle);
+  expect(codes.list().codes[0]?.verdict).toBe('suspicious');
+  expect(codes.reveal(handle, 'accept')).toBeNull();
+  expect(codes.reveal(handle, 'refuse')).toBe(CODE);
+});
+
+test('an e-mail tells whether its request is about a domain or its DNS zone; a forged one tells nothing', () => {
+  const learned: string[] = [];
+  const codes = openCodes(manualClock(), {
+    requests: () => [aRequest()],
+    owners: () => [owner],
+    learned: () => learned.push('told'),
+  });
+  const mail = (host: string) =>
+    `Subject: Contact change request no. 2298243\n\nA contact change was requested for the service clinicanorte.es (DNS zone).\n\n${link(2298243).replace('www.ovh.com', host)}`;
+  codes.recognise(mail('www.ovh.com.evil.example'));
+  expect(codes.familyOf('ovh-eu/2298243')).toBeNull();
+  codes.forgetAll();
+  codes.recognise(mail('www.ovh.com'));
+  codes.recognise(mail('www.ovh.com'));
+  expect(codes.familyOf('ovh-eu/2298243')).toBe('/domain/zone');
+  expect(learned).toEqual(['told']);
 });

@@ -8,6 +8,7 @@ import { openReadingRoom } from '../../../electron/desk/reading-room.ts';
 import { type CodesInText, findCodes } from '../../../shared/code.ts';
 import type { Recognition } from '../../../shared/found-code.ts';
 import { LARGEST_FILE } from '../../../shared/mail-file.ts';
+import { maskCode } from '../../../shared/mask.ts';
 import { outlookFile } from '../../fakes/outlook.ts';
 import { LETTER_LANGUAGES, rawLetter, writtenLetter } from '../../shared/letters.ts';
 import { copied, linkTo, source, textOf } from '../../shared/mails.ts';
@@ -192,6 +193,9 @@ describe('files together', () => {
       codes: codes.map(({ code, requestId, source: from, suspicious }) => ({
         ...none,
         handle: `handle of ${code}`,
+        masked: maskCode(code),
+        from: 'file' as const,
+        sentAt: null,
         source: from,
         requestId,
         verdict: suspicious ? ('suspicious' as const) : ('unknown' as const),

@@ -44,6 +44,9 @@ export function refused(nichandle: string): ContactRequest['confirmations'] {
 
 export function found(change: Partial<FoundCode> & { handle: string }): FoundCode {
   return {
+    masked: 'AbCd••2345',
+    from: 'text',
+    sentAt: null,
     source: 'bare',
     requestId: 1,
     verdict: 'fits',
