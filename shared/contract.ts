@@ -32,11 +32,12 @@ import { noticeSchema } from './notice.ts';
 import { offerSchema } from './offer.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
-import { contactRequestSchema, decisionSchema } from './request.ts';
+import { contactRequestSchema } from './request.ts';
 import { sandboxMessageSchema } from './sandbox-message.ts';
 import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
 import { serviceColumnsSchema } from './service-chunk.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
+import { decisionsSchema, unsentSchema, waitingSchema } from './waiting.ts';
 
 const nothing = z.object({}).strict();
 const secret = z.string().trim().min(1).max(512);
@@ -46,20 +47,6 @@ const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string(
 const renewing = { renews: z.string().optional() };
 const job = z.string().min(1).max(64);
 const progress = { job: z.string(), done: z.number().int(), total: z.number().int() };
-/** Decisions to take, each with the handle of its code. */
-const decisions = z
-  .array(
-    z.object({
-      requestKey: z.string(),
-      /** The side to decide for: one of my accounts. */
-      accountId: z.string(),
-      /** Handle of the code. */
-      handle: z.string(),
-      decision: decisionSchema,
-    }),
-  )
-  .min(1)
-  .max(1000);
 
 /** What came of one decision. `unknown`: the answer was lost and reading the request again did not settle it. */
 export const decisionOutcomeSchema = z.object({
@@ -115,6 +102,9 @@ export const contract = {
       accounts: z.array(accountSchema),
       sync: z.array(syncStateSchema),
       requests: z.array(contactRequestSchema),
+      /** Decisions in their ten seconds, and those that were cut off in theirs and not yet read of. */
+      waiting: z.array(waitingSchema),
+      unsent: unsentSchema.nullable(),
       /** How many services are known at least; `services:list` brings them. */
       serviceCount: z.number().int(),
     }),
@@ -230,14 +220,20 @@ export const contract = {
     }),
   },
   'requests:list': { input: nothing, output: z.array(contactRequestSchema) },
-  /** Posts each decision at most once. Answers when all are through; `jobs:progress` tells of each. */
+  /**
+   * Posts each decision at most once. Answers when all are through; `jobs:progress` tells of each. `waits`: ten seconds
+   * before, in which nothing leaves the computer and `requests:undo` takes them back; all are `stopped` then.
+   */
   'requests:decide': {
-    input: z.object({
-      job,
-      items: decisions,
-    }),
+    input: z.object({ job, items: decisionsSchema, waits: z.boolean().optional() }),
     output: z.array(decisionOutcomeSchema),
   },
+  /** Takes back what still waits. `undone: false`: it was too late, and they are being sent. */
+  'requests:undo': { input: z.object({ job }), output: z.object({ undone: z.boolean() }) },
+  /** Ends the ten seconds of these. */
+  'requests:sendNow': { input: z.object({ job }), output: nothing },
+  /** The person has read of what was cut off. */
+  'requests:noted': { input: nothing, output: nothing },
   /** Mails a new code to this account's side; the old one dies. */
   'requests:resend': {
     input: z.object({ requestKey: z.string(), accountId: z.string() }),
@@ -275,6 +271,8 @@ export const contract = {
   },
   /** Looks for codes in the e-mails OVHcloud keeps a copy of, as far back as the oldest running request. */
   'codes:findInMail': { input: z.object({ accountId: z.string().optional() }), output: recognitionSchema },
+  /** Every code that was found and is held for a decision, matched anew. */
+  'codes:list': { input: nothing, output: recognitionSchema },
   'codes:forget': { input: z.object({ handles: z.array(z.string()) }), output: nothing },
   /** The plan, freshly read where it matters; `fresh: false` where there was no network and it rests on snapshots. */
   'handover:check': {
@@ -296,7 +294,7 @@ export const contract = {
   /** Keeps decisions with their codes, or what of a hand-over is ready, until there is a connection. What waited for the same side or service gives way. */
   'outbox:keep': {
     input: z.object({
-      decisions: decisions.optional(),
+      decisions: decisionsSchema.optional(),
       /** `group`: as in `handover:send`. */
       handover: askedSchema.extend({ group: job }).optional(),
     }),
@@ -369,6 +367,8 @@ export const events = {
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'outbox:changed': outboxListSchema,
+  /** All that wait now. Which one is not among them any more is being sent, was taken back or cut off. */
+  'decisions:waiting': z.array(waitingSchema),
   /** One more item of a job is through. */
   'jobs:progress': z.discriminatedUnion('of', [
     z.object({ of: z.literal('decisions'), ...progress, last: decisionOutcomeSchema }),

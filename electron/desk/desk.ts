@@ -15,6 +15,7 @@ import { endDesk } from './ending.ts';
 import { recogniseFiles } from './file-codes.ts';
 import { openGate } from './gate.ts';
 import { gathered } from './gathered.ts';
+import { decideWithGrace, openGrace } from './grace.ts';
 import { openHandover } from './handover.ts';
 import { openIncomingLinks } from './incoming-link.ts';
 import { openJobs, type Progress } from './jobs.ts';
@@ -65,6 +66,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
     tellsScreen: ports.tellsScreenLock,
     log: ports.log,
     changed: (state, moved) => {
+      // Before the window is told, so that what it is told after unlocking is true.
+      if (moved && state.state === 'locked') grace.lock();
       emit('lock:changed', state);
       if (moved) attention.lockMoved();
     },
@@ -75,6 +78,14 @@ export async function openDesk(given: Ports): Promise<Desk> {
     gathered(clock, () => emit('activity:changed', {})),
   );
   const note = openAccountNotes(ledger, ports.log);
+  const grace = openGrace({
+    clock,
+    note: stores.unsent,
+    begunSince: (requestKey, at) =>
+      ledger.activity().some((entry) => entry.requestKey === requestKey && entry.at >= at),
+    log: ports.log,
+    changed: (waiting) => emit('decisions:waiting', waiting),
+  });
   const world = openWorld();
   const serviceList = openServiceList(world, () => performance.now());
   const jobs = openJobs();
@@ -124,7 +135,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     unchanged: () => news.wereRead(false),
   });
 
-  const requests = openRequests({ world, ledger });
+  const requests = openRequests({ world, ledger, familyOf: (key) => codes.familyOf(key) });
   const codes = openCodes(clock, {
     requests: () => requests.list(),
     owners: () =>
@@ -134,6 +145,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
         nichandle: record.nichandle,
         email: record.email,
       })),
+    learned: gathered(clock, () => {
+      requests.stale();
+      news.tell();
+    }),
   });
   const decisions = openDecisions({
     clock,
@@ -179,7 +194,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const recognise = openRecognise(codes, room);
   const links = openIncomingLinks({
     isLocked: lock.isLocked,
-    recognise: codes.recognise,
+    recognise: (text) => codes.recognise(text, {}, 'link'),
     arrived: (found) => emit('codes:arrived', found),
   });
   const attention = openAttention({ lock, sync, log: ports.log });
@@ -203,6 +218,8 @@ export async function openDesk(given: Ports): Promise<Desk> {
         accounts: accounts.list(),
         sync: sync.states(),
         requests: requests.list(),
+        waiting: grace.list(),
+        unsent: grace.unsent(),
         serviceCount: Math.max(world.services.size, sync.countOfServices()),
       };
       return ok(output);
@@ -311,10 +328,19 @@ export async function openDesk(given: Ports): Promise<Desk> {
     },
     'services:list': async (asked) => ok(await pageOfServices(sync, serviceList, asked)),
     'requests:list': async () => ok(requests.list()),
-    'requests:decide': async ({ job: id, items }) => {
+    'requests:decide': async (asked) => {
       const tell = (told: Progress<DecisionOutcome>): void =>
         emit('jobs:progress', { of: 'decisions', ...told });
-      return ok(await jobs.run({ id, total: items.length, tell }, (job) => decisions.decide(job, items)));
+      return ok(await decideWithGrace({ grace, jobs, decide: decisions.decide, tell }, asked));
+    },
+    'requests:undo': async ({ job }) => ok({ undone: grace.undo(job) }),
+    'requests:sendNow': async ({ job }) => {
+      grace.sendNow(job);
+      return ok({});
+    },
+    'requests:noted': async () => {
+      await grace.noted();
+      return ok({});
     },
     'requests:resend': ({ requestKey, accountId }) => sides.resend(requestKey, accountId),
     'requests:say': async ({ requestKey, accountId, confirmed }) => {
@@ -323,8 +349,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
       return told;
     },
     'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
-    'codes:recogniseFiles': async ({ files }) => ok(await recogniseFiles(files, room.read, codes.take)),
-    'codes:findInMail': ({ accountId }) => findInMail({ accounts, requests, mails, recognise }, accountId),
+    'codes:recogniseFiles': async ({ files }) =>
+      ok(await recogniseFiles(files, room.read, (found) => codes.take(found, {}, 'file'))),
+    'codes:findInMail': ({ accountId }) =>
+      findInMail({ accounts, requests, mails, recognise, codes }, accountId),
+    'codes:list': async () => ok(codes.list()),
     'codes:forget': async ({ handles }) => {
       codes.forget(handles);
       return ok({});
@@ -391,6 +420,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
     woke: attention.woke,
     underWay: ledger.underWay,
     close: (cut) =>
-      endDesk({ clock, lock, jobs, sync, room, ledger, accounts, gate, codes, outbox, log: ports.log }, cut),
+      endDesk(
+        { clock, lock, jobs, grace, sync, room, ledger, accounts, gate, codes, outbox, log: ports.log },
+        cut,
+      ),
   };
 }

@@ -2,6 +2,7 @@
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
 import type { Gate } from './gate.ts';
+import type { Grace } from './grace.ts';
 import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
@@ -21,6 +22,7 @@ export async function endDesk(
     clock: Clock;
     lock: Lock;
     jobs: Jobs;
+    grace: Grace;
     sync: Sync;
     room: ReadingRoom;
     ledger: Ledger;
@@ -36,6 +38,7 @@ export async function endDesk(
   desk.lock.close();
   // What waits for its turn in a job has its end at once; what was posted already is waited for.
   desk.jobs.close();
+  await desk.grace.close();
   const quiet = desk.sync.close();
   const emptied = desk.room.close();
   await within(clock, WRITE_ENDS_MS, ledger.settled(), cut);

@@ -11,6 +11,7 @@ import { type OutboxStore, openOutboxStore } from '../storage/outbox.ts';
 import { openPeople, type PeopleKeeper } from '../storage/people.ts';
 import { openSettings, type SettingsKeeper } from '../storage/settings.ts';
 import { openSnapshots, type Snapshots } from '../storage/snapshots.ts';
+import { openUnsentNote, type UnsentNote } from '../storage/unsent.ts';
 import { openVault, type Vault } from '../storage/vault.ts';
 import { isLedgerLine } from './ledger.ts';
 import type { Clock, Ports } from './ports.ts';
@@ -28,6 +29,7 @@ export type Stores = {
   journal: Journal;
   people: PeopleKeeper;
   outbox: OutboxStore;
+  unsent: UnsentNote;
 };
 
 /** Rejects where the folder cannot be used. */
@@ -63,5 +65,6 @@ export async function openStores(
   }
   const people = await openPeople(place);
   const outbox = await openOutboxStore(place, ports.secrets);
-  return { place, damage: damage.list, settings, lock, snapshots, vault, journal, people, outbox };
+  const unsent = await openUnsentNote(place, ports.log);
+  return { place, damage: damage.list, settings, lock, snapshots, vault, journal, people, outbox, unsent };
 }

@@ -19,7 +19,7 @@ const DRAWER: Drawer = {
   selected: ['sandbox/1'],
   selectedRequests: [],
   draft: null,
-  found: null,
+  tray: null,
   validation: null,
   sending: false,
 };
