@@ -86,15 +86,23 @@ const draftSchema = z.object({
   table: z.string().max(2_000_000),
 });
 
-/** Codes that were found and not decided with yet: handles and verdicts, never a code. */
-const foundSchema = z.object({
-  origin: z.enum(['paste', 'dragged', 'files', 'mail', 'arrived']),
-  recognition: recognitionSchema,
-  files: fileRecognitionSchema.pick({ unreadable: true, nothingIn: true, cut: true }).nullable(),
-  /** More was given than is read at once. */
-  cutShort: z.enum(['text', 'files']).nullable(),
-  picked: z.array(text).max(5000),
+const originSchema = z.enum(['paste', 'message', 'dragged', 'files', 'mail', 'arrived']);
+
+/** Codes that were found and not decided with yet, and what was chosen for them: handles and verdicts, never a code. */
+const traySchema = z.object({
+  found: recognitionSchema.shape.codes,
+  origins: z.array(originSchema).max(10),
+  look: z
+    .object({
+      origin: originSchema,
+      files: fileRecognitionSchema.pick({ unreadable: true, nothingIn: true, cut: true }).nullable(),
+      /** More was given than is read at once. */
+      cutShort: z.enum(['text', 'files']).nullable(),
+    })
+    .nullable(),
+  choices: z.record(text, z.enum(['accept', 'refuse', 'later'])),
   chosen: z.record(text, z.object({ requestKey: text, accountId: text })),
+  open: z.boolean(),
 });
 
 /** What a window was doing, so that it can go on after unlocking. SECURITY: no field takes a code or a key. */
@@ -106,7 +114,7 @@ export const drawerSchema = z.object({
   /** Keys of the requests that were. */
   selectedRequests: z.array(text).max(100_000),
   draft: draftSchema.nullable(),
-  found: foundSchema.nullable(),
+  tray: traySchema.nullable(),
   /** A validation page that was waited for, and the form it was asked for from. */
   validation: z.object({ id: text, form: text, renews: text.optional() }).nullable(),
   /** Something was being sent; the desk goes on with it. */

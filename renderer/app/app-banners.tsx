@@ -11,6 +11,7 @@ import {
   useAccounts,
 } from '../accounts/accounts.ts';
 import { restartApp, useCanRestart, useKeyStore } from '../accounts/key-store.ts';
+import { UnsentBanner } from '../codes/unsent-banner.tsx';
 import { OutboxBanner } from '../outbox/outbox-banner.tsx';
 import { useKeepsSealed } from '../outbox/outbox-state.ts';
 import { useNow } from '../store/now.ts';
@@ -42,6 +43,7 @@ export const AppBanners = memo(function AppBanners() {
     <>
       <DamageBanner />
       <OfflineBanner accounts={accounts} />
+      <UnsentBanner />
       <OutboxBanner />
       {screen === 'connect'
         ? null

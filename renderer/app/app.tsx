@@ -59,6 +59,10 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
 const PersonOverlays = lazy(async () => ({
   default: (await import('../people/people-overlays.tsx')).PersonOverlays,
 }));
+const CodesDialogs = lazy(async () => ({
+  default: (await import('../codes/codes-dialogs.tsx')).CodesDialogs,
+}));
+const WaitingBar = lazy(async () => ({ default: (await import('../codes/waiting-bar.tsx')).WaitingBar }));
 const OutboxDialog = lazy(async () => ({
   default: (await import('../outbox/outbox.tsx')).OutboxDialog,
 }));
@@ -134,6 +138,7 @@ function Window() {
       </div>
       <Overlays />
       <OfPerson />
+      <OfCodes />
       <OfOutbox />
       <OfHandover />
       <DropTarget />
@@ -174,6 +179,27 @@ function OfHandover() {
   return used ? (
     <Suspense fallback={null}>
       <HandoverDialog />
+    </Suspense>
+  ) : null;
+}
+
+/** What is found, decided and about to be sent, over whatever screen he is on. */
+function OfCodes() {
+  const isAsked = useStore(
+    ({ codes, decisions }) =>
+      codes.open ||
+      codes.asking ||
+      codes.looking !== null ||
+      codes.failure !== null ||
+      codes.nothing !== null ||
+      Object.keys(decisions.jobs).length > 0,
+  );
+  const [used, setUsed] = useState(false);
+  if (isAsked && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <CodesDialogs />
+      <WaitingBar />
     </Suspense>
   ) : null;
 }

@@ -5,7 +5,9 @@
 import { accountName } from '../../shared/account.ts';
 import { chosenAccount, hasSandbox } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from '../codes/codes.ts';
-import { askDecision } from '../codes/decisions.ts';
+import { decideReady } from '../codes/decide-here.ts';
+import { undo, undoable } from '../codes/decisions.ts';
+import { openTray } from '../codes/tray.ts';
 import { openHandoverTable } from '../handover/handover-state.ts';
 import { isLocked, lockNow } from '../lock/lock-state.ts';
 import { chosenIn, handOverChosen } from '../services/chosen-services.ts';
@@ -84,14 +86,30 @@ export const COMMANDS: readonly Command[] = [
     group: 'do',
     shortcut: 'a',
     when: (state) => state.route.screen === 'requests' && state.decisions.ready !== null,
-    run: () => askDecision('accept'),
+    run: () => void decideReady('accept'),
   },
   {
     id: 'request:refuse',
     group: 'do',
     shortcut: 'r',
     when: (state) => state.route.screen === 'requests' && state.decisions.ready !== null,
-    run: () => askDecision('refuse'),
+    run: () => void decideReady('refuse'),
+  },
+  {
+    id: 'codes:tray',
+    group: 'do',
+    when: (state) => state.codes.found.length > 0,
+    run: openTray,
+  },
+  {
+    id: 'request:undo',
+    group: 'do',
+    shortcut: 'mod+z',
+    when: (state) => undoable(state) !== null,
+    run: () => {
+      const job = undoable(useStore.getState());
+      if (job !== null) void undo(job);
+    },
   },
   {
     id: 'search:focus',

@@ -1,7 +1,8 @@
 /** The program itself: opening it, where it runs, what it holds secrets with. One call paints the first screen. */
 import { listActivity } from '../activity/activity-state.ts';
 import { listenForCodes } from '../codes/codes.ts';
-import { listenForDecisions } from '../codes/decisions.ts';
+import { hearWaiting, listenForDecisions } from '../codes/decisions.ts';
+import { listCodes } from '../codes/tray.ts';
 import { listenForHandover } from '../handover/handover-state.ts';
 import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from '../lock/lock-state.ts';
 import { listMail } from '../mail/mail-state.ts';
@@ -26,7 +27,8 @@ export async function openApp(): Promise<void> {
   }
   const drawer = isLocked(useStore.getState()) ? await takeDrawer() : null;
   const left = drawer === null ? {} : { ...stateOfDrawer(drawer), route: parseRoute(location.hash) };
-  const { settings, lock, accounts, sync, requests, serviceCount, damage, ...app } = answer.value;
+  const { settings, lock, accounts, sync, requests, serviceCount, damage, waiting, unsent, ...app } =
+    answer.value;
   const told = {
     app,
     damage,
@@ -39,14 +41,15 @@ export async function openApp(): Promise<void> {
     requests,
     serviceCount,
   };
-  useStore.setState({ ...told, ...left });
+  useStore.setState(({ decisions }) => ({ ...told, ...left, decisions: { ...decisions, unsent } }));
+  hearWaiting(waiting);
   if (accounts.length === 0) go({ screen: 'connect' }, { replace: true });
 }
 
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
   if (isLocked(useStore.getState())) return;
-  await Promise.all([firstServices(), listMail(), listPeople(), listOutbox()]);
+  await Promise.all([firstServices(), listMail(), listPeople(), listOutbox(), listCodes()]);
 }
 
 export function showOverlay(overlay: AppSlice['overlay']): void {
@@ -71,10 +74,6 @@ function listen(): void {
     useStore.setState({ shellLost: false });
     tellAttention();
     void openApp().then(fillLater);
-  });
-  // Shown over the requests they belong to, wherever the person is when a link opens the program.
-  on('codes:arrived', () => {
-    if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
   });
   listenForLock(() => openApp().then(fillLater));
   listenForCodes();

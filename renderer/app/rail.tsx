@@ -3,6 +3,7 @@ import {
   Activity,
   ChevronsUpDown,
   Inbox,
+  KeyRound,
   Mail,
   Plus,
   Server,
@@ -13,6 +14,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type Account, accountName } from '../../shared/account.ts';
 import { AccountMark } from '../accounts/account-mark.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
+import { openTray } from '../codes/tray.ts';
+import { useCodesWaiting } from '../codes/use-tray.ts';
 import { useUnreadCount } from '../mail/mail-state.ts';
 import { useYourTurnCount } from '../requests/requests-state.ts';
 import { useServiceCount } from '../services/services-state.ts';
@@ -45,6 +48,7 @@ export function Rail() {
           countLabel={t('rail.yourTurn', { count: yourTurn })}
           tone="you"
         />
+        <TrayLink />
         <RailLink
           screen="services"
           icon={<Server aria-hidden="true" />}
@@ -109,6 +113,26 @@ function RailLink({
           </Pill>
         )}
       </a>
+    </li>
+  );
+}
+
+/** The way back to codes that were found and left for later; there only while there are some. */
+function TrayLink() {
+  const { t } = useTranslation('common');
+  const number = useNumber();
+  const count = useCodesWaiting();
+  if (count === 0) return null;
+  return (
+    <li>
+      <button type="button" className="rail-link rail-tray" title={t('rail.tray')} onClick={openTray}>
+        <KeyRound aria-hidden="true" />
+        <span className="rail-link-text ellipsis">{t('rail.tray')}</span>
+        <Pill tone="you">
+          <span aria-hidden="true">{number(count)}</span>
+          <span className="visually-hidden">{t('rail.codes', { count })}</span>
+        </Pill>
+      </button>
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { isCodeShaped } from '../../shared/code.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 
 export type CodeCheck =
-  | { kind: 'fits'; handle: string }
+  | { kind: 'fits'; code: FoundCode }
   | {
       kind: 'wrong';
       why: 'nothing' | 'decided' | 'closed' | 'expired' | 'suspicious' | 'no-match' | 'not-in-mail';
@@ -34,7 +34,7 @@ export function checkOf(
   side: { requestKey: string; requestId: number; accountId: string },
 ): CodeCheck {
   const fitting = recognition.codes.find((code) => fitsSide(code, side.requestKey, side.accountId));
-  if (fitting !== undefined) return { kind: 'fits', handle: fitting.handle };
+  if (fitting !== undefined) return { kind: 'fits', code: fitting };
   const [first] = recognition.codes;
   if (first === undefined) return { kind: 'wrong', why: 'nothing' };
   if (first.verdict === 'suspicious') return { kind: 'wrong', why: 'suspicious' };

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import type { SideOutcome } from './decisions-slice.ts';
-import { saysAll, sentenceOf } from './found-codes-rows.ts';
+import { saysAll, sentenceOf } from './outcomes.ts';
 
 type CodeOutcomeProps = { said: SideOutcome; cancels: boolean; account: Account };
 
@@ -56,7 +56,7 @@ export function OwnWords({ failure }: { failure: Failure }) {
 }
 
 /** Steps that can be begun from here; giving the code again or waiting needs no button. */
-function hasButton(next: string): boolean {
+export function hasButton(next: string): boolean {
   return ['renew-credential', 'widen-rights', 'connect', 'check-keys', 'pay-invoices', 'open-panel'].includes(
     next,
   );

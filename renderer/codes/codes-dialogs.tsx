@@ -1,30 +1,26 @@
-/** Everything about codes that stands above the screens: asking for text, looking, what was found, nothing found. */
+/** Everything about codes that stands above the screens: asking for text, looking, nothing found, the tray, and what waits to be sent. */
 import { useEffect, useRef, useState } from 'react';
 import { FILE_ENDINGS } from '../../shared/mail-file.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
-import { askForPaste, closeCodes, findCodesInMail, openCodeFiles, pasteCodes } from './codes.ts';
-import { type CodesOrigin, type FoundCodes } from './codes-slice.ts';
-import './codes.css';
 import { useTranslation } from '../words/translation.ts';
-import { FoundCodesDialog } from './found-codes.tsx';
-import { CutShortNote, FileNotesList } from './found-codes-files.tsx';
+import { askForPaste, closeCodes, findCodesInMail, openCodeFiles, pasteCodes } from './codes.ts';
+import type { CodesOrigin, Look } from './codes-slice.ts';
+import { DecisionTray } from './decision-tray.tsx';
+import { CutShortNote, FileNotesList } from './file-notes.tsx';
+import './codes.css';
 
 export function CodesDialogs() {
-  const { found, asking, looking, failure } = useStore((state) => state.codes);
-  if (found !== null)
-    return found.recognition.codes.length === 0 ? (
-      <NothingFound found={found} />
-    ) : (
-      <FoundCodesDialog found={found} />
-    );
+  const { open, nothing, asking, looking, failure } = useStore((state) => state.codes);
+  if (nothing !== null) return <NothingFound look={nothing} />;
   if (failure !== null) return <Failed origin={failure.origin} failure={failure.failure} />;
-  if (asking) return <PasteDialog />;
   // A paste is read in a moment: a dialog that flashes by would only disturb.
   if (looking === 'mail') return <Looking title="finding" />;
-  return looking === 'files' ? <LookingLater /> : null;
+  if (looking === 'files') return <LookingLater />;
+  if (asking) return <PasteDialog />;
+  return open ? <DecisionTray /> : null;
 }
 
 function PasteDialog() {
@@ -120,12 +116,13 @@ const NOTHING = {
   arrived: 'nothing.arrived',
   dragged: 'nothing.dropped',
   files: 'nothing.inFiles',
+  message: 'nothing.message',
   mail: 'nothing.mail',
 } as const satisfies Record<CodesOrigin, string>;
 
-function NothingFound({ found }: { found: FoundCodes }) {
+function NothingFound({ look }: { look: Look }) {
   const { t } = useTranslation('codes');
-  const { origin, files } = found;
+  const { origin, files, cutShort } = look;
   return (
     <Dialog
       open
@@ -140,7 +137,7 @@ function NothingFound({ found }: { found: FoundCodes }) {
         </>
       }
     >
-      <CutShortNote what={found.cutShort} />
+      <CutShortNote what={cutShort} />
       {files === null ? null : <FileNotesList files={files} />}
       <p>{t('nothing.what')}</p>
       <ul className="codes-what">

@@ -35,9 +35,10 @@ export function draggedKind(types: readonly string[]): Dragged | null {
 /** Whether codes may come in now. Not while some are being decided on, nor behind another dialog. */
 export function takesDrops({ accounts, codes, decisions }: State, isDialogOpen: boolean): boolean {
   if (accounts.length === 0) return false;
-  const { found } = codes;
-  if (found?.job != null && decisions.jobs[found.job]?.running === true) return false;
-  const isOurs = found !== null || codes.asking || codes.failure !== null;
+  const { job } = codes;
+  const phase = job === null ? undefined : decisions.jobs[job]?.phase;
+  if (codes.open && (phase === 'waiting' || phase === 'sending')) return false;
+  const isOurs = codes.open || codes.asking || codes.failure !== null || codes.nothing !== null;
   return isOurs || !isDialogOpen;
 }
 

@@ -8,13 +8,22 @@ import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { clearOutcome, sideKey } from './decisions.ts';
+import { clearOutcome } from './decisions.ts';
+import { dropDeadCodes } from './tray.ts';
+import { sideKey } from './tray-rows.ts';
 
-type ResendCodeProps = { request: ContactRequest; account: Account; onSent: () => void };
+type ResendCodeProps = {
+  request: ContactRequest;
+  account: Account;
+  onSent: () => void;
+  /** Instead of its own words. */
+  words?: string;
+  look?: 'link' | 'plain';
+};
 
 type Phase = { at: 'rest' } | { at: 'sure' | 'sending' | 'sent' } | { at: 'failed'; failure: Failure };
 
-export function ResendCode({ request, account, onSent }: ResendCodeProps) {
+export function ResendCode({ request, account, onSent, words, look = 'link' }: ResendCodeProps) {
   const { t } = useTranslation('codes');
   const [phase, setPhase] = useState<Phase>({ at: 'rest' });
   const email = account.emailMasked ?? account.nichandle;
@@ -23,7 +32,9 @@ export function ResendCode({ request, account, onSent }: ResendCodeProps) {
     setPhase({ at: 'sending' });
     const answer = await call('requests:resend', { requestKey: request.key, accountId: account.id });
     if (answer.ok) {
-      clearOutcome(sideKey({ requestKey: request.key, accountId: account.id }));
+      const side = { requestKey: request.key, accountId: account.id };
+      clearOutcome(sideKey(side));
+      dropDeadCodes(side);
       onSent();
       setPhase({ at: 'sent' });
     } else setPhase({ at: 'failed', failure: answer.error });
@@ -32,11 +43,11 @@ export function ResendCode({ request, account, onSent }: ResendCodeProps) {
   return (
     <>
       <Button
-        variant="link"
+        variant={look}
         aria-expanded={phase.at === 'sure' || phase.at === 'sending'}
         onClick={() => setPhase(phase.at === 'sure' ? { at: 'rest' } : { at: 'sure' })}
       >
-        {t('resend')}
+        {words ?? t('resend')}
       </Button>
       {phase.at === 'sure' || phase.at === 'sending' ? (
         <div className="code-resend">
@@ -46,7 +57,7 @@ export function ResendCode({ request, account, onSent }: ResendCodeProps) {
               {t('resendSure')}
             </Button>
             <Button variant="quiet" onClick={() => setPhase({ at: 'rest' })}>
-              {t('sure.back')}
+              {t('resendBack')}
             </Button>
           </div>
         </div>

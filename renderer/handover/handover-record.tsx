@@ -5,7 +5,6 @@ import { isMine } from '../../shared/mine.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
-import { CodesDialogs } from '../codes/codes-dialogs.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { rowOf } from '../requests/requests-view.ts';
@@ -94,7 +93,6 @@ export function HandoverRecords({ entries, matching }: HandoverRecordsProps) {
           {t('record.older', { count: found.length - shown.length })}
         </Button>
       ) : null}
-      <CodesDialogs />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { type Drawer, drawerSchema, type LockState } from '../../shared/lock.ts'
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { type ConnectForm } from '../accounts/connect-slice.ts';
 import { keepValidation } from '../accounts/connect-state.ts';
+import { codesSlice } from '../codes/codes-slice.ts';
 import { KeySet } from '../list/key-set.ts';
 import { call, on, whenLocked } from '../store/bridge.ts';
 import { settleAddress } from '../store/route.ts';
@@ -141,12 +142,12 @@ export async function takeDrawer(): Promise<Drawer | null> {
 /** What was being done. Where something is larger than a drawer takes, that alone is left out. */
 export function drawerOf(state: State, hash: string): Drawer {
   const { handover, codes, connect, decisions, outbox } = state;
-  const { found } = codes;
   const { validation } = connect;
   const sending =
     handover?.job?.running === true ||
     outbox.job?.running === true ||
-    Object.values(decisions.jobs).some(({ running }) => running);
+    // What still waits is cut off, and said so.
+    Object.values(decisions.jobs).some(({ phase }) => phase === 'sending');
   const parts: Drawer = {
     hash,
     selected: [...state.selectedServices],
@@ -163,16 +164,16 @@ export function drawerOf(state: State, hash: string): Drawer {
             replacement: { ...handover.replacement, roles: [...handover.replacement.roles] },
             table: handover.table,
           },
-    found:
-      found === null || found.job !== null
+    tray:
+      codes.found.length === 0
         ? null
         : {
-            origin: found.origin,
-            recognition: found.recognition,
-            files: found.files,
-            cutShort: found.cutShort,
-            picked: [...found.picked],
-            chosen: { ...found.chosen },
+            found: [...codes.found],
+            origins: [...codes.origins],
+            look: codes.look,
+            choices: { ...codes.choices },
+            chosen: { ...codes.chosen },
+            open: codes.open,
           },
     validation:
       validation === null || !['waiting', 'failing'].includes(validation.phase)
@@ -189,7 +190,7 @@ export function drawerOf(state: State, hash: string): Drawer {
     selected: [],
     selectedRequests: [],
     draft: null,
-    found: null,
+    tray: null,
     validation: null,
     sending,
   };
@@ -201,7 +202,7 @@ export function drawerOf(state: State, hash: string): Drawer {
 
 /** The part of the store a drawer fills. A hand-over begins with its first step: its plan rested on what was read then. */
 export function stateOfDrawer(drawer: Drawer): Partial<State> {
-  const { draft, found, validation } = drawer;
+  const { draft, tray, validation } = drawer;
   if (validation !== null) {
     keepValidation({
       id: validation.id,
@@ -231,17 +232,7 @@ export function stateOfDrawer(drawer: Drawer): Partial<State> {
             hidden: false,
           },
         }),
-    ...(found === null
-      ? {}
-      : {
-          codes: {
-            asking: false,
-            looking: null,
-            failure: null,
-            waiting: null,
-            found: { ...found, picked: new Set(found.picked), job: null },
-          },
-        }),
+    ...(tray === null ? {} : { codes: { ...codesSlice().codes, ...tray } }),
   };
 }
 

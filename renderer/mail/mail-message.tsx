@@ -50,7 +50,7 @@ export function MailMessage({
               icon={<ClipboardCheck aria-hidden="true" />}
               onClick={() => {
                 go({ screen: 'requests' });
-                pasteCodes(whole);
+                pasteCodes(whole, 'message');
               }}
             >
               {t('useCode')}

@@ -178,12 +178,7 @@ export function useKeepsSealed(): boolean {
   return useStore((state) => state.outbox.list?.persistent ?? state.app?.vault.persistent ?? false);
 }
 
-/** Told by real calls: the last one of this account did not reach its server. */
-export function useIsOffline(accountId: string): boolean {
-  return useStore((state) => state.sync.find((one) => one.accountId === accountId)?.online === false);
-}
-
-/** Whether none of these accounts reaches its server; `false` for none. */
+/** Whether none of these accounts reaches its server, as the last real calls tell; `false` for none. */
 export function areOffline(
   sync: readonly { accountId: string; online: boolean | null }[],
   accountIds: readonly string[],

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { Input } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { clearOutcome, sideKey } from '../codes/decisions.ts';
+import { clearOutcome } from '../codes/decisions.ts';
+import { sideKey } from '../codes/tray-rows.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../words/failure-note.tsx';

@@ -10,7 +10,7 @@ import { openLink } from '../accounts/next-step.ts';
 import { ReadAgain } from '../accounts/read-again.tsx';
 import { CodeOutcome } from '../codes/code-outcome.tsx';
 import { CodePanel } from '../codes/code-panel.tsx';
-import { sideKey } from '../codes/decisions.ts';
+import { sideKey } from '../codes/tray-rows.ts';
 import { Handle } from '../people/handle.tsx';
 import { Sentence } from '../people/sentence.tsx';
 import { ShownName } from '../services/services-name.tsx';

@@ -3,6 +3,7 @@ import type { ContactType } from '../../shared/contact.ts';
 import { deadlineOf, isOverdue, isUrgent } from '../../shared/deadline.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { TASK_STATES } from '../../shared/request.ts';
+import { sameNichandle } from '../../shared/roles.ts';
 import { fold, indexRequest, matchesIndex, splitQuery } from '../../shared/search.ts';
 import { isRunning, type Segment, segmentOf, sidesOf, type Turn, turnOf } from '../../shared/turn.ts';
 
@@ -106,6 +107,7 @@ export type StateLabel = {
     | 'overdue'
     | 'done'
     | 'refused'
+    | 'cancelledByYou'
     | 'aborted'
     | 'expired'
     | 'error'
@@ -129,6 +131,7 @@ function isClosedState(state: string): state is keyof typeof CLOSED_TONES {
 
 export function stateLabel(row: RequestRow): StateLabel {
   const { request, turn } = row;
+  if (request.state === 'refused' && hasCancelled(row)) return { tone: 'mute', key: 'cancelledByYou' };
   if (isClosedState(request.state)) return { tone: CLOSED_TONES[request.state], key: request.state };
   if (!(TASK_STATES as readonly string[]).includes(request.state))
     return { tone: 'mute', key: 'raw', raw: request.state };
@@ -144,12 +147,24 @@ export function stateLabel(row: RequestRow): StateLabel {
     return { tone: 'wait', key: turn.why };
   }
   if (turn.whose === 'theirs') {
+    const isElsewhere = sidesOf(request, row.mine).some((side) => side.mine && side.code === 'elsewhere');
+    if (isElsewhere) return { tone: 'wait', key: 'confirmedElsewhere' };
     const [who] = turn.sides;
     return turn.sides.length === 1 && who !== undefined
       ? { tone: 'wait', key: 'waiting', who }
       : { tone: 'wait', key: 'waitingOthers' };
   }
   return { tone: 'mute', key: 'raw', raw: request.state };
+}
+
+/** I asked for it, and refused it with my own code: there is no other cancel. */
+export function hasCancelled({ request, mine }: Pick<RequestRow, 'request' | 'mine'>): boolean {
+  const { askingAccount, confirmations } = request;
+  if (askingAccount === null || !mine.has(askingAccount.toLowerCase())) return false;
+  return confirmations.some(
+    ({ decision, nichandle, certain }) =>
+      decision === 'refuse' && certain && sameNichandle(nichandle, askingAccount),
+  );
 }
 
 /** All that is left is that OVHcloud shows it. */

@@ -1,10 +1,12 @@
 /** The requests: whose turn it is, until when, and one of them in full beside the list. Decides nothing by itself. */
-import { ClipboardPaste, Inbox, Mail, SearchX } from 'lucide-react';
+import { ClipboardPaste, Inbox, KeyRound, Mail, SearchX } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../codes/codes.ts';
+import { openTray } from '../codes/tray.ts';
+import { useCodesWaiting } from '../codes/use-tray.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useCalled, useWordsOf } from '../people/names.ts';
@@ -20,10 +22,10 @@ import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { selectRequests, useRequest, useRequests } from './requests-state.ts';
 import './requests.css';
-import { CodesDialogs } from '../codes/codes-dialogs.tsx';
 import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useTranslation } from '../words/translation.ts';
+import { type PlacedRow, useGoOn, usePinned } from './decided-rows.ts';
 import { RequestPane } from './request-pane.tsx';
 import { RequestsSelection } from './requests-selection.tsx';
 import { RequestsTable } from './requests-table.tsx';
@@ -55,12 +57,14 @@ export function RequestsScreen() {
   const narrowed = useMemo(() => narrow(rows, filter, typeName, wordsOf), [rows, filter, typeName, wordsOf]);
   const counts = useMemo(() => countSegments(narrowed), [narrowed]);
   const [sort, setSort] = useSort();
-  const shown = useShown(narrowed, filter.segment, sort);
+  const { placed, pin } = usePinned(narrowed);
+  const shown = useShown(placed, filter.segment, sort);
   const selected = useStore((state) => state.selectedRequests);
   const loading = useLoading(rows.length);
   const { listPlace, close, closeByKey, clear } = useListPane(
     selected.size === 0 ? undefined : () => selectRequests(NOTHING_SELECTED),
   );
+  useGoOn(listPlace.ref, shown, pin);
 
   return (
     <Screen
@@ -74,6 +78,7 @@ export function RequestsScreen() {
           >
             {t('findCodes')}
           </Button>
+          <TrayButton />
           <Button
             variant="primary"
             icon={<ClipboardPaste aria-hidden="true" />}
@@ -123,7 +128,6 @@ export function RequestsScreen() {
         />
         <RequestsSelection rows={rows} selected={selected} onClear={clear} />
       </div>
-      <CodesDialogs />
     </Screen>
   );
 }
@@ -172,13 +176,27 @@ function useSort(): [RequestSort | null, (sort: { column: string; descending: bo
   ];
 }
 
-function useShown(rows: RequestRow[], segment: SegmentChoice, sort: RequestSort | null): RequestRow[] {
+/** The way back to the codes that were left for later. */
+function TrayButton() {
+  const { t } = useTranslation('codes');
+  const count = useCodesWaiting();
+  if (count === 0) return null;
+  return (
+    <Button icon={<KeyRound aria-hidden="true" />} onClick={openTray}>
+      {t('tray.reopen', { count })}
+    </Button>
+  );
+}
+
+function useShown(rows: PlacedRow[], segment: SegmentChoice, sort: RequestSort | null): RequestRow[] {
   const { t, i18n } = useTranslation('requests');
   const called = useCalled();
   return useMemo(() => {
     const collator = new Intl.Collator(i18n.language, { numeric: true, sensitivity: 'base' });
-    const inSegment = segment === 'all' ? rows : rows.filter((row) => row.segment === segment);
-    return order(inSegment, sort, collator, (row) => stateText(t, row, called));
+    const inSegment = segment === 'all' ? rows : rows.filter(({ place }) => place.segment === segment);
+    const byPlace = new Map(inSegment.map(({ row, place }) => [place, row]));
+    const places = order([...byPlace.keys()], sort, collator, (row) => stateText(t, row, called));
+    return places.flatMap((place) => byPlace.get(place) ?? []);
   }, [rows, segment, sort, t, i18n.language, called]);
 }
 

@@ -5,10 +5,20 @@ import { changeContact, listServices } from '../../electron/ovh/services.ts';
 import { readTask, resendEmail } from '../../electron/ovh/tasks.ts';
 import { outlookFile } from '../fakes/outlook.ts';
 import { expect, test } from './app.ts';
-import { clientOf, codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import {
+  acceptAll,
+  clientOf,
+  codeFor,
+  connectLoopback,
+  decideAs,
+  trayOf as found,
+  paste,
+  trayRow as rowOf,
+  sendAll,
+  unfold,
+} from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
-const CODES = /codes? (?:found|came)/;
 const VPS = 'vps-5d1b0c7e.vps.ovh.net';
 
 /** A letter that carries a code. */
@@ -49,15 +59,13 @@ async function drop(page: Page, what: { files: TestFile[] } | { text: string }):
   }, given);
 }
 
-function found(page: Page): Locator {
-  return page.getByRole('dialog', { name: CODES });
+/** Codes that can be decided with, told apart by the choice they offer. */
+function open(page: Page): Locator {
+  return found(page).getByRole('radio', { name: 'Refuse', disabled: false });
 }
 
-function rowOf(page: Page, id: number): Locator {
-  return found(page)
-    .getByRole('row')
-    .filter({ hasText: String(id) });
-}
+/** With OVHcloud, whatever it shows of it already. */
+const TAKEN = /With |Being applied|Done|Confirmed/;
 
 /** Connects the account of this NIC handle by its loopback keys. */
 async function connect(page: Page, sandbox: TestSandbox, nichandle: string): Promise<void> {
@@ -85,15 +93,17 @@ test('several e-mails in one paste are recognised, accepted, kept as CSV, and th
   const text = letters.map(({ raw }) => raw).join('\n\n');
   await paste(page, `${text}\n\n${letters[0]?.raw}`);
   await expect(found(page).getByRole('heading')).toHaveText('3 codes found in what you pasted');
-  await expect(found(page).getByText('Fits', { exact: true })).toHaveCount(3);
-  await found(page).getByRole('button', { name: 'Accept 3' }).click();
-  await expect(found(page).getByText('3 decisions went through.')).toBeVisible();
-  for (const id of ids) await expect(rowOf(page, id)).toContainText('Confirmed');
+  await unfold(page);
+  await acceptAll(page);
+  await sendAll(page, 3);
+  await expect(found(page).getByText('All 3 were sent once and taken.', { exact: false })).toBeVisible();
+  await unfold(page);
+  for (const id of ids) await expect(rowOf(page, id)).toContainText(TAKEN);
 
   const csv = await app.saved(() => found(page).getByRole('button', { name: 'Export CSV' }).click());
   expect(csv.trim().split('\r\n')).toHaveLength(4);
   for (const id of ids) {
-    expect(csv).toMatch(new RegExp(`^${id},.*,Accept,Confirmed,`, 'm'));
+    expect(csv).toMatch(new RegExp(`^${id},.*,Accept,(?:With [^,]*|Being applied|Done|Confirmed),`, 'm'));
     expect(csv).not.toContain(await codeFor(sandbox, me, id));
   }
 
@@ -105,8 +115,9 @@ test('several e-mails in one paste are recognised, accepted, kept as CSV, and th
 
   // The same again: nothing is spent twice.
   await paste(page, text);
-  await expect(found(page).getByText('Already done', { exact: true })).toHaveCount(3);
-  await expect(found(page).getByRole('button', { name: 'Accept 0' })).toBeDisabled();
+  await expect(found(page).getByText('Nothing left to decide 3')).toBeVisible();
+  await expect(open(page)).toHaveCount(0);
+  await expect(found(page).getByRole('button', { name: 'Send 0 decisions' })).toBeDisabled();
   await page.keyboard.press('Escape');
 
   await page.getByRole('link', { name: /Activity/ }).click();
@@ -115,7 +126,7 @@ test('several e-mails in one paste are recognised, accepted, kept as CSV, and th
   const record = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
   const lines = record.trim().split('\r\n');
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain(`Accept request,${me},`);
+  expect(lines[1]).toMatch(new RegExp(`Accept request,[^,]*${me}[^,]*,`));
 });
 
 test('thirty files of every kind are dropped: each code once, each file without one named', async ({
@@ -154,11 +165,11 @@ test('thirty files of every kind are dropped: each code once, each file without 
 
   await drop(page, { files });
   await expect(found(page).getByRole('heading').first()).toHaveText('7 codes found in your files');
-  await expect(found(page).getByText('Fits', { exact: true })).toHaveCount(6);
+  await unfold(page);
   for (const letter of [first, second, third, fourth, fifth, sixth])
-    await expect(rowOf(page, letter?.id ?? 0)).toContainText('Fits');
+    await expect(rowOf(page, letter?.id ?? 0).getByRole('radio', { name: 'Accept' })).toBeEnabled();
   await expect(rowOf(page, theirs[0]?.id ?? 0)).toContainText('Another account');
-  await expect(rowOf(page, theirs[0]?.id ?? 0).getByRole('checkbox')).toBeDisabled();
+  await expect(rowOf(page, theirs[0]?.id ?? 0).getByRole('radio')).toHaveCount(0);
   const notes = files.filter(({ name }) => name.startsWith('note-')).length;
   await expect(found(page).getByText(`${notes} files hold no code`)).toBeVisible();
   await expect(found(page).getByText('4 files could not be read')).toBeVisible();
@@ -166,8 +177,8 @@ test('thirty files of every kind are dropped: each code once, each file without 
     await expect(found(page).getByText(name, { exact: true })).toBeVisible();
   await expect(found(page).getByText(/Not a kind of file that is read here/)).toBeVisible();
 
-  await found(page).getByRole('button', { name: 'Accept 6' }).click();
-  await expect(found(page).getByText('6 decisions went through.')).toBeVisible({ timeout: 20_000 });
+  await acceptAll(page);
+  await sendAll(page, 6);
 });
 
 test('where to let go is drawn while dragging; text is taken as well; files can be chosen', async ({
@@ -202,7 +213,8 @@ test('where to let go is drawn while dragging; text is taken as well; files can 
   await (await chooser).setFiles([
     { name: 'one.eml', mimeType: 'message/rfc822', buffer: Buffer.from(letter?.raw ?? '') },
   ]);
-  await expect(found(page).getByRole('heading')).toHaveText('1 code found in your files');
+  // It is the same code, and lies in the tray already.
+  await expect(found(page).getByRole('heading')).toHaveText('1 code at hand');
 });
 
 test('codes are found in the e-mails OVHcloud keeps', async ({ page, sandbox }) => {
@@ -211,8 +223,10 @@ test('codes are found in the e-mails OVHcloud keeps', async ({ page, sandbox }) 
   const letters = await lettersWithCodes(sandbox, me);
   await page.getByRole('button', { name: 'Find codes' }).click();
   // Also those of requests that were confirmed elsewhere: nobody here can know that.
-  await expect(found(page).getByRole('heading')).toHaveText(/^\d+ codes found in your OVH e-mails$/);
-  for (const { id } of letters) await expect(rowOf(page, id)).toContainText('Fits');
+  await expect(found(page).getByRole('heading')).toHaveText(/^\d+ codes found in your OVHcloud e-mails$/);
+  await unfold(page);
+  for (const { id } of letters)
+    await expect(rowOf(page, id).getByRole('radio', { name: 'Accept' })).toBeEnabled();
 });
 
 test('of many accepted at once some fail: each row says its own outcome, and no other is held up', async ({
@@ -239,22 +253,22 @@ test('of many accepted at once some fail: each row says its own outcome, and no 
   // Processed, but its answer never comes.
   await sandbox.fault({ match: accept(vps.id), kind: 'reset', when: 'after' });
   await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
-  await expect(found(page).getByText('Fits', { exact: true })).toHaveCount(letters.length);
+  await unfold(page);
+  await acceptAll(page);
   // A new code was sent meanwhile: the one at hand is dead.
   const client = clientOf(sandbox, me);
   expect((await resendEmail(client, stale.id)).ok).toBe(true);
   client.close();
-  await found(page)
-    .getByRole('button', { name: `Accept ${letters.length}` })
-    .click();
-  await expect(found(page).getByText(/of \d+ went through/)).toBeVisible({ timeout: 40_000 });
+  await sendAll(page, letters.length);
+  await unfold(page);
 
   await expect(rowOf(page, forbidden.id)).toContainText('No right');
-  await expect(rowOf(page, stale.id)).toContainText('Wrong code');
+  await expect(rowOf(page, stale.id)).toContainText('Not taken');
+  await expect(rowOf(page, stale.id).getByRole('button', { name: 'Send a new code' })).toBeVisible();
   await expect(rowOf(page, broken.id)).toContainText(/Failed|Not known/);
-  for (const { id } of fine) await expect(rowOf(page, id)).toContainText('Confirmed');
+  for (const { id } of fine) await expect(rowOf(page, id)).toContainText(TAKEN);
   // What the server shows lags behind: where it does not tell yet, nothing is claimed.
-  await expect(rowOf(page, vps.id)).toContainText(/Confirmed|Not known/);
+  await expect(rowOf(page, vps.id)).toContainText(/With |Being applied|Done|Not known/);
   await expect.poll(() => stateOf(sandbox, me, vps.id)).toMatch(/doing|done/);
   // Nothing was posted twice.
   const posts = (await sandbox.log()).filter(
@@ -263,7 +277,7 @@ test('of many accepted at once some fail: each row says its own outcome, and no 
   expect(posts.map(({ path }) => path).sort()).toEqual([...new Set(posts.map(({ path }) => path))].sort());
   expect(posts).toHaveLength(letters.length);
 
-  await found(page).getByRole('button', { name: 'Close' }).last().click();
+  await found(page).getByRole('button', { name: 'Done', exact: true }).click();
   await page.getByRole('link', { name: /Activity/ }).click();
   await page.getByRole('button', { name: /Needs a look/ }).click();
   await expect(page.getByText('This call has not been granted')).toBeVisible();
@@ -280,7 +294,10 @@ test('a request of my own is cancelled with my code', async ({ page, sandbox }) 
   await pane.getByLabel('Validation code').fill(await codeFor(sandbox, me, id));
   await expect(pane.getByText('fits', { exact: true })).toBeVisible();
   await pane.getByRole('button', { name: 'Cancel request' }).click();
-  await expect(pane.getByText(/Cancelled|You refused|cancelled/).first()).toBeVisible();
+  await expect(row).toContainText('About to be sent');
+  expect(await stateOf(sandbox, me, id)).toBe('validatingByCustomers');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(row).toContainText(/Just refused|Cancelled by you/);
   await expect.poll(() => stateOf(sandbox, me, id)).toBe('refused');
 });
 
@@ -293,12 +310,12 @@ test('what was confirmed in the Control Panel is no wrong code; the person may s
   const letter = (await lettersWithCodes(sandbox, me)).find(({ subject }) => subject !== '');
   if (!letter) throw new Error('no letter with a code');
   await paste(page, letter.raw);
-  await expect(rowOf(page, letter.id)).toContainText('Fits');
+  await acceptAll(page);
   // Not from here: a colleague has the same e-mail.
   await decideAs(sandbox, me, letter.id, 'accept');
-  await found(page).getByRole('button', { name: 'Accept 1' }).click();
-  await expect(rowOf(page, letter.id)).toContainText(/Confirmed|Code already used/);
-  await found(page).getByRole('button', { name: 'Close' }).last().click();
+  await sendAll(page, 1);
+  await expect(rowOf(page, letter.id)).toContainText(/Being applied|Done|Code already used/);
+  await found(page).getByRole('button', { name: 'Done', exact: true }).click();
 
   const row = page.getByRole('row', { name: new RegExp(VPS) });
   await row.click();
@@ -324,10 +341,10 @@ test('where both sides are mine each code goes to its own side, and the request 
   if (!both || !other) throw new Error('no request with both sides of the agency');
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await paste(page, `${other.raw}\n\n${both.raw}`);
-  await expect(found(page).getByText('Fits', { exact: true })).toHaveCount(2);
   await expect(rowOf(page, both.id)).toHaveCount(2);
-  await found(page).getByRole('button', { name: 'Accept 2' }).click();
-  await expect(found(page).getByText('2 decisions went through.')).toBeVisible();
+  await acceptAll(page);
+  await sendAll(page, 2);
+  await expect(found(page).getByText('All 2 were sent once and taken.', { exact: false })).toBeVisible();
   await expect.poll(() => stateOf(sandbox, 'ac21874-ovh', both.id), { timeout: 30_000 }).toBe('done');
 });
 
@@ -378,9 +395,11 @@ test('an e-mail in each of the seven languages is recognised for its own account
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
   await expect(found(page).getByRole('heading')).toHaveText('7 codes found in what you pasted');
-  await expect(found(page).getByText('Fits', { exact: true })).toHaveCount(7, { timeout: 20_000 });
-  await found(page).getByRole('button', { name: 'Accept 7' }).click();
-  await expect(found(page).getByText('7 decisions went through.')).toBeVisible({ timeout: 20_000 });
+  await unfold(page);
+  await expect(open(page)).toHaveCount(7, { timeout: 20_000 });
+  await acceptAll(page);
+  await sendAll(page, 7);
+  await expect(found(page).getByText('All 7 were sent once and taken.', { exact: false })).toBeVisible();
 });
 
 test('a link that only looks like OVHcloud’s is shown with where it leads, and its code cannot be used', async ({
@@ -395,12 +414,16 @@ test('a link that only looks like OVHcloud’s is shown with where it leads, and
     .replaceAll('www.ovh.com', 'www.ovh.com.evil.example');
   await paste(page, `${forged}\n\n${honest?.raw}`);
   const row = rowOf(page, letter?.id ?? 0);
-  await expect(row).toContainText('Suspicious');
-  await expect(row.getByRole('checkbox')).toBeDisabled();
-  await expect(found(page).getByText(/leads to www\.ovh\.com\.evil\.example, not to OVHcloud/)).toBeVisible();
-  // The honest one beside it can be used all the same.
-  await found(page).getByRole('button', { name: 'Accept 1' }).click();
-  await expect(rowOf(page, honest?.id ?? 0)).toContainText('Confirmed');
+  await expect(row).toContainText('sender not OVHcloud’s');
+  await expect(row.getByRole('radio', { name: 'Accept' })).toBeDisabled();
+  await expect(
+    found(page).getByText(/leads to www\.ovh\.com\.evil\.example: nothing is accepted/),
+  ).toBeVisible();
+  // The honest one beside it can be used all the same; all at once, by key, takes the forged one not along.
+  await acceptAll(page);
+  await expect(row.getByRole('radio', { name: 'Later' })).toBeChecked();
+  await sendAll(page, 1);
+  await expect(rowOf(page, honest?.id ?? 0)).toContainText(TAKEN);
   const posts = (await sandbox.log()).filter(({ path }) => path.includes(`/${letter?.id}/`));
   expect(posts.filter(({ method }) => method === 'POST')).toEqual([]);
 });
@@ -417,9 +440,9 @@ test('a code for a request that somebody else has refused is told as no longer w
   );
   if (!letter) throw new Error('no request with mp40311-ovh');
   await paste(page, letter.raw);
-  await expect(rowOf(page, letter.id)).toContainText('Fits');
+  await acceptAll(page);
   await decideAs(sandbox, 'mp40311-ovh', letter.id, 'refuse');
-  await found(page).getByRole('button', { name: 'Accept 1' }).click();
+  await sendAll(page, 1);
   // What the server shows lags behind its answer: while it still shows the request as waiting, nothing is claimed.
   await expect(rowOf(page, letter.id)).toContainText(/No longer waits|Code already used/);
   await expect.poll(() => stateOf(sandbox, me, letter.id)).toBe('refused');

@@ -1,7 +1,16 @@
 /** The main job, end to end, as a newcomer does it. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { askForTechnical, codeFor, connectLoopback, decideAs, paste } from './people.ts';
+import {
+  acceptAll,
+  askForTechnical,
+  codeFor,
+  connectLoopback,
+  decideAs,
+  paste,
+  sendAll,
+  trayOf,
+} from './people.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 
@@ -31,12 +40,15 @@ test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts
 
   await page.getByRole('link', { name: /Requests/ }).click();
   await paste(page, message);
-  const dialog = page.getByRole('dialog', { name: /found in what you pasted/ });
-  await expect(dialog.getByRole('heading')).toHaveText('1 code found in what you pasted');
-  await expect(dialog.getByText('Fits')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Accept 1' }).click();
-  await expect(dialog.getByText('Confirmed', { exact: true })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  const tray = trayOf(page);
+  await expect(tray.getByRole('heading')).toHaveText('1 code found in what you pasted');
+  // Somebody else asked: nothing of it is accepted by a default, and what it takes on is said.
+  await expect(tray.getByRole('radio', { name: 'Later' })).toBeChecked();
+  await expect(tray.getByText('Accepting makes you responsible', { exact: false })).toBeVisible();
+  await acceptAll(page);
+  await sendAll(page, 1);
+  await expect(tray.getByText('It was sent once and taken.', { exact: false })).toBeVisible();
+  await tray.getByRole('button', { name: 'Done', exact: true }).click();
 
   await page.getByRole('link', { name: /Activity/ }).click();
   await expect(page.getByRole('button', { name: `request ${number}` }).first()).toBeVisible();
@@ -58,8 +70,11 @@ test('connect, type the code, accept: the request ends done and the service show
   await field.fill(await codeFor(sandbox, me, id));
   await expect(pane.getByText('fits', { exact: true })).toBeVisible();
   await pane.getByRole('button', { name: 'Accept', exact: true }).click();
-  await expect(pane.getByText(/OVHcloud may take some minutes|waits for/).first()).toBeVisible();
-  await expect(field).toHaveCount(0);
+  // The ten seconds stand below; the pane has gone on to what waits next.
+  await expect(page.getByText(`Accept ${SERVICE}.`).first()).toBeVisible();
+  await expect(pane).not.toContainText(SERVICE);
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByText(`${SERVICE}: Confirmed.`, { exact: false }).first()).toBeVisible();
 
   // The other side had confirmed before: OVHcloud applies the change at once.
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) }).getByText('Done')).toBeVisible({
@@ -96,11 +111,10 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
   expect(await codeFor(sandbox, 'mp40311-ovh', id)).not.toBe(await codeFor(sandbox, me, id));
   const [mail] = await sandbox.mail(me);
   await paste(page, mail?.raw ?? '');
-  const found = page.getByRole('dialog', { name: /found in what you pasted/ });
-  await found.getByRole('button', { name: 'Accept 1' }).click();
-  await expect(found.getByText('Confirmed', { exact: true })).toBeVisible();
-  // Until the work is over, Escape stops it and closes nothing.
-  await expect(found.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+  // I asked for it: it is set to Accept.
+  await expect(trayOf(page).getByRole('radio', { name: 'Accept' })).toBeChecked();
+  await sendAll(page, 1);
+  await expect(trayOf(page).getByText('With mp40311-ovh').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(request).toContainText('Waiting for mp40311-ovh');
 

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
 import {
+  acceptAll,
   askForTechnical,
   codeFor,
   connectLoopback,
@@ -11,6 +12,8 @@ import {
   loseConnection,
   otherSideOf,
   paste,
+  trayOf,
+  unfold,
 } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
@@ -43,9 +46,10 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
   await expect(page.getByText('kept in memory only, until the program ends', { exact: false })).toBeVisible();
 
   await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
-  const found = page.getByRole('dialog', { name: /codes found/ });
-  await expect(found.getByText('OVHcloud cannot be reached.', { exact: false })).toBeVisible();
-  await found.getByRole('button', { name: 'Keep for later: accept 5' }).click();
+  await unfold(page);
+  await acceptAll(page);
+  await expect(trayOf(page).getByText('OVHcloud cannot be reached.', { exact: false })).toBeVisible();
+  await trayOf(page).getByRole('button', { name: 'Keep 5 decisions for later' }).click();
   await expect(page.getByText('5 decisions are waiting.')).toBeVisible();
   await expect(page.getByText('They are in memory only', { exact: false })).toBeVisible();
 
@@ -106,6 +110,7 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   await panel.getByRole('button', { name: 'Keep for later: accept' }).click();
   await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
   await expect(page.getByText('1 decision is waiting.')).toBeVisible();
+  await expect(row).toContainText('Kept: accept');
 
   const dialog = await askForTechnical(page, 3);
   // The plan rests on what was known, and says so.
@@ -149,8 +154,9 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   // What is pasted into an open dialog is that dialog's.
   await expect(plan).toHaveCount(0);
   await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
-  const found = page.getByRole('dialog', { name: /codes found/ });
-  await found.getByRole('button', { name: 'Keep for later: accept 5' }).click();
+  await unfold(page);
+  await acceptAll(page);
+  await trayOf(page).getByRole('button', { name: 'Keep 5 decisions for later' }).click();
   const all = 5 + ready;
   await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
   await expect(page.getByText('in memory only', { exact: false })).toHaveCount(0);

@@ -104,6 +104,45 @@ export async function otherSideOf(sandbox: TestSandbox, me: string, id: number):
   return null;
 }
 
+/** The decision tray, in whatever phase it is. */
+export function trayOf(page: Page): Locator {
+  return page.getByRole('dialog').and(page.locator('.dialog-tray'));
+}
+
+/** The tray's row of a request, by its number; `unfold` opens the hand-overs first. */
+export function trayRow(page: Page, id: number): Locator {
+  return trayOf(page)
+    .getByRole('row')
+    .filter({ hasText: String(id) });
+}
+
+/** Opens every hand-over that is folded in the tray. */
+export async function unfold(page: Page): Promise<void> {
+  const closed = trayOf(page).getByRole('button', { name: /^Open the hand-over/ });
+  await expect(trayOf(page)).toBeVisible();
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
+/** Sets every code that can be decided with to Accept, by keys. */
+export async function acceptAll(page: Page): Promise<void> {
+  await expect(trayOf(page).locator('tr:focus-within')).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('a');
+  await page.keyboard.press('Escape');
+}
+
+/** Presses Send, then does not wait for the ten seconds; until the last was told of. */
+export async function sendAll(page: Page, count: number): Promise<void> {
+  const decisions = count === 1 ? 'decision' : 'decisions';
+  await trayOf(page)
+    .getByRole('button', { name: `Send ${count} ${decisions}` })
+    .click();
+  await trayOf(page).getByRole('button', { name: 'Send now' }).click();
+  await expect(trayOf(page).getByRole('heading', { name: `${count} ${decisions} sent` })).toBeVisible({
+    timeout: 40_000,
+  });
+}
+
 /** When every list on the screen is whole: before, rows are missing and counts are too small. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

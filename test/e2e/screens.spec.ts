@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
-import { connectLoopback, paste, settled } from './people.ts';
+import { acceptAll, connectLoopback, paste, settled, trayOf } from './people.ts';
 
 const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
 
@@ -46,7 +46,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
           .join('\n\n'),
       );
       await expect(page.getByRole('dialog', { name: /found in what you pasted/ })).toBeVisible();
-      await expectNoFindings(page, 'codes found');
+      await expectNoFindings(page, 'decision tray');
+      await acceptAll(page);
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(trayOf(page).getByText('Nothing is sent yet.')).toBeVisible();
+      await expectNoFindings(page, 'decisions in their ten seconds');
+      await page.keyboard.press('ControlOrMeta+z');
       await page.keyboard.press('Escape');
       await open(page, 'services');
       await page.getByRole('row').nth(2).getByRole('checkbox').check();

@@ -8,12 +8,15 @@ import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
 import { type Crossing, callBeside, watchCrossing } from './crossing.ts';
 import {
+  acceptAll,
   askForTechnical,
   codeFor,
   connectLoopback,
   lettersWithCodes,
   loseConnection,
   paste,
+  trayOf,
+  unfold,
 } from './people.ts';
 import { startBuilt } from './processes.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
@@ -177,36 +180,34 @@ test('after everything was done with them, no key and no code is found but on it
     const id = await openRequest(page, SERVICE);
     const pane = page.getByRole('complementary');
     const field = pane.getByLabel('Validation code');
-    await field.fill(WRONG_CODE);
-    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
-    await expect(pane.getByText(/code/i).first()).toBeVisible();
+    const decide = async (code: string, said: RegExp): Promise<void> => {
+      await openRequest(page, SERVICE);
+      await field.fill(code);
+      await pane.getByRole('button', { name: 'Accept', exact: true }).click();
+      await page.getByRole('button', { name: 'Send now' }).click();
+      await expect(page.getByText(said).first()).toBeVisible();
+    };
+    await decide(WRONG_CODE, /did not take this code/);
     const code = await codeFor(sandbox, first.nichandle, id);
     const fault = { match: 'POST /me/task/contactChange/*', kind: 'status', status: 400 };
     await sandbox.fault({ ...fault, message: `The token ${code} of «${code.slice(1)}» is bad`, times: 1 });
-    await field.fill('');
-    await field.fill(code);
-    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
+    await decide(code, /did not take this code|It was not done/);
+    await openRequest(page, SERVICE);
     await expect(pane.getByText(/is bad/)).toBeVisible();
     await sandbox.clearFaults();
-    await field.fill('');
-    await field.fill(code);
-    await pane.getByRole('button', { name: 'Accept', exact: true }).click();
-    await expect(field).toHaveCount(0);
+    await decide(code, /: Confirmed\./);
   });
 
   await test.step('codes from e-mails: pasted, as a file, looked for; decided and dropped', async () => {
     const letters = (await sandbox.mail(first.nichandle)).map(({ raw }) => raw);
     await paste(page, letters.slice(0, 5).join('\n\n'));
-    const dialog = page.getByRole('dialog', { name: /found in what you pasted/ });
-    await expect(dialog).toBeVisible();
-    const refuse = dialog.getByRole('button', { name: /^Refuse/ });
-    await expect(refuse).toBeEnabled();
-    await refuse.click();
-    await expect(dialog.getByRole('button', { name: 'Close' })).toHaveCount(2);
-    await expect(async () => {
-      await page.keyboard.press('Escape');
-      await expect(dialog).toHaveCount(0, { timeout: 1000 });
-    }).toPass();
+    await unfold(page);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('r');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await trayOf(page).getByRole('button', { name: 'Send now' }).click();
+    await trayOf(page).getByRole('button', { name: 'Done', exact: true }).click();
+    await expect(trayOf(page)).toHaveCount(0);
     const files = letters.slice(5, 8).map((raw, index) => ({
       name: `${index}.eml`,
       content: Buffer.from(raw).toString('base64'),
@@ -325,8 +326,9 @@ for (const kept of ['sealed', 'in memory'] as const) {
     await test.step('kept offline: codes and a hand-over', async () => {
       await loseConnection(page, sandbox);
       await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
-      const found = page.getByRole('dialog', { name: /codes found/ });
-      await found.getByRole('button', { name: 'Keep for later: accept 3' }).click();
+      await unfold(page);
+      await acceptAll(page);
+      await trayOf(page).getByRole('button', { name: 'Keep 3 decisions for later' }).click();
       await expect(page.getByText('3 decisions are waiting.')).toBeVisible();
       const dialog = await askForTechnical(page, 2);
       await dialog.getByRole('button', { name: 'Keep for later', exact: true }).click({ timeout: 40_000 });

@@ -8,15 +8,17 @@ import { findCodes } from '../../shared/code.ts';
 import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
-import { mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
+import { type FoundCode, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
 import { type Drawer, type LockState, NO_LOCK } from '../../shared/lock.ts';
+import { maskCode } from '../../shared/mask.ts';
 import { type OutboxEntry, type OutboxList, type OutboxOutcome, seenOf } from '../../shared/outbox.ts';
 import { isNobody, nobody, type Person, withChange } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { encodeServices } from '../../shared/service-chunk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import { isRunning } from '../../shared/turn.ts';
+import type { Unsent, Waiting } from '../../shared/waiting.ts';
 import { account, accountId, smallWorld, type World } from './world.ts';
 
 export type FakeOptions = {
@@ -40,6 +42,8 @@ export type FakeOptions = {
   outcomes?: OutboxOutcome['outcome'][];
   /** Who is noted. */
   people?: readonly Person[];
+  /** What was cut off in its ten seconds. */
+  unsent?: Unsent;
   /** Before each answer, in milliseconds; 0 = at once. */
   delay?: number;
 };
@@ -75,7 +79,10 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     world.requests = world.requests.map((one) => (one.key === key ? { ...one, ...how(one) } : one));
     tell('requests:changed', world.requests);
   }
-  function recognise({ text, requestKey }: Input<'codes:recognise'>): Recognition {
+  function recognise(
+    { text, requestKey }: Input<'codes:recognise'>,
+    from: FoundCode['from'] = 'text',
+  ): Recognition {
     const found = findCodes(text);
     return {
       emails: found.emails,
@@ -104,6 +111,9 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
                   : ('closed' as const);
         return {
           handle,
+          masked: maskCode(one.code),
+          from,
+          sentAt: one.sentAt ?? null,
           source: one.source,
           requestId: one.requestId,
           verdict,
@@ -155,6 +165,30 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
   };
   let people: Output<'people:list'> = [...(options.people ?? SOMEBODY)];
 
+  /** Decisions in their ten seconds. */
+  const waiting = new Map<string, { items: Waiting['items']; end: (goes: boolean) => void }>();
+  const tellWaiting = () =>
+    tell(
+      'decisions:waiting',
+      [...waiting].map(([job, { items }]) => ({ job, items, leftMs: 10_000 })),
+    );
+  const grace = async (job: string, items: Waiting['items']): Promise<boolean> => {
+    const goes = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(true), 10_000);
+      waiting.set(job, {
+        items,
+        end(how) {
+          clearTimeout(timer);
+          resolve(how);
+        },
+      });
+      tellWaiting();
+    });
+    waiting.delete(job);
+    tellWaiting();
+    return goes;
+  };
+
   const answers: Answers = {
     'app:restart': () => ok({}),
     'app:open': () =>
@@ -173,6 +207,8 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
         accounts: world.accounts,
         sync: world.sync,
         requests: world.requests,
+        waiting: [],
+        unsent: options.unsent ?? null,
         serviceCount: world.services.length,
       }),
     'accounts:trySandbox': () => {
@@ -281,7 +317,16 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
         services: encodeServices(world.services),
       }),
     'requests:list': () => ok(world.requests),
-    'requests:decide': async ({ job, items }) => {
+    'requests:decide': async ({ job, items, waits = false }) => {
+      if (waits && !(await grace(job, items)))
+        return ok(
+          items.map(({ requestKey, accountId: id }) => ({
+            requestKey,
+            accountId: id,
+            outcome: 'stopped' as const,
+            failure: null,
+          })),
+        );
       const outcomes: Output<'requests:decide'> = [];
       for (const item of items) {
         await wait();
@@ -316,6 +361,16 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       }
       return ok(outcomes);
     },
+    'requests:undo': ({ job }) => {
+      const one = waiting.get(job);
+      one?.end(false);
+      return ok({ undone: one !== undefined });
+    },
+    'requests:sendNow': ({ job }) => {
+      waiting.get(job)?.end(true);
+      return ok({});
+    },
+    'requests:noted': () => ok({}),
     'requests:resend': ({ requestKey }) => {
       change(requestKey, () => ({ resentAt: iso() }));
       const request = world.requests.find((one) => one.key === requestKey);
@@ -332,7 +387,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     'codes:recogniseFiles': ({ files }) => {
       const found = files.map(({ name, content }) => ({
         name,
-        recognition: recognise({ text: atob(content) }),
+        recognition: recognise({ text: atob(content) }, 'file'),
       }));
       return ok({
         ...mergeRecognitions(found.map(({ recognition }) => recognition)),
@@ -342,7 +397,17 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       });
     },
     'codes:findInMail': () =>
-      ok(recognise({ text: world.mail.map((one) => `Subject: ${one.subject}\n\n${one.text}`).join('\n\n') })),
+      ok(
+        recognise(
+          {
+            text: world.mail
+              .map((one) => `Subject: ${one.subject}\nDate: ${one.date}\n\n${one.text}`)
+              .join('\n\n'),
+          },
+          'history',
+        ),
+      ),
+    'codes:list': () => ok({ codes: [], emails: 0, links: 0, bare: 0 }),
     'codes:forget': ({ handles }) => {
       for (const handle of handles) held.delete(handle);
       return ok({});

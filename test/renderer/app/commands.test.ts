@@ -5,6 +5,7 @@ import { availableCommands, COMMANDS, commandFor, titleKey } from '../../../rend
 import { initialState, type State } from '../../../renderer/store/store.ts';
 import english from '../../../shared/locales/en/commands.json' with { type: 'json' };
 import { account } from '../../fakes/world.ts';
+import { found } from '../requests/samples.ts';
 
 // The menu's list of ids is wanted here, not the menu.
 vi.mock('electron', () => ({ Menu: {} }));
@@ -25,7 +26,10 @@ const press = (
   ...more,
 });
 const ready = {
-  decisions: { ...initialState().decisions, ready: { requestKey: 'k', accountId: 'a', handle: 'h' } },
+  decisions: {
+    ...initialState().decisions,
+    ready: { requestKey: 'k', accountId: 'a', code: found({ handle: 'h' }) },
+  },
 };
 
 describe('when a command makes sense', () => {
@@ -45,6 +49,27 @@ describe('when a command makes sense', () => {
     expect(ids(ready)).toEqual(expect.arrayContaining(['request:accept', 'request:refuse']));
     expect(ids({ ...ready, route: { screen: 'services', key: null, query: {} } })).not.toContain(
       'request:accept',
+    );
+  });
+  it('takes back only what has not left yet, and not the letters of a field', () => {
+    const job = {
+      items: [],
+      phase: 'waiting' as const,
+      sendsAt: 0,
+      single: true,
+      done: 0,
+      outcomes: {},
+      stopping: false,
+      failure: null,
+    };
+    const waiting = { decisions: { ...initialState().decisions, jobs: { job } } };
+    expect(ids()).not.toContain('request:undo');
+    expect(ids(waiting)).toContain('request:undo');
+    expect(commandFor(press('z', { ctrlKey: true }), state(waiting), false)?.id).toBe('request:undo');
+    expect(commandFor(press('z', { ctrlKey: true }), state(waiting), true)).toBeNull();
+    const sending = { ...job, phase: 'sending' as const };
+    expect(ids({ decisions: { ...initialState().decisions, jobs: { job: sending } } })).not.toContain(
+      'request:undo',
     );
   });
   it('offers all accounts together only where one is chosen', () => {

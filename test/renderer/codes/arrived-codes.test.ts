@@ -1,24 +1,18 @@
 /** A link may open the program at any time, and any page may open one: it adds its code to what is there and takes nothing away. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  askForPaste,
-  chooseRequest,
-  closeCodes,
-  listenForCodes,
-  pasteCodes,
-  setCodesJob,
-  togglePick,
-} from '../../../renderer/codes/codes.ts';
+import { askForPaste, closeCodes, listenForCodes, pasteCodes } from '../../../renderer/codes/codes.ts';
+import { choose, chooseRequest, showJob } from '../../../renderer/codes/tray.ts';
 import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok, type Result } from '../../../shared/failure.ts';
 import type { Recognition } from '../../../shared/found-code.ts';
-import { found, ME, recognition } from '../requests/samples.ts';
+import { account } from '../../fakes/world.ts';
+import { found, ME, NOW, recognition, request } from '../requests/samples.ts';
 
 const accountId = `${ME}@sandbox`;
 const one = found({ handle: 'one' });
 const other = found({ handle: 'other', requestKey: 'sandbox/2', requestId: 2 });
-const choose = found({
+const several = found({
   handle: 'choose',
   verdict: 'choose',
   requestKey: null,
@@ -28,7 +22,7 @@ const choose = found({
 });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const codes = () => useStore.getState().codes;
-const handles = () => codes().found?.recognition.codes.map(({ handle }) => handle) ?? null;
+const handles = () => codes().found.map(({ handle }) => handle);
 
 /** The desk: answers texts as the test says, and tells of links. */
 function desk() {
@@ -80,59 +74,58 @@ describe('codes that arrive by a link', () => {
   it('are shown where nothing is there', () => {
     desk().arrive(one);
     expect(handles()).toEqual(['one']);
-    expect(codes().found?.origin).toBe('arrived');
+    expect(codes()).toMatchObject({ open: true, origins: ['arrived'] });
     expect(useStore.getState().route.screen).toBe('requests');
   });
 
-  it('stand beside those that were found, with their ticks and choices as they were', async () => {
+  it('lie beside those that were found, with what was chosen as it was', async () => {
     const given = desk();
-    await paste(given, one, choose);
-    togglePick('one');
+    useStore.setState({
+      requests: [1, 2, 3].map((id) => request({ id })),
+      accounts: [account(ME)],
+      now: NOW,
+    });
+    await paste(given, one, several);
+    choose(['one'], 'refuse');
     chooseRequest('choose', { requestKey: 'sandbox/3', accountId });
     const before = useStore.getState().route;
     given.arrive(other);
     expect(handles()).toEqual(['one', 'choose', 'other']);
-    expect([...(codes().found?.picked ?? [])]).toEqual(['choose', 'other']);
-    expect(codes().found).toMatchObject({ origin: 'paste', chosen: { choose: { requestKey: 'sandbox/3' } } });
+    expect(codes()).toMatchObject({
+      choices: { one: 'refuse' },
+      chosen: { choose: { requestKey: 'sandbox/3' } },
+      origins: ['paste', 'arrived'],
+    });
     expect(useStore.getState().route).toEqual(before);
     expect(given.forgotten).toEqual([]);
   });
 
-  it('are not ticked beside another code for the same side', async () => {
+  it('wait in the tray while decisions are on their way, and open nothing', async () => {
     const given = desk();
     await paste(given, one);
-    given.arrive(found({ handle: 'rival' }));
-    expect([...(codes().found?.picked ?? [])]).toEqual(['one']);
-  });
-
-  it('wait while some are decided on, and are shown after it', async () => {
-    const given = desk();
-    await paste(given, one);
-    setCodesJob('job');
+    showJob('job');
     given.arrive(other);
-    expect(handles()).toEqual(['one']);
-    closeCodes();
-    expect(handles()).toEqual(['other']);
-    expect(given.forgotten).toEqual(['one']);
+    expect(handles()).toEqual(['one', 'other']);
+    expect(codes().job).toBe('job');
   });
 
-  it('wait while text is asked for, and come with what it brings', async () => {
+  it('join what is typed or read without calling it off', async () => {
     const given = desk();
     askForPaste();
     given.arrive(other);
-    expect(codes()).toMatchObject({ asking: true, found: null });
+    expect(codes()).toMatchObject({ asking: true, open: false });
     await paste(given, one);
-    expect(handles()).toEqual(['one', 'other']);
-    expect(codes().waiting).toBeNull();
+    expect(handles()).toEqual(['other', 'one']);
+    expect(codes()).toMatchObject({ asking: false, open: true });
   });
 
-  it('do not call off what is being read, nor are they lost with it', async () => {
+  it('are not lost where what is being read fails', async () => {
     const given = desk();
     pasteCodes('some e-mail');
     await settled();
     given.arrive(other);
     await given.answer(fail('internal', 'report'));
-    expect(codes()).toMatchObject({ found: null, failure: { origin: 'paste' } });
+    expect(codes()).toMatchObject({ failure: { origin: 'paste' } });
     closeCodes();
     expect(handles()).toEqual(['other']);
   });
@@ -144,6 +137,6 @@ describe('codes that arrive by a link', () => {
     expect(handles()).toEqual(['one']);
     askForPaste();
     given.arrive();
-    expect(codes()).toMatchObject({ asking: true, waiting: null });
+    expect(codes().asking).toBe(true);
   });
 });

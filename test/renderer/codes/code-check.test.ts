@@ -11,7 +11,7 @@ describe('the code field', () => {
       found({ handle: 'a', requestKey: 'sandbox/2', requestId: 2 }),
       found({ handle: 'b' }),
     );
-    expect(checkOf(two, side)).toEqual({ kind: 'fits', handle: 'b' });
+    expect(checkOf(two, side)).toMatchObject({ kind: 'fits', code: { handle: 'b' } });
     expect(spareHandles(two, 'b')).toEqual(['a']);
   });
 
@@ -26,7 +26,7 @@ describe('the code field', () => {
         { requestKey: 'sandbox/1', accountId: side.accountId },
       ],
     });
-    expect(checkOf(recognition(any), side)).toEqual({ kind: 'fits', handle: 'a' });
+    expect(checkOf(recognition(any), side)).toMatchObject({ kind: 'fits', code: { handle: 'a' } });
   });
 
   it('names the other request a code belongs to instead of sending it here', () => {

@@ -2,17 +2,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { closeCodes, pasteCodes } from '../../../renderer/codes/codes.ts';
 import {
-  askDecision,
   decide,
+  decideOne,
+  hearWaiting,
   listenForDecisions,
+  sendNow,
   setReady,
-  sideKey,
   stopDeciding,
+  undo,
 } from '../../../renderer/codes/decisions.ts';
+import { closeTray, forgetHandles, listCodes } from '../../../renderer/codes/tray.ts';
+import { sideKey } from '../../../renderer/codes/tray-rows.ts';
 import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
-import { found, ME, recognition } from '../requests/samples.ts';
+import { account } from '../../fakes/world.ts';
+import { found, ME, NOW, recognition, request } from '../requests/samples.ts';
 
 const accountId = `${ME}@sandbox`;
 const item = (id: number) =>
@@ -59,7 +64,7 @@ describe('decisions', () => {
         }),
     );
     listenForDecisions();
-    const running = decide([item(1), item(2)], 'job');
+    const running = decide([item(1), item(2)], { job: 'job' });
     tell('jobs:progress', { of: 'decisions', job: 'job', done: 1, total: 2, last: accepted(1) });
     answer(fail('internal', 'retry'));
     await running;
@@ -68,38 +73,126 @@ describe('decisions', () => {
 
   it('says failed where nothing can have been sent', async () => {
     bridge(() => fail('offline', 'check-network'));
-    await decide([item(1)], 'job');
+    await decide([item(1)], { job: 'job' });
     expect(last(1)).toBe('failed');
   });
 
   it('posts a job once, whatever comes of it', async () => {
     const { asked } = bridge(() => fail('internal', 'retry'));
-    await decide([item(1)], 'job');
+    await decide([item(1)], { job: 'job' });
     expect(asked.filter(({ channel }) => channel === 'requests:decide')).toHaveLength(1);
   });
 
   it('counts on from what it is told and ends with all', async () => {
     const { tell } = bridge(() => ok([accepted(1), accepted(2)]));
     listenForDecisions();
-    const running = decide([item(1), item(2)], 'job');
+    const running = decide([item(1), item(2)], { job: 'job' });
     tell('jobs:progress', { of: 'decisions', job: 'job', done: 1, total: 2, last: accepted(1) });
-    expect(useStore.getState().decisions.jobs.job).toMatchObject({ done: 1, running: true });
+    expect(useStore.getState().decisions.jobs.job).toMatchObject({ done: 1, phase: 'sending' });
     stopDeciding('job');
     expect(useStore.getState().decisions.jobs.job?.stopping).toBe(true);
     await running;
     expect(useStore.getState().decisions.jobs.job).toMatchObject({
       done: 2,
-      running: false,
+      phase: 'over',
       stopping: false,
     });
   });
+});
 
-  it('asks for nothing by key without a fitting code', () => {
-    askDecision('accept');
-    expect(useStore.getState().decisions.asked).toBeNull();
-    setReady({ requestKey: 'sandbox/1', accountId, handle: 'h1' });
-    askDecision('refuse');
-    expect(useStore.getState().decisions.asked).toBe('refuse');
+describe('the ten seconds', () => {
+  const stopped = (id: number) => ({ ...accepted(id), outcome: 'stopped' as const });
+  const job = () => useStore.getState().decisions.jobs['job'];
+  const waiting = (leftMs = 10_000) => ({ job: 'job', items: [item(1)], leftMs });
+
+  it('are asked of the desk, which alone counts: nothing here says that something was sent', async () => {
+    const { asked, tell } = bridge(() => new Promise(() => {}));
+    listenForDecisions();
+    void decide([item(1)], { job: 'job' });
+    expect(asked).toMatchObject([{ channel: 'requests:decide', input: { job: 'job', waits: true } }]);
+    expect(job()?.phase).toBe('waiting');
+    tell('decisions:waiting', [waiting(4_000)]);
+    expect(job()).toMatchObject({ phase: 'waiting' });
+    expect((job()?.sendsAt ?? 0) - performance.now()).toBeLessThanOrEqual(4_000);
+    tell('decisions:waiting', []);
+    expect(job()?.phase).toBe('sending');
+    expect(last(1)).toBeUndefined();
+  });
+
+  it('taken back leave nothing behind, and the code stays in the tray', async () => {
+    let answer: (value: unknown) => void = () => {};
+    bridge(({ channel }) =>
+      channel === 'requests:decide'
+        ? new Promise((resolve) => {
+            answer = resolve;
+          })
+        : ok({ undone: true }),
+    );
+    const running = decideOne({ requestKey: 'sandbox/1', accountId }, found({ handle: 'h1' }), 'accept');
+    const [name = ''] = Object.keys(useStore.getState().decisions.jobs);
+    expect(await undo(name)).toBe(true);
+    answer(ok([stopped(1)]));
+    expect(await running).toEqual([]);
+    expect(useStore.getState().decisions).toMatchObject({ jobs: {}, last: {} });
+    expect(useStore.getState().codes).toMatchObject({ found: [{ handle: 'h1' }], choices: { h1: 'later' } });
+  });
+
+  it('too late to take back go on to their outcome', async () => {
+    let answer: (value: unknown) => void = () => {};
+    bridge(({ channel }) =>
+      channel === 'requests:decide'
+        ? new Promise((resolve) => {
+            answer = resolve;
+          })
+        : ok({ undone: false }),
+    );
+    const running = decide([item(1)], { job: 'job' });
+    expect(await undo('job')).toBe(false);
+    answer(ok([accepted(1)]));
+    await running;
+    expect(last(1)).toBe('accepted');
+  });
+
+  it('cut off elsewhere are as if they had never been asked for', async () => {
+    const { tell } = bridge(() => ok([stopped(1)]));
+    listenForDecisions();
+    const running = decide([item(1)], { job: 'job' });
+    tell('decisions:waiting', []);
+    tell('jobs:progress', { of: 'decisions', job: 'job', done: 1, total: 1, last: stopped(1) });
+    expect(await running).toEqual([]);
+    expect(useStore.getState().decisions).toMatchObject({ jobs: {}, last: {} });
+  });
+
+  it('are known again to a window that was loaded anew, and what came of them', () => {
+    const { tell } = bridge(() => ok({}));
+    listenForDecisions();
+    hearWaiting([waiting()]);
+    expect(job()).toMatchObject({ phase: 'waiting', items: [{ handle: 'h1' }] });
+    hearWaiting([]);
+    tell('jobs:progress', { of: 'decisions', job: 'job', done: 1, total: 1, last: accepted(1) });
+    expect(job()?.phase).toBe('over');
+    expect(last(1)).toBe('accepted');
+  });
+
+  it('are ended by a word to the desk', () => {
+    const { asked } = bridge(() => ok({}));
+    sendNow('job');
+    expect(asked).toEqual([{ channel: 'requests:sendNow', input: { job: 'job' } }]);
+  });
+
+  it('over, codes that are of no use leave the tray, and what may still be good stays', async () => {
+    useStore.setState(({ codes }) => ({
+      codes: { ...codes, found: [found({ handle: 'h1' }), found({ handle: 'h2' }), found({ handle: 'h3' })] },
+    }));
+    bridge(() =>
+      ok([
+        accepted(1),
+        { ...accepted(2), outcome: 'wrong-code', failure: { code: 'wrong-code', next: 'check-code' } },
+        { ...accepted(3), outcome: 'failed', failure: { code: 'offline', next: 'check-network' } },
+      ]),
+    );
+    await decide([item(1), item(2), item(3)], { job: 'job' });
+    expect(useStore.getState().codes.found.map(({ handle }) => handle)).toEqual(['h3']);
   });
 });
 
@@ -113,29 +206,34 @@ describe('found codes', () => {
     bridge(() => ok(two));
     pasteCodes('AbCdEfGhIjKlMnOpQrStUvWxYz012345');
     await settled();
-    expect(useStore.getState().codes.found?.recognition.codes).toHaveLength(2);
+    expect(useStore.getState().codes.found).toHaveLength(2);
     expect(JSON.stringify(useStore.getState())).not.toContain('AbCdEfGhIjKlMnOp');
   });
 
-  it('has the desk forget what was found when the dialog closes, except a code that stands in a field', async () => {
+  it('stay in the tray when it closes; only those with nothing left to decide are forgotten', async () => {
     const { asked } = bridge(({ channel }) => ok(channel === 'codes:recognise' ? two : {}));
-    setReady({ requestKey: 'sandbox/1', accountId, handle: 'a' });
+    useStore.setState({
+      requests: [request({ id: 1 }), request({ id: 2, state: 'expired' })],
+      accounts: [account(ME)],
+      now: NOW,
+    });
     pasteCodes('text');
     await settled();
-    closeCodes();
+    closeTray();
+    expect(useStore.getState().codes).toMatchObject({ open: false, found: [{ handle: 'a' }] });
     expect(asked.at(-1)).toEqual({ channel: 'codes:forget', input: { handles: ['b'] } });
   });
 
-  it('does not forget a handle that the next paste has found again', async () => {
-    const { asked } = bridge(({ channel }) => ok(channel === 'codes:recognise' ? two : {}));
-    pasteCodes('text');
-    await settled();
-    pasteCodes('text');
-    await settled();
-    expect(asked.filter(({ channel }) => channel === 'codes:forget')).toEqual([]);
+  it('are not forgotten while they stand in a field, lie in the tray or are decided with', () => {
+    const { asked } = bridge(() => ok({}));
+    useStore.setState(({ codes }) => ({ codes: { ...codes, found: [found({ handle: 'tray' })] } }));
+    setReady({ requestKey: 'sandbox/1', accountId, code: found({ handle: 'field' }) });
+    hearWaiting([{ job: 'job', items: [item(1)], leftMs: 1 }]);
+    forgetHandles(['tray', 'field', 'h1', 'spare']);
+    expect(asked).toEqual([{ channel: 'codes:forget', input: { handles: ['spare'] } }]);
   });
 
-  it('shows the later of two pastes, however slow the first', async () => {
+  it('of two looks are both there, however slow the first', async () => {
     const answers: ((value: unknown) => void)[] = [];
     bridge(({ channel }) =>
       channel === 'codes:recognise' ? new Promise((resolve) => answers.push(resolve)) : ok({}),
@@ -146,6 +244,35 @@ describe('found codes', () => {
     await settled();
     answers[0]?.(ok(recognition(found({ handle: 'first', verdict: 'expired' }))));
     await settled();
-    expect(useStore.getState().codes.found?.recognition.codes[0]?.handle).toBe('second');
+    expect(useStore.getState().codes.found.map(({ handle }) => handle)).toEqual(['second', 'first']);
+  });
+
+  it('of a look that was called off are forgotten', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const { asked } = bridge(({ channel }) =>
+      channel === 'codes:recognise'
+        ? new Promise((resolve) => {
+            answer = resolve;
+          })
+        : ok({}),
+    );
+    pasteCodes('text');
+    closeCodes();
+    answer(ok(two));
+    await settled();
+    expect(useStore.getState().codes.found).toEqual([]);
+    expect(asked.at(-1)).toEqual({ channel: 'codes:forget', input: { handles: ['a', 'b'] } });
+  });
+
+  it('are those the desk still holds, where the window was loaded anew or unlocked', async () => {
+    useStore.setState(({ codes }) => ({
+      codes: { ...codes, found: [found({ handle: 'gone' }), found({ handle: 'a' })] },
+    }));
+    bridge(() => ok({ ...two, codes: [found({ handle: 'a', verdict: 'expired' }), found({ handle: 'b' })] }));
+    await listCodes();
+    expect(useStore.getState().codes.found.map(({ handle, verdict }) => [handle, verdict])).toEqual([
+      ['a', 'expired'],
+      ['b', 'fits'],
+    ]);
   });
 });

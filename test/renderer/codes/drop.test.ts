@@ -1,28 +1,26 @@
 /** What may be dropped, and when: never while codes are being decided on, nor behind another dialog. */
 import { describe, expect, it } from 'vitest';
-import type { FoundCodes } from '../../../renderer/codes/codes-slice.ts';
+import type { DecisionJob } from '../../../renderer/codes/decisions-slice.ts';
 import { draggedKind, takesDrops } from '../../../renderer/codes/drop.tsx';
 import { initialState, type State } from '../../../renderer/store/store.ts';
 import { account } from '../../fakes/world.ts';
-import { recognition } from '../requests/samples.ts';
-
-const shown: FoundCodes = {
-  origin: 'paste',
-  recognition: recognition(),
-  files: null,
-  cutShort: null,
-  picked: new Set(),
-  chosen: {},
-  job: 'job',
-};
 
 function state(change: Partial<State> = {}): State {
   return { ...initialState(), accounts: [account('ac21874-ovh')], ...change };
 }
-const withJob = (running: boolean): Partial<State> => {
+const withJob = (phase: DecisionJob['phase']): Partial<State> => {
   const { codes, decisions } = initialState();
-  const job = { items: [], done: 0, outcomes: {}, running, stopping: false, failure: null };
-  return { codes: { ...codes, found: shown }, decisions: { ...decisions, jobs: { job } } };
+  const job: DecisionJob = {
+    items: [],
+    phase,
+    sendsAt: 0,
+    single: false,
+    done: 0,
+    outcomes: {},
+    stopping: false,
+    failure: null,
+  };
+  return { codes: { ...codes, open: true, job: 'job' }, decisions: { ...decisions, jobs: { job } } };
 };
 
 describe('a drag', () => {
@@ -35,11 +33,12 @@ describe('a drag', () => {
   it('is taken where codes can be shown', () => {
     expect(takesDrops(state(), false)).toBe(true);
     expect(takesDrops(state({ codes: { ...initialState().codes, asking: true } }), true)).toBe(true);
-    expect(takesDrops(state(withJob(false)), true)).toBe(true);
+    expect(takesDrops(state(withJob('over')), true)).toBe(true);
   });
   it('is not taken without an account, behind another dialog, or while decisions are on their way', () => {
     expect(takesDrops(initialState(), false)).toBe(false);
     expect(takesDrops(state(), true)).toBe(false);
-    expect(takesDrops(state(withJob(true)), true)).toBe(false);
+    expect(takesDrops(state(withJob('waiting')), true)).toBe(false);
+    expect(takesDrops(state(withJob('sending')), true)).toBe(false);
   });
 });

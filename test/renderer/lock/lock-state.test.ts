@@ -7,30 +7,15 @@ import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, type State, useStore } from '../../../renderer/store/store.ts';
 import { drawerSchema, NO_LOCK } from '../../../shared/lock.ts';
 import { account } from '../../fakes/world.ts';
+import { found } from '../requests/samples.ts';
 
-const found: NonNullable<State['codes']['found']> = {
-  origin: 'paste',
-  recognition: {
-    codes: [
-      {
-        handle: 'h1',
-        source: 'email',
-        requestId: 7,
-        verdict: 'fits',
-        requestKey: 'sandbox/7',
-        accountId: 'a',
-        candidates: [],
-      },
-    ],
-    emails: 1,
-    links: 0,
-    bare: 0,
-  },
-  files: null,
-  cutShort: null,
-  picked: new Set(['h1']),
-  chosen: {},
-  job: null,
+const codes: State['codes'] = {
+  ...initialState().codes,
+  found: [found({ handle: 'h1' })],
+  origins: ['paste'],
+  look: { origin: 'paste', files: null, cutShort: null },
+  choices: { h1: 'refuse' },
+  open: true,
 };
 const draft: NonNullable<State['handover']> = {
   group: 'g',
@@ -58,7 +43,7 @@ const busy = (more: Partial<State> = {}): State => ({
   selectedServices: new KeySet(['sandbox/1', 'sandbox/2']),
   selectedRequests: new KeySet(['sandbox/7']),
   handover: draft,
-  codes: { found, asking: false, looking: null, failure: null, waiting: null },
+  codes,
   ...more,
 });
 
@@ -70,7 +55,7 @@ describe('the drawer', () => {
     const back = stateOfDrawer(drawer);
     expect([...(back.selectedServices ?? [])]).toEqual(['sandbox/1', 'sandbox/2']);
     expect([...(back.selectedRequests ?? [])]).toEqual(['sandbox/7']);
-    expect(back.codes?.found).toEqual(found);
+    expect(back.codes).toEqual(codes);
     expect(back.handover).toEqual({ ...draft, step: 'contacts' });
   });
 
@@ -78,7 +63,26 @@ describe('the drawer', () => {
     const drawer = drawerOf(busy({ handover: { ...draft, table: 'x'.repeat(2_000_001) } }), '#/services');
     expect(drawer.draft).toBeNull();
     expect(drawer.selected).toHaveLength(2);
-    expect(drawer.found).not.toBeNull();
+    expect(drawer.tray).not.toBeNull();
+  });
+
+  test('what was chosen for codes comes back as it was, also while their ten seconds ran: nothing of it is sent', () => {
+    const job: State['decisions']['jobs'][string] = {
+      items: [],
+      phase: 'waiting',
+      sendsAt: 0,
+      single: false,
+      done: 0,
+      outcomes: {},
+      stopping: false,
+      failure: null,
+    };
+    const decisions = { ...initialState().decisions, jobs: { job } };
+    const drawer = drawerOf(busy({ codes: { ...codes, job: 'job' }, decisions }), '');
+    expect(drawer.sending).toBe(false);
+    expect(stateOfDrawer(drawer).codes).toEqual(codes);
+    const sending = { ...decisions, jobs: { job: { ...job, phase: 'sending' as const } } };
+    expect(drawerOf(busy({ decisions: sending }), '').sending).toBe(true);
   });
 
   test('what was being sent is not begun a second time, but told', () => {
