@@ -79,6 +79,8 @@ export type FailureCode = (typeof FAILURE_CODES)[number];
 export const NEXT_STEPS = [
   'retry',
   'wait',
+  /** For a request that runs on the same service. */
+  'wait-for-request',
   'check-network',
   /** As `check-network`, where nothing is tried again by itself. */
   'check-network-first',

@@ -33,7 +33,7 @@ export const NEXT: Record<FailureCode, NextStep> = {
   clock: 'check-clock',
   'not-found': 'read-again',
   gone: 'read-again',
-  'already-running': 'wait',
+  'already-running': 'wait-for-request',
   'wrong-code': 'check-code',
   'already-confirmed': 'read-again',
   'not-waiting': 'read-again',

@@ -36,7 +36,7 @@ export const ActivityLine = memo(function ActivityLine({ entry, known }: Activit
       <span className="activity-icon">{ICONS[entry.kind]}</span>
       <div className="activity-what">
         <p className="activity-title">
-          {t(`kind.${entry.kind}`)}
+          {t(entry.outcome === 'done' ? `done.${entry.kind}` : `kind.${entry.kind}`)}
           {entry.serviceName === null ? null : (
             <>
               {' · '}

@@ -106,7 +106,7 @@ export function findActivity(
 
 /** The words an export is written in. */
 export type ActivityWords = {
-  kind: (kind: ActivityEntry['kind']) => string;
+  kind: (entry: Pick<ActivityEntry, 'kind' | 'outcome'>) => string;
   contact: (type: ActivityEntry['changes'][number]['contactType']) => string;
   outcome: (outcome: ShownOutcome) => string;
   /** Somebody by name and handle. */
@@ -119,7 +119,7 @@ export function activityTable(days: readonly ActivityDay[], words: ActivityWords
   return days.flatMap(({ entries }) =>
     entries.map((entry) => [
       new Date(entry.at).toISOString().replace(/\.\d+Z$/, 'Z'),
-      words.kind(entry.kind),
+      words.kind(entry),
       words.called(entry.nichandle),
       entry.serviceName ?? '',
       entry.requestIds.join(' '),

@@ -95,7 +95,7 @@ function ExportShown({ days }: { days: readonly ActivityDay[] }) {
   const write = () => {
     const head = ['at', 'what', 'account', 'service', 'requests', 'changes', 'outcome', 'why', 'queryId'];
     const table = activityTable(days, {
-      kind: (kind) => t(`kind.${kind}`),
+      kind: ({ kind, outcome }) => t(outcome === 'done' ? `done.${kind}` : `kind.${kind}`),
       contact: (type) => t(`requests:contact.${type}`),
       outcome: (outcome) => t(`outcome.${outcome}`),
       called: (nichandle) => calledInFull(nichandle, names),

@@ -39,8 +39,9 @@ export function storyOf(request: ContactRequest, mine: ReadonlySet<string>): Sen
       case 'both-mine':
         if (asker !== null && asker === request.toAccount) return 'both-mine.taken';
         return asker === null || asker === request.fromAccount ? 'both-mine.two' : 'both-mine.other';
-      case 'third-party':
       case 'informed':
+        return asker !== null && asker === request.toAccount ? 'informedTaken' : direction;
+      case 'third-party':
       case 'watching':
         return direction;
     }

@@ -126,7 +126,7 @@ test('several e-mails in one paste are recognised, accepted, kept as CSV, and th
   const record = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
   const lines = record.trim().split('\r\n');
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toMatch(new RegExp(`Accept request,[^,]*${me}[^,]*,`));
+  expect(lines[1]).toMatch(new RegExp(`Request accepted,[^,]*${me}[^,]*,`));
 });
 
 test('thirty files of every kind are dropped: each code once, each file without one named', async ({

@@ -159,7 +159,7 @@ test('names from a file are shown before they are taken over, and taken back as 
     .last()
     .setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer });
   const dialog = page.getByRole('dialog', { name: '2 names to take over' });
-  await expect(dialog).toContainText('1 line has no NIC handle: 3.');
+  await expect(dialog).toContainText('Line 3 skipped: no NIC handle.');
   await expect(dialog).toContainText('Marta Vidal · Vidal e Hijas');
   await expectNoFindings(page, 'preview of an import');
   // Behind a dialog nothing has a role.

@@ -109,7 +109,7 @@ describe('refusals of a change', () => {
       const body = { message: 'A contact change task is already running on this service' };
       expect(toFailure(answer(status, body), 'write')).toMatchObject({
         code: 'already-running',
-        next: 'wait',
+        next: 'wait-for-request',
       });
     },
   );

@@ -249,7 +249,7 @@ describe('deciding', () => {
     expect(await acceptTask(mine, task.id, dead)).toMatchObject({ error: { code: 'wrong-code' } });
 
     expect(await changeContact(mine, service.route ?? '', { contactBilling: other })).toMatchObject({
-      error: { code: 'already-running', next: 'wait' },
+      error: { code: 'already-running', next: 'wait-for-request' },
     });
 
     const code = await codeFor(me, task.id);

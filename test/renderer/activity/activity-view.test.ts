@@ -96,7 +96,7 @@ describe('activity', () => {
       }),
     ]);
     const table = activityTable(days, {
-      kind: (kind) => `did ${kind}`,
+      kind: ({ kind, outcome }) => `did ${kind}, ${outcome}`,
       contact: (type) => type.slice(7),
       outcome: (outcome) => `was ${outcome}`,
       called: (nichandle) => (nichandle === 'mp40311-ovh' ? 'Marta (mp40311-ovh)' : nichandle),
@@ -105,7 +105,7 @@ describe('activity', () => {
     expect(table).toEqual([
       [
         '2026-11-19T10:00:00Z',
-        'did changeContact',
+        'did changeContact, failed',
         'ac21874-ovh',
         'clinicanorte.es',
         '5 6',
@@ -114,7 +114,17 @@ describe('activity', () => {
         'rejected',
         'EU.ext-1',
       ],
-      ['2026-11-18T10:00:00Z', 'did accept', 'ac21874-ovh', 'clinicanorte.es', '1', '', 'was done', '', ''],
+      [
+        '2026-11-18T10:00:00Z',
+        'did accept, done',
+        'ac21874-ovh',
+        'clinicanorte.es',
+        '1',
+        '',
+        'was done',
+        '',
+        '',
+      ],
     ]);
   });
 });
