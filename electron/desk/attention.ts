@@ -9,6 +9,8 @@ export type AttentionKeeper = {
   lockMoved: () => void;
   /** Talks to the servers once the accounts are `restored`; while it is locked, once it is opened. */
   start: (restored: Promise<void>) => void;
+  /** When no credential is being taken up any more; `null` before the start. */
+  restored: () => Promise<void> | null;
   /** The computer slept and is awake again. */
   woke: () => void;
 };
@@ -46,6 +48,7 @@ export function openAttention(desk: {
       restored = accounts;
       restored.then(talk).catch((error: unknown) => desk.log(`start: ${String(error)}`));
     },
+    restored: () => restored,
     woke() {
       if (isTalking) desk.sync.woke();
     },

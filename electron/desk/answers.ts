@@ -1,0 +1,309 @@
+/**
+ * What the desk answers: one function per channel. Reading this file tells which part does what; the parts hold the rules
+ * of doing it.
+ */
+import type { DecisionOutcome, Handlers, Output, SendOutcome } from '../../shared/contract.ts';
+import { fail, ok } from '../../shared/failure.ts';
+import type { OutboxOutcome } from '../../shared/outbox.ts';
+import type { NoteAccount } from './account-notes.ts';
+import type { Accounts } from './accounts.ts';
+import type { AttentionKeeper } from './attention.ts';
+import type { Codes } from './codes.ts';
+import type { Decisions } from './decisions.ts';
+import { recogniseFiles } from './file-codes.ts';
+import type { Gate } from './gate.ts';
+import type { Grace } from './grace.ts';
+import { decideWithGrace } from './grace.ts';
+import type { Handover } from './handover.ts';
+import type { IncomingLinks } from './incoming-link.ts';
+import type { Jobs, Progress } from './jobs.ts';
+import type { Ledger } from './ledger.ts';
+import { linkUrl } from './links.ts';
+import { pageOfServices } from './list-preview.ts';
+import type { Lock } from './lock.ts';
+import type { MailCodes } from './mail-codes.ts';
+import { findInMail } from './mail-search.ts';
+import type { Emit, News } from './news.ts';
+import type { Outbox } from './outbox.ts';
+import type { Clock, Ports } from './ports.ts';
+import type { ReadingRoom } from './reading-room.ts';
+import type { Recognise } from './recognise.ts';
+import type { Requests } from './requests.ts';
+import { readSandboxMail } from './sandbox-mail.ts';
+import type { ServiceList } from './service-list.ts';
+import type { Sides } from './sides.ts';
+import type { Stores } from './stores.ts';
+import type { Sync } from './sync.ts';
+import { saveTable } from './table-files.ts';
+import { wipeEverything } from './wipe.ts';
+import type { World } from './world.ts';
+
+/** Who answers. */
+export type Parts = {
+  ports: Ports;
+  clock: Clock;
+  stores: Stores;
+  lock: Lock;
+  gate: Gate;
+  emit: Emit;
+  ledger: Ledger;
+  note: NoteAccount;
+  grace: Grace;
+  world: World;
+  serviceList: ServiceList;
+  jobs: Jobs;
+  mails: MailCodes;
+  room: ReadingRoom;
+  accounts: Accounts;
+  news: News;
+  sync: Sync;
+  requests: Requests;
+  codes: Codes;
+  decisions: Decisions;
+  sides: Sides;
+  handover: Handover;
+  outbox: Outbox;
+  recognise: Recognise;
+  links: IncomingLinks;
+  attention: AttentionKeeper;
+};
+
+export function answersOf(desk: Parts): Handlers {
+  const {
+    ports,
+    clock,
+    stores,
+    lock,
+    gate,
+    emit,
+    ledger,
+    note,
+    grace,
+    world,
+    serviceList,
+    jobs,
+    mails,
+    room,
+    accounts,
+    news,
+    sync,
+    requests,
+    codes,
+    decisions,
+    sides,
+    handover,
+    outbox,
+    recognise,
+    links,
+    attention,
+  } = desk;
+  const { settings, people } = stores;
+  return {
+    'app:open': async () => {
+      const output: Output<'app:open'> = {
+        shell: ports.shell,
+        version: ports.version,
+        platform: process.platform,
+        systemLocale: ports.systemLocale,
+        dataFolder: ports.dataFolder,
+        vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
+        settings: settings.get(),
+        damage: stores.damage(),
+        lock: lock.state(),
+        accounts: accounts.list(),
+        sync: sync.states(),
+        requests: requests.list(),
+        waiting: grace.list(),
+        unsent: grace.unsent(),
+        serviceCount: Math.max(world.services.size, sync.countOfServices()),
+      };
+      return ok(output);
+    },
+    'app:restart': async () => {
+      if (ports.restart === null) return fail('not-allowed', 'report');
+      ports.restart();
+      return ok({});
+    },
+    'accounts:trySandbox': () => accounts.trySandbox(),
+    'accounts:connectKeys': ({ endpoint, url, renews, ...keys }) =>
+      accounts.connect({ endpoint, url }, { kind: 'application', ...keys }, renews),
+    'accounts:connectOAuth2': ({ endpoint, url, renews, ...keys }) =>
+      accounts.connect({ endpoint, url }, { kind: 'oauth2', ...keys }, renews),
+    'accounts:startValidation': ({ endpoint, url, ...keys }) =>
+      accounts.validations.start({ endpoint, url }, keys),
+    'accounts:checkValidation': ({ validation, renews }) => accounts.validations.check(validation, renews),
+    'accounts:offers': async () => ok(await accounts.offers()),
+    'accounts:takeOffer': ({ offer, renews }) => accounts.takeOffer(offer, renews),
+    'accounts:change': ({ accountId, ...change }) => accounts.change(accountId, change),
+    'accounts:reopen': async ({ accountId }) => {
+      const answer = await accounts.reopen(accountId);
+      if (answer.ok && answer.value.credential.state === 'valid') void sync.now([accountId]);
+      // What waits in the outbox is sealed by the same key store.
+      void outbox.reopen().catch((error: unknown) => ports.log(`outbox: ${String(error)}`));
+      return answer;
+    },
+    'accounts:forget': async ({ accountId, record: wipes = false }) => {
+      const record = accounts.get(accountId)?.record;
+      const answer = await accounts.forget(accountId);
+      if (!record || !answer.ok) return answer;
+      if (!wipes) {
+        await note('forget', record.api, record.nichandle);
+        return answer;
+      }
+      try {
+        await ledger.forget(record);
+      } catch {
+        return fail('storage', 'check-disk');
+      }
+      requests.stale();
+      return answer;
+    },
+    'accounts:revealEmail': async ({ accountId }) => {
+      const member = accounts.get(accountId);
+      return member ? ok({ email: member.record.email }) : fail('not-found', 'read-again');
+    },
+    'settings:change': async (change) => {
+      const changed = settings.change(change);
+      emit('settings:changed', changed);
+      return ok(changed);
+    },
+    'lock:look': async () => {
+      const { language, theme, density } = settings.get();
+      return ok({
+        shell: ports.shell,
+        version: ports.version,
+        platform: process.platform,
+        systemLocale: ports.systemLocale,
+        language,
+        theme,
+        density,
+        lock: await lock.look(),
+      });
+    },
+    'lock:set': ({ passphrase, current }) => lock.set(passphrase, current),
+    'lock:change': (change) => lock.change(change),
+    'lock:off': ({ current }) => lock.off(current),
+    'lock:now': async () => {
+      lock.lock();
+      return ok(lock.state());
+    },
+    'lock:unlock': (how) => (how.by === 'system' ? lock.unlockBySystem() : lock.unlock(how.passphrase)),
+    'lock:active': async () => {
+      lock.active();
+      return ok({});
+    },
+    'lock:leave': async ({ key, drawer }) => {
+      lock.leave(key, drawer);
+      return ok({});
+    },
+    'lock:resume': async ({ key }) => {
+      // The window is back, and shows what came meanwhile over what it showed before.
+      clock.after(0, links.tell);
+      return ok(lock.resume(key));
+    },
+    'lock:reset': async () => {
+      // Not while it is open: this is the way out of a lock, and of nothing else.
+      if (!lock.isLocked()) return fail('not-allowed', 'read-again');
+      try {
+        const left = await wipeEverything({
+          stores,
+          jobs,
+          gate,
+          restored: attention.restored(),
+          codes,
+          links,
+          accounts,
+          ledger,
+        });
+        await lock.remove();
+        return ok({ left });
+      } catch (error) {
+        ports.log(`reset: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
+    'sync:now': async ({ accountId }) => {
+      await sync.now(accountId === undefined ? accounts.list().map(({ id }) => id) : [accountId]);
+      return ok(sync.states());
+    },
+    'sync:attention': async ({ visible }) => {
+      attention.pay(visible ? 'watched' : 'aside');
+      return ok({});
+    },
+    'services:list': async (asked) => ok(await pageOfServices(sync, serviceList, asked)),
+    'requests:list': async () => ok(requests.list()),
+    'requests:decide': async (asked) => {
+      const tell = (told: Progress<DecisionOutcome>): void =>
+        emit('jobs:progress', { of: 'decisions', ...told });
+      return ok(await decideWithGrace({ grace, jobs, decide: decisions.decide, tell }, asked));
+    },
+    'requests:undo': async ({ job }) => ok({ undone: grace.undo(job) }),
+    'requests:sendNow': async ({ job }) => {
+      grace.sendNow(job);
+      return ok({});
+    },
+    'requests:noted': async () => {
+      await grace.noted();
+      return ok({});
+    },
+    'requests:resend': ({ requestKey, accountId }) => sides.resend(requestKey, accountId),
+    'requests:say': async ({ requestKey, accountId, confirmed }) => {
+      const told = await sides.say(requestKey, accountId, confirmed ? 'say-confirmed' : 'say-open');
+      if (told.ok) news.tell();
+      return told;
+    },
+    'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
+    'codes:recogniseFiles': async ({ files }) =>
+      ok(await recogniseFiles(files, room.read, (found) => codes.take(found, {}, 'file'))),
+    'codes:findInMail': ({ accountId }) =>
+      findInMail({ accounts, requests, mails, recognise, codes }, accountId),
+    'codes:list': async () => ok(codes.list()),
+    'codes:forget': async ({ handles }) => {
+      codes.forget(handles);
+      return ok({});
+    },
+    'handover:check': async (asked) => {
+      await sync.recalled();
+      return ok(await handover.check(asked));
+    },
+    'handover:send': async ({ job: id, group = id, ...asked }) => {
+      const tell = (told: Progress<SendOutcome>): void => emit('jobs:progress', { of: 'handover', ...told });
+      const total = asked.serviceKeys.length;
+      return ok(await jobs.run({ id, total, tell }, (job) => handover.send(job, group, asked)));
+    },
+    'outbox:list': async () => ok(await outbox.list()),
+    'outbox:keep': (what) => outbox.keep(what),
+    'outbox:review': async ({ ids }) => ok(await outbox.review(ids)),
+    'outbox:send': ({ job: id, ids }) => {
+      const tell = (told: Progress<OutboxOutcome>): void => emit('jobs:progress', { of: 'outbox', ...told });
+      return jobs.run({ id, total: ids.length, tell }, (job) => outbox.send(job, ids));
+    },
+    'outbox:drop': ({ ids }) => outbox.drop(ids),
+    'jobs:stop': async ({ job }) => {
+      jobs.stop(job);
+      return ok({});
+    },
+    'activity:list': async () => ok(ledger.activity()),
+    'people:list': async () => ok(people.list()),
+    'people:change': async ({ people: changes }) => {
+      try {
+        const all = await people.change(changes);
+        emit('people:changed', all);
+        return ok(all);
+      } catch (error) {
+        ports.log(`people: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
+    'links:open': async (target) => {
+      const url = linkUrl(target, accounts);
+      if (!url.ok) return url;
+      if (ports.openExternal === null) return ok({ url: url.value, opened: false });
+      await ports.openExternal(url.value);
+      return ok({ url: url.value, opened: true });
+    },
+    'tables:save': ({ name, text }) =>
+      saveTable({ name, text, ask: ports.askWhereToSave, isLocked: lock.isLocked, log: ports.log }),
+    'sandbox:mail': async () => ok(await readSandboxMail(accounts.members(), ports.fetch)),
+  };
+}
