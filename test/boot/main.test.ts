@@ -457,7 +457,7 @@ describe('the lock', () => {
       selected: [],
       selectedRequests: [],
       draft: null,
-      found: null,
+      tray: null,
       validation: null,
       sending: false,
     };
