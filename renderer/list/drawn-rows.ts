@@ -1,21 +1,22 @@
-/** Which rows of a list are drawn, where, and in which element: the virtual list. Knows no content of a row. */
-import { type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { beyondEdges, indexesInSight } from './in-sight.ts';
+/** Which rows of a list are drawn, and in which element: follows the scrolling of the list. Knows no content of a row. */
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { beyondEdges, indexesInSight, type Span, spanOf, topFor } from './in-sight.ts';
 import { RowPlaces } from './row-places.ts';
 
-/** The head lies over the first row's height, in pixels. */
-export const HEAD = 32;
-
 type DrawnRows = {
-  /** In the order of the list. */
-  items: readonly VirtualItem[];
+  /** Of the drawn rows, in the order of the list. */
+  indexes: readonly number[];
   /** Elements that there are. */
   places: number;
   /** Which element shows the row of this index. */
   placeOf: ReadonlyMap<number, number>;
+  /** Scrolls no farther than it must. */
   scrollTo: (index: number) => void;
 };
+
+/** `by`: rows the list moved by since the span before. */
+type Drawn = Span & { by: number };
 
 /** `count` of rows, each `rowHeight` pixels high, inside the element that scrolls, whose last `coveredBelow` pixels are covered. */
 export function useDrawnRows(
@@ -24,37 +25,40 @@ export function useDrawnRows(
   rowHeight: number,
   coveredBelow: number,
 ): DrawnRows {
-  // The library measures every row anew when its count changes, and a search of 100 000 rows changes it at each key. All
-  // rows are of one height, so the count it is told only grows, and no row is drawn past the end.
-  const [most, setMost] = useState(count);
-  if (count > most) setMost(count);
-  const drawnFrom = useRef(0);
-  const inSight = useCallback(
-    (range: Range) => {
-      const by = range.startIndex - drawnFrom.current;
-      drawnFrom.current = range.startIndex;
-      return indexesInSight(range, beyondEdges(by, range.endIndex - range.startIndex), count);
-    },
-    [count],
-  );
-  const virtual = useVirtualizer({
-    count: Math.max(most, count),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    rangeExtractor: inSight,
-    // The head stays and covers one row: a row that is scrolled to stops below it.
-    scrollPaddingStart: HEAD,
-    scrollPaddingEnd: coveredBelow,
-  });
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
-  const items = virtual.getVirtualItems();
+  const [drawn, setDrawn] = useState<Drawn>({ first: 0, last: 0, by: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const read = (): void => {
+      const next = spanOf({ top: element.scrollTop, height: element.clientHeight }, rowHeight);
+      setDrawn((now) =>
+        now.first === next.first && now.last === next.last ? now : { ...next, by: next.first - now.first },
+      );
+    };
+    // React would draw after the frame that is scrolled already: it would show empty places.
+    const scrolled = (): void => flushSync(read);
+    read();
+    element.addEventListener('scroll', scrolled, { passive: true });
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', scrolled);
+    };
+  }, [scroller, rowHeight]);
+  const indexes = indexesInSight(drawn, beyondEdges(drawn.by, drawn.last - drawn.first), count);
   // A row that leaves the screen at one end comes in with other words at the other.
   const [places] = useState(() => new RowPlaces());
-  const placeOf = places.take(items.map(({ index }) => index));
+  const placeOf = places.take(indexes);
   return {
-    items,
+    indexes,
     places: places.made,
     placeOf,
-    scrollTo: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    scrollTo(index) {
+      const element = scroller.current;
+      if (element === null) return;
+      const { scrollTop: top, clientHeight: height } = element;
+      element.scrollTop = topFor(index, { top, height, below: coveredBelow }, rowHeight);
+    },
   };
 }

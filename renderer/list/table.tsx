@@ -11,7 +11,8 @@ import { useTranslation } from '../words/translation.ts';
 import { useChoice } from './choice.ts';
 import type { Column, Sort } from './column.ts';
 import { copiedRows } from './copied-rows.ts';
-import { HEAD, useDrawnRows } from './drawn-rows.ts';
+import { useDrawnRows } from './drawn-rows.ts';
+import { HEAD } from './in-sight.ts';
 import { meantBy } from './list-keys.ts';
 import { lazyKeys, type RowList } from './row-list.ts';
 import type { Selection } from './selection.ts';
@@ -73,7 +74,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   const keys = useMemo(() => lazyKeys(rows, rowKey), [rows, rowKey]);
   const cursor = useMemo(() => (active === null ? -1 : keys().indexOf(active)), [active, keys]);
   const choice = useChoice({ rows, rowKey, keys, selected, onSelect, selectable });
-  const { items, places, placeOf, scrollTo } = useDrawnRows(
+  const { indexes, places, placeOf, scrollTo } = useDrawnRows(
     scroller,
     rows.length,
     rowHeight,
@@ -185,7 +186,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   }, [t]);
   const elementId = (place: number | undefined): string => `${id}-row-${place}`;
   const cursorId = placeOf.has(cursor) ? elementId(placeOf.get(cursor)) : null;
-  const drawn = new Map(items.map((item) => [placeOf.get(item.index), item]));
+  const drawn = new Map(indexes.map((index) => [placeOf.get(index), index]));
 
   const loading = props.loading === true && rows.length === 0;
   return (
@@ -249,13 +250,13 @@ export function Table<Row extends object>(props: TableProps<Row>) {
             className={rows.length === 0 ? 'grid-body grid-row-spare' : 'grid-body'}
             role="rowgroup"
             // In the order they are read in, whichever element shows them.
-            aria-owns={items.map(({ index }) => elementId(placeOf.get(index))).join(' ')}
+            aria-owns={indexes.map((index) => elementId(placeOf.get(index))).join(' ')}
             style={{ height: rows.length * rowHeight, minWidth }}
           >
             <HandlesLead value={false}>
               {Array.from({ length: places }, (_, place) => {
-                const item = drawn.get(place);
-                const row = item === undefined ? null : (rows.at(item.index) ?? null);
+                const index = drawn.get(place) ?? -1;
+                const row = index < 0 ? null : (rows.at(index) ?? null);
                 const key = row === null ? '' : rowKey(row);
                 const isCursor = row !== null && key === active;
                 return (
@@ -267,8 +268,8 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                     rowId={key}
                     row={row}
                     name={row === null ? '' : (rowName?.(row) ?? key)}
-                    index={item?.index ?? -1}
-                    start={item?.start ?? 0}
+                    index={index}
+                    start={Math.max(0, index) * rowHeight}
                     height={rowHeight}
                     tracks={tracks.template}
                     columns={shownColumns}
