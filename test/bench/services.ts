@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { Account } from '../../shared/account.ts';
 import type { Output } from '../../shared/contract.ts';
 import type { Service } from '../../shared/service.ts';
 import { decodeServices } from '../../shared/service-chunk.ts';
@@ -73,7 +74,8 @@ async function compareReading(say: (line: string) => void, goal: Goal): Promise<
     const began = performance.now();
     await connect(program);
     const services = await allServices(program);
-    const found = searchFor(services, [keys.nichandle], `tech:${keys.nichandle}`);
+    const { accounts } = await program.call('app:open', {});
+    const found = searchFor(services, accounts, `tech:${keys.nichandle}`);
     const ms = performance.now() - began;
     const log = await sandbox.log();
     await program.stop();
@@ -166,7 +168,8 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
     // What the start left to do (sync, garbage) is not what is measured below.
     await wait(1500);
 
-    const frames = await measureInteractions(page, services, keys.nichandle, say, goal);
+    const { accounts } = await program.call('app:open', {});
+    const frames = await measureInteractions(page, services, accounts, say, goal);
     goal(
       `no frame of more than two refreshes (${GOALS.frame} ms): ${framesOf(frames)}`,
       frames.every((ms) => ms <= GOALS.frame),
@@ -188,7 +191,7 @@ async function measureMany(say: (line: string) => void, goal: Goal): Promise<voi
 async function measureInteractions(
   page: Page,
   services: readonly Service[],
-  me: string,
+  accounts: readonly Account[],
   say: (line: string) => void,
   goal: Goal,
 ): Promise<number[]> {
@@ -203,6 +206,7 @@ async function measureInteractions(
     say(`  ${name.padEnd(16)} ${told}; ${framesOf(frames)}`);
   };
 
+  const me = accounts[0]?.nichandle;
   const keystrokes: number[] = [];
   const other = services.find((one) => one.contacts?.contactTech && one.contacts.contactTech !== me);
   const handle = other?.contacts?.contactTech ?? '';
@@ -210,7 +214,7 @@ async function measureInteractions(
   const texts = ['vps-5', word, handle, `tech:${handle} type:dom`, '-type:vps expires:<90d'];
   // Beforehand: whoever measures leaves the computer to the page meanwhile.
   const plan = texts.map((text) =>
-    [...text].map((key, at) => ({ key, found: searchFor(services, [me], text.slice(0, at + 1)) })),
+    [...text].map((key, at) => ({ key, found: searchFor(services, accounts, text.slice(0, at + 1)) })),
   );
   await framed('typing', async () => {
     for (const keys of plan) {
@@ -345,18 +349,19 @@ function indexOf(services: readonly Service[]) {
   return finish(buildServiceIndex(services, { language: 'en', shownName: (name) => name }));
 }
 
-/** How many the query finds; types are named as the page names them in English, as far as the queries here ask. */
-function searchFor(services: readonly Service[], mine: readonly string[], text: string): number {
+/** How many the query finds; types are named as the page names them in English, and my accounts by their organisation. */
+function searchFor(services: readonly Service[], accounts: readonly Account[], text: string): number {
+  const names = new Map(accounts.map(({ nichandle, name }) => [nichandle.toLowerCase(), name]));
   const index = indexes.get(services) ?? indexOf(services);
   indexes.set(services, index);
   const search = openSearch(index, {
-    mineOf: () => new Set(mine),
+    mineOf: () => new Set(names.keys()),
     accounts: [],
     account: null,
     pending: new Uint8Array(services.length),
     typeName: (type) => TYPE_NAMES[type] ?? type,
     stateName: (state) => state,
-    labelOf: () => null,
+    labelOf: (handle) => names.get(handle) ?? null,
   });
   const asked = { query: parseQuery(text), facets: NO_FACETS, now: Date.now() };
   const order = { column: 'name', descending: false } as const;
