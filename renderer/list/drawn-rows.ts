@@ -58,7 +58,7 @@ export function useDrawnRows(
       const element = scroller.current;
       if (element === null) return;
       const { scrollTop: top, clientHeight: height } = element;
-      element.scrollTop = topFor(index, { top, height, below: coveredBelow }, rowHeight);
+      element.scrollTo({ top: topFor(index, { top, height, below: coveredBelow }, rowHeight) });
     },
   };
 }
