@@ -23,9 +23,19 @@ export async function openUnsentNote(place: Place, log: (line: string) => void):
     'outbox',
     z.object({ version: z.literal(1), note: unsentSchema }),
   );
+  let isThere = file.found !== null;
   return {
     found: file.found?.note ?? null,
-    write: (note) => (note === null ? file.remove() : file.write({ version: 1, note })),
+    async write(note) {
+      if (note !== null) {
+        isThere = true;
+        await file.write({ version: 1, note });
+      } else if (isThere) {
+        // At once: what is written meanwhile comes after it.
+        isThere = false;
+        await file.remove();
+      }
+    },
     settled: file.settled,
   };
 }

@@ -1,14 +1,13 @@
 /** The cells that the tray's rows share: the service, who hands over to whom, the account, the code and where it came from, until when. Only show. */
 import { ArrowRight, Link, Mail, ShieldAlert, ShieldCheck, TextCursorInput } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { accountName } from '../../shared/account.ts';
 import { isUrgent } from '../../shared/deadline.ts';
 import type { FoundCode } from '../../shared/found-code.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { AccountMark } from '../accounts/account-mark.tsx';
 import { useAccountsById } from '../accounts/accounts.ts';
 import { useMineOf } from '../people/mine.ts';
-import { useName } from '../people/names.ts';
+import { useCalled, useName } from '../people/names.ts';
 import { ShownName } from '../services/services-name.tsx';
 import { useNow } from '../store/now.ts';
 import { useTip } from '../ui/tip.ts';
@@ -99,12 +98,14 @@ function Party({ nichandle, api }: { nichandle: string | null; api: string }) {
 export function AccountCell({ accountIds }: { accountIds: readonly (string | null)[] }) {
   const { t } = useTranslation('codes');
   const byId = useAccountsById();
+  const called = useCalled();
   const accounts = [...new Set(accountIds)].flatMap((id) => (id === null ? [] : (byId.get(id) ?? [])));
   const [first] = accounts;
   if (first === undefined) return null;
-  const name = accounts.length === 1 ? accountName(first) : t('tray.accounts', { count: accounts.length });
+  const name =
+    accounts.length === 1 ? called(first.nichandle) : t('tray.accounts', { count: accounts.length });
   return (
-    <span className="tray-account" title={accounts.map(accountName).join(', ')}>
+    <span className="tray-account" title={accounts.map(({ nichandle }) => called(nichandle)).join(', ')}>
       {accounts.slice(0, 2).map((account) => (
         <AccountMark key={account.id} account={account} />
       ))}

@@ -1,8 +1,8 @@
 /** The tray while there is something to choose: every code in its group, with Accept, Refuse and Later. Sends nothing. */
 import { Check, ChevronRight, Clock3, TriangleAlert, X } from 'lucide-react';
 import { Fragment, type ReactNode, useId, useMemo } from 'react';
-import { accountName } from '../../shared/account.ts';
 import { useAccountsById } from '../accounts/accounts.ts';
+import { useCalled } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';
@@ -64,7 +64,7 @@ export function TrayChoose({ rows }: { rows: readonly TrayRow[] }) {
         <tr>
           {COLUMNS.map((column) => (
             <th key={column} scope="col" className={`tray-col-${column}`}>
-              {t(`tray.column.${column}`)}
+              <span>{t(`tray.column.${column}`)}</span>
             </th>
           ))}
         </tr>
@@ -202,6 +202,7 @@ function Unplaced({ row }: { row: TrayRow }) {
 function Notes({ rows }: { rows: readonly TrayRow[] }): ReactNode {
   const { t } = useTranslation('codes');
   const byId = useAccountsById();
+  const called = useCalled();
   const [first] = rows;
   if (first === undefined) return null;
   const { code, request, side, over } = first;
@@ -243,7 +244,7 @@ function Notes({ rows }: { rows: readonly TrayRow[] }): ReactNode {
   return (
     <div className="tray-note tray-note-you">
       <TriangleAlert aria-hidden="true" />
-      <span>{t(`tray.takesOn.${what}`, { name: accountName(account) })}</span>
+      <span>{t(`tray.takesOn.${what}`, { name: called(account.nichandle) })}</span>
     </div>
   );
 }

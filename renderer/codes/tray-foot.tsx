@@ -101,7 +101,12 @@ export function WaitingFoot({ id, job }: { id: string; job: DecisionJob }) {
         <strong>{t('undo.nothingYet')}</strong> {t('undo.goes', { count, seconds })} {t('undo.alsoClosed')}{' '}
         {pressing ? <span className="tray-urgent">{t('undo.pressing')}</span> : null}
       </p>
-      <Button icon={<Undo2 aria-hidden="true" />} shortcut="mod+z" onClick={() => void undo(id)}>
+      <Button
+        className="tray-undo-button"
+        icon={<Undo2 aria-hidden="true" />}
+        shortcut="mod+z"
+        onClick={() => void undo(id)}
+      >
         {t('undo.undo')}
       </Button>
       <span className="tray-gap" />

@@ -80,7 +80,7 @@ export function TraySent({ job, told, left }: TraySentProps) {
               {column === 'words' || column === 'step' ? (
                 <span className="visually-hidden">{t(`tray.column.${column}`)}</span>
               ) : (
-                t(`tray.column.${column}`)
+                <span>{t(`tray.column.${column}`)}</span>
               )}
             </th>
           ))}

@@ -1,5 +1,7 @@
 /** Decisions in their ten seconds, once the tray is closed, and those taken one by one: how long they can be taken back, at the foot of the window. */
 import { Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useTranslation } from '../words/translation.ts';
@@ -19,15 +21,33 @@ export function WaitingBar() {
   const heaps = all.filter(([, { single }]) => !single);
   const singles = all.filter(([, { single, phase }]) => single && phase === 'waiting');
   const [last, ...before] = singles.toReversed();
-  if (heaps.length === 0 && last === undefined) return null;
-  return (
+  const isThere = heaps.length > 0 || last !== undefined;
+  const host = useHost(isThere);
+  if (!isThere) return null;
+  return createPortal(
     <div className="waiting-bars">
       {last === undefined ? null : <Bar key={last[0]} id={last[0]} job={last[1]} before={before.length} />}
       {heaps.map(([id, job]) => (
         <Bar key={id} id={id} job={job} before={0} />
       ))}
-    </div>
+    </div>,
+    host,
   );
+}
+
+const LOOK_MS = 200;
+
+/** What it hangs on: a sheet has the word alone while it is open, so Undo has to be in it. */
+function useHost(isThere: boolean): Element {
+  const [host, setHost] = useState<Element>(document.body);
+  useEffect(() => {
+    if (!isThere) return;
+    const look = () => setHost(document.querySelector('.sheet[role="dialog"]') ?? document.body);
+    look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isThere]);
+  return host.isConnected ? host : document.body;
 }
 
 /** `before`: others that wait as well; taken back one by one, the last first. */
@@ -72,6 +92,10 @@ function Bar({ id, job, before }: { id: string; job: DecisionJob; before: number
   return (
     <section className={job.single ? 'waiting-bar waiting-bar-single' : 'waiting-bar'} aria-label={what}>
       <Countdown seconds={seconds} />
+      {/* At the left: at the right end it would stand where Send stood. */}
+      <Button icon={<Undo2 aria-hidden="true" />} shortcut="mod+z" onClick={() => void undo(id)}>
+        {t('undo.undo')}
+      </Button>
       <p>
         <strong>{job.single ? what : t('undo.nothingYet')}</strong>{' '}
         {job.single ? t('undo.in', { count: seconds }) : t('undo.goes', { count, seconds })}{' '}
@@ -80,9 +104,6 @@ function Bar({ id, job, before }: { id: string; job: DecisionJob; before: number
       </p>
       <Button variant="quiet" onClick={() => sendNow(id)}>
         {t('undo.now')}
-      </Button>
-      <Button icon={<Undo2 aria-hidden="true" />} shortcut="mod+z" onClick={() => void undo(id)}>
-        {t('undo.undo')}
       </Button>
       <span className="visually-hidden" role="status">
         {what} {t('undo.told', { count })}

@@ -60,7 +60,9 @@ export function useGoOn(
           if (entry.kind === 'decision') taken.add(entry.requestKey);
         const next = nextWaiting(latest.current, decided, (key) => taken.has(key));
         if (next !== null) openKey(next, { replace: true });
-        place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+        // In a narrow window the pane lies over the list and keeps the focus.
+        const sheet = document.querySelector<HTMLElement>('.sheet[role="dialog"]');
+        (sheet ?? place.current?.querySelector<HTMLElement>('[role="grid"]'))?.focus();
       }),
     [place, pin],
   );

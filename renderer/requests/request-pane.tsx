@@ -21,6 +21,7 @@ import { PaneHead } from '../ui/pane-head.tsx';
 import { When } from '../words/moment.tsx';
 import { RoleChip } from '../words/role-chip.tsx';
 import { useTranslation } from '../words/translation.ts';
+import { AskAgain } from './ask-again.tsx';
 import { DecidedSide } from './decided-side.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
@@ -83,6 +84,7 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
         )}
       </div>
       <Codes row={row} accounts={own} />
+      <AskAgain request={request} mine={mine} />
       <RequestCourse row={row} />
       {reader === undefined ? null : (
         <div className="request-links">
