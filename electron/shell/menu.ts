@@ -8,6 +8,7 @@ const COMMANDS = {
   settings: ['go:settings', 'CmdOrCtrl+,'],
   codes: ['codes:paste', undefined],
   search: ['search:focus', '/'],
+  today: ['go:today', 'CmdOrCtrl+1'],
   requests: ['go:requests', undefined],
   services: ['go:services', undefined],
   people: ['go:people', undefined],
@@ -115,6 +116,7 @@ export function menuTemplate({
     command('search'),
   ];
   const go = [
+    command('today'),
     command('requests'),
     command('services'),
     command('people'),

@@ -92,7 +92,7 @@ function Place({ account, onFailure }: { account: Account; onFailure: (failure: 
     <div className="settings-line">
       <div aria-live="polite">
         {t('edit.place', { place: place + 1, count: accounts.length })}
-        {place < 9 ? <> · {shortcutText(`mod+${place + 1}`)}</> : null}
+        {place < 9 ? <> · {shortcutText(`mod+shift+${place + 1}`)}</> : null}
       </div>
       <div className="settings-actions">
         <Button disabled={place === 0} onClick={() => void move(place - 1)}>

@@ -19,11 +19,11 @@ import { restartApp, useCanRestart, useKeyStore } from './key-store.ts';
 import './connect.css';
 import { useTranslation } from '../words/translation.ts';
 
-const toRequests = () => go({ screen: 'requests' });
+const toToday = () => go({ screen: 'today' });
 
 /** On to the requests, unless something about what was connected has to be said first. */
 function done(): void {
-  if (!useStore.getState().connect.connected.some(isLacking)) toRequests();
+  if (!useStore.getState().connect.connected.some(isLacking)) toToday();
 }
 
 export function ConnectScreen() {
@@ -46,7 +46,7 @@ export function ConnectScreen() {
     return (
       <Screen title={title}>
         <div className="page connect">
-          <ConnectLacking account={lacking} onGoOn={toRequests} />
+          <ConnectLacking account={lacking} onGoOn={toToday} />
         </div>
       </Screen>
     );

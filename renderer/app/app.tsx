@@ -47,6 +47,7 @@ function later(bring: () => Promise<ComponentType>): LaterScreen {
 /** One element, so that a screen that is drawn again does not draw them again. */
 const BANNERS = <AppBanners />;
 const SCREENS: Record<ScreenName, LaterScreen> = {
+  today: later(async () => (await import('../today/today.tsx')).TodayScreen),
   requests: later(async () => (await import('../requests/requests.tsx')).RequestsScreen),
   services: later(async () => (await import('../services/services.tsx')).ServicesScreen),
   people: later(async () => (await import('../people/people.tsx')).PeopleScreen),

@@ -47,6 +47,7 @@ function goes(screen: ScreenName, more: Partial<Command> = {}): Command {
 }
 
 export const COMMANDS: readonly Command[] = [
+  goes('today', { when: hasAccount, shortcut: 'mod+1', whileTyping: true }),
   goes('requests', { when: hasAccount }),
   goes('services', { when: hasAccount }),
   goes('people', { when: hasAccount }),
@@ -193,7 +194,7 @@ function accountCommands({ accounts }: State): Command[] {
     id: `account:${index + 1}`,
     group: 'go',
     name: accountName(account),
-    ...(index < NUMBERED ? { shortcut: `mod+${index + 1}` } : {}),
+    ...(index < NUMBERED ? { shortcut: `mod+shift+${index + 1}` } : {}),
     run: () => void changeSettings({ account: account.id }),
   }));
 }

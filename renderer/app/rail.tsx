@@ -8,6 +8,7 @@ import {
   Plus,
   Server,
   Settings as SettingsIcon,
+  Sun,
   UsersRound,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -41,6 +42,7 @@ export function Rail() {
     <nav className="rail" aria-label={t('rail.label')}>
       <Switcher />
       <ul className="rail-links">
+        <RailLink screen="today" icon={<Sun aria-hidden="true" />} />
         <RailLink
           screen="requests"
           icon={<Inbox aria-hidden="true" />}
@@ -187,7 +189,7 @@ function Switcher() {
       note: noteOf(account, true),
       icon: <AccountMark account={account} />,
       checked: account.id === shown?.id,
-      ...(accounts.length > 1 && index < 9 ? { shortcut: `mod+${index + 1}` } : {}),
+      ...(accounts.length > 1 && index < 9 ? { shortcut: `mod+shift+${index + 1}` } : {}),
       onSelect: () => void changeSettings({ account: account.id }),
     })),
     {

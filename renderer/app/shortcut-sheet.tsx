@@ -44,7 +44,10 @@ export function ShortcutSheet() {
                     />,
                   ],
             )}
-            <Line name={t('key.account')} keys={[shortcutText('mod+1'), '…', shortcutText('mod+9')]} />
+            <Line
+              name={t('key.account')}
+              keys={[shortcutText('mod+shift+1'), '…', shortcutText('mod+shift+9')]}
+            />
           </dl>
         </section>
         <section className="shortcut-group">

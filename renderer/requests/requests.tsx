@@ -20,13 +20,14 @@ import { FilterMenu } from '../ui/filter-menu.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { selectRequests, useRequest, useRequests } from './requests-state.ts';
+import { selectRequests, useRequest } from './requests-state.ts';
 import './requests.css';
 import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useTranslation } from '../words/translation.ts';
 import { type PlacedRow, useGoOn, usePinned } from './decided-rows.ts';
 import { RequestPane } from './request-pane.tsx';
+import { useRequestRows, useRequestsLoading } from './request-rows.ts';
 import { RequestsSelection } from './requests-selection.tsx';
 import { RequestsTable } from './requests-table.tsx';
 import { RequestsUnread } from './requests-unread.tsx';
@@ -51,7 +52,7 @@ export function RequestsScreen() {
   const [segmentText] = useQuery('segment');
   const { key } = useRoute();
   const filter = useFilter();
-  const rows = useRows();
+  const rows = useRequestRows();
   const typeName = useRequestTypeName();
   const wordsOf = useWordsOf();
   const narrowed = useMemo(() => narrow(rows, filter, typeName, wordsOf), [rows, filter, typeName, wordsOf]);
@@ -60,7 +61,7 @@ export function RequestsScreen() {
   const { placed, pin } = usePinned(narrowed);
   const shown = useShown(placed, filter.segment, sort);
   const selected = useStore((state) => state.selectedRequests);
-  const loading = useLoading(rows.length);
+  const loading = useRequestsLoading(rows.length);
   const { listPlace, close, closeByKey, clear } = useListPane(
     selected.size === 0 ? undefined : () => selectRequests(NOTHING_SELECTED),
   );
@@ -152,13 +153,6 @@ function useFilter(): RequestFilter {
   );
 }
 
-function useRows(): RequestRow[] {
-  const requests = useRequests();
-  const mineOf = useMineOf();
-  const now = useNow();
-  return useMemo(() => requests.map((request) => rowOf(request, mineOf, now)), [requests, mineOf, now]);
-}
-
 function useSort(): [RequestSort | null, (sort: { column: string; descending: boolean }) => void] {
   const [text, setText] = useQuery('sort');
   const sort = useMemo(() => {
@@ -198,13 +192,6 @@ function useShown(rows: PlacedRow[], segment: SegmentChoice, sort: RequestSort |
     const places = order([...byPlace.keys()], sort, collator, (row) => stateText(t, row, called));
     return places.flatMap((place) => byPlace.get(place) ?? []);
   }, [rows, segment, sort, t, i18n.language, called]);
-}
-
-/** Nothing was ever read and somebody is still trying: skeletons instead of "nothing there". */
-function useLoading(known: number): boolean {
-  const sync = useStore((state) => state.sync);
-  if (known > 0 || everRead(sync, 'requestsAt')) return false;
-  return sync.length === 0 || sync.some((state) => state.phase === 'syncing' || state.failure === null);
 }
 
 function RoleFilter({ value }: { value: RequestFilter['role'] }) {

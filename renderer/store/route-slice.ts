@@ -1,6 +1,15 @@
 /** Where the window is. First values only: what changes them is beside it. */
 
-export const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
+export const SCREENS = [
+  'today',
+  'requests',
+  'services',
+  'people',
+  'activity',
+  'mail',
+  'settings',
+  'connect',
+] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export type Route = {
@@ -14,5 +23,5 @@ export type RouteSlice = { route: Route };
 
 /** Where every window begins; `followAddress` reads the address. */
 export function routeSlice(): RouteSlice {
-  return { route: { screen: 'requests', key: null, query: {} } };
+  return { route: { screen: 'today', key: null, query: {} } };
 }

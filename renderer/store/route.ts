@@ -3,11 +3,11 @@ import { useCallback } from 'react';
 import { type Route, SCREENS, type ScreenName } from './route-slice.ts';
 import { useStore } from './store.ts';
 
-/** Any hash has a route; what is not understood leads to the requests. */
+/** Any hash has a route; what is not understood leads to Today. */
 export function parseRoute(hash: string): Route {
   const [path, search] = splitOnce(hash.replace(/^#\/?/, ''), '?');
   const [first = '', ...rest] = path.split('/');
-  const screen = SCREENS.find((name) => name === first) ?? 'requests';
+  const screen = SCREENS.find((name) => name === first) ?? 'today';
   const key = screen === first && rest.length > 0 ? decode(rest.join('/')) : '';
   return { screen, key: key === '' ? null : key, query: Object.fromEntries(new URLSearchParams(search)) };
 }

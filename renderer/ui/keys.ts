@@ -43,8 +43,9 @@ export function matchesShortcut(event: KeyPress, keys: string, mac = isMac): boo
   const otherMod = mac ? event.ctrlKey : event.metaKey;
   if (mod !== parts.includes('mod') || otherMod || event.altKey !== parts.includes('alt')) return false;
   const pressed = event.key === ' ' ? 'space' : event.key.toLowerCase();
-  // Where digits need Shift (French keyboards), the key itself counts.
-  if (/^\d$/.test(key)) return pressed === key || event.code === `Digit${key}`;
+  // Where digits need Shift (French keyboards), and where Shift makes signs of them, the key itself counts.
+  if (/^\d$/.test(key))
+    return (pressed === key || event.code === `Digit${key}`) && event.shiftKey === parts.includes('shift');
   if (pressed !== key) return false;
   return /^[a-z]$/.test(key) || key.length > 1 ? event.shiftKey === parts.includes('shift') : true;
 }

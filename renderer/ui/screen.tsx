@@ -8,6 +8,8 @@ export const EveryScreen = createContext<ReactNode>(null);
 
 type ScreenProps = {
   title: string;
+  /** A quiet word beside the title. */
+  note?: ReactNode;
   actions?: ReactNode;
   filters?: ReactNode;
   search?: ReactNode;
@@ -23,6 +25,7 @@ type ScreenProps = {
 
 export function Screen({
   title,
+  note,
   actions,
   filters,
   search,
@@ -47,9 +50,14 @@ export function Screen({
     <div className="screen">
       <header className="screen-head">
         <div className="screen-line">
-          <h1 className="screen-title ellipsis" tabIndex={-1} ref={heading}>
+          <h1
+            className={note === undefined ? 'screen-title ellipsis' : 'screen-title screen-title-noted'}
+            tabIndex={-1}
+            ref={heading}
+          >
             {title}
           </h1>
+          {note === undefined ? null : <p className="screen-note">{note}</p>}
           {actions ? <div className="screen-actions">{actions}</div> : null}
         </div>
         {filters || search ? (

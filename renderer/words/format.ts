@@ -24,6 +24,8 @@ export type Formats = {
   span: (time: number, now: number) => string;
   /** "18 Nov", with the year where it is another one: "14 Mar 2027". */
   date: (time: number, now?: number) => string;
+  /** "Friday, 27 November". */
+  day: (time: number) => string;
   /** "15 Nov 10:12". */
   short: (time: number, now?: number) => string;
   /** "10:12", or with the day where it is not today's. */
@@ -37,6 +39,7 @@ export function makeFormats(locale: string, t: Translate, timeZone?: string): Fo
   const dates = (options: Intl.DateTimeFormatOptions, of = locale) =>
     once(() => new Intl.DateTimeFormat(of, { ...options, timeZone }));
   const day = dates({ day: 'numeric', month: 'short' });
+  const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayAndYear = dates({ day: 'numeric', month: 'short', year: 'numeric' });
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const full = dates({ dateStyle: 'full', timeStyle: 'long' });
@@ -81,6 +84,7 @@ export function makeFormats(locale: string, t: Translate, timeZone?: string): Fo
       return toward(at, now, parts.join(' '));
     },
     date,
+    day: (at) => weekday().format(at),
     short: (at, now) => `${date(at, now)} ${time().format(at)}`,
     clock(at, now) {
       const sameDay = dayAndYear().format(at) === dayAndYear().format(now);

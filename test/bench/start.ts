@@ -189,9 +189,9 @@ async function whenPainted(
     }).observe({ type: 'paint', buffered: true });
     return { at: performance.timeOrigin + (await promise), wasThere: false };
   }
-  if (subject === 'services') location.hash = '#/services';
+  location.hash = `#/${subject}`;
   const isThere = (): boolean =>
-    location.hash.startsWith('#/services') === (subject === 'services') &&
+    location.hash.startsWith(`#/${subject}`) &&
     document.querySelector(`main [role="grid"] .grid-row[aria-rowindex="2"]`) !== null;
   const wasThere = isThere();
   if (!wasThere) {

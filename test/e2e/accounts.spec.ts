@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
-import { codeFor, connectLoopback } from './people.ts';
+import { codeFor, connectLoopback, openRequests } from './people.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
@@ -318,7 +318,7 @@ test('a key that ends in the middle of work is said to, and is renewed in place:
   await expect(page.getByRole('button', { name: `Connect ${other.nichandle} as well` })).toBeVisible();
 
   await fillKeys(page, keysOf(sandbox));
-  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await openRequests(page);
   await expect(page.getByText('Cobalto has to be connected again.')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('button', { name: /Cobalto.*Switch account/ })).toBeVisible();
@@ -349,6 +349,7 @@ test('keys in ovh.conf are offered with place and endpoint, and taken only when 
   await expect(offers).toContainText('API on this computer');
   expect((await sandbox.log()).length).toBe(0);
   await offers.getByRole('button', { name: 'Use these keys' }).click();
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -373,7 +374,7 @@ test('three accounts in one list: each by its number, all together, in another o
   const [first = '', second = ''] = [0, 1].map((index) => keysOf(sandbox, index).nichandle);
   await page.keyboard.press('Control+2');
   await expect(switcher).toContainText(second);
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+Shift+1');
   await expect(switcher).toContainText(first);
   await page.keyboard.press('ControlOrMeta+Shift+E');
   await expect(switcher).toContainText('All accounts');
@@ -385,7 +386,7 @@ test('three accounts in one list: each by its number, all together, in another o
   await edit.getByRole('button', { name: 'Earlier' }).click();
   await expect(edit.getByText('Place 1 of 3')).toBeVisible();
   await edit.getByRole('button', { name: 'Cancel' }).click();
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+Shift+1');
   await expect(switcher).toContainText(second);
   await page.keyboard.press('ControlOrMeta+Shift+E');
 

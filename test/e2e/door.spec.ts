@@ -60,10 +60,10 @@ test.describe('the web shell', { tag: '@web-only' }, () => {
     await connectLoopback(page, sandbox);
     const second = await page.context().newPage();
     await second.goto(app.address());
-    await expect(second.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+    await expect(second.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
     await page.close();
     await second.reload();
-    await expect(second.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+    await expect(second.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
   });
 
   test('neither Back nor an address that is pasted into the open tab shows a key', async ({

@@ -227,7 +227,7 @@ test('the program starts locked, and a damaged lock is no open door', async ({ a
   let window = await app.restart();
   await expect(lockTitle(window)).toBeVisible();
   await unlock(window, PASSPHRASE);
-  await expect(window.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
 
   await writeFile(path, good.slice(0, 30));
   window = await app.restart();
@@ -237,7 +237,7 @@ test('the program starts locked, and a damaged lock is no open door', async ({ a
   await writeFile(path, good);
   await window.getByRole('button', { name: 'Look again' }).click();
   await unlock(window, PASSPHRASE);
-  await expect(window.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
 });
 
 test('a forgotten passphrase leaves one way: everything is wiped, and nothing before it was typed', async ({

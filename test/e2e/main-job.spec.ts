@@ -7,6 +7,7 @@ import {
   codeFor,
   connectLoopback,
   decideAs,
+  openRequests,
   paste,
   sendAll,
   trayOf,
@@ -26,7 +27,7 @@ test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts
   page,
 }) => {
   await page.getByRole('button', { name: 'Try the sandbox' }).click();
-  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 
   const number = await requestOf(page, SERVICE);

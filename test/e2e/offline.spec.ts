@@ -1,6 +1,6 @@
 /** Without the server: what was known stands there with its age, nothing hangs, and it recovers by itself. */
 import { expect, test } from './app.ts';
-import { connectLoopback, settled } from './people.ts';
+import { connectLoopback, openRequests, settled } from './people.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 
@@ -33,12 +33,14 @@ test('after a restart without the server everything known is there with its age,
   // Offered, never taken silently.
   await expect(page.getByRole('heading', { name: 'Welcome to Relevo' })).toBeVisible();
   await page.getByRole('button', { name: /Use these keys|Use them/ }).click();
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
   await expect(page.getByRole('link', { name: /Services 60/ })).toBeVisible();
 
   await sandbox.stop();
   const before = Date.now();
   page = await app.restart();
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
   expect(Date.now() - before).toBeLessThan(15_000);
   await expect(page.getByText('Offline.', { exact: false }).first()).toBeVisible({ timeout: 40_000 });

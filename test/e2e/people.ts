@@ -22,8 +22,15 @@ export async function connectLoopback(page: Page, sandbox: TestSandbox, index = 
   await form.getByLabel('Application secret', { exact: true }).fill(keys.applicationSecret);
   await form.getByLabel('Consumer key', { exact: true }).fill(keys.consumerKey);
   await form.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await openRequests(page);
   return keys.nichandle;
+}
+
+/** From Today, where every window begins and a connection ends, to the requests. */
+export async function openRequests(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: /^Requests/ }).click();
+  await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
 }
 
 /** Pastes as Ctrl+V outside a field does. */

@@ -4,7 +4,16 @@ import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
 import { acceptAll, connectLoopback, paste, settled, trayOf } from './people.ts';
 
-const SCREENS = ['requests', 'services', 'people', 'activity', 'mail', 'settings', 'connect'] as const;
+const SCREENS = [
+  'today',
+  'requests',
+  'services',
+  'people',
+  'activity',
+  'mail',
+  'settings',
+  'connect',
+] as const;
 
 async function open(page: Page, screen: string): Promise<void> {
   await page.evaluate((hash) => {

@@ -14,6 +14,7 @@ import {
   connectLoopback,
   lettersWithCodes,
   loseConnection,
+  openRequests,
   paste,
   trayOf,
   unfold,
@@ -155,7 +156,7 @@ test('after everything was done with them, no key and no code is found but on it
     await form.getByLabel('Application secret', { exact: true }).fill(first.applicationSecret);
     await form.getByLabel('Consumer key', { exact: true }).fill(first.consumerKey);
     await form.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+    await openRequests(page);
     const oauth2 = { endpoint: 'loopback', url: sandbox.url(), clientId: second.clientId };
     for (const clientSecret of [WRONG_KEY, second.clientSecret]) {
       out.push(await callBeside(app, 'accounts:connectOAuth2', { ...oauth2, clientSecret }));

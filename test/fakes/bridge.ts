@@ -531,6 +531,86 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
 }
 
 /** Worlds by name, for looking at states that are hard to reach. */
+/** Hand-overs under way, somebody who leaves, long names, and nothing that waits for me. */
+function movingOptions(world: World, now: number): FakeOptions {
+  const iso = (ms: number) => new Date(now + ms).toISOString();
+  const DAY = 24 * 3_600_000;
+  const [me = 'ac21874-ovh'] = world.accounts.map(({ nichandle }) => nichandle);
+  const made = world.services.slice(0, 24).map((service, index): ContactRequest => {
+    const done = index % 3 === 0;
+    return {
+      key: `${service.api}/${7000 + index}`,
+      api: service.api,
+      id: 7000 + index,
+      askingAccount: me,
+      fromAccount: index < 16 ? 'mp40311-ovh' : me,
+      toAccount: index < 16 ? 'lr88120-ovh' : 'el30277-ovh',
+      contactTypes: ['contactTech'],
+      serviceDomain: service.name,
+      family: service.family,
+      serviceKey: service.key,
+      state: done ? 'done' : 'validatingByCustomers',
+      dateRequest: iso(-5 * DAY - index * 3_600_000),
+      dateDone: done ? iso(-3_600_000) : null,
+      seenBy: service.seenBy,
+      confirmations: [{ nichandle: me, decision: 'accept', at: iso(-4 * DAY), certain: true }],
+      resentAt: null,
+    };
+  });
+  const lines = made.map((request, index) => ({
+    id: `moving-${index}`,
+    at: request.dateRequest,
+    kind: 'changeContact' as const,
+    api: request.api,
+    nichandle: me,
+    serviceName: request.serviceDomain,
+    serviceKey: request.serviceKey,
+    requestKey: null,
+    requestIds: [request.id],
+    changes: [{ contactType: 'contactTech' as const, to: request.toAccount ?? '' }],
+    outcome: index === 5 ? ('failed' as const) : ('done' as const),
+    failure: index === 5 ? { code: 'rejected' as const, next: 'read-again' as const } : null,
+    group: index < 16 ? 'a' : 'b',
+  }));
+  const others = world.requests.filter(({ state }) => state !== 'validatingByCustomers');
+  const long = 'Maximiliana Wolfeschlegelsteinhausenbergerdorff-Álvarez de la Torre';
+  return {
+    now,
+    world: {
+      ...world,
+      requests: [...made, ...others],
+      activity: lines.map((line) => (line.id === 'moving-5' ? { ...line, at: iso(-20 * DAY) } : line)),
+      services: world.services.map((service, index) =>
+        index % 300 === 1
+          ? {
+              ...service,
+              expires: iso((3 + index / 50) * DAY),
+              contacts: {
+                contactAdmin: me,
+                contactTech: me,
+                contactBilling: index < 600 ? 'mp40311-ovh' : 'el30277-ovh',
+              },
+            }
+          : service,
+      ),
+    },
+    people: [
+      {
+        ...nobody('mp40311-ovh'),
+        name: 'Marta Prieto',
+        company: 'Prieto Sistemas',
+        leaves: iso(22 * DAY).slice(0, 10),
+        successor: 'lr88120-ovh',
+        note: 'Prefers Luis to hear first.',
+        email: 'marta@prieto.example',
+      },
+      { ...nobody('lr88120-ovh'), name: 'Luis Romero', company: 'Romero Web', email: 'luis@romero.example' },
+      { ...nobody('el30277-ovh'), name: long, company: 'Estudio Lumen' },
+      { ...nobody('jd55210-ovh'), name: 'Jonas Dietrich', company: 'Dietrich IT' },
+    ],
+  };
+}
+
 export function namedOptions(name: string, now: number): FakeOptions {
   const world = smallWorld(now);
   switch (name) {
@@ -539,6 +619,8 @@ export function namedOptions(name: string, now: number): FakeOptions {
         now,
         world: { ...world, accounts: [], sync: [], services: [], requests: [], activity: [], mail: [] },
       };
+    case 'moving':
+      return movingOptions(world, now);
     case 'none':
       return { now, world: { ...world, services: [], requests: [], activity: [], mail: [] } };
     case 'loading':

@@ -16,6 +16,7 @@ const SUBJECTS = [
   'requests',
   'services',
   'settings',
+  'today',
 ];
 /** `slices`: the files of subjects that hold a type and a first value. */
 const MAY_IMPORT: Record<string, readonly string[]> = {

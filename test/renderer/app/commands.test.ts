@@ -26,6 +26,7 @@ const press = (
   ...more,
 });
 const ready = {
+  route: { screen: 'requests' as const, key: null, query: {} },
   decisions: {
     ...initialState().decisions,
     ready: { requestKey: 'k', accountId: 'a', code: found({ handle: 'h' }) },
@@ -93,16 +94,24 @@ describe('what a key means', () => {
       expect(commandFor(press('a', held), now, false)).toBeNull();
     }
   });
+  it('leads to Today, also while somebody types, where digits need Shift as well', () => {
+    expect(commandFor(press('1', { ctrlKey: true }), state(), true)?.id).toBe('go:today');
+    const french = { ...press('&', { ctrlKey: true }), code: 'Digit1' };
+    expect(commandFor(french, state(), false)?.id).toBe('go:today');
+    expect(commandFor(press('1', { ctrlKey: true }), state({ accounts: [] }), false)).toBeNull();
+  });
   it('leaves the paste to the browser, which alone may read what is pasted', () => {
     expect(commandFor(press('v', { ctrlKey: true }), state(), false)).toBeNull();
   });
-  it('shows one of several accounts by its number, also where digits need Shift', () => {
+  it('shows one of several accounts by its number, also where Shift makes signs of digits', () => {
     const accounts = [account('ac21874-ovh'), account('ac44920-ovh', { label: 'Norte' })];
     const two = state({ accounts });
-    expect(commandFor(press('2', { ctrlKey: true }), two, false)?.name).toBe('Norte');
-    expect(commandFor({ ...press('é', { ctrlKey: true }), code: 'Digit2' }, two, false)?.name).toBe('Norte');
-    expect(commandFor(press('3', { ctrlKey: true }), two, false)).toBeNull();
-    expect(commandFor(press('1', { ctrlKey: true }), state(), false)).toBeNull();
+    expect(commandFor(press('2', { ctrlKey: true, shiftKey: true }), two, false)?.name).toBe('Norte');
+    expect(
+      commandFor({ ...press('"', { ctrlKey: true, shiftKey: true }), code: 'Digit2' }, two, false)?.name,
+    ).toBe('Norte');
+    expect(commandFor(press('3', { ctrlKey: true, shiftKey: true }), two, false)).toBeNull();
+    expect(commandFor(press('1', { ctrlKey: true, shiftKey: true }), state(), false)).toBeNull();
   });
   it('leaves the keys of the zoom to the window', () => {
     const { settings } = initialState();

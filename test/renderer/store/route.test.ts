@@ -6,9 +6,9 @@ import { SCREENS } from '../../../renderer/store/route-slice.ts';
 import { useStore } from '../../../renderer/store/store.ts';
 
 describe('the route in the address', () => {
-  it('leads to the requests when nothing is said or nothing is understood', () => {
+  it('leads to Today when nothing is said or nothing is understood', () => {
     for (const hash of ['', '#', '#/', '#/nowhere/42', '#key=abc']) {
-      expect(parseRoute(hash)).toMatchObject({ screen: 'requests', key: null });
+      expect(parseRoute(hash)).toMatchObject({ screen: 'today', key: null });
     }
   });
   it('keeps keys that hold slashes and colons, as those of an API at a loopback address do', () => {

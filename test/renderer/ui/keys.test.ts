@@ -28,6 +28,19 @@ it('finds letters with Caps Lock on', () => {
   expect(matchesShortcut(press('A'), 'a', false)).toBe(true);
 });
 
+it('tells a digit with Shift from one without, whatever either makes on this layout', () => {
+  const digit = (key: string, shiftKey: boolean) => press(key, { ctrlKey: true, shiftKey, code: 'Digit1' });
+  for (const [key, shift] of [
+    ['1', false],
+    ['&', false],
+    ['!', true],
+    ['1', true],
+  ] as const) {
+    expect(matchesShortcut(digit(key, shift), 'mod+1', false)).toBe(!shift);
+    expect(matchesShortcut(digit(key, shift), 'mod+shift+1', false)).toBe(shift);
+  }
+});
+
 it('finds signs wherever the layout puts them', () => {
   expect(matchesShortcut(press('/', { shiftKey: true }), '/', false)).toBe(true);
 });

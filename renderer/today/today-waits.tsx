@@ -1,0 +1,115 @@
+/** What waits for my codes, the next to run out first, and the one line that fetches codes. Decides nothing. */
+import { Mail } from 'lucide-react';
+import { isContactType, orderedTypes } from '../../shared/contact.ts';
+import { findCodesInMail } from '../codes/codes.ts';
+import { wantPaneFocus } from '../list/pane-focus.ts';
+import { Handle } from '../people/handle.tsx';
+import { openRequest } from '../requests/open-request.ts';
+import type { RequestRow } from '../requests/requests-view.ts';
+import { ShownName } from '../services/services-name.tsx';
+import { useRequestTypeName } from '../services/type-name.ts';
+import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
+import { useNumber } from '../words/format.ts';
+import { When } from '../words/moment.tsx';
+import { useTranslation } from '../words/translation.ts';
+import { TodaySection } from './today-section.tsx';
+import { SHOWN } from './today-view.ts';
+
+export function TodayCodes({ count }: { count: number }) {
+  const { t } = useTranslation('today');
+  const number = useNumber();
+  return (
+    <div className="today-codes">
+      <Mail aria-hidden="true" />
+      <div>
+        <p className="today-codes-title">{t('codes.title', { count, shown: number(count) })}</p>
+        <p>{t('codes.text')}</p>
+      </div>
+      <Button
+        variant="primary"
+        onClick={() => {
+          // What is found is shown over the requests it belongs to.
+          go({ screen: 'requests' });
+          findCodesInMail(useStore.getState().settings.account ?? undefined);
+        }}
+      >
+        {t('codes.get')}
+      </Button>
+    </div>
+  );
+}
+
+export function TodayWaits({ rows }: { rows: readonly RequestRow[] }) {
+  const { t } = useTranslation('today');
+  const number = useNumber();
+  return (
+    <TodaySection
+      title={t('waits.title')}
+      count={rows.length}
+      note={t('waits.note')}
+      all={{
+        label: t('all', { count: rows.length, shown: number(rows.length) }),
+        run: () => go({ screen: 'requests', query: { segment: 'yours' } }),
+      }}
+    >
+      <ul className="today-lines">
+        {rows.slice(0, SHOWN).map((row) => (
+          <Wait key={row.key} row={row} />
+        ))}
+      </ul>
+    </TodaySection>
+  );
+}
+
+function Wait({ row }: { row: RequestRow }) {
+  const { t, i18n } = useTranslation(['today', 'common', 'requests']);
+  const listed = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  const typeName = useRequestTypeName();
+  const { request, mine, deadline, urgent } = row;
+  const isMine = (handle: string | null) => handle !== null && mine.has(handle.toLowerCase());
+  return (
+    <li className="today-line" data-request={row.key}>
+      <div className="today-what">
+        <b>
+          {request.serviceDomain === null ? (
+            t('requests:unknownService')
+          ) : (
+            <ShownName name={request.serviceDomain} />
+          )}
+        </b>
+        <span className="today-under">{typeName(request)}</span>
+      </div>
+      <div className="today-who">
+        <span>
+          <Handle nichandle={request.fromAccount} mine={isMine(request.fromAccount)} />{' '}
+          <span aria-hidden="true">→</span>
+          <span className="visually-hidden">{t('requests:table.to')}</span>{' '}
+          <Handle nichandle={request.toAccount} mine={isMine(request.toAccount)} />
+        </span>
+        <span className="today-under">
+          {listed.format(
+            orderedTypes(request.contactTypes).map((type) =>
+              isContactType(type) ? t(`common:role.${type}.short`) : type,
+            ),
+          )}
+        </span>
+      </div>
+      <span className={urgent ? 'today-when today-urgent' : 'today-when'}>
+        {deadline === null ? null : <When at={deadline} style="in" />}
+      </span>
+      <span className="today-act">
+        <Button
+          onClick={() => {
+            wantPaneFocus();
+            openRequest(row.key);
+          }}
+        >
+          {t('today:waits.enter')}
+          <span className="visually-hidden"> {request.serviceDomain ?? ''}</span>
+        </Button>
+      </span>
+    </li>
+  );
+}

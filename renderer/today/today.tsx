@@ -1,0 +1,167 @@
+/** Today, the first screen: what waits for me, what failed, what moves without me and what ends soon. Decides nothing. */
+import { ClipboardPaste } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
+import type { ContactRequest } from '../../shared/request.ts';
+import type { Service } from '../../shared/service.ts';
+import { useChosenAccount } from '../accounts/accounts.ts';
+import { listActivity } from '../activity/activity-state.ts';
+import { dayOf } from '../activity/activity-view.ts';
+import { pasteFromClipboard } from '../codes/codes.ts';
+import { groupsOf, recordOf } from '../handover/handover-records.ts';
+import { useMineOf } from '../people/mine.ts';
+import { useRequestRows, useRequestsLoading } from '../requests/request-rows.ts';
+import { useRequests } from '../requests/requests-state.ts';
+import { RequestsUnread } from '../requests/requests-unread.tsx';
+import { useServices } from '../services/services-state.ts';
+import { useNow } from '../store/now.ts';
+import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
+import { everRead } from '../store/sync.ts';
+import { Button } from '../ui/button.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { useFormats, useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
+import { TodayChanged } from './today-changed.tsx';
+import { TodayExpiring } from './today-expiring.tsx';
+import { TodayHandovers } from './today-handovers.tsx';
+import { TodayAllQuiet, TodayQuiet } from './today-quiet.tsx';
+import { TodayTroubles } from './today-troubles.tsx';
+import {
+  cameOf,
+  changedWithoutMe,
+  expiringOf,
+  troublesOf,
+  underWay,
+  waitsForMe,
+  waitsForOthers,
+} from './today-view.ts';
+import { TodayCodes, TodayWaits } from './today-waits.tsx';
+import './today.css';
+
+const NO_SERVICES: readonly Service[] = [];
+const NO_ACTIVITY: readonly never[] = [];
+
+export function TodayScreen() {
+  const { t } = useTranslation('today');
+  const rows = useRequestRows();
+  const loading = useRequestsLoading(rows.length);
+  const sync = useStore((state) => state.sync);
+  const unread = rows.length === 0 && !loading && !everRead(sync, 'requestsAt');
+  return (
+    <Screen
+      title={t('title')}
+      note={<Note />}
+      actions={
+        <Button
+          icon={<ClipboardPaste aria-hidden="true" />}
+          shortcut="mod+v"
+          onClick={() => {
+            go({ screen: 'requests' });
+            void pasteFromClipboard();
+          }}
+        >
+          {t('paste')}
+        </Button>
+      }
+    >
+      {loading ? <Waiting /> : unread ? <RequestsUnread /> : <Told />}
+    </Screen>
+  );
+}
+
+/** The day, and what the last one brought. */
+function Note() {
+  const { t } = useTranslation('today');
+  const formats = useFormats();
+  const number = useNumber();
+  const now = useNow();
+  const requests = useRequests();
+  const { done, refused } = useMemo(() => cameOf(requests, now), [requests, now]);
+  const came = [
+    ...(done === 0 ? [] : [t('came.done', { count: done, shown: number(done) })]),
+    ...(refused === 0 ? [] : [t('came.refused', { count: refused, shown: number(refused) })]),
+  ];
+  return (
+    <>
+      {formats.day(now)}
+      {came.length === 0 ? null : ` · ${t('came.since', { what: came.join(', ') })}`}
+    </>
+  );
+}
+
+function Told() {
+  const rows = useRequestRows();
+  const requests = useRequests();
+  const services = useServices() ?? NO_SERVICES;
+  const people = useStore((state) => state.people);
+  const mineOf = useMineOf();
+  const now = useNow();
+  const chosen = useChosenAccount();
+  const all = useStore((state) => state.activity) ?? NO_ACTIVITY;
+  useEffect(() => void listActivity(), []);
+  const activity = useMemo(
+    () => (chosen === null ? all : all.filter(({ nichandle }) => nichandle === chosen.nichandle)),
+    [all, chosen],
+  );
+  const waits = useMemo(() => waitsForMe(rows), [rows]);
+  const others = useMemo(() => waitsForOthers(rows), [rows]);
+  const troubles = useMemo(() => troublesOf(activity, requests, now), [activity, requests, now]);
+  // A day has no finer moment: services need not be gone through every half minute.
+  const today = dayOf(now);
+  const expiring = useMemo(
+    () => expiringOf(services, people, new Date(`${today}T00:00:00`).getTime()),
+    [services, people, today],
+  );
+  const changes = useMemo(() => changedWithoutMe(requests, mineOf, now), [requests, mineOf, now]);
+  const records = useMemo(() => {
+    const byKey = new Map(requests.map((request): [string, ContactRequest] => [request.key, request]));
+    return underWay([...groupsOf(activity)].map(([group, own]) => recordOf(group, own, byKey, mineOf, now)));
+  }, [activity, requests, mineOf, now]);
+  const decided = useMemo(
+    () =>
+      activity.filter(
+        ({ kind, outcome, at }) =>
+          (kind === 'accept' || kind === 'refuse') && outcome === 'done' && dayOf(at) === today,
+      ).length,
+    [activity, today],
+  );
+  const quiet = waits.length === 0 && troubles.length === 0;
+  const leaving = expiring.some(({ leaver }) => leaver !== null);
+  const aside = records.length > 0 || changes.length > 0 || quiet;
+  return (
+    <div className={aside ? 'today' : 'today today-alone'}>
+      <div className="today-main">
+        {waits.length === 0 ? null : (
+          <>
+            <TodayCodes count={waits.length} />
+            <TodayWaits rows={waits} />
+          </>
+        )}
+        {quiet ? <TodayQuiet decided={decided} others={others} /> : null}
+        {troubles.length === 0 ? null : <TodayTroubles entries={troubles} />}
+        {expiring.length === 0 ? null : <TodayExpiring expiring={expiring} />}
+      </div>
+      {aside ? (
+        <div className="today-aside">
+          {records.length === 0 ? null : <TodayHandovers records={records} />}
+          {changes.length === 0 ? null : <TodayChanged changes={changes} />}
+          {quiet ? (
+            <TodayAllQuiet changed={changes.length > 0} leaving={leaving} failed={troubles.length > 0} />
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('common');
+  return (
+    <div role="status" className="today-waiting">
+      <span className="visually-hidden">{t('loading')}</span>
+      {['64%', '52%', '58%', '41%', '55%'].map((width) => (
+        <span key={width} className="skeleton" style={{ width }} />
+      ))}
+    </div>
+  );
+}
