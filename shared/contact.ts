@@ -36,6 +36,11 @@ export function parseNichandle(text: string): string | null {
   return handle === '' || handle.length > 64 || /[\s<>]/.test(handle) ? null : handle;
 }
 
+/** Words are names: whoever types one means somebody, and it must not become a handle by itself. Every handle seen has a digit or a hyphen. */
+export function isWordAlone(handle: string): boolean {
+  return !/[\d-]/.test(handle);
+}
+
 /** `true` for the usual spelling (two or three letters, digits, `-ovh`, or `ovhtel-…`); others deserve a warning, never a refusal. */
 export function isUsualNichandle(handle: string): boolean {
   return /^(?:[a-z]{2,3}\d+-ovh|ovhtel-[a-z0-9-]+)$/.test(handle);

@@ -79,6 +79,8 @@ const roleSchema = z.enum(CONTACT_TYPES);
 const draftSchema = z.object({
   group: z.string().max(64),
   mode: z.enum(['roles', 'replace', 'table']),
+  /** Everything of whoever is replaced. */
+  whole: z.boolean(),
   selected: z.array(text).max(100_000),
   withTwins: z.boolean(),
   choices: z.object({ contactAdmin: choiceSchema, contactTech: choiceSchema, contactBilling: choiceSchema }),

@@ -72,8 +72,7 @@ function AccountLine({
       <div className="settings-account">
         <div className="settings-account-name">
           <AccountMark account={account} />
-          {account.label === '' ? null : <strong>{account.label}</strong>}
-          <Handle nichandle={account.nichandle} mine />
+          <Handle nichandle={account.nichandle} mine labelled />
           {works ? null : <Pill tone="bad">{t(`accounts.state.${credential.state}`)}</Pill>}
           {ends ? <Pill tone="you">{t('accounts.endsSoon')}</Pill> : null}
           {lacks ? <Pill tone="you">{t('accounts.lacks')}</Pill> : null}

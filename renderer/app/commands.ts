@@ -8,7 +8,7 @@ import { findCodesInMail, pasteCodes, pasteFromClipboard } from '../codes/codes.
 import { decideReady } from '../codes/decide-here.ts';
 import { undo, undoable } from '../codes/decisions.ts';
 import { openTray } from '../codes/tray.ts';
-import { openHandoverTable } from '../handover/handover-state.ts';
+import { openHandoverOf, openHandoverTable } from '../handover/handover-state.ts';
 import { isLocked, lockNow } from '../lock/lock-state.ts';
 import { chosenIn, handOverChosen } from '../services/chosen-services.ts';
 import { openView } from '../services/views.ts';
@@ -137,6 +137,15 @@ export const COMMANDS: readonly Command[] = [
       // The dialog stands over the services.
       if (useStore.getState().route.screen !== 'services') go({ screen: 'services' });
       openHandoverTable();
+    },
+  },
+  {
+    id: 'people:handover',
+    group: 'do',
+    when: hasAccount,
+    run: () => {
+      const { screen, key } = useStore.getState().route;
+      openHandoverOf(screen === 'people' ? (key ?? '') : '');
     },
   },
   { id: 'sync:now', group: 'do', when: hasAccount, run: () => void syncNow() },

@@ -10,7 +10,9 @@ import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { listActivity } from '../activity/activity-state.ts';
+import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
+import { calledInFull, useNames } from '../people/names.ts';
 import { knownHandles } from '../services/service-view.ts';
 import { useTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
@@ -177,6 +179,7 @@ function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps
   const { t } = useTranslation(['handover', 'common']);
   const id = useId();
   const accounts = accountsFor(services, useAccounts());
+  const names = useNames();
   const name = t(`common:role.${type}.full`);
   const [first] = accounts;
   const types = useMemo(() => [type], [type]);
@@ -224,12 +227,12 @@ function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps
               onChange={(nichandle) => choose(type, { kind: 'me', nichandle })}
               items={accounts.map((account) => ({
                 value: account.nichandle,
-                label: `${account.nichandle} · ${account.name}`,
+                label: calledInFull(account.nichandle, names),
               }))}
             />
           ) : null}
           {choice.kind === 'me' && accounts.length === 1 ? (
-            <span className="handle handle-mine">{choice.nichandle}</span>
+            <Handle nichandle={choice.nichandle} mine />
           ) : null}
         </div>
         {choice.kind === 'named' ? (
@@ -267,7 +270,7 @@ function Holders({ type, services }: { type: ContactType; services: readonly Ser
   const isYou = isMine(only, mineOf(services[0]?.api));
   return (
     <>
-      {t('now.one')} <span className={isYou ? 'handle handle-mine' : 'handle'}>{only}</span>
+      {t('now.one')} <Handle nichandle={only} mine={isYou} />
     </>
   );
 }

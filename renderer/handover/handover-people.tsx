@@ -1,6 +1,7 @@
 /** NIC handles in a sentence, joined as the language joins them: "you, mp40311-ovh". Only shows. */
 import { Fragment, useMemo } from 'react';
 import { useAccounts } from '../accounts/accounts.ts';
+import { useCalled } from '../people/names.ts';
 import { useTranslation } from '../words/translation.ts';
 import type { Who } from './handover-plan.ts';
 
@@ -37,7 +38,12 @@ function Person({ who }: { who: Who }) {
   const { t } = useTranslation('handover');
   const isOne = useAccounts().length === 1;
   const { nichandle, is } = who;
-  if (is === 'other') return <span className="handover-person">{nichandle}</span>;
+  const called = useCalled()(nichandle);
+  const title = called === nichandle ? undefined : nichandle;
   if (is === 'you' && isOne) return t('you');
-  return <span className="handover-person">{t(is === 'you' ? 'youAs' : 'yours', { nichandle })}</span>;
+  return (
+    <span className={title === undefined ? 'handover-person' : 'person-called'} title={title}>
+      {is === 'other' ? called : t(is === 'you' ? 'youAs' : 'yours', { nichandle: called })}
+    </span>
+  );
 }

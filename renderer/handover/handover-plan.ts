@@ -1,6 +1,12 @@
 /** The hand-over dialog as pure functions: what was chosen, what will happen per service, what came of it. Draws nothing, asks nothing. */
 import type { Account } from '../../shared/account.ts';
-import { CONTACT_TYPES, type ContactType, isUsualNichandle, parseNichandle } from '../../shared/contact.ts';
+import {
+  CONTACT_TYPES,
+  type ContactType,
+  isUsualNichandle,
+  isWordAlone,
+  parseNichandle,
+} from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { BlockReason, HandoverTarget, PlanRow } from '../../shared/handover.ts';
 import { isMine } from '../../shared/mine.ts';
@@ -22,9 +28,15 @@ export const KEEP_ALL: Choices = {
 /** `missing`: nothing typed yet. `impossible`: cannot be a NIC handle. `unusual`: might be one, worth a second look. */
 export type NichandleCheck = 'missing' | 'impossible' | 'unusual' | 'usual';
 
+/** A whole NIC handle as it was typed; `null` for what cannot be one, and for a word alone, which is a name. */
+export function readNichandle(text: string): string | null {
+  const handle = parseNichandle(text);
+  return handle === null || isWordAlone(handle) ? null : handle;
+}
+
 export function checkNichandle(text: string): NichandleCheck {
   if (text.trim() === '') return 'missing';
-  const handle = parseNichandle(text);
+  const handle = readNichandle(text);
   if (handle === null) return 'impossible';
   return isUsualNichandle(handle) ? 'usual' : 'unusual';
 }
@@ -35,7 +47,7 @@ export function targetOf(choices: Choices): HandoverTarget | null {
   for (const type of CONTACT_TYPES) {
     const choice = choices[type];
     if (choice.kind === 'keep') continue;
-    const handle = parseNichandle(choice.kind === 'me' ? choice.nichandle : choice.text);
+    const handle = readNichandle(choice.kind === 'me' ? choice.nichandle : choice.text);
     if (handle === null) return null;
     target[type] = handle;
   }
@@ -75,18 +87,6 @@ export function withTwins(keys: readonly string[], services: readonly Service[])
 export function accountsFor(services: readonly Service[], accounts: readonly Account[]): Account[] {
   const apis = new Set(services.map((service) => service.api));
   return accounts.filter((account) => apis.has(account.api));
-}
-
-/**
- * Up to `limit` known handles for what is being typed: those that begin with it, then those that contain it. `known` is
- * ordered by use. Nothing is offered for nothing typed but the most used ones.
- */
-export function completeNichandle(text: string, known: readonly string[], limit = 6): string[] {
-  const typed = text.trim().toLowerCase();
-  if (typed === '') return known.slice(0, limit);
-  const begins = known.filter((handle) => handle.startsWith(typed));
-  const contains = known.filter((handle) => !handle.startsWith(typed) && handle.includes(typed));
-  return [...begins, ...contains].filter((handle) => handle !== typed).slice(0, limit);
 }
 
 /** Who somebody is to me: the one who sends, another of my accounts, or somebody else. */

@@ -7,6 +7,7 @@ import type { Service } from '../../shared/service.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
+import { useCalled } from '../people/names.ts';
 import { rowOf } from '../requests/requests-view.ts';
 import { StatePill } from '../requests/state-pill.tsx';
 import { ShownName } from '../services/services-name.tsx';
@@ -248,9 +249,10 @@ function Rows({ rows, services }: RowsProps) {
 /** Who has confirmed, as far as it was done from here. */
 function Confirmed({ request }: { request: ContactRequest }) {
   const { t, i18n } = useTranslation('handover');
+  const called = useCalled();
   const who = request.confirmations
     .filter(({ decision, certain }) => decision === 'accept' && certain)
-    .map(({ nichandle }) => nichandle);
+    .map(({ nichandle }) => called(nichandle));
   if (who.length === 0) return null;
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(who);
   return <span className="handover-story-more">{t('record.confirmedBy', { who: list })}</span>;

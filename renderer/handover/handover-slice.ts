@@ -29,6 +29,8 @@ export type Handover = {
   group: string;
   step: 'contacts' | 'check' | 'send';
   mode: HandoverMode;
+  /** It is about everything of whoever is replaced, and its services follow them. */
+  whole: boolean;
   /** Services that were selected. */
   selected: string[];
   /** Take the twins of domains and zones along. */

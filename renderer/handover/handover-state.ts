@@ -6,17 +6,18 @@ import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Asked } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
-import { sameNichandle } from '../../shared/roles.ts';
 import { chosenAccount } from '../accounts/accounts.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import type { Rest } from './handover-again.ts';
+import { rolesHeld, servicesOf } from './handover-leaver-view.ts';
 import {
   type Choice,
   KEEP_ALL,
   keysToCheckAgain,
   keysToSendAgain,
   orderPlan,
+  readNichandle,
   withTwins,
 } from './handover-plan.ts';
 import { type Handover, type HandoverJob } from './handover-slice.ts';
@@ -49,25 +50,27 @@ export function openHandover(serviceKeys: readonly string[]): void {
 
 /** Begins one for everything that somebody is contact of, on the services that are shown. */
 export function openHandoverOf(nichandle: string): void {
-  const { services, accounts, settings } = useStore.getState();
-  const account = chosenAccount(accounts, settings.account)?.id ?? null;
-  const keys = (services ?? [])
-    .filter(
-      ({ contacts, seenBy }) =>
-        (account === null || seenBy.includes(account)) &&
-        CONTACT_TYPES.some((type) => {
-          const holder = contacts?.[type] ?? null;
-          return holder !== null && sameNichandle(holder, nichandle);
-        }),
-    )
-    .map(({ key }) => key);
-  if (keys.length === 0) return;
   if (useStore.getState().handover?.job?.running) {
     showHandover();
     return;
   }
-  begin(keys, 'replace');
-  setReplacement({ from: nichandle.toLowerCase() });
+  begin([], 'replace');
+  set({ whole: true, withTwins: false });
+  setLeaver(nichandle);
+}
+
+/** Whose everything it is, as it is typed: services, roles that can be handed over from here, and who is noted to take over follow. */
+export function setLeaver(text: string): void {
+  const { services, accounts, people, settings } = useStore.getState();
+  const account = chosenAccount(accounts, settings.account)?.id ?? null;
+  const leaver = readNichandle(text);
+  const shown = (services ?? []).filter(({ seenBy }) => account === null || seenBy.includes(account));
+  const own = leaver === null ? [] : servicesOf(leaver, shown);
+  const roles = leaver === null ? [] : rolesHeld(leaver, own, accounts).filter(({ mine }) => mine > 0);
+  set({ selected: own.map(({ key }) => key) });
+  setReplacement({ from: leaver ?? text, roles: roles.map(({ type }) => type) });
+  const successor = leaver === null ? null : (people.get(leaver)?.successor ?? null);
+  if (successor !== null) setReplacement({ to: successor });
 }
 
 /** Begins one whose services stand in a table that is to be pasted. */
@@ -99,6 +102,7 @@ function begin(serviceKeys: readonly string[], mode: HandoverMode): void {
       group: crypto.randomUUID(),
       step: 'contacts',
       mode,
+      whole: false,
       selected: [...serviceKeys],
       withTwins: true,
       choices: KEEP_ALL,
@@ -179,6 +183,7 @@ let look = 0;
 /** What the first step asks for; `lines`: of its table. `null` while that is nothing. */
 export function askedBy(handover: Handover, lines: readonly CheckedLine[]): Asked | null {
   const { mode, choices, replacement } = handover;
+  if (handover.whole && handover.selected.length === 0) return null;
   return askedFor(mode, { keys: handoverKeys(handover), choices, replacement, lines });
 }
 

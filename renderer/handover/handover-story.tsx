@@ -8,6 +8,7 @@ import type { Service } from '../../shared/service.ts';
 import { useAccountsById } from '../accounts/accounts.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMine } from '../people/mine.ts';
+import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
 import { Frees } from './handover-frees.tsx';
@@ -69,6 +70,7 @@ type ReadyProps = {
 
 function Ready({ row, asker, mine, several }: ReadyProps) {
   const { t, i18n } = useTranslation(['handover', 'common']);
+  const called = useCalled();
   const { successorOf, confirmers, informed } = storyOf(row, asker, mine);
   const [only, second] = confirmers;
   const confirm =
@@ -107,7 +109,7 @@ function Ready({ row, asker, mine, several }: ReadyProps) {
         </p>
       )}
       {several && asker !== null ? (
-        <p className="handover-story-more">{t('handover:story.sender', { nichandle: asker })}</p>
+        <p className="handover-story-more">{t('handover:story.sender', { nichandle: called(asker) })}</p>
       ) : null}
       {row.unsure ? <p className="handover-story-more">{t('handover:story.unsure')}</p> : null}
     </>

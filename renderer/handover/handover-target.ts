@@ -6,7 +6,7 @@ import type { Asked, HandoverTarget } from '../../shared/handover.ts';
 import { type CheckedLine, targetsOfTable } from '../../shared/handover-table.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
-import { type Choices, targetOf } from './handover-plan.ts';
+import { type Choices, readNichandle, targetOf } from './handover-plan.ts';
 
 export type HandoverMode = 'roles' | 'replace' | 'table';
 
@@ -15,8 +15,8 @@ export type Replacement = { from: string; to: string; roles: readonly ContactTyp
 
 /** `null` while one of the two is missing or cannot be a NIC handle, both are the same, or no role is chosen. */
 export function targetOfReplacement({ from, to, roles }: Replacement): HandoverTarget | null {
-  const replaces = parseNichandle(from);
-  const successor = parseNichandle(to);
+  const replaces = readNichandle(from);
+  const successor = readNichandle(to);
   if (replaces === null || successor === null || replaces === successor || roles.length === 0) return null;
   return { ...Object.fromEntries(roles.map((type) => [type, successor])), replaces };
 }

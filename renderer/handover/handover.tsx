@@ -6,6 +6,7 @@ import { NOTHING_SELECTED } from '../list/selection.ts';
 import { KeepWhy } from '../outbox/outbox-here.tsx';
 import { areOffline } from '../outbox/outbox-state.ts';
 import { useMine } from '../people/mine.ts';
+import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { selectServices } from '../services/chosen-services.ts';
 import { go } from '../store/route.ts';
@@ -16,12 +17,14 @@ import { useNumber } from '../words/format.ts';
 import { HandoverCheck } from './handover-check.tsx';
 import { HandoverContacts } from './handover-contacts.tsx';
 import { KeepHandover } from './handover-later.tsx';
+import { HandoverLeaver } from './handover-leaver.tsx';
 import { useTableLines } from './handover-paste.tsx';
 import { People } from './handover-people.tsx';
 import {
   keysToCheckAgain,
   keysToSendAgain,
   type PlanSummary,
+  readNichandle,
   summarisePlan,
   tallyOf,
 } from './handover-plan.ts';
@@ -68,6 +71,8 @@ function OpenDialog({ handover }: { handover: Handover }) {
   const summary = usePlanSummary(handover);
   const [demanded, setDemanded] = useState(false);
   const { step, plan, job } = handover;
+  const called = useCalled();
+  const leaver = readNichandle(handover.replacement.from);
   // Outcomes come faster than thousands of rows are drawn: the list follows as it can, Stop answers at once.
   const shownJob = useDeferredValue(job);
   const lines = useTableLines(handover);
@@ -87,7 +92,7 @@ function OpenDialog({ handover }: { handover: Handover }) {
       open
       onClose={closeHandover}
       size="l"
-      title={t('title')}
+      title={handover.whole && leaver !== null ? t('leaver.title', { who: called(leaver) }) : t('title')}
       description={
         <ol className="handover-steps" aria-label={t('steps')}>
           {STEPS.map((name, index) => (
@@ -104,7 +109,11 @@ function OpenDialog({ handover }: { handover: Handover }) {
       }
       footer={
         step === 'contacts' ? (
-          <ContactsFooter checking={handover.checking} onGo={goOn} />
+          <ContactsFooter
+            checking={handover.checking}
+            services={handover.whole ? handover.selected.length : null}
+            onGo={goOn}
+          />
         ) : step === 'check' && plan !== null ? (
           <CheckFooter plan={plan} summary={summary} checking={handover.checking} group={handover.group} />
         ) : job !== null ? (
@@ -120,7 +129,11 @@ function OpenDialog({ handover }: { handover: Handover }) {
             goOn();
           }}
         >
-          <HandoverContacts handover={handover} lines={lines} demanded={demanded} />
+          {handover.whole ? (
+            <HandoverLeaver handover={handover} demanded={demanded} />
+          ) : (
+            <HandoverContacts handover={handover} lines={lines} demanded={demanded} />
+          )}
           {/* Enter in a field goes on, as the button in the footer does. */}
           <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
         </form>
@@ -137,14 +150,25 @@ function OpenDialog({ handover }: { handover: Handover }) {
   );
 }
 
-function ContactsFooter({ checking, onGo }: { checking: boolean; onGo: () => void }) {
+type ContactsFooterProps = {
+  checking: boolean;
+  /** How many it is about, where that is everything of somebody. */
+  services: number | null;
+  onGo: () => void;
+};
+
+function ContactsFooter({ checking, services, onGo }: ContactsFooterProps) {
   const { t } = useTranslation(['handover', 'common']);
+  const number = useNumber();
+  const count = services ?? 0;
   return (
     <>
-      <p className="dialog-note">{t('handover:nothingSent')}</p>
+      <p className="dialog-note">
+        {count === 0 ? t('handover:nothingSent') : t('handover:leaver.next', { count, shown: number(count) })}
+      </p>
       <Button onClick={closeHandover}>{t('common:cancel')}</Button>
       <Button variant="primary" busy={checking} onClick={onGo}>
-        {t('handover:check')}
+        {count === 0 ? t('handover:check') : t('handover:leaver.check', { count, shown: number(count) })}
       </Button>
     </>
   );

@@ -158,6 +158,7 @@ export function drawerOf(state: State, hash: string): Drawer {
         : {
             group: handover.group,
             mode: handover.mode,
+            whole: handover.whole,
             selected: handover.selected,
             withTwins: handover.withTwins,
             choices: handover.choices,

@@ -1,7 +1,7 @@
 /** The day somebody leaves and who takes over: a sentence, and the fields to change it. */
 import { LogOut } from 'lucide-react';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { parseNichandle } from '../../shared/contact.ts';
+import { isWordAlone, parseNichandle } from '../../shared/contact.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Person } from '../../shared/people.ts';
 import { useServices } from '../services/services-state.ts';
@@ -75,7 +75,7 @@ function LeavesForm({ person, called, onEnd }: { person: Person; called: string;
     [holders, person.nichandle],
   );
   const parsed = parseNichandle(successor);
-  const isWrong = successor.trim() !== '' && (parsed === null || !/\d/.test(parsed));
+  const isWrong = successor.trim() !== '' && (parsed === null || isWordAlone(parsed));
 
   async function keep(leaves: string | null, next: string | null) {
     const failed = await changePeople([{ nichandle: person.nichandle, leaves, successor: next }]);

@@ -115,6 +115,7 @@ test.describe('the validation page', () => {
     await expect(page.getByText('Waiting', { exact: true })).toBeVisible();
     await validation.answer('authorise');
     await validation.leave();
+    await openRequests(page);
     await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible({ timeout: 20_000 });
   });
 
@@ -180,6 +181,7 @@ test('a key with fewer rights: what will not work is said, one may go on, and Se
   }
   await expect(note).not.toContainText('reading the requests');
   await note.getByRole('button', { name: 'Go on without' }).click();
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -188,6 +190,7 @@ test('a key with fewer rights: what will not work is said, one may go on, and Se
   await line.getByRole('button', { name: /Widen the rights/ }).click();
   await expect(page.getByRole('heading', { name: 'Connect ac21874-ovh again' })).toBeVisible();
   await fillKeys(page, keysOf(sandbox));
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText('May do everything Relevo does.')).toBeVisible();
@@ -224,6 +227,7 @@ test('a service account that IAM refuses things: named at once, learned in use, 
   await note.getByRole('button', { name: 'Go on without' }).click();
 
   // Learned in use: the refusal is IAM's, in its words, and nothing is said of keys to make.
+  await openRequests(page);
   const row = page.getByRole('row', { name: new RegExp(SERVICE) });
   await row.click();
   const pane = page.getByRole('complementary');
@@ -291,6 +295,7 @@ test('a key that ends in the middle of work is said to, and is renewed in place:
 }) => {
   const short = await newKey(sandbox, { validity: '24' });
   await fillKeys(await openLoopback(page, sandbox), short);
+  await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
   // A day ahead is within the week.
   await expect(page.getByText('The key of ac21874-ovh ends soon.')).toBeVisible();
@@ -372,7 +377,7 @@ test('three accounts in one list: each by its number, all together, in another o
   const rows = page.getByRole('row');
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
   const [first = '', second = ''] = [0, 1].map((index) => keysOf(sandbox, index).nichandle);
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+Shift+2');
   await expect(switcher).toContainText(second);
   await page.keyboard.press('Control+Shift+1');
   await expect(switcher).toContainText(first);

@@ -1,6 +1,8 @@
 /** Many services handed over at once, as a person does it: replaced, pasted, stopped and resumed, refused, and with answers lost. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { expectNoFindings } from './axe.ts';
+import { callBeside } from './crossing.ts';
 import { connectLoopback, settled } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
@@ -358,3 +360,56 @@ async function readyPair(page: Page): Promise<string> {
   }
   return pair;
 }
+
+test.describe('300 services, of many people', () => {
+  test.use({ sandboxOptions: { services: 300, requests: 40, seed: 7, counterparts: 'idle' } });
+
+  test('everything of somebody, by keyboard alone: found by name, told live, and nothing is sent before the check', async ({
+    app,
+    page,
+    sandbox,
+  }) => {
+    await connectLoopback(page, sandbox);
+    await callBeside(app, 'people:change', {
+      people: [
+        { nichandle: 'jd55210-ovh', name: 'Jonas Dietrich', company: 'Dietrich IT', leaves: '2033-12-31' },
+        { nichandle: SUCCESSOR, name: 'Élodie Lumen', company: 'Estudio Lumen' },
+      ],
+    });
+    await page.getByRole('link', { name: 'People' }).click();
+    await settled(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('jonas');
+    await expect(page.getByRole('row').filter({ hasText: 'Jonas Dietrich' })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Hand over everything of Jonas…' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Hand over everything of Jonas Dietrich' });
+    await expect(dialog.getByRole('group', { name: 'Who leaves' })).toContainText('leaves on 31 Dec 2033');
+    await expectNoFindings(page, 'everything of somebody');
+    const next = dialog.getByRole('combobox', { name: 'Who takes over' });
+    await next.fill('mar');
+    // An open list is all there is for assistive technology: leaving the field closes it.
+    await page.keyboard.press('Tab');
+    await dialog.getByRole('button', { name: /^Check/ }).press('Enter');
+    await expect(dialog.getByText('Nobody known is called so.')).toBeVisible();
+    // Who is pointed at is looked at before they are chosen.
+    await next.fill('elod');
+    const forecast = dialog.getByRole('complementary', { name: 'What it would mean' });
+    await expect(forecast).toContainText(/about \d+ of \d+ services? can go to Élodie Lumen now/);
+    await expectNoFindings(page, 'somebody being chosen');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('group', { name: 'Who takes over' })).toContainText('Élodie Lumen');
+    await expect(dialog.getByRole('button', { name: 'Somebody else' }).last()).toBeFocused();
+    const ready = Number(/about (\d+)/.exec(await forecast.innerText())?.[1]);
+    expect(ready).toBeGreaterThan(0);
+    await sandbox.clearLog();
+    await dialog.getByRole('button', { name: /^Check \d+ services?$/ }).press('Enter');
+    await expect(dialog.getByRole('button', { name: /^Send \d+ requests?$/ })).toBeVisible();
+    // What was told from memory is what the check finds, but for what was read anew.
+    expect(await countsOf(dialog)).toMatchObject({ ready });
+    await expect(dialog).toContainText('Élodie Lumen');
+    expect((await sandbox.log()).filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});

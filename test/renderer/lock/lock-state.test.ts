@@ -21,6 +21,7 @@ const draft: NonNullable<State['handover']> = {
   group: 'g',
   step: 'check',
   mode: 'replace',
+  whole: true,
   selected: ['sandbox/1'],
   withTwins: false,
   choices: {
