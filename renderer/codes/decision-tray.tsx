@@ -8,7 +8,7 @@ import { useTranslation } from '../words/translation.ts';
 import type { CodesOrigin } from './codes-slice.ts';
 import { undo } from './decisions.ts';
 import { CutShortNote, FileNotesList } from './file-notes.tsx';
-import { groupOf, type Told } from './outcomes.ts';
+import { groupOf, type Told, wasNotSent } from './outcomes.ts';
 import { closeTray } from './tray.ts';
 import { TrayChoose } from './tray-choose.tsx';
 import { ChoosingFoot, OverFoot, SendingFoot, sendChosen, useIsLater, WaitingFoot } from './tray-foot.tsx';
@@ -36,6 +36,7 @@ export function DecisionTray() {
   const later = useIsLater(rows);
   const phase = job?.phase ?? 'choosing';
   const count = job?.items.length ?? 0;
+  const sent = count - told.filter(({ outcome }) => outcome !== null && wasNotSent(outcome)).length;
   const isFirst = useRef(true);
   useEffect(() => {
     // The dialog itself sets the focus when it opens.
@@ -72,7 +73,7 @@ export function DecisionTray() {
       footer: jobId === null || job === undefined ? null : <SendingFoot id={jobId} job={job} />,
     }),
     over: () => ({
-      title: t('tray.sent', { count }),
+      title: sent === 0 ? t('tray.noneSent') : t('tray.sent', { count: sent }),
       description: <Counts told={told} />,
       footer: <OverFoot told={told} />,
     }),

@@ -1,5 +1,6 @@
 /** What came of decisions, as pure functions: which sentence tells it, how it stands in the tray, and as a table to keep. */
 import type { DecisionOutcome } from '../../shared/contract.ts';
+import type { FailureCode } from '../../shared/failure.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 import type { DecisionJob } from './decisions-slice.ts';
@@ -28,6 +29,21 @@ export function saysAll(outcome: DecisionOutcome): boolean {
 /** The decision is with OVHcloud. */
 export function wentThrough(outcome: DecisionOutcome): boolean {
   return outcome.outcome === 'accepted' || outcome.outcome === 'refused';
+}
+
+/** Failures that came before anything left: no network, no key, no code, no place to note it. */
+const NEVER_LEFT: ReadonlySet<FailureCode> = new Set([
+  'offline',
+  'proxy-login',
+  'no-credential',
+  'code-forgotten',
+  'not-found',
+  'storage',
+]);
+
+/** It never left the computer. */
+export function wasNotSent({ outcome, failure }: DecisionOutcome): boolean {
+  return outcome === 'stopped' || (outcome === 'failed' && failure !== null && NEVER_LEFT.has(failure.code));
 }
 
 /** The code is spent, dead or of no use any more: nothing can be decided with it. */

@@ -10,7 +10,7 @@ import { useTranslation } from '../words/translation.ts';
 import { Countdown, useSecondsLeft } from './countdown.tsx';
 import { decide, sendNow, stopDeciding, undo } from './decisions.ts';
 import type { DecisionJob } from './decisions-slice.ts';
-import { type Told, wentThrough } from './outcomes.ts';
+import { type Told, wasNotSent, wentThrough } from './outcomes.ts';
 import { closeTray, showJob } from './tray.ts';
 import { ClearClipboard, ExportOutcomes, KeepForLater, KeepUnsent } from './tray-after.tsx';
 import { isPressing, itemsOf, type TrayRow } from './tray-rows.ts';
@@ -80,7 +80,11 @@ function Sum({ rows, count, later }: { rows: readonly TrayRow[]; count: number; 
   ];
   return (
     <>
-      <strong>{t(stay > 0 ? 'tray.sum.some' : 'tray.sum.all', { list, count: stay })}</strong>{' '}
+      <strong>
+        {later
+          ? t('tray.sum.keeps', { list })
+          : t(stay > 0 ? 'tray.sum.some' : 'tray.sum.all', { list, count: stay })}
+      </strong>{' '}
       {later ? <KeepWhy /> : conditions.join(' ')}
     </>
   );
@@ -142,12 +146,15 @@ export function OverFoot({ told }: { told: readonly Told[] }) {
   const pasted = useStore(({ codes }) => codes.origins.includes('paste'));
   const total = told.length;
   const taken = told.filter(({ outcome }) => outcome !== null && wentThrough(outcome)).length;
+  const sent = total - told.filter(({ outcome }) => outcome !== null && wasNotSent(outcome)).length;
   return (
     <>
       <p className="dialog-note" role="status">
-        {taken === total
-          ? t('dialog.finished', { count: total })
-          : t('dialog.finishedSome', { done: taken, count: total })}
+        {sent < total
+          ? t('dialog.finishedUnsent', { sent, done: taken, count: total })
+          : taken === total
+            ? t('dialog.finished', { count: total })
+            : t('dialog.finishedSome', { done: taken, count: total })}
       </p>
       {pasted ? <ClearClipboard /> : null}
       <ExportOutcomes told={told} />

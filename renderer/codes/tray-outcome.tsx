@@ -72,6 +72,8 @@ export function OutcomeWords({ told }: { told: Told }) {
       return t('tray.words.used');
     case 'not-waiting':
       return t('tray.words.notWaiting');
+    case 'unknown':
+      return t('tray.words.unknown');
     case 'not-taken': {
       const at = request === null ? undefined : deadlineOf(request)?.at;
       const resent = request?.resentAt ?? null;

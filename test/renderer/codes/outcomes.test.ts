@@ -1,6 +1,13 @@
 /** What came of decisions: the sentence that tells it, how it stands since, and the table to keep. */
 import { expect, it } from 'vitest';
-import { groupOf, isSpent, outcomeTable, sentenceOf, toldOf } from '../../../renderer/codes/outcomes.ts';
+import {
+  groupOf,
+  isSpent,
+  outcomeTable,
+  sentenceOf,
+  toldOf,
+  wasNotSent,
+} from '../../../renderer/codes/outcomes.ts';
 import type { DecisionOutcome } from '../../../shared/contract.ts';
 import type { ContactRequest } from '../../../shared/request.ts';
 import { confirmed, ME, mineOf, NOW, request, THEM } from '../requests/samples.ts';
@@ -59,6 +66,14 @@ it('keeps a code that may still be good', () => {
     expect(isSpent(outcome(1, what))).toBe(false);
   for (const what of ['accepted', 'refused', 'wrong-code', 'already-confirmed', 'not-waiting'] as const)
     expect(isSpent(outcome(1, what))).toBe(true);
+});
+
+it('says sent only of what left the computer', () => {
+  expect(wasNotSent(outcome(1, 'stopped'))).toBe(true);
+  expect(wasNotSent(outcome(1, 'failed', { code: 'offline', next: 'check-network' }))).toBe(true);
+  expect(wasNotSent(outcome(1, 'failed', { code: 'server', next: 'wait' }))).toBe(false);
+  expect(wasNotSent(outcome(1, 'unknown'))).toBe(false);
+  expect(wasNotSent(outcome(1, 'accepted'))).toBe(false);
 });
 
 it('writes down what came of each, and why one was not taken', () => {
