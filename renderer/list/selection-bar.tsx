@@ -20,8 +20,10 @@ type SelectionBarProps = {
   /** What else is to be known. */
   note?: string | null;
   onClear: () => void;
-  /** What can be done, the main thing last. */
-  children: ReactNode;
+  /** The main thing that can be done with it. */
+  main: ReactNode;
+  /** What else can be done. */
+  children?: ReactNode;
 };
 
 export function SelectionBar({
@@ -30,6 +32,7 @@ export function SelectionBar({
   unnamed = 0,
   note = null,
   onClear,
+  main,
   children,
 }: SelectionBarProps) {
   const { t, i18n } = useTranslation('common');
@@ -47,10 +50,11 @@ export function SelectionBar({
         </span>
         {note === null ? null : <span className="selection-note">{note}</span>}
       </div>
+      {children}
       <Button variant="quiet" shortcut="escape" onClick={onClear}>
         {t('selection.clear')}
       </Button>
-      {children}
+      {main}
     </div>
   );
 }

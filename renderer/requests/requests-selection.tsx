@@ -47,11 +47,12 @@ export function RequestsSelection({ rows, selected, onClear }: RequestsSelection
             : showName(request.serviceDomain),
         )}
         onClear={onClear}
-      >
-        {waiting.length === 0 ? null : (
-          <Button onClick={() => setAsking(true)}>{t('resendSelected', { count: waiting.length })}</Button>
-        )}
-      </SelectionBar>
+        main={
+          waiting.length === 0 ? null : (
+            <Button onClick={() => setAsking(true)}>{t('resendSelected', { count: waiting.length })}</Button>
+          )
+        }
+      />
       {asking ? <ResendAll waiting={waiting} onClose={() => setAsking(false)} /> : null}
     </>
   );

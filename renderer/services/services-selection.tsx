@@ -18,9 +18,10 @@ type ServicesSelectionProps = {
   chosen: readonly string[];
   hidden: number;
   onClear: () => void;
+  onExport: () => void;
 };
 
-export function ServicesSelection({ chosen, hidden, onClear }: ServicesSelectionProps) {
+export function ServicesSelection({ chosen, hidden, onClear, onExport }: ServicesSelectionProps) {
   const { t } = useTranslation('services');
   const number = useNumber();
   const services = useStore((state) => state.services);
@@ -36,18 +37,23 @@ export function ServicesSelection({ chosen, hidden, onClear }: ServicesSelection
       unnamed={Math.max(0, count - NAMED)}
       note={hidden === 0 ? null : t('hidden', { count: hidden, shown: number(hidden) })}
       onClear={onClear}
+      main={
+        isUnderWay ? null : (
+          <Button
+            variant="primary"
+            icon={<ArrowLeftRight aria-hidden="true" />}
+            aria-disabled={reason !== undefined || undefined}
+            title={reason}
+            onClick={handOverChosen}
+          >
+            {t('changeOf', { count, shown: number(count) })}
+          </Button>
+        )
+      }
     >
-      {isUnderWay ? null : (
-        <Button
-          variant="primary"
-          icon={<ArrowLeftRight aria-hidden="true" />}
-          aria-disabled={reason !== undefined || undefined}
-          title={reason}
-          onClick={handOverChosen}
-        >
-          {t('changeOf', { count, shown: number(count) })}
-        </Button>
-      )}
+      <Button variant="quiet" onClick={onExport}>
+        {t('exportChosen')}
+      </Button>
     </SelectionBar>
   );
 }

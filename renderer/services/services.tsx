@@ -10,8 +10,7 @@ import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { useListCursor } from '../list/list-cursor.ts';
 import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { wantPaneFocus } from '../list/pane-focus.ts';
-import { allRows, type RowList } from '../list/row-list.ts';
-import { saveTable } from '../list/save-table.ts';
+import { type RowList } from '../list/row-list.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { Table } from '../list/table.tsx';
 import { useMineOf } from '../people/mine.ts';
@@ -31,8 +30,9 @@ import { handOverChosen, reasonAgainst, selectServices, useChosen } from './chos
 import { changeColumns, movedColumn, resizeColumn, SERVICE_COLUMN_IDS, useColumnIds } from './columns.ts';
 import { useShownServices } from './service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from './service-view.ts';
-import { useConditionWords, useServiceColumns } from './services-columns.tsx';
+import { useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
+import { useExport, useExportOfChosen } from './services-export.ts';
 import { ServiceFilters } from './services-filters.tsx';
 import { ServicePane } from './services-pane.tsx';
 import { changeFacets, changeOrder, useLook } from './services-query.ts';
@@ -58,7 +58,8 @@ export function ServicesScreen() {
   const { key } = useRoute();
   const columns = useServiceColumns(useColumnIds());
   const empty = useNoServices(isKnown, held > 0);
-  const exportShown = useExport(rows, columns);
+  const exportRows = useExport(columns);
+  const exportChosen = useExportOfChosen(exportRows);
   const { chosen, hidden } = useChosen(rows);
   const { listPlace, close, closeByKey, clear } = useListPane(
     chosen.length === 0 ? undefined : () => selectServices(NOTHING_SELECTED),
@@ -71,7 +72,7 @@ export function ServicesScreen() {
         <>
           <ServiceSetup />
           <Button
-            onClick={exportShown}
+            onClick={() => exportRows(rows)}
             disabled={rows.length === 0}
             title={rows.length === 0 ? t('services:exportNothing') : undefined}
           >
@@ -90,7 +91,12 @@ export function ServicesScreen() {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside has the focus; this only hears Escape. */}
       <div className="list-place services-place" {...listPlace}>
         <ServicesTable rows={rows} columns={columns} order={look.order} active={key} empty={empty} />
-        <ServicesSelection chosen={chosen} hidden={hidden} onClear={clear} />
+        <ServicesSelection
+          chosen={chosen}
+          hidden={hidden}
+          onClear={clear}
+          onExport={() => exportChosen(chosen)}
+        />
       </div>
     </Screen>
   );
@@ -216,44 +222,6 @@ function useRowMenu(): (row: ServiceRow) => MenuEntry[] {
     },
     [t, called],
   );
-}
-
-/** Exactly what is shown: its filters, its order, its columns, all of its rows. What the screen joins is told apart. */
-function useExport(rows: RowList<ServiceRow>, columns: ReturnType<typeof useServiceColumns>): () => void {
-  const { t } = useTranslation(['services', 'families']);
-  const number = useNumber();
-  const words = useConditionWords();
-  return () => {
-    type Cell = { title: string; text: (row: ServiceRow) => string };
-    const shown = new Set<string>(columns.map(({ id }) => id));
-    const type: Cell = { title: t('services:table.type'), text: (row) => t(`families:${row.type}`) };
-    const state: Cell = {
-      title: t('services:table.state'),
-      text: (row) => row.conditions.map(words).join('; '),
-    };
-    const pending: Cell = {
-      title: t('services:csv.requests'),
-      text: (row) => row.pending?.requests.map((request) => String(request.id)).join(' ') ?? '',
-    };
-    const alias: Cell = {
-      title: t('services:csv.alias'),
-      text: (row) => row.alias ?? (row.ascii === null ? '' : row.name),
-    };
-    const cells = columns.flatMap(({ id, title, text }): Cell[] => {
-      // The name's cell tells its other name and, where it has no column of its own, the type.
-      if (id === 'name') return [{ title, text }, alias, ...(shown.has('type') ? [] : [type])];
-      if (id === 'status')
-        return [...(shown.has('state') ? [] : [state]), ...(shown.has('pending') ? [] : [pending])];
-      return [{ title, text }];
-    });
-    const table = [
-      cells.map(({ title }) => title),
-      ...allRows(rows).map((row) => cells.map(({ text }) => text(row))),
-    ];
-    const count = rows.length;
-    const what = t('services:exported', { count, shown: number(count) });
-    void saveTable({ stem: t('services:exportFile'), table, what, now: Date.now() });
-  };
 }
 
 type PaneProps = { serviceKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };

@@ -278,6 +278,8 @@ test('cells and rows are copied, the selection inverted, and the export is what 
   const bar = page.locator('.selection-bar');
   await expect(bar).toContainText(`${all - 1} selected`);
   await expectNoFindings(page, 'selection bar');
+  const ticked = await app.saved(() => bar.getByRole('button', { name: 'Export' }).click());
+  expect(ticked.trimEnd().split('\r\n')).toHaveLength(all);
   await bar.getByRole('button', { name: 'Clear' }).click();
   await expect(bar).toHaveCount(0);
   await expect(grid(page)).toBeFocused();
