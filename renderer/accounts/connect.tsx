@@ -16,6 +16,7 @@ import { ConnectOffers } from './connect-offers.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
 import { openConnect, trySandbox, useRenewed } from './connect-state.ts';
 import { restartApp, useCanRestart, useKeyStore } from './key-store.ts';
+import { Welcome } from './welcome.tsx';
 import './connect.css';
 import { useTranslation } from '../words/translation.ts';
 
@@ -38,6 +39,8 @@ export function ConnectScreen() {
     void openConnect();
   }, [renewedId]);
   useTellConnected();
+  const wantsOther = useStore((state) => state.route.key !== null);
+  if (isFirst && renewed === null && lacking === null && !wantsOther) return <Welcome onDone={done} />;
   const title =
     renewed === null
       ? t(isFirst ? 'connect:titleFirst' : 'connect:title')
@@ -52,10 +55,7 @@ export function ConnectScreen() {
     );
   }
   return (
-    <Screen
-      title={title}
-      actions={isFirst ? null : <Button onClick={() => history.back()}>{t('common:back')}</Button>}
-    >
+    <Screen title={title} actions={<Button onClick={() => history.back()}>{t('common:back')}</Button>}>
       <div className="page connect">
         <p className="connect-lead">
           {renewed === null

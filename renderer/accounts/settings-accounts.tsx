@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
 import { Handle } from '../people/handle.tsx';
+import { useName } from '../people/names.ts';
 import { useNow } from '../store/now.ts';
 import { go } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
@@ -66,6 +67,7 @@ function AccountLine({
   const ends = expiry === 'soon' || expiry === 'past';
   const lacks = works && isLacking(account);
   const name = accountName(account);
+  const shown = useName(account.nichandle);
   const renewal = !works ? 'reconnect' : ends ? 'renew' : lacks ? 'widen' : null;
   return (
     <li className="settings-line">
@@ -82,7 +84,7 @@ function AccountLine({
         </div>
         <div className="settings-hint">
           {[account.name, tc(`endpoint.${account.endpoint}`), account.emailMasked]
-            .filter((part) => part !== null && part !== account.nichandle)
+            .filter((part) => part !== null && part !== account.nichandle && part !== shown)
             .join(' · ')}
         </div>
         <div className="settings-hint">

@@ -100,6 +100,8 @@ function Window() {
   const failure = useStore((state) => state.openFailure);
   const screen = useScreen();
   const locked = useStore(isLocked);
+  // Before the first account there is nowhere to go.
+  const isAlone = useStore(({ accounts, route }) => accounts.length === 0 && route.screen === 'connect');
   if (locked) {
     return (
       <Suspense fallback={null}>
@@ -125,8 +127,8 @@ function Window() {
   const Shown = SCREENS[screen].Screen;
   return (
     <>
-      <div className="frame">
-        <Rail />
+      <div className={isAlone ? 'frame frame-alone' : 'frame'}>
+        {isAlone ? null : <Rail />}
         <main className="main" id="content" data-screen={screen}>
           <EveryScreen value={BANNERS}>
             <Fence key={screen}>

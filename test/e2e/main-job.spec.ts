@@ -26,7 +26,7 @@ async function requestOf(page: Page, service: string): Promise<number> {
 test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts', { tag: '@web' }, async ({
   page,
 }) => {
-  await page.getByRole('button', { name: 'Try the sandbox' }).click();
+  await page.getByRole('button', { name: 'Open the sandbox' }).click();
   await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 

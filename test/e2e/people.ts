@@ -14,7 +14,7 @@ export async function connectLoopback(page: Page, sandbox: TestSandbox, index = 
   if (!keys) throw new Error(`the sandbox has no account ${index}`);
   // The key of the address is exchanged first; only then may the address change.
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${page.url().split('#')[0]}#/connect`);
+  await page.goto(`${page.url().split('#')[0]}#/connect/ways`);
   const form = page.locator('details').filter({ hasText: 'API on this computer' });
   await form.locator('summary').click();
   await form.getByLabel('Address').fill(sandbox.url());

@@ -69,7 +69,7 @@ async function openRequest(page: Page, service: string): Promise<number> {
 /** Typed into the forms for OVHcloud's own addresses, which nobody can try here, and left there. */
 async function typeAndLeave(page: Page, keys: SandboxKeys): Promise<void> {
   await page.evaluate(() => {
-    location.hash = '#/connect';
+    location.hash = '#/connect/ways';
   });
   const part = page.locator('section').filter({ hasText: 'I have an application key' });
   const ways = {
@@ -139,7 +139,7 @@ test('after everything was done with them, no key and no code is found but on it
   await test.step('connect: wrong keys, then the right ones, in each of the three ways', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.evaluate(() => {
-      location.hash = '#/connect';
+      location.hash = '#/connect/ways';
     });
     const form = page.locator('details').filter({ hasText: 'API on this computer' });
     await form.locator('summary').click();
