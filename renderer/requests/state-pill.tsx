@@ -20,7 +20,7 @@ export function stateText(
 }
 
 /** Taken here: about to be sent, or kept until there is a connection; `null`: neither. */
-function useDecidedHere(requestKey: string): 'aboutToSend' | 'kept.accept' | 'kept.refuse' | null {
+export function useDecidedHere(requestKey: string): 'aboutToSend' | 'kept.accept' | 'kept.refuse' | null {
   return useStore(({ decisions, outbox }): ReturnType<typeof useDecidedHere> => {
     for (const side of sidesUnderWay(decisions.jobs))
       if (side.startsWith(`${requestKey} `)) return 'aboutToSend';

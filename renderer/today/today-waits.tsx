@@ -1,11 +1,13 @@
 /** What waits for my codes, the next to run out first, and the one line that fetches codes. Decides nothing. */
 import { Mail } from 'lucide-react';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
+import { DecideAtHand, useAtHand } from '../codes/at-hand.tsx';
 import { findCodesInMail } from '../codes/codes.ts';
 import { wantPaneFocus } from '../list/pane-focus.ts';
 import { Handle } from '../people/handle.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import type { RequestRow } from '../requests/requests-view.ts';
+import { StatePill, useDecidedHere } from '../requests/state-pill.tsx';
 import { ShownName } from '../services/services-name.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { go } from '../store/route.ts';
@@ -68,6 +70,8 @@ function Wait({ row }: { row: RequestRow }) {
   const listed = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const typeName = useRequestTypeName();
   const { request, mine, deadline, urgent } = row;
+  const atHand = useAtHand(request);
+  const isDecided = useDecidedHere(row.key) !== null;
   const isMine = (handle: string | null) => handle !== null && mine.has(handle.toLowerCase());
   return (
     <li className="today-line" data-request={row.key}>
@@ -94,21 +98,33 @@ function Wait({ row }: { row: RequestRow }) {
               isContactType(type) ? t(`common:role.${type}.short`) : type,
             ),
           )}
+          {atHand === null ? null : (
+            <>
+              {' · '}
+              <b>{t('today:waits.atHand')}</b>
+            </>
+          )}
         </span>
       </div>
       <span className={urgent ? 'today-when today-urgent' : 'today-when'}>
         {deadline === null ? null : <When at={deadline} style="in" />}
       </span>
       <span className="today-act">
-        <Button
-          onClick={() => {
-            wantPaneFocus();
-            openRequest(row.key);
-          }}
-        >
-          {t('today:waits.enter')}
-          <span className="visually-hidden"> {request.serviceDomain ?? ''}</span>
-        </Button>
+        {isDecided ? (
+          <StatePill row={row} />
+        ) : atHand === null ? (
+          <Button
+            onClick={() => {
+              wantPaneFocus();
+              openRequest(row.key);
+            }}
+          >
+            {t('today:waits.enter')}
+            <span className="visually-hidden"> {request.serviceDomain ?? ''}</span>
+          </Button>
+        ) : (
+          <DecideAtHand request={request} atHand={atHand} />
+        )}
       </span>
     </li>
   );

@@ -241,3 +241,20 @@ test('one decision in the list: its row stays, the next that waits comes with it
   await expect(rows).toHaveCount(count - 1);
   await expect(trayRow(page, first)).toHaveCount(0);
 });
+
+test('Today decides with a code at hand: in its line, with the ten seconds', async ({ page, sandbox }) => {
+  await begin(page, sandbox);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /Today/ }).click();
+  const line = page.getByRole('listitem').filter({ hasText: VPS });
+  await expect(line).toContainText('code at hand');
+  await line.getByRole('button', { name: 'Accept' }).click();
+  await expect(line).toContainText('About to be sent');
+  expect(await posts(sandbox)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(line).toContainText('code at hand');
+  await line.getByRole('button', { name: 'Accept' }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(line).toHaveCount(0);
+  await expect.poll(() => posts(sandbox)).toHaveLength(1);
+});
