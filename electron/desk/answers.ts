@@ -235,7 +235,7 @@ export function answersOf(desk: Parts): Handlers {
     'requests:decide': async (asked) => {
       const tell = (told: Progress<DecisionOutcome>): void =>
         emit('jobs:progress', { of: 'decisions', ...told });
-      return ok(await decideWithGrace({ grace, jobs, decide: decisions.decide, tell }, asked));
+      return ok(await decideWithGrace({ grace, jobs, codes, decide: decisions.decide, tell }, asked));
     },
     'requests:undo': async ({ job }) => ok({ undone: grace.undo(job) }),
     'requests:sendNow': async ({ job }) => {

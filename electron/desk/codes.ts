@@ -39,6 +39,8 @@ export type Codes = {
   reveal: (handle: string, decision: Decision) => string | null;
   /** What an e-mail told of the type of a request's service; `null` for nothing. */
   familyOf: (requestKey: string) => string | null;
+  /** It is decided with: where that is taken back it stays among those that were found, also where it was only typed. */
+  keep: (handle: string) => void;
   /** Takes up a code that was kept elsewhere; answers its handle, and whether it is held already for somebody else. */
   hold: (code: string) => { handle: string; wasHeld: boolean };
   forget: (handles: readonly string[]) => void;
@@ -47,7 +49,15 @@ export type Codes = {
 
 type Sighting = { found: CodeInText; meant: Meant };
 /** `isForged`: a message that brought it was no message of OVHcloud's. */
-type Held = { code: string; at: number; from: From; isForged: boolean; sightings: Sighting[] };
+type Held = {
+  code: string;
+  at: number;
+  from: From;
+  isForged: boolean;
+  /** Where it was found; none where it was only typed for one side. */
+  sightings: Sighting[];
+  typed: Sighting | null;
+};
 
 export function openCodes(
   clock: Clock,
@@ -67,18 +77,28 @@ export function openCodes(
     if (entry) handles.delete(entry.code);
     held.delete(handle);
   };
-  const hold = (code: string, from: From, isForged: boolean, sighting: Sighting | null): string => {
+  const hold = (
+    code: string,
+    from: From,
+    isForged: boolean,
+    seen: { found: Sighting } | { typed: Sighting } | null,
+  ): string => {
     const known = handles.get(code);
     const handle = known ?? randomUUID();
     const before = held.get(handle);
     const at = clock.now();
     const sightings = [...(before?.sightings ?? [])];
-    if (sighting !== null && !sightings.some((other) => isSameSighting(other, sighting)))
-      sightings.push(sighting);
-    const best =
-      before !== undefined && TRUST.indexOf(before.from) > TRUST.indexOf(from) ? before.from : from;
+    if (seen !== null && 'found' in seen && !sightings.some((other) => isSameSighting(other, seen.found)))
+      sightings.push(seen.found);
     handles.set(code, handle);
-    held.set(handle, { code, at, from: best, isForged: isForged || (before?.isForged ?? false), sightings });
+    held.set(handle, {
+      code,
+      at,
+      from: before !== undefined && TRUST.indexOf(before.from) > TRUST.indexOf(from) ? before.from : from,
+      isForged: isForged || (before?.isForged ?? false),
+      sightings,
+      typed: seen !== null && 'typed' in seen ? seen.typed : (before?.typed ?? null),
+    });
     if (sightings.length > 0) return handle;
     clock.after(KEPT_MS, () => {
       const entry = held.get(handle);
@@ -189,7 +209,10 @@ export function openCodes(
     const isTyped = meant.requestKey !== undefined;
     const codes = found.codes.map((entry) => {
       const sighting = { found: entry, meant };
-      const code = tell(hold(entry.code, from, entry.suspicious, isTyped ? null : sighting), sighting);
+      const code = tell(
+        hold(entry.code, from, entry.suspicious, isTyped ? { typed: sighting } : { found: sighting }),
+        sighting,
+      );
       learn(entry, code);
       return code;
     });
@@ -212,6 +235,11 @@ export function openCodes(
       return entry.isForged && decision === 'accept' ? null : entry.code;
     },
     familyOf: (requestKey) => families.get(requestKey) ?? null,
+    keep(handle) {
+      const entry = held.get(handle);
+      if (entry === undefined || entry.sightings.length > 0 || entry.typed === null) return;
+      held.set(handle, { ...entry, sightings: [entry.typed] });
+    },
     hold(code) {
       const wasHeld = handles.has(code);
       return { handle: hold(code, 'text', false, null), wasHeld };

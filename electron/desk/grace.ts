@@ -5,6 +5,7 @@
 import type { DecisionOutcome, Input } from '../../shared/contract.ts';
 import type { Unsent, Waiting } from '../../shared/waiting.ts';
 import type { UnsentNote } from '../storage/unsent.ts';
+import type { Codes } from './codes.ts';
 import type { Decisions } from './decisions.ts';
 import type { Jobs, Progress } from './jobs.ts';
 import type { Clock } from './ports.ts';
@@ -146,6 +147,7 @@ export async function decideWithGrace(
   desk: {
     grace: Grace;
     jobs: Jobs;
+    codes: Pick<Codes, 'keep'>;
     decide: Decisions['decide'];
     tell: (told: Progress<DecisionOutcome>) => void;
   },
@@ -153,6 +155,7 @@ export async function decideWithGrace(
 ): Promise<DecisionOutcome[]> {
   const { grace, jobs, tell } = desk;
   const total = items.length;
+  if (waits) for (const { handle } of items) desk.codes.keep(handle);
   if (waits && !(await grace.wait(id, items))) {
     const stopped = items.map(
       ({ requestKey, accountId }): DecisionOutcome => ({

@@ -84,6 +84,8 @@ function listen(): void {
   listenForOutbox();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
+    // With an account that is forgotten the desk lets go of codes.
+    if (useStore.getState().codes.found.length > 0) void listCodes();
     void listMail();
   });
   on('damage:changed', (damage) => useStore.setState({ damage }));

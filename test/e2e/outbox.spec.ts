@@ -19,7 +19,7 @@ import type { TestSandbox } from './sandbox.ts';
 
 const VPS = 'vps-5d1b0c7e.vps.ovh.net';
 
-const waiting = (page: Page): Locator => page.getByRole('dialog', { name: /waiting/ });
+const waiting = (page: Page): Locator => page.getByRole('dialog', { name: /waiting|to send/ });
 const posts = async (sandbox: TestSandbox): Promise<string[]> =>
   (await sandbox.log())
     .filter(({ method, path }) => method === 'POST' && /\/(?:accept|refuse|changeContact)$/.test(path))

@@ -184,6 +184,16 @@ test('what was found is listed as it stands now; what was typed for one side is 
   expect(codes.list().codes).toEqual([]);
 });
 
+test('a typed code that is decided with is among the found ones from then on, for where that is taken back', () => {
+  const { clock, codes } = open([aRequest(), aRequest({ id: 5 })]);
+  const [typed] = codes.recognise(CODE, { requestKey: 'ovh-eu/5' }).codes;
+  codes.keep(typed?.handle ?? '');
+  clock.advance(2 * 60 * 60_000);
+  expect(codes.list().codes).toMatchObject([
+    { handle: typed?.handle, verdict: 'fits', requestKey: 'ovh-eu/5', accountId: owner.accountId },
+  ]);
+});
+
 test('a code is told by its first and last letters alone, and by the best that is known of where it came from', () => {
   const { codes } = open([aRequest()]);
   const [pasted] = codes.recognise(link(2298243)).codes;

@@ -40,7 +40,7 @@ export const CALLS: readonly Bug[] = [
     name: 'a stale reading wins',
     by: ['never back'],
     within: 40,
-    from: 300,
+    from: 450,
     edits: [
       { file: 'electron/desk/world.ts', find: '    if (reading < held.reading) return isNew;\n', put: '' },
     ],
@@ -49,7 +49,7 @@ export const CALLS: readonly Bug[] = [
     name: 'readings are ordered by a clock that can be set back',
     by: ['not left behind', 'ends well'],
     within: 40,
-    from: 100,
+    from: 150,
     edits: [
       {
         file: 'electron/desk/sync.ts',
