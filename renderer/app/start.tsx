@@ -4,6 +4,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './tokens.css';
 import './base.css';
 import '../ui/controls.css';
+import '../ui/fields.css';
 import '../list/table.css';
 import '../ui/notes.css';
 import '../ui/overlays.css';
