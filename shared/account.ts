@@ -104,6 +104,34 @@ export function accountName({ label, nichandle }: Pick<Account, 'label' | 'nicha
   return label === '' ? nichandle : label;
 }
 
+/** Of several words the first letters of the first and the last, else the first two signs: `Cobalto Norte` → `CN`, `ac21874-ovh` → `ac`. */
+function lettersOf(name: string): string[] {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  const signs = [...(words[0] ?? '')];
+  const last = words.length > 1 ? [...(words.at(-1) ?? '')] : [];
+  const both = last.length === 0 ? [] : [`${signs[0]}${last[0]}`];
+  const first = signs.length === 0 ? [] : [signs.slice(0, 2).join('')];
+  // What tells it apart where its letters are taken: the end of the name, then what stands in it.
+  const ends = last.length === 0 ? [] : [last.slice(0, 2).join('')];
+  const rest = signs.slice(2).map((sign) => `${signs[0]}${sign}`);
+  return [...both, ...first, ...ends, ...rest];
+}
+
+/** Two signs for each account, by id, that differ as far as their names let them; in the order of the accounts, so that a new one changes none. */
+export function accountInitials(
+  accounts: readonly Pick<Account, 'id' | 'label' | 'nichandle'>[],
+): ReadonlyMap<string, string> {
+  const initials = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const account of accounts) {
+    const letters = lettersOf(accountName(account));
+    const free = letters.find((two) => !taken.has(two)) ?? letters[0] ?? '';
+    taken.add(free);
+    initials.set(account.id, free);
+  }
+  return initials;
+}
+
 /** How one account stands with its server. Dates are ISO 8601. */
 export const syncStateSchema = z.object({
   accountId: z.string(),

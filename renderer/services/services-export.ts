@@ -1,8 +1,10 @@
 /** The services as a table in a file: those that are shown, or those that are ticked. Chooses no place for it. */
+import { CONTACT_TYPES } from '../../shared/contact.ts';
 import { useChosenAccount } from '../accounts/accounts.ts';
 import { allRows, type RowList } from '../list/row-list.ts';
 import { saveTable } from '../list/save-table.ts';
 import { useMineOf } from '../people/mine.ts';
+import { useNames } from '../people/names.ts';
 import { useStore } from '../store/store.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -14,6 +16,7 @@ export function useExport(columns: readonly ServiceTableColumn[]): (rows: RowLis
   const { t } = useTranslation(['services', 'families']);
   const number = useNumber();
   const words = useConditionWords();
+  const names = useNames();
   return (rows) => {
     type Cell = { title: string; text: (row: ServiceRow) => string };
     const shown = new Set<string>(columns.map(({ id }) => id));
@@ -35,7 +38,14 @@ export function useExport(columns: readonly ServiceTableColumn[]): (rows: RowLis
       if (id === 'name') return [{ title, text }, alias, ...(shown.has('type') ? [] : [type])];
       if (id === 'status')
         return [...(shown.has('state') ? [] : [state]), ...(shown.has('pending') ? [] : [pending])];
-      return [{ title, text }];
+      const contact = CONTACT_TYPES.find((type) => type === id);
+      if (contact === undefined) return [{ title, text }];
+      // The handle first: a hand-over reads the file back, and takes the first column of a kind.
+      const name = (handle: string) => names.get(handle.toLowerCase()) ?? '';
+      return [
+        { title, text },
+        { title: t('services:csv.called', { role: title }), text: (row) => name(text(row)) },
+      ];
     });
     const table = [
       cells.map(({ title }) => title),

@@ -269,7 +269,7 @@ test('cells and rows are copied, the selection inverted, and the export is what 
   const csv = await app.saved(() => page.getByRole('button', { name: 'Export CSV' }).click());
   const written = csv.replace('\ufeff', '').trimEnd().split('\r\n');
   expect(written[0]).toBe(
-    'Service,Display name,Type,Administrator,Technical,Billing,Expires,State,Requests in progress',
+    'Service,Display name,Type,Administrator,Administrator (name),Technical,Technical (name),Billing,Billing (name),Expires,State,Requests in progress',
   );
   expect(written).toHaveLength(all + 1);
   expect(written[1]?.startsWith(`${name},`)).toBe(true);
