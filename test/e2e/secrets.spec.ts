@@ -362,7 +362,7 @@ for (const kept of ['sealed', 'in memory'] as const) {
         times: 1,
       });
       await page.getByRole('button', { name: 'Review', exact: true }).click();
-      const waiting = page.getByRole('dialog', { name: /waiting/ });
+      const waiting = page.getByRole('dialog', { name: /to send/ });
       await waiting.getByRole('button', { name: /^Send [45]$/ }).click({ timeout: 30_000 });
       await expect(waiting.getByText(/[34] of [45] went through\./)).toBeVisible({ timeout: 30_000 });
       expect(await look()).toEqual([]);
