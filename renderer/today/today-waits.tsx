@@ -1,5 +1,6 @@
 /** What waits for my codes, the next to run out first, and the one line that fetches codes. Decides nothing. */
 import { Mail } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
 import { DecideAtHand, useAtHand } from '../codes/at-hand.tsx';
 import { findCodesInMail } from '../codes/codes.ts';
@@ -65,6 +66,22 @@ export function TodayWaits({ rows }: { rows: readonly RequestRow[] }) {
   );
 }
 
+/** The nearest line that has something to do, those below first; with none left the way to all of them. */
+function focusNextTo(line: HTMLElement | null): void {
+  if (line === null) return;
+  const act = (one: Element | null) => one?.querySelector<HTMLElement>('.today-act button') ?? null;
+  for (const way of ['nextElementSibling', 'previousElementSibling'] as const) {
+    for (let one = line[way]; one !== null; one = one[way]) {
+      const button = act(one);
+      if (button !== null) {
+        button.focus();
+        return;
+      }
+    }
+  }
+  line.closest('section')?.querySelector<HTMLElement>('header button')?.focus();
+}
+
 function Wait({ row }: { row: RequestRow }) {
   const { t, i18n } = useTranslation(['today', 'common', 'requests']);
   const listed = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
@@ -72,9 +89,14 @@ function Wait({ row }: { row: RequestRow }) {
   const { request, mine, deadline, urgent } = row;
   const atHand = useAtHand(request);
   const isDecided = useDecidedHere(row.key) !== null;
+  const line = useRef<HTMLLIElement>(null);
+  // Its buttons are gone with the decision, and the focus with them.
+  useEffect(() => {
+    if (isDecided && document.activeElement === document.body) focusNextTo(line.current);
+  }, [isDecided]);
   const isMine = (handle: string | null) => handle !== null && mine.has(handle.toLowerCase());
   return (
-    <li className="today-line" data-request={row.key}>
+    <li ref={line} className="today-line" data-request={row.key}>
       <div className="today-what">
         <b>
           {request.serviceDomain === null ? (

@@ -248,8 +248,10 @@ test('Today decides with a code at hand: in its line, with the ten seconds', asy
   await page.getByRole('link', { name: /Today/ }).click();
   const line = page.getByRole('listitem').filter({ hasText: VPS });
   await expect(line).toContainText('code at hand');
-  await line.getByRole('button', { name: 'Accept' }).click();
+  await line.getByRole('button', { name: 'Accept' }).press('Enter');
   await expect(line).toContainText('About to be sent');
+  // The focus goes on to what the next line offers.
+  await expect(page.locator('.today-act button:focus')).toHaveCount(1);
   expect(await posts(sandbox)).toEqual([]);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(line).toContainText('code at hand');
