@@ -9,7 +9,8 @@ type Known = { mine: boolean; urgent: boolean; running: boolean };
 export type Notices = {
   /**
    * Compares with the last look and answers what is new, grouped. `read`: accounts whose requests have been read; what is
-   * seen by an account that had not been read at the last look (the first look, a new account) is learnt, not told.
+   * seen by an account that had not been read at the last look (the first look, a new account) is learnt, not told; so is
+   * what became mine because one of its sides was connected since.
    */
   look: (
     requests: readonly ContactRequest[],
@@ -19,9 +20,23 @@ export type Notices = {
   ) => Notice[];
 };
 
+const NOBODY = (_api: string): ReadonlySet<string> => new Set();
+
+/** My handles among those that ask, hand over or take over. */
+function sidesIn(
+  { api, askingAccount, fromAccount, toAccount }: ContactRequest,
+  mine: (api: string) => ReadonlySet<string>,
+): string[] {
+  return [askingAccount, fromAccount, toAccount].flatMap((side) => {
+    const handle = side?.toLowerCase();
+    return handle !== undefined && mine(api).has(handle) ? [handle] : [];
+  });
+}
+
 export function openNotices(): Notices {
   let last = new Map<string, Known>();
   let lastRead: ReadonlySet<string> = new Set();
+  let lastMine: typeof NOBODY = NOBODY;
   return {
     look(requests, mine, now, read) {
       const seen = new Map<string, Known>();
@@ -38,6 +53,7 @@ export function openNotices(): Notices {
         seen.set(request.key, state);
         const before = last.get(request.key);
         if (!request.seenBy.every((accountId) => lastRead.has(accountId))) continue;
+        if (sidesIn(request, mine).some((handle) => !lastMine(request.api).has(handle))) continue;
         if (state.mine && !before?.mine) groups['your-turn'].push(request);
         else if (state.mine && state.urgent && !before?.urgent) groups.urgent.push(request);
         if (before?.running && (request.state === 'done' || request.state === 'refused'))
@@ -45,6 +61,7 @@ export function openNotices(): Notices {
       }
       last = seen;
       lastRead = new Set(read);
+      lastMine = mine;
       const about = (list: ContactRequest[]): { count: number; serviceName: string | null } => ({
         count: list.length,
         serviceName: list.length === 1 ? (list[0]?.serviceDomain ?? null) : null,

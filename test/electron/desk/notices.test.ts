@@ -60,3 +60,15 @@ test('a request that becomes mine because its account was connected is no news e
   const seen = { ...theirs, seenBy: ['ac21874-ovh@ovh-eu', 'mp40311-ovh@ovh-eu'] };
   expect(notices.look([seen], both, now, new Set(seen.seenBy))).toEqual([]);
 });
+
+test('nor is one whose other side was connected, before that one was read', () => {
+  const notices = openNotices();
+  const theirs = aRequest({
+    askingAccount: 'lr88120-ovh',
+    fromAccount: 'lr88120-ovh',
+    toAccount: 'mp40311-ovh',
+  });
+  notices.look([theirs], mine, now, read);
+  const both = (): ReadonlySet<string> => new Set(['ac21874-ovh', 'mp40311-ovh']);
+  expect(notices.look([theirs], both, now, read)).toEqual([]);
+});
