@@ -38,7 +38,7 @@ test('finds people, requests, services and commands, and opens what is chosen', 
   await look(page, '@mp40311');
   await expect(first).toContainText('mp40311-ovh');
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByRole('dialog', { name: 'Hand over contacts' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /^Hand over everything of / })).toBeVisible();
   await page.keyboard.press('Escape');
 
   await look(page, '>dark');
