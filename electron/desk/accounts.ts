@@ -33,22 +33,13 @@ import {
   withState,
 } from './account-record.ts';
 import { findKeys } from './found-keys.ts';
+import type { Member } from './member.ts';
 import { openSandbox } from './own-sandbox.ts';
 import type { Ports } from './ports.ts';
 import { restoreMember } from './restoring.ts';
 import { openValidations, type Validations } from './validations.ts';
 import type { Where } from './where.ts';
 import { apiFor } from './where.ts';
-
-export type Member = {
-  record: AccountRecord;
-  /** For calls in this account's name; `null` without a credential, or before it is known to be this account's. */
-  client: Client | null;
-  /** With keys that lie outside the program and may have been exchanged since: not used before `identify` said yes. */
-  candidate: Client | null;
-  /** Of the credential before, for a decision that is still on its way. */
-  former: Client | null;
-};
 
 /** Id of the account whose credential is to be renewed; without it any account is welcome. */
 type Renews = string | undefined;

@@ -3,7 +3,7 @@
  * thousand follow by themselves: nothing waits for them that does not need them.
  */
 import type { Snapshots } from '../storage/snapshots.ts';
-import type { Member } from './accounts.ts';
+import type { Member } from './member.ts';
 import type { Clock } from './ports.ts';
 import type { World } from './world.ts';
 import { openWorld, RECALLED, taskFactsSchema } from './world.ts';

@@ -4,8 +4,8 @@
  */
 import type { ContactRequest } from '../../shared/request.ts';
 import { isRunning } from '../../shared/turn.ts';
-import type { Member } from './accounts.ts';
 import type { Ledger } from './ledger.ts';
+import type { Member } from './member.ts';
 import type { World } from './world.ts';
 import { requestOf } from './world.ts';
 

@@ -6,8 +6,8 @@ import type { Api } from '../ovh/endpoints.ts';
 import { tellExpiry } from '../ovh/expiring.ts';
 import type { Vault } from '../storage/vault.ts';
 import { type AccountRecord, apiOfRecord, heldAgain, withState } from './account-record.ts';
-import type { Member } from './accounts.ts';
 import { findKeys } from './found-keys.ts';
+import type { Member } from './member.ts';
 import type { OwnSandbox } from './own-sandbox.ts';
 import type { Ports } from './ports.ts';
 

@@ -2,7 +2,7 @@
 import PostalMime from 'postal-mime';
 import { z } from 'zod';
 import type { SandboxMessage } from '../../shared/sandbox-message.ts';
-import type { Member } from './accounts.ts';
+import type { Member } from './member.ts';
 
 const mailboxSchema = z.array(
   z.object({ id: z.union([z.string(), z.number()]).transform(String), raw: z.string() }),
