@@ -679,6 +679,17 @@ export function namedOptions(name: string, now: number): FakeOptions {
           ),
         },
       };
+    case 'unsent-ended':
+    case 'unsent-locked':
+      return {
+        now,
+        world,
+        unsent: {
+          why: name === 'unsent-ended' ? 'ended' : 'locked',
+          at: new Date(now - 60_000).toISOString(),
+          requestKeys: world.requests.slice(0, 3).map(({ key }) => key),
+        },
+      };
     case 'locked':
       return { now, world, lock: { state: 'locked', minutes: 15 } };
     case 'locked-mac':

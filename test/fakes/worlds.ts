@@ -22,6 +22,8 @@ export const WORLDS: readonly string[] = [
   ...VAULT_TROUBLES.map((trouble) => `vault-${trouble}`),
   'vault-memory',
   'vault-lacking',
+  'unsent-ended',
+  'unsent-locked',
   'outbox-waiting',
   'outbox-memory',
   'outbox-offline',
