@@ -1,4 +1,6 @@
 /** The decision tray and its ten seconds: what it is set to, by keys alone, taken back, cut off, sent. Nothing leaves before. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { callBeside } from './crossing.ts';
@@ -177,6 +179,10 @@ test('killed or ended in the ten seconds nothing is sent, and the next start say
   await acceptAll(page);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(counted(page)).toBeVisible();
+  // A kill within the moment that the note takes to reach the disk leaves nothing to say, and nothing sent either.
+  await expect
+    .poll(() => readFile(join(app.dataFolder, 'unsent.json'), 'utf8').catch(() => ''))
+    .toContain('requestKeys');
   let again = await app.crash();
   const said = () => again.getByText(`${ids.length} decisions were not sent.`);
   await expect(said()).toBeVisible();

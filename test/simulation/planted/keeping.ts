@@ -130,7 +130,7 @@ export const KEEPING: readonly Bug[] = [
     name: 'a failed sync of the folder is told as a file that was not written',
     by: ['nothing untold', 'the lock holds', 'outbox stays', 'ends well'],
     within: 40,
-    from: 10,
+    from: 1300,
     edits: [
       {
         file: ATOMIC,
