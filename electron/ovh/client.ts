@@ -133,16 +133,15 @@ export function openClient({
    */
   let named = false;
 
-  const readTime = async (): Promise<Result<number>> => {
+  const readTime = async (leaves: () => void): Promise<Result<number>> => {
     const url = `${api.base}/auth/time`;
-    const exchange = await pace.patiently(
-      (patience) =>
-        transport.send(
-          { method: 'GET', once: false, url, headers: {}, body: '', timeoutMs: patience },
-          closing.signal,
-        ),
-      timeoutMs,
-    );
+    const exchange = await pace.patiently((patience) => {
+      leaves();
+      return transport.send(
+        { method: 'GET', once: false, url, headers: {}, body: '', timeoutMs: patience },
+        closing.signal,
+      );
+    }, timeoutMs);
     const answer = parse(exchange, z.number().int().positive(), 'read', 'GET /auth/time');
     return answer.ok ? ok(answer.value.value) : answer;
   };

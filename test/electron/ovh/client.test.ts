@@ -491,6 +491,27 @@ describe('secrets', () => {
   });
 });
 
+describe('the service’s time', () => {
+  it('is read anew where its answer took so long that it is over', async () => {
+    let times = 0;
+    const slept = 30 * 60_000;
+    const told: { at: number; steady: number }[] = [];
+    const { client, clock } = setUp(
+      ({ path }) => {
+        if (path !== '/auth/time') return json(null);
+        times += 1;
+        const seconds = Math.round(clock.now() / 1000);
+        if (times === 1) clock.set(START + slept);
+        return json(seconds);
+      },
+      { timeTold: (time) => told.push(time) },
+    );
+    expect(await clock.through(client.get('/me', anything))).toMatchObject({ ok: true });
+    expect(times).toBe(2);
+    expect(told).toEqual([{ at: START + slept, steady: START + slept }]);
+  });
+});
+
 describe('closing', () => {
   it('aborts what runs and sends nothing later', async () => {
     const { client, calls } = setUp(({ path }) => (path === '/auth/time' ? null : 'hang'));
