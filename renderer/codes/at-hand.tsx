@@ -6,15 +6,18 @@ import { sameNichandle } from '../../shared/roles.ts';
 import { cancels, sidesOf } from '../../shared/turn.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useMineOf } from '../people/mine.ts';
+import { useCalled } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { decideHere } from './decide-here.ts';
+import { TakesOn } from './takes-on.tsx';
 import { codeAtHand } from './tray.ts';
-import type { Candidate } from './tray-rows.ts';
+import type { Candidate, TrayRow } from './tray-rows.ts';
+import './tray.css';
 import { useTrayRows } from './use-tray.ts';
 
-export type AtHand = { side: Candidate; code: FoundCode };
+export type AtHand = { side: Candidate; code: FoundCode; takesOn: TrayRow['takesOn']; account: string };
 
 /** The code at hand for the one side of mine that waits; `null` for none, and where two sides of mine wait. */
 export function useAtHand(request: ContactRequest): AtHand | null {
@@ -33,8 +36,15 @@ export function useAtHand(request: ContactRequest): AtHand | null {
     if (open.length !== 1 || account === undefined) return null;
     const side = { requestKey: request.key, accountId: account.id };
     const code = codeAtHand(rows, side);
-    return code === null ? null : { side, code };
+    const row = rows.find(({ handle }) => handle === code?.handle);
+    if (code === null || row === undefined) return null;
+    return { side, code, takesOn: row.takesOn, account: account.nichandle };
   }, [rows, accounts, mineOf, request]);
+}
+
+/** What accepting here takes on; it stands in the line, before the buttons are pressed. */
+export function AtHandNote({ atHand: { takesOn, account } }: { atHand: AtHand }) {
+  return <TakesOn takesOn={takesOn} name={useCalled()(account)} />;
 }
 
 export function DecideAtHand({ request, atHand }: { request: ContactRequest; atHand: AtHand }) {

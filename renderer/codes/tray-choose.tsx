@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { ResendCode } from './resend-code.tsx';
+import { TakesOn } from './takes-on.tsx';
 import { choose } from './tray.ts';
 import { AccountCell, CodeCell, DeadlineCell, FoldCell, PartiesCell, ServiceCell } from './tray-cells.tsx';
 import { foldRows, handoverKind } from './tray-folds.ts';
@@ -239,14 +240,8 @@ function Notes({ rows }: { rows: readonly TrayRow[] }): ReactNode {
   const admin = rows.some(({ takesOn }) => takesOn.admin);
   const billing = rows.some(({ takesOn }) => takesOn.billing);
   const account = byId.get(side.accountId);
-  if ((!admin && !billing) || account === undefined) return null;
-  const what = admin && billing ? 'both' : admin ? 'admin' : 'billing';
-  return (
-    <div className="tray-note tray-note-you">
-      <TriangleAlert aria-hidden="true" />
-      <span>{t(`tray.takesOn.${what}`, { name: called(account.nichandle) })}</span>
-    </div>
-  );
+  if (account === undefined) return null;
+  return <TakesOn takesOn={{ admin, billing }} name={called(account.nichandle)} />;
 }
 
 const CHOICES = [

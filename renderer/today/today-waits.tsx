@@ -2,7 +2,7 @@
 import { Mail } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
-import { DecideAtHand, useAtHand } from '../codes/at-hand.tsx';
+import { AtHandNote, DecideAtHand, useAtHand } from '../codes/at-hand.tsx';
 import { findCodesInMail } from '../codes/codes.ts';
 import { wantPaneFocus } from '../list/pane-focus.ts';
 import { Handle } from '../people/handle.tsx';
@@ -127,6 +127,7 @@ function Wait({ row }: { row: RequestRow }) {
             </>
           )}
         </span>
+        {atHand === null || isDecided ? null : <AtHandNote atHand={atHand} />}
       </div>
       <span className={urgent ? 'today-when today-urgent' : 'today-when'}>
         {deadline === null ? null : <When at={deadline} style="in" />}
