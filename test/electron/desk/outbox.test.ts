@@ -291,6 +291,18 @@ test('no network when it is sent: it goes on waiting, with its code', async () =
   expect(postsOf(one?.id ?? 0)).toBe(1);
 });
 
+test('a code that lies pasted in the window as well stays there when the outbox could not send it', async () => {
+  const desk = await connected();
+  const [one] = await codesFor(desk, 1);
+  if (one === undefined) throw new Error('no code');
+  const ids = idsOf(await keep(desk, [one]));
+  await call(desk, 'outbox:review', { ids });
+  await way.cut();
+  expect(await call(desk, 'outbox:send', { job: 'j', ids })).toMatchObject([{ outcome: 'failed' }]);
+  const held = (await call(desk, 'codes:list', {})).codes.map(({ handle }) => handle);
+  expect(held).toEqual([one.handle]);
+});
+
 test('a code that died by asking for a new one is not sent', async () => {
   const desk = await connected({ secrets: keyRing() });
   const [one] = await codesFor(desk, 1);

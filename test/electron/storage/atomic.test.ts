@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeDocument, writeText } from '../../../electron/storage/atomic.ts';
 import { systemDisk } from '../../../electron/storage/disk.ts';
-import { fullDisk, watchedDisk } from '../../fakes/disk.ts';
+import { fullDisk, systemError, watchedDisk } from '../../fakes/disk.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 
 test('a disk that takes only a part of it leaves the old file, and nothing beside it', async () => {
@@ -26,6 +26,13 @@ test('the file is on the disk before its name is, and its name before it is answ
   await writeText(disk, join(folder, 'deep', 'file.json'), 'text');
   const calls = disk.calls.map((call) => call.replace(/file\.json\.\d+$/, 'file.json.N'));
   expect(calls).toEqual(['sync file.json.N', 'rename file.json', 'syncFolder deep']);
+});
+
+test('a folder that cannot be synced makes no written file a lie', async () => {
+  const path = join(await temporaryFolder(), 'file.json');
+  const disk = { ...systemDisk, syncFolder: () => Promise.reject(systemError('EIO', 'fsync', path)) };
+  await writeText(disk, path, 'new');
+  expect(await readFile(path, 'utf8')).toBe('new');
 });
 
 test('is for its user alone, whatever its rights were; a document keeps its own', {

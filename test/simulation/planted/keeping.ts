@@ -127,19 +127,6 @@ export const KEEPING: readonly Bug[] = [
     ],
   },
   {
-    name: 'a failed sync of the folder is told as a file that was not written',
-    by: ['nothing untold', 'the lock holds', 'outbox stays', 'ends well'],
-    within: 40,
-    from: 1300,
-    edits: [
-      {
-        file: ATOMIC,
-        find: '  await disk.syncFolder(dirname(target)).catch(() => {});\n}\n\n/** As the disk',
-        put: '  await disk.syncFolder(dirname(target));\n}\n\n/** As the disk',
-      },
-    ],
-  },
-  {
     name: 'what is removed comes back with a power cut',
     by: ['the lock holds', 'ends well'],
     within: 40,
@@ -152,14 +139,5 @@ export const KEEPING: readonly Bug[] = [
     within: 40,
     from: 126,
     edits: [{ file: ENTRIES, find: '.filter(({ id }) => !arriving.has(id))', put: '' }],
-  },
-  {
-    name: 'a code is forgotten with the one the outbox held',
-    by: ['codes stay'],
-    within: 40,
-    from: 1529,
-    edits: [
-      { file: SENDING, find: 'if (!wasHeld) ownHandles.push(handle);', put: 'ownHandles.push(handle);' },
-    ],
   },
 ];
