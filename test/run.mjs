@@ -82,13 +82,13 @@ const STEPS = {
 /** Most of these wait for clocks, windows and each other: two at once take a little more than half the time on two processors. */
 const AT_ONCE = 2;
 /**
- * In the order in which they are begun, the longest first. Where there is Electron, the whole end-to-end suite runs on it, and
- * in a browser what is the web shell's own and the main job.
+ * In the order in which they are begun, the longest first, so that both end together. Where there is Electron, the whole
+ * end-to-end suite runs on it, and in a browser what is the web shell's own and the main job.
  */
-const CHECKS = ['types-shared', 'types-electron', 'types-renderer', 'types-test', 'lint', 'format', 'unit'];
+const CHECKS = ['types-shared', 'types-electron', 'types-renderer', 'types-test', 'lint', 'format'];
 const USUAL = {
-  electron: ['build', 'electron', ...CHECKS, 'desktop', 'web', 'boot', 'package'],
-  web: ['build', 'e2e', ...CHECKS, 'boot'],
+  electron: ['build', 'electron', 'unit', 'desktop', 'web', 'boot', 'package', ...CHECKS],
+  web: ['build', 'e2e', 'unit', 'boot', ...CHECKS],
 };
 
 /** @param {string} name */

@@ -43,8 +43,7 @@ export function PeopleImport() {
         ref={picker}
         type="file"
         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-        className="visually-hidden"
-        tabIndex={-1}
+        hidden
         aria-label={t('import.button')}
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
