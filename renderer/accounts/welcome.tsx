@@ -1,6 +1,6 @@
 /** The first screen, before there is any account: two ways in, the sandbox and three steps with one paste. Other ways stand on the screen to connect. */
 import { Check, FlaskConical, KeyRound } from 'lucide-react';
-import { useEffect } from 'react';
+import { useContext, useEffect } from 'react';
 import { LANGUAGES } from '../../shared/settings.ts';
 import icon from '../assets/icon.png';
 import { changeSettings } from '../settings/settings-state.ts';
@@ -8,6 +8,7 @@ import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { FilterMenu } from '../ui/filter-menu.tsx';
 import { Pill } from '../ui/pill.tsx';
+import { EveryScreen } from '../ui/screen.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { failureHere } from './connect-blame.ts';
@@ -19,12 +20,14 @@ import './welcome.css';
 export function Welcome({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('connect');
   const { t: ts } = useTranslation('settings');
+  const everywhere = useContext(EveryScreen);
   const language = useStore((state) => state.settings.language);
   useEffect(() => {
     document.title = `${t('titleFirst')} · Relevo`;
   }, [t]);
   return (
     <div className="welcome">
+      <div className="welcome-banners">{everywhere}</div>
       <header className="welcome-head">
         <img src={icon} alt="" width={48} height={48} />
         <h1 tabIndex={-1}>{t('titleFirst')}</h1>
