@@ -2,6 +2,8 @@
  * Decisions on requests: accept or refuse with a code. Each is posted at most once; where an answer is lost the request is
  * read again, and what stays unknown is said.
  */
+
+import type { ActivityEntry } from '../../shared/activity.ts';
 import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
@@ -109,6 +111,11 @@ export function openDecisions(desk: {
     const settled = (outcome: Outcome['outcome'], failure: Failure | null): Promise<void> =>
       settle(intent, outcome, failure);
     const happened = item.decision === 'accept' ? 'accepted' : 'refused';
+    const side = { nichandle: member.record.nichandle, requestKey: request.key };
+    /** Where this side may have accepted before, a request that is refused may be somebody else's doing. */
+    const isProven = (now: ContactRequest): boolean =>
+      tookEffect(now, item.decision) &&
+      (item.decision === 'accept' || acceptedBy(ledger.activity(), side) === 'no');
 
     if (answer.ok) {
       accounts.worked(item.accountId, 'decide');
@@ -122,7 +129,7 @@ export function openDecisions(desk: {
       case 'outcome-unknown': {
         // Never repeated: the request itself is asked what became of it.
         const now = await readAgain(member, request);
-        if (now && tookEffect(now, item.decision)) {
+        if (now && isProven(now)) {
           codes.forget([item.handle]);
           await settled('done', null);
           return end(happened);
@@ -132,15 +139,17 @@ export function openDecisions(desk: {
       }
       case 'already-confirmed': {
         const now = await readAgain(member, request);
-        if (now && tookEffect(now, item.decision)) {
+        if (now && isProven(now)) {
           // Something below sent the call twice, and this answers the second one.
           codes.forget([item.handle]);
           await settled('done', null);
           return end(happened);
         }
         // Sent before without an answer, and now the code is spent: the earlier call spent it.
-        const earlier = ledger.unsettled().filter(isSame(request, member.record.nichandle, item.decision));
-        if (now && takesCodes(now.state) && earlier.length > 0) {
+        const open = ledger.unsettled().filter(isOfSide(request, member.record.nichandle));
+        const earlier = open.filter(({ kind }) => kind === item.decision);
+        // Of an acceptance and a refusal that both had no answer either may have.
+        if (now && takesCodes(now.state) && earlier.length > 0 && earlier.length === open.length) {
           codes.forget([item.handle]);
           for (const { id } of earlier) await settle(id, 'done', null);
           await settled('failed', error);
@@ -168,7 +177,7 @@ export function openDecisions(desk: {
       case 'gone': {
         // Something below may have sent the call twice: then the first took effect, and this answers the second.
         const now = await readAgain(member, request);
-        if (now && tookEffect(now, item.decision)) {
+        if (now && isProven(now)) {
           codes.forget([item.handle]);
           await settled('done', null);
           return end(happened);
@@ -219,7 +228,13 @@ export function openDecisions(desk: {
         if ((intent.kind !== 'accept' && intent.kind !== 'refuse') || intent.requestKey === null) continue;
         const request = requests.get(intent.requestKey);
         if (!request || request.dateRequest !== intent.dateRequest) continue;
-        const told = whatBecame(intent.kind, request, ledger.failureOf(intent.id), () => isLate(intent.id));
+        const told = whatBecame(
+          intent.kind,
+          request,
+          ledger.failureOf(intent.id),
+          () => isLate(intent.id),
+          acceptedBy(ledger.activity(), intent),
+        );
         if (told === null) continue;
         const { outcome, failure } = told;
         await ledger.settle(intent.id, outcome, { requestIds: [request.id], failure });
@@ -236,9 +251,9 @@ export function wasNotSent({ code }: Failure): boolean {
   return code === 'offline' || code === 'proxy-login' || code === 'rate-limited';
 }
 
-function isSame(request: ContactRequest, nichandle: string, decision: Decision): (intent: Intent) => boolean {
+function isOfSide(request: ContactRequest, nichandle: string): (intent: Intent) => boolean {
   return (intent) =>
-    intent.kind === decision &&
+    (intent.kind === 'accept' || intent.kind === 'refuse') &&
     intent.nichandle === nichandle &&
     intent.requestKey === request.key &&
     intent.dateRequest === request.dateRequest;
@@ -250,13 +265,31 @@ function whatBecame(
   request: ContactRequest,
   failure: Failure | null,
   isLate: () => boolean,
+  accepted: 'yes' | 'maybe' | 'no',
 ): { outcome: 'done' | 'failed'; failure: Failure | null } | null {
+  // A side that accepted cannot refuse any more: then somebody else refused.
+  if (decision === 'refuse' && request.state === 'refused' && accepted !== 'no')
+    return accepted === 'maybe'
+      ? null
+      : { outcome: 'failed', failure: fail('already-confirmed', 'read-again').error };
   if (tookEffect(request, decision)) return { outcome: 'done', failure: null };
   if (decision === 'refuse' && (request.state === 'doing' || request.state === 'done'))
     return { outcome: 'failed', failure: fail('not-waiting', 'read-again').error };
   if (failure === null || !tellsConfirmed(failure) || !takesCodes(request.state)) return null;
   if (decision === 'refuse' && !isLate()) return null;
   return { outcome: 'failed', failure: { ...failure, code: 'already-confirmed', next: 'read-again' } };
+}
+
+/** Whether the side that is refused here was accepted by another call; `maybe`: that one's answer was lost as well. */
+function acceptedBy(
+  activity: readonly ActivityEntry[],
+  { nichandle, requestKey }: Pick<Intent, 'nichandle' | 'requestKey'>,
+): 'yes' | 'maybe' | 'no' {
+  const accepts = activity.filter(
+    (entry) => entry.kind === 'accept' && entry.nichandle === nichandle && entry.requestKey === requestKey,
+  );
+  if (accepts.some(({ outcome }) => outcome === 'done')) return 'yes';
+  return accepts.some(({ outcome }) => outcome === 'unknown' || outcome === 'pending') ? 'maybe' : 'no';
 }
 
 /** Whether the request's state alone proves that the decision reached OVHcloud. */

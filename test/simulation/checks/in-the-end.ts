@@ -48,8 +48,18 @@ export const endsWell: NewCheck = () => ({
       if (outcome !== 'unknown' || requestKey === null || !readers.has(`${nichandle}@${ORIGIN}`)) continue;
       const task = world.tasks.get(idOfRequest(requestKey));
       const state = task === undefined ? null : stateAt(task, then);
+      // Who refused cannot be told where this side may have accepted as well: that answer was lost, too.
+      const mayHaveAccepted = screens.activity.some(
+        (other) =>
+          other.kind === 'accept' &&
+          other.outcome === 'unknown' &&
+          other.requestKey === requestKey &&
+          other.nichandle === nichandle,
+      );
       const isTold =
-        kind === 'accept' ? state === 'doing' || state === 'done' : kind === 'refuse' && state === 'refused';
+        kind === 'accept'
+          ? state === 'doing' || state === 'done'
+          : kind === 'refuse' && state === 'refused' && !mayHaveAccepted;
       if (isTold) return `${kind} of ${requestKey} is told as unknown, and the request is ${state}`;
     }
     const stuck = screens.outbox?.entries.find(({ state }) => state === 'sending');
