@@ -44,6 +44,8 @@ export type Codes = {
   /** Takes up a code that was kept elsewhere; answers its handle, and whether it is held already for somebody else. */
   hold: (code: string) => { handle: string; wasHeld: boolean };
   forget: (handles: readonly string[]) => void;
+  /** Those of this account, and those of nobody that is known; another account's stay. */
+  forgetAccount: (accountId: string) => void;
   forgetAll: () => void;
 };
 
@@ -246,6 +248,14 @@ export function openCodes(
     },
     forget(list) {
       for (const handle of list) forgetOne(handle);
+    },
+    forgetAccount(accountId) {
+      const isOfAnother = ({ found, meant }: Sighting): boolean => {
+        const { verdict, accountId: owner } = match(found, meant);
+        return verdict === 'fits' && owner !== null && owner !== accountId;
+      };
+      for (const [handle, { sightings, typed }] of [...held])
+        if (![...sightings, ...(typed === null ? [] : [typed])].some(isOfAnother)) forgetOne(handle);
     },
     forgetAll() {
       held.clear();

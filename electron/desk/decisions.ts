@@ -7,7 +7,7 @@ import type { ActivityEntry } from '../../shared/activity.ts';
 import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
-import type { ContactRequest, Decision } from '../../shared/request.ts';
+import type { Confirmation, ContactRequest, Decision } from '../../shared/request.ts';
 import { isRunning, takesCodes } from '../../shared/turn.ts';
 import { tellsConfirmed } from '../ovh/failures.ts';
 import { acceptTask, readTask, refuseTask } from '../ovh/tasks.ts';
@@ -82,6 +82,12 @@ export function openDecisions(desk: {
     if (!request || !member) return end('failed', fail('not-found', 'read-again').error);
     if (code === null) return end('failed', fail('code-forgotten', 'check-code').error);
     if (!member.client) return end('failed', fail('no-credential', 'connect').error);
+    const { nichandle } = member.record;
+    if (isDoneHere(ledger.confirmationsOf(request), nichandle)) {
+      // The same code may have been pasted again: of a side that has decided nothing more is needed.
+      codes.forget([item.handle]);
+      return end('already-confirmed', fail('already-confirmed', 'read-again').error);
+    }
 
     let intent: string;
     try {
@@ -111,7 +117,7 @@ export function openDecisions(desk: {
     const settled = (outcome: Outcome['outcome'], failure: Failure | null): Promise<void> =>
       settle(intent, outcome, failure);
     const happened = item.decision === 'accept' ? 'accepted' : 'refused';
-    const side = { nichandle: member.record.nichandle, requestKey: request.key };
+    const side = { nichandle, requestKey: request.key };
     /** Where this side may have accepted before, a request that is refused may be somebody else's doing. */
     const isProven = (now: ContactRequest): boolean =>
       tookEffect(now, item.decision) &&
@@ -146,8 +152,12 @@ export function openDecisions(desk: {
           return end(happened);
         }
         // Sent before without an answer, and now the code is spent: the earlier call spent it.
-        const open = ledger.unsettled().filter(isOfSide(request, member.record.nichandle));
-        const earlier = open.filter(({ kind }) => kind === item.decision);
+        const open = ledger.unsettled().filter(isOfSide(request, nichandle));
+        // One that was itself told that the side had confirmed already spent nothing.
+        const earlier = open.filter(({ id, kind }) => {
+          const failure = ledger.failureOf(id);
+          return kind === item.decision && !(failure !== null && tellsConfirmed(failure));
+        });
         // Of an acceptance and a refusal that both had no answer either may have.
         if (now && takesCodes(now.state) && earlier.length > 0 && earlier.length === open.length) {
           codes.forget([item.handle]);
@@ -278,6 +288,13 @@ function whatBecame(
   if (failure === null || !tellsConfirmed(failure) || !takesCodes(request.state)) return null;
   if (decision === 'refuse' && !isLate()) return null;
   return { outcome: 'failed', failure: { ...failure, code: 'already-confirmed', next: 'read-again' } };
+}
+
+/** OVHcloud has taken a decision of this side from here. */
+function isDoneHere(confirmations: readonly Confirmation[], nichandle: string): boolean {
+  return confirmations.some(
+    (side) => side.nichandle === nichandle && side.certain && side.elsewhere === undefined,
+  );
 }
 
 /** Whether the side that is refused here was accepted by another call; `maybe`: that one's answer was lost as well. */

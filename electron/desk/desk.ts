@@ -96,7 +96,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     },
     forgotten: async (accountId) => {
       mails.forget(accountId);
-      codes.forgetAll();
+      codes.forgetAccount(accountId);
       await outbox.forgetAccount(accountId);
       await sync.forget(accountId);
       if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));

@@ -184,6 +184,26 @@ test('what was found is listed as it stands now; what was typed for one side is 
   expect(codes.list().codes).toEqual([]);
 });
 
+test('an account that is forgotten takes its codes and those of nobody, and leaves another’s', () => {
+  const theirs = aRequest({
+    id: 7,
+    fromAccount: 'lr88120-ovh',
+    toAccount: second.nichandle,
+    askingAccount: 'lr88120-ovh',
+  });
+  const { codes } = open([aRequest(), { ...theirs, seenBy: [second.accountId] }], [owner, second]);
+  const [ours] = codes.recognise(link(2298243)).codes;
+  const [other] = codes.recognise(link(7, 'ZyXwVuTsRqPoNmLkJiHgFeDcBa543210')).codes;
+  const [nobodys] = codes.recognise(link(999, 'QwErTyUiOpAsDfGhJkLzXcVbNm098765')).codes;
+  expect([ours?.accountId, other?.accountId, nobodys?.accountId]).toEqual([
+    owner.accountId,
+    second.accountId,
+    null,
+  ]);
+  codes.forgetAccount(owner.accountId);
+  expect(codes.list().codes.map(({ handle }) => handle)).toEqual([other?.handle]);
+});
+
 test('a typed code that is decided with is among the found ones from then on, for where that is taken back', () => {
   const { clock, codes } = open([aRequest(), aRequest({ id: 5 })]);
   const [typed] = codes.recognise(CODE, { requestKey: 'ovh-eu/5' }).codes;

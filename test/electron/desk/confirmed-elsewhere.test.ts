@@ -171,3 +171,25 @@ test('OVHcloud’s word too can be taken back: it may have spoken of an older co
   ]);
   expect(await codeOfMine(waiting)).toBe('confirmed');
 });
+
+test('a side that has decided from here posts nothing more, whatever code is pasted again', async () => {
+  const waiting = await halfWay();
+  expect(await decide(waiting, 'accept')).toMatchObject([{ outcome: 'accepted' }]);
+  const [again] = (await call('codes:recognise', { text: waiting.raw })).codes;
+  sandbox.clearLog();
+  for (const decision of ['accept', 'refuse'] as const)
+    expect(await decide({ ...waiting, handle: again?.handle ?? '' }, decision)).not.toMatchObject([
+      { outcome: 'accepted' },
+    ]);
+  expect(sandbox.log().filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+test('a refusal of a side that confirmed elsewhere is never told as done, asked for twice or not', async () => {
+  const waiting = await halfWay();
+  await confirmInPanel(waiting);
+  expect(await decide(waiting, 'refuse')).toMatchObject([{ outcome: 'unknown' }]);
+  const [again] = (await call('codes:recognise', { text: waiting.raw })).codes;
+  expect(await decide({ ...waiting, handle: again?.handle ?? waiting.handle }, 'refuse')).toMatchObject([
+    { outcome: 'unknown' },
+  ]);
+});
