@@ -71,6 +71,11 @@ export const CALLS: readonly Bug[] = [
     edits: [
       {
         file: DECISIONS,
+        find: 'if (isDoneHere(ledger.confirmationsOf(request), nichandle)) {',
+        put: 'if (isDoneHere([], nichandle)) {',
+      },
+      {
+        file: DECISIONS,
         find: "      accounts.worked(item.accountId, 'decide');\n      codes.forget([item.handle]);\n",
         put: "      accounts.worked(item.accountId, 'decide');\n",
       },
