@@ -254,7 +254,7 @@ export function openCodes(
         const { verdict, accountId: owner } = match(found, meant);
         return verdict === 'fits' && owner !== null && owner !== accountId;
       };
-      for (const [handle, { sightings, typed }] of [...held])
+      for (const [handle, { sightings, typed }] of held)
         if (![...sightings, ...(typed === null ? [] : [typed])].some(isOfAnother)) forgetOne(handle);
     },
     forgetAll() {
