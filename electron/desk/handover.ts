@@ -188,6 +188,15 @@ export function openHandover(desk: {
     }
   };
 
+  /** Keys of the requests that are known to have come of a call of ours: none comes of a second one, such as its twin's. */
+  const claimedRequests = (): Set<string> =>
+    new Set(
+      ledger
+        .activity()
+        .filter(({ kind, outcome }) => kind === 'changeContact' && outcome === 'done')
+        .flatMap(({ api, requestIds }) => requestIds.map((id) => `${api}/${id}`)),
+    );
+
   const sendOne = async (group: string, row: PlanRow, service: Service): Promise<SendOutcome> => {
     const end = (
       outcome: SendOutcome['outcome'],
@@ -246,9 +255,10 @@ export function openHandover(desk: {
       nichandle: member.record.nichandle,
       serviceName: service.name,
     };
+    const claimed = claimedRequests();
     const found = requests
       .list()
-      .filter((request) => mayComeOf(request, asking, askedAt))
+      .filter((request) => !claimed.has(request.key) && mayComeOf(request, asking, askedAt))
       .map((request) => request.id);
     if (found.length > 0) {
       await settle('done', found, null);
@@ -266,12 +276,7 @@ export function openHandover(desk: {
   const settleUnknown = async (): Promise<boolean> => {
     const open = ledger.unsettled().filter(({ kind }) => kind === 'changeContact');
     if (open.length === 0) return false;
-    const claimed = new Set(
-      ledger
-        .activity()
-        .filter(({ kind, outcome }) => kind === 'changeContact' && outcome === 'done')
-        .flatMap(({ api, requestIds }) => requestIds.map((id) => `${api}/${id}`)),
-    );
+    const claimed = claimedRequests();
     let settled = false;
     for (const intent of open) {
       const at = Date.parse(intent.at);
