@@ -32,7 +32,7 @@ export function ovhEnvironment(environment: NodeJS.ProcessEnv): Record<string, s
 export function lazySandbox(): () => Promise<RunningSandbox> {
   let running: Promise<RunningSandbox> | null = null;
   return () => {
-    running ??= import('../sandbox/server.ts').then(({ startSandbox }) => startSandbox({}));
+    running ??= import('../sandbox/server.ts').then(({ startSandbox }) => startSandbox({ forgeries: true }));
     // A start that failed may be tried again.
     running.catch(() => {
       running = null;

@@ -1,10 +1,10 @@
 /** The calls of the API below `/1.0`: reads the call, asks the world, answers. Rules live in rules.ts and machine.ts. */
-import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
-import { type Caller, identify } from './auth.ts';
+import { Hono } from 'hono';
+import { addAccountCalls } from './api-account.ts';
 import { answerBatch, splitBatch } from './batch.ts';
+import { asCaller, type Call, type CallerOptions, pathOf, type SandboxEnv, serverTime } from './caller.ts';
 import { dateTime } from './clock.ts';
-import { type Credential, statusOf } from './credentials.ts';
+import { statusOf } from './credentials.ts';
 import { badRequest, credentialError, notFound } from './errors.ts';
 import { FAMILIES } from './families.ts';
 import { writeLetter } from './mail.ts';
@@ -12,25 +12,11 @@ import { type Service, stateAt, type Task } from './model.ts';
 import { answerList, type Listing, wantsPages } from './paging.ts';
 import { readWanted } from './rules.ts';
 import type { Universe } from './universe.ts';
-import { viewAccount, viewDebt, viewService, viewServiceInfos, viewTask } from './views.ts';
+import { viewAccount, viewDebt, viewDomain, viewService, viewServiceInfos, viewTask } from './views.ts';
 
-export type SandboxEnv = {
-  Bindings: HttpBindings & {
-    /** Seconds added to the server's clock for this call. */
-    skew: number;
-    /** Filled in when the caller is known, for the journal. */
-    account: string | null;
-  };
-  Variables: { caller: Caller; pending: Credential };
-};
-
-type Call = Context<SandboxEnv>;
-
-type ApiOptions = {
+type ApiOptions = CallerOptions & {
   /** The sandbox's own, for the pages that people open. */
   origin: () => string;
-  /** Other bases than the Host header's under which clients may have signed. */
-  aliases: readonly string[];
   /** Seconds that expanded lists come from a cache; `Pragma: no-cache` goes past it. */
   cache: number;
 };
@@ -40,15 +26,14 @@ const EMPTY = '';
 export function createApi(universe: Universe, options: ApiOptions): Hono<SandboxEnv> {
   const { world, machine, keyring } = universe;
   const api = new Hono<SandboxEnv>().basePath('/1.0');
-  const serverTime = (c: Call): number => universe.live() + c.env.skew * 1000;
 
-  api.get('/auth/time', (c) => c.json(Math.floor(serverTime(c) / 1000)));
+  api.get('/auth/time', (c) => c.json(Math.floor(serverTime(universe, c) / 1000)));
 
   api.post('/auth/credential', async (c) => {
     const key = c.req.header('x-ovh-application');
     const application = key === undefined ? undefined : keyring.application(key);
     if (!application) throw credentialError(403, 'INVALID_KEY', 'This application key is invalid');
-    const credential = keyring.ask(application, await readBody(c), serverTime(c));
+    const credential = keyring.ask(application, await readBody(c), serverTime(universe, c));
     return c.json({
       consumerKey: credential.consumerKey,
       state: credential.status,
@@ -56,30 +41,7 @@ export function createApi(universe: Universe, options: ApiOptions): Hono<Sandbox
     });
   });
 
-  api.use('*', async (c, next) => {
-    const { incoming } = c.env;
-    const caller = identify(
-      {
-        method: c.req.method,
-        path: pathOf(c),
-        rawUrl: incoming.url ?? '',
-        bases: [`http://${incoming.headers.host ?? ''}`, ...options.aliases],
-        header: (name) => c.req.header(name),
-        body: new Uint8Array(await c.req.arrayBuffer()),
-        now: serverTime(c),
-        address: incoming.socket.remoteAddress ?? '',
-      },
-      keyring,
-      world,
-    );
-    if (caller.account === null) {
-      c.set('pending', caller.credential);
-    } else {
-      c.set('caller', caller);
-      c.env.account = caller.account.nichandle;
-    }
-    await next();
-  });
+  api.use('*', asCaller(universe, options));
 
   const me = (c: Call): string => c.var.caller.account.nichandle;
 
@@ -128,6 +90,8 @@ export function createApi(universe: Universe, options: ApiOptions): Hono<Sandbox
     const { subject, text } = writeLetter(world, letter);
     return c.json({ id: letter.id, subject, date: dateTime(letter.date), body: text });
   });
+
+  addAccountCalls(api, universe);
 
   // Tasks
 
@@ -230,14 +194,15 @@ export function createApi(universe: Universe, options: ApiOptions): Hono<Sandbox
     });
   }
 
+  // `whoisOwner` is a person of its own beside the three contacts.
+  api.get('/domain/:name', (c) => c.json(viewDomain(serviceOf(c, '/domain', rawName(c, '/domain')))));
+
   api.all('*', () => {
     throw credentialError(404, 'INVALID_URL', 'Got an invalid (or empty) URL');
   });
 
   return api;
 }
-
-const pathOf = (c: Call): string => c.req.path.slice('/1.0'.length);
 
 /** The encoded segment after the family: names hold encoded slashes, so the router's own decoding is not used. */
 const rawName = (c: Call, family: string): string =>

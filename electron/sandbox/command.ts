@@ -4,9 +4,12 @@ import { FEWEST_ACCOUNTS } from './cast.ts';
 import type { SandboxOptions } from './server.ts';
 
 export const USAGE = `usage: sandbox [--port 0] [--services 1248] [--requests 201] [--waiting 0] [--accounts 30] [--seed 7]
-               [--latency 0] [--counterparts auto|idle] [--pace 1] [--lag 1.5] [--cache 2] [--with-parent] [--help]
+               [--latency 0] [--counterparts auto|idle] [--pace 1] [--lag 1.5] [--cache 2] [--notices 40] [--log-delay 180]
+               [--forgeries] [--with-parent] [--help]
 
---waiting N: N requests more than --requests, each on a service of its own and waiting for the first account's code`;
+--waiting N: N requests more than --requests, each on a service of its own and waiting for the first account's code
+--notices N: messages OVHcloud keeps of each of the agency's accounts, beside those about contact changes
+--forgeries: forged e-mails lie in the agency's mailboxes, as in the demo`;
 
 export type Command = { options: SandboxOptions; withParent: boolean; help: boolean };
 
@@ -26,12 +29,15 @@ export function readCommand(args: string[]): Command {
       pace: { type: 'string', default: '1' },
       lag: { type: 'string', default: '1.5' },
       cache: { type: 'string', default: '2' },
+      notices: { type: 'string', default: '40' },
+      'log-delay': { type: 'string', default: '180' },
+      forgeries: { type: 'boolean', default: false },
       'with-parent': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const whole = (
-    name: 'port' | 'services' | 'requests' | 'waiting' | 'accounts' | 'seed' | 'latency',
+    name: 'port' | 'services' | 'requests' | 'waiting' | 'accounts' | 'seed' | 'latency' | 'notices',
     least: number,
     most: number,
   ) => {
@@ -41,7 +47,7 @@ export function readCommand(args: string[]): Command {
     }
     return value;
   };
-  const amount = (name: 'pace' | 'lag' | 'cache'): number => {
+  const amount = (name: 'pace' | 'lag' | 'cache' | 'log-delay'): number => {
     const value = Number(values[name]);
     if (!/^\d+(\.\d+)?$/.test(values[name]) || value > 3600) {
       throw new Error(`--${name} must be a number from 0 to 3600, not "${values[name]}"`);
@@ -65,6 +71,9 @@ export function readCommand(args: string[]): Command {
       pace: amount('pace'),
       lag: amount('lag'),
       cache: amount('cache'),
+      notices: whole('notices', 0, 1_000_000),
+      logDelay: amount('log-delay'),
+      forgeries: values.forgeries,
     },
     withParent: values['with-parent'],
     help: values.help,

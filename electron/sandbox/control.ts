@@ -1,6 +1,6 @@
 /** The strings of the puppet theatre, outside `/1.0`: mail, clock, faults, log, IAM, counterparts, the truth of a task. For tests and the demo. */
 import { Hono } from 'hono';
-import type { SandboxEnv } from './api.ts';
+import type { SandboxEnv } from './caller.ts';
 import { ApiError, badRequest, notFound } from './errors.ts';
 import { decidedState, stateAt } from './model.ts';
 import type { Universe } from './universe.ts';
@@ -94,6 +94,30 @@ export function createControl(universe: Universe, port: () => number): Hono<Sand
       throw notFound(`No account ${String(account)}`);
     universe.keyring.deny(account, denied);
     return c.json({ account, denied });
+  });
+
+  /** How e-mails to an account fare from now on, and its rules: `{account, status?, error?, rules?: [{name, email}]}`. */
+  control.post('/delivery', async (c) => {
+    const { account, status, error, rules } = await body(c.req.text());
+    if (typeof account !== 'string' || !universe.world.accounts.has(account))
+      throw notFound(`No account ${String(account)}`);
+    if (status === 'BOUNCED' || status === 'DROPPED') {
+      universe.delivery.order(account, { status, error: typeof error === 'string' ? error : null });
+    } else if (status === 'DELIVERED') universe.delivery.order(account, null);
+    else if (status !== undefined) throw badRequest('status: DELIVERED, BOUNCED or DROPPED');
+    if (Array.isArray(rules)) universe.delivery.setRules(account, rules);
+    return c.body(null, 204);
+  });
+
+  /** What an account owes, whether it can pay, which country it is a customer of: `{account, debt?, canPay?, country?}`. */
+  control.post('/account', async (c) => {
+    const { account, debt, canPay, country } = await body(c.req.text());
+    const found = typeof account === 'string' ? universe.world.accounts.get(account) : undefined;
+    if (!found) throw notFound(`No account ${String(account)}`);
+    if (typeof debt === 'number') found.debt = debt;
+    if (typeof canPay === 'boolean') found.canPay = canPay;
+    if (typeof country === 'string') found.country = country;
+    return c.body(null, 204);
   });
 
   control.post('/counterparts', async (c) => {

@@ -49,6 +49,16 @@ const CONTACT_RULES: readonly Rule[] = [
   { method: 'GET', path: '/me/debtAccount' },
   { method: 'GET', path: '/me/notification/email/history' },
   { method: 'GET', path: '/me/notification/email/history/*' },
+  { method: 'GET', path: '/me/payment/method' },
+  { method: 'GET', path: '/me/payment/method/*' },
+  { method: 'GET', path: '/me/api/logs/self' },
+  { method: 'GET', path: '/me/api/logs/self/*' },
+  { method: 'GET', path: '/domain/*' },
+  { method: 'GET', path: '/v2/notification/history' },
+  { method: 'GET', path: '/v2/notification/history/*' },
+  { method: 'GET', path: '/v2/notification/contactMean' },
+  { method: 'GET', path: '/v2/notification/routing' },
+  { method: 'GET', path: '/v2/iam/policy' },
 ];
 
 /** A pending credential that nobody validates is void after a day. */

@@ -66,7 +66,28 @@ export function writeLetter(world: World, letter: Letter): LetterTexts {
   };
 }
 
-export function createPost(world: World) {
+/** What the receiving server writes on top when the message comes in: who brought it, and what it found of its sender. */
+function arrivalLines(account: Account, letter: Letter): string {
+  const server = `mx.${account.email.split('@')[1] ?? 'mail.example'}`;
+  const at = new Date(letter.date).toUTCString().replace('GMT', '+0000');
+  return [
+    `Received: from mo-notification.ovh.net (mo-notification.ovh.net [46.105.1.10])`,
+    ` by ${server} with ESMTPS id ${letter.id};`,
+    ` ${at}`,
+    `Authentication-Results: ${server};`,
+    ' dkim=pass (2048-bit key) header.d=ovh.com header.s=mailout;',
+    ' spf=pass smtp.mailfrom=ovh.com;',
+    ' dmarc=pass header.from=ovh.com',
+    '',
+  ].join('\r\n');
+}
+
+/** `isThere`: whether a letter arrived in its own mailbox; `forgeries`: what somebody else put into one. */
+export function createPost(
+  world: World,
+  isThere: (letter: Letter) => boolean = () => true,
+  forgeries: readonly MailMessage[] = [],
+) {
   const composed = new Map<number, MailMessage>();
 
   const compose = async (letter: Letter): Promise<MailMessage> => {
@@ -96,7 +117,7 @@ export function createPost(world: World) {
       to: account.email,
       subject,
       date: new Date(letter.date).toISOString(),
-      raw: raw.toString('latin1'),
+      raw: arrivalLines(account, letter) + raw.toString('latin1'),
     };
     composed.set(letter.id, message);
     return message;
@@ -106,9 +127,12 @@ export function createPost(world: World) {
     /** One mailbox, or all of them; newest first. */
     read: async (nichandle?: string): Promise<MailMessage[]> => {
       const all = nichandle === undefined ? world.letters : world.lettersOf(nichandle);
-      const letters = all.filter((letter) => !letter.thrownAway);
+      const letters = all.filter((letter) => !letter.thrownAway && isThere(letter));
       letters.sort((a, b) => b.date - a.date || b.id - a.id);
-      return Promise.all(letters.map(compose));
+      const own = await Promise.all(letters.map(compose));
+      const others = forgeries.filter(({ account }) => nichandle === undefined || account === nichandle);
+      if (others.length === 0) return own;
+      return [...own, ...others].sort((a, b) => (a.date < b.date ? 1 : -1));
     },
   };
 }

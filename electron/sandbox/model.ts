@@ -25,6 +25,9 @@ export type Account = {
   agency: boolean;
 };
 
+/** The company of OVHcloud's that an account is a customer of: one for each country, here. */
+export const subsidiaryOf = (account: Pick<Account, 'country'>): string => account.country;
+
 type ServiceStatus = 'autorenewInProgress' | 'expired' | 'inCreation' | 'ok' | 'pendingDebt' | 'unPaid';
 type ResourceState = 'active' | 'deleted' | 'suspended' | 'toActivate' | 'toDelete' | 'toSuspend';
 

@@ -1,6 +1,6 @@
 /** The token endpoint for service accounts, at `/auth/oauth2/token` of the same origin (the real one is on www.ovh.com). */
 import { Hono } from 'hono';
-import type { SandboxEnv } from './api.ts';
+import type { SandboxEnv } from './caller.ts';
 import type { Universe } from './universe.ts';
 
 /** Errors as RFC 6749 § 5.2 tells them. */

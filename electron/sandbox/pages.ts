@@ -1,7 +1,7 @@
 /** The page on which a person approves or refuses a consumer key. The real one asks to log in; this one asks who you are. */
 import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
-import type { SandboxEnv } from './api.ts';
+import type { SandboxEnv } from './caller.ts';
 import { isOwnHost, isOwnOrigin } from './control.ts';
 import { type Credential, statusOf } from './credentials.ts';
 import type { Universe } from './universe.ts';

@@ -43,18 +43,27 @@ export function answerList<T>(list: Listing<T>, header: Header): ListAnswer {
       },
     };
   }
-  if (mode === 'CachedObjectList-Cursor') {
-    const from = readCursor(header('x-pagination-cursor'));
-    const next = from + size;
-    return {
-      body: page(from),
-      headers: {
-        'X-Pagination-Size': String(size),
-        ...(next < rows.length ? { 'X-Pagination-Cursor-Next': makeCursor(next) } : {}),
-      },
-    };
-  }
+  if (mode === 'CachedObjectList-Cursor') return answerCursor(rows, list.view, header, LARGEST_PAGE);
   throw badRequest(`Unknown pagination mode: ${mode}`);
+}
+
+/** A part of the list from the cursor on, and the next cursor while there is more. */
+export function answerCursor<T>(
+  rows: readonly T[],
+  view: (row: T) => object,
+  header: Header,
+  largest: number,
+): ListAnswer {
+  const size = Math.min(readNumber(header, 'X-Pagination-Size') ?? USUAL_PAGE, largest);
+  const from = readCursor(header('x-pagination-cursor'));
+  const next = from + size;
+  return {
+    body: rows.slice(from, next).map(view),
+    headers: {
+      'X-Pagination-Size': String(size),
+      ...(next < rows.length ? { 'X-Pagination-Cursor-Next': makeCursor(next) } : {}),
+    },
+  };
 }
 
 function readNumber(header: Header, name: string): number | null {

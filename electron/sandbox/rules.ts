@@ -3,7 +3,7 @@
  * shares none with the program that it tests. Statuses and messages are guesses but for the running task's message.
  */
 import { apiError, badRequest, conflict, forbidden, notFound, resourceExpired } from './errors.ts';
-import { type Account, CONTACT_FIELDS, type ContactField, type Service } from './model.ts';
+import { type Account, CONTACT_FIELDS, type ContactField, type Service, subsidiaryOf } from './model.ts';
 import type { World } from './world.ts';
 
 /** The one message that is documented word by word. */
@@ -64,10 +64,13 @@ export function planMoves(
   }
   if (world.isBusy(service, now)) throw conflict(ALREADY_RUNNING);
 
+  const asker = accountOf(world, asking);
+  const after = { ...service.contacts };
   const moves = new Map<string, Move>();
   for (const field of changed) {
     const from = accountOf(world, service.contacts[field]);
-    const to = accountOf(world, wanted[field] as string);
+    const to = named(world, asker, wanted[field] as string);
+    after[field] = to.nichandle;
     for (const account of [from, to]) {
       if (account.debt > 0) throw forbidden(`The account ${account.nichandle} has unpaid invoices`);
     }
@@ -86,7 +89,26 @@ export function planMoves(
     if (move) move.fields.push(field);
     else moves.set(key, { from: from.nichandle, to: to.nichandle, fields: [field] });
   }
+  const moved = changed.some((field) => field !== 'contactTech');
+  if (service.family === '/cloud/project' && moved) {
+    const [admin, billing] = [after.contactAdmin, after.contactBilling].map((each) => accountOf(world, each));
+    if (admin && billing && subsidiaryOf(admin) !== subsidiaryOf(billing)) {
+      throw badRequest(
+        'The admin and billing contacts of a Public Cloud project must be of the same subsidiary',
+      );
+    }
+  }
   return [...moves.values()];
+}
+
+/** In the Canadian zone the guide asks for the new contact's e-mail address; a NIC handle is taken as well. */
+function named(world: World, asker: Account, who: string): Account {
+  if (asker.zone !== 'CA' || !who.includes('@')) return accountOf(world, who);
+  const found = [...world.accounts.values()].find(
+    ({ email, zone }) => zone === 'CA' && email.toLowerCase() === who,
+  );
+  if (!found) throw notFound(`No account has the address ${who}`);
+  return found;
 }
 
 function accountOf(world: World, nichandle: string): Account {

@@ -9,7 +9,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import { createApi, type SandboxEnv } from './api.ts';
+import { createApi } from './api.ts';
+import { createApiV2 } from './api-v2.ts';
+import type { SandboxEnv } from './caller.ts';
 import { createControl, isOwnHost } from './control.ts';
 import type { CounterpartMode } from './counterparts.ts';
 import { ApiError, apiError, credentialError } from './errors.ts';
@@ -44,6 +46,12 @@ export type SandboxOptions = {
   cache?: number;
   /** Time under the sandbox's clock, milliseconds since 1970. Default `Date.now`. */
   now?: () => number;
+  /** Messages beside those about contact changes that OVHcloud keeps of each of the agency's accounts. Default 40. */
+  notices?: number;
+  /** Seconds until OVHcloud's own log of calls shows one. Default 180. */
+  logDelay?: number;
+  /** Whether forged e-mails lie in the agency's mailboxes, as they do in the demo. Default false. */
+  forgeries?: boolean;
   /** Other bases (`https://eu.api.ovh.com`) that a client may have signed for, when something stands before the sandbox. */
   aliases?: readonly string[];
 };
@@ -81,6 +89,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     counterparts: options.counterparts ?? 'auto',
     pace: options.pace ?? 1,
     lag: options.lag ?? 1.5,
+    notices: options.notices,
+    logDelay: options.logDelay,
+    forgeries: options.forgeries,
     now: options.now ?? Date.now,
   });
   const aliases = options.aliases ?? [];
@@ -91,6 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     '/',
     createApi(universe, { origin: () => `http://127.0.0.1:${port}`, aliases, cache: options.cache ?? 2 }),
   );
+  app.route('/', createApiV2(universe, { aliases }));
   app.route('/', createOAuth(universe));
   app.route(
     '/',
@@ -172,7 +184,7 @@ function createHandler(
       account: null,
       at: new Date(universe.clock.now()).toISOString(),
     };
-    universe.journal.add(logged);
+    universe.journal.add(logged, incoming.socket.remoteAddress ?? '');
 
     const pause = faults.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), latency);
     if (pause > 0) await wait(pause);

@@ -4,10 +4,13 @@ import { AGENCY } from './cast.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { type CounterpartMode, type Counterparts, createCounterparts } from './counterparts.ts';
 import { createKeyring, type Keyring } from './credentials.ts';
+import { createDelivery, type DeliveryService } from './delivery.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createForgeries } from './forgeries.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { createPost, type Post } from './mail.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createWorld } from './population.ts';
 import { createRandom } from './random.ts';
 import { tellStories } from './stories.ts';
@@ -24,6 +27,10 @@ export type UniverseOptions = {
   counterparts: CounterpartMode;
   pace: number;
   lag: number;
+  /** As of the sandbox's options; what is left out has their defaults. */
+  notices?: number | undefined;
+  logDelay?: number | undefined;
+  forgeries?: boolean | undefined;
   /** Milliseconds since 1970 underneath the sandbox's clock. */
   now: () => number;
 };
@@ -52,6 +59,10 @@ export type Universe = {
   counterparts: Counterparts;
   keyring: Keyring;
   post: Post;
+  delivery: DeliveryService;
+  notices: Notices;
+  /** Seconds until OVHcloud's own log shows a call. */
+  logDelay: number;
   faults: Faults;
   journal: Journal;
   /** The primary first, then the agency's others. */
@@ -70,6 +81,7 @@ export function createUniverse(options: UniverseOptions): Universe {
   tellStories(world, machine, random, options, start);
   const counterparts = createCounterparts(world, machine, agenda, random, options.pace);
   counterparts.setMode(options.counterparts, start);
+  const delivery = createDelivery(world, start);
 
   const keyring = createKeyring(options.seed);
   const accounts = [...world.accounts.values()].map((account): SandboxAccount => {
@@ -98,7 +110,10 @@ export function createUniverse(options: UniverseOptions): Universe {
     machine,
     counterparts,
     keyring,
-    post: createPost(world),
+    post: createPost(world, delivery.isInMailbox, options.forgeries ? createForgeries(world, start) : []),
+    delivery,
+    notices: createNotices(world, delivery, options.notices ?? 40, start),
+    logDelay: options.logDelay ?? 180,
     faults: createFaults(),
     journal: createJournal(),
     accounts,

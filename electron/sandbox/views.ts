@@ -1,7 +1,16 @@
 /** The shapes in which the API tells accounts, services and tasks. Must not decide who sees them. */
 import { dateTime } from './clock.ts';
 import { FAMILIES } from './families.ts';
-import { type Account, contactsAt, isFinal, routeUrl, type Service, stateAt, type Task } from './model.ts';
+import {
+  type Account,
+  contactsAt,
+  isFinal,
+  routeUrl,
+  type Service,
+  stateAt,
+  subsidiaryOf,
+  type Task,
+} from './model.ts';
 
 type View = Record<string, unknown>;
 
@@ -35,7 +44,7 @@ export function viewAccount(account: Account): View {
     legalform: 'corporation',
     country: account.country,
     language: LOCALES[account.country] ?? `${account.language}_${TERRITORY[account.language]}`,
-    ovhSubsidiary: account.country,
+    ovhSubsidiary: subsidiaryOf(account),
     ovhCompany: account.zone === 'CA' ? 'ovhCanada' : 'ovh',
     currency: currencyOf(account),
     state: 'complete',
@@ -73,6 +82,33 @@ export function viewTask(task: Task, at: number): View {
     state,
     dateRequest: dateTime(task.requested),
     dateDone: isFinal(state) && end ? dateTime(end.at) : null,
+  };
+}
+
+/** A card that ran out stands there as well: what is listed is not what works. */
+export function viewPaymentMethod(account: Account, id: number): View {
+  return {
+    paymentMethodId: id,
+    paymentType: 'CREDIT_CARD',
+    status: account.canPay ? 'VALID' : 'EXPIRED',
+    default: true,
+    label: 'XXXX XXXX XXXX 4242',
+    description: null,
+    expirationDate: account.canPay ? '2031-06-30' : '2025-01-31',
+    oneclick: false,
+  };
+}
+
+/** The holder is a customer of the agency's, whoever the contacts are. */
+export function viewDomain(service: Service): View {
+  return {
+    domain: service.name,
+    whoisOwner: String(30_000_000 + service.serviceId),
+    offer: 'gold',
+    state: 'ok',
+    transferLockStatus: 'locked',
+    nameServerType: 'hosted',
+    dnssecSupported: true,
   };
 }
 

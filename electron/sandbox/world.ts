@@ -10,6 +10,8 @@ export class World {
   readonly services = new Map<number, Service>();
   readonly tasks = new Map<number, Task>();
   readonly letters: Letter[] = [];
+  /** Told of each new letter. */
+  sent: (letter: Letter) => void = () => {};
   /** The last number given to a task; the next is higher. */
   lastTaskId = 0;
 
@@ -94,6 +96,7 @@ export class World {
     const list = this.#lettersOf.get(letter.to);
     if (list) list.push(whole);
     else this.#lettersOf.set(letter.to, [whole]);
+    this.sent(whole);
   }
 
   lettersOf(nichandle: string): readonly Letter[] {

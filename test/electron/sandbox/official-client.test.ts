@@ -37,7 +37,13 @@ class ToSandbox extends https.Agent {
 const usualAgent = https.globalAgent;
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startQuiet({ now: Date.now, lag: 0, pace: 0, aliases: ['https://eu.api.ovh.com'] });
+  sandbox = await startQuiet({
+    now: Date.now,
+    lag: 0,
+    pace: 0,
+    logDelay: 0,
+    aliases: ['https://eu.api.ovh.com'],
+  });
   https.globalAgent = new ToSandbox(Number(new URL(sandbox.origin).port));
 });
 afterAll(async () => {
@@ -62,6 +68,22 @@ describe('the official client', () => {
     const client = clientOf(ME);
     expect(await client.requestPromised('GET', '/me')).toMatchObject({ nichandle: ME });
     expect(await client.requestPromised('GET', '/me/debtAccount')).toMatchObject({ active: false });
+  });
+
+  test('reads means of payment, the log of its own calls and the holder of a domain', async () => {
+    const client = clientOf(ME);
+    const [method] = await client.requestPromised('GET', '/me/payment/method');
+    expect(await client.requestPromised('GET', '/me/payment/method/{id}', { id: method })).toMatchObject({
+      paymentMethodId: method,
+      status: 'VALID',
+    });
+    const [log] = await client.requestPromised('GET', '/me/api/logs/self');
+    expect(await client.requestPromised('GET', '/me/api/logs/self/{logId}', { logId: log })).toMatchObject({
+      account: ME,
+      method: 'GET',
+    });
+    const domain = await client.requestPromised('GET', '/domain/{name}', { name: 'clinicanorte.es' });
+    expect(domain).toMatchObject({ whoisOwner: expect.stringMatching(/^\d+$/) });
   });
 
   test('reads the time, and corrects its clock by it', async () => {

@@ -1,6 +1,7 @@
 /** The sandbox's own world and routes without a socket: a call goes in as the bytes that arrived, an answer comes out. Real signatures are checked. */
 import { Hono } from 'hono';
-import { createApi, type SandboxEnv } from '../../../electron/sandbox/api.ts';
+import { createApi } from '../../../electron/sandbox/api.ts';
+import type { SandboxEnv } from '../../../electron/sandbox/caller.ts';
 import { AGENCY } from '../../../electron/sandbox/cast.ts';
 import { ApiError, credentialError } from '../../../electron/sandbox/errors.ts';
 import { createOAuth } from '../../../electron/sandbox/oauth.ts';
