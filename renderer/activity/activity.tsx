@@ -12,7 +12,6 @@ import { FailureNote } from '../words/failure-note.tsx';
 import { useNumber } from '../words/format.ts';
 import { listActivity } from './activity-state.ts';
 import './activity.css';
-import { HandoverRecords } from '../handover/handover-record.tsx';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { saveTable } from '../list/save-table.ts';
 import { calledInFull, useNames, useWordsOf } from '../people/names.ts';
@@ -76,7 +75,6 @@ export function ActivityScreen() {
             <p className="activity-lead">{t('lead')}</p>
             {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
             {activity === null && failure === null ? <Waiting /> : null}
-            <HandoverRecords entries={own} matching={all} />
           </div>
           {days.length === 0 ? null : <ActivityList days={days} scroller={scroller} above={above} />}
           {activity !== null && days.length === 0 ? <Nothing any={activity.length > 0} /> : null}

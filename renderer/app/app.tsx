@@ -51,6 +51,7 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
   requests: later(async () => (await import('../requests/requests.tsx')).RequestsScreen),
   services: later(async () => (await import('../services/services.tsx')).ServicesScreen),
   people: later(async () => (await import('../people/people.tsx')).PeopleScreen),
+  handovers: later(async () => (await import('../handover/handovers.tsx')).HandoversScreen),
   activity: later(async () => (await import('../activity/activity.tsx')).ActivityScreen),
   mail: later(async () => (await import('../mail/mail.tsx')).MailScreen),
   settings: later(async () => (await import('../settings/settings.tsx')).SettingsScreen),

@@ -51,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   goes('requests', { when: hasAccount }),
   goes('services', { when: hasAccount }),
   goes('people', { when: hasAccount }),
+  goes('handovers', { when: hasAccount }),
   goes('activity'),
   goes('mail', { when: (state) => hasSandbox(state.accounts) }),
   goes('settings', { shortcut: 'mod+,', whileTyping: true }),
@@ -116,7 +117,8 @@ export const COMMANDS: readonly Command[] = [
     id: 'search:focus',
     group: 'do',
     shortcut: '/',
-    when: (state) => ['requests', 'services', 'people', 'mail'].includes(state.route.screen),
+    when: (state) =>
+      ['requests', 'services', 'people', 'handovers', 'activity', 'mail'].includes(state.route.screen),
     run: () => {
       const field = document.querySelector<HTMLInputElement>('[data-search]');
       field?.focus();

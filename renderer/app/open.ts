@@ -49,7 +49,7 @@ export async function openApp(): Promise<void> {
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
   if (isLocked(useStore.getState())) return;
-  await Promise.all([firstServices(), listMail(), listPeople(), listOutbox(), listCodes()]);
+  await Promise.all([firstServices(), listMail(), listPeople(), listOutbox(), listCodes(), listActivity()]);
 }
 
 export function showOverlay(overlay: AppSlice['overlay']): void {

@@ -1,6 +1,7 @@
 /** The rail at the left: whose lists are shown, where to go, and how fresh what is shown is. */
 import {
   Activity,
+  ArrowLeftRight,
   ChevronsUpDown,
   Inbox,
   KeyRound,
@@ -17,6 +18,7 @@ import { AccountMark } from '../accounts/account-mark.tsx';
 import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { openTray } from '../codes/tray.ts';
 import { useCodesWaiting } from '../codes/use-tray.ts';
+import { useHandoversUnderWay } from '../handover/use-handovers.ts';
 import { useUnreadCount } from '../mail/mail-state.ts';
 import { useYourTurnCount } from '../requests/requests-state.ts';
 import { useServiceCount } from '../services/services-state.ts';
@@ -38,6 +40,7 @@ export function Rail() {
   const yourTurn = useYourTurnCount();
   const services = useServiceCount();
   const unread = useUnreadCount();
+  const moving = useHandoversUnderWay();
   return (
     <nav className="rail" aria-label={t('rail.label')}>
       <Switcher />
@@ -57,6 +60,12 @@ export function Rail() {
           count={services === 0 ? null : number(services)}
         />
         <RailLink screen="people" icon={<UsersRound aria-hidden="true" />} />
+        <RailLink
+          screen="handovers"
+          icon={<ArrowLeftRight aria-hidden="true" />}
+          count={moving === 0 ? null : number(moving)}
+          countLabel={t('rail.moving', { count: moving })}
+        />
         <RailLink screen="activity" icon={<Activity aria-hidden="true" />} />
         {hasSandbox(accounts) ? (
           <RailLink

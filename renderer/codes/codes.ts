@@ -167,7 +167,7 @@ export function listenForCodes(): () => void {
     const { activity, route } = useStore.getState();
     const keys = recognition.codes.map((code) => code.requestKey ?? '');
     const group = groupOfRequests(activity ?? [], keys);
-    if (group !== null && keys.length > 1) go({ screen: 'activity', key: group });
+    if (group !== null && keys.length > 1) go({ screen: 'handovers', key: group });
     else if (route.screen !== 'requests') go({ screen: 'requests' });
     present('arrived', recognition);
   });

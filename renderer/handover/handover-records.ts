@@ -1,4 +1,4 @@
-/** Hand-overs as they are kept in Activity: the ledger's lines of one group with the requests they made. Pure. */
+/** Hand-overs as they were sent: the ledger's lines of one group with the requests they made. Pure. */
 import type { ActivityEntry } from '../../shared/activity.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { isRunning, turnOf } from '../../shared/turn.ts';
@@ -56,8 +56,8 @@ function keyOf(entry: ActivityEntry): string {
   return entry.serviceKey ?? `${entry.api}/${entry.serviceName}`;
 }
 
-/** Lines of one hand-over each, of two services or more; `entries` newest first, and so are the groups. */
-export function groupsOf(entries: readonly ActivityEntry[]): ReadonlyMap<string, ActivityEntry[]> {
+/** Lines of one hand-over each, of so many services or more; `entries` newest first, and so are the groups. */
+export function groupsOf(entries: readonly ActivityEntry[], least = 2): ReadonlyMap<string, ActivityEntry[]> {
   const groups = new Map<string, ActivityEntry[]>();
   for (const entry of entries) {
     if (entry.kind !== 'changeContact' || entry.group === null) continue;
@@ -65,7 +65,7 @@ export function groupsOf(entries: readonly ActivityEntry[]): ReadonlyMap<string,
     if (known === undefined) groups.set(entry.group, [entry]);
     else known.push(entry);
   }
-  for (const [group, own] of groups) if (new Set(own.map(keyOf)).size < 2) groups.delete(group);
+  for (const [group, own] of groups) if (new Set(own.map(keyOf)).size < least) groups.delete(group);
   return groups;
 }
 

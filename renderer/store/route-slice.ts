@@ -5,6 +5,7 @@ export const SCREENS = [
   'requests',
   'services',
   'people',
+  'handovers',
   'activity',
   'mail',
   'settings',

@@ -4,9 +4,8 @@ import { type ContactType, isContactType } from '../../shared/contact.ts';
 import type { Person } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
-import { directionOf, isRunning, turnOf } from '../../shared/turn.ts';
+import { directionOf, isRunning } from '../../shared/turn.ts';
 import { needsLook } from '../activity/activity-view.ts';
-import type { HandoverRecord, Standing } from '../handover/handover-records.ts';
 import type { RequestRow } from '../requests/requests-view.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -113,63 +112,6 @@ export function onlyLeaver(expiring: readonly Expiring[]): Person | null {
   const [first] = expiring;
   const leaver = first?.leaver ?? null;
   return expiring.every((one) => one.leaver?.nichandle === leaver?.nichandle) ? leaver : null;
-}
-
-const MOVING: readonly Standing[] = ['yours', 'theirs', 'ovhcloud'];
-
-/** Hand-overs of which something is still to come. */
-export function underWay(records: readonly HandoverRecord[]): HandoverRecord[] {
-  return records.filter(({ counts }) => MOVING.some((standing) => counts[standing] > 0));
-}
-
-/** One kind of part of a hand-over's bar, in the order it is drawn. */
-export type Part = { part: 'done' | 'yours' | 'theirs' | 'blocked' | 'rest'; count: number };
-
-export function partsOf({ counts }: HandoverRecord): Part[] {
-  const parts: Part[] = [
-    { part: 'done', count: counts.done },
-    { part: 'yours', count: counts.yours },
-    { part: 'theirs', count: counts.theirs + counts.ovhcloud },
-    { part: 'blocked', count: counts.failed + counts.unknown + counts.ended },
-    { part: 'rest', count: counts['not-sent'] + counts.untold },
-  ];
-  return parts.filter(({ count }) => count > 0);
-}
-
-export type HeldUp = {
-  nichandle: string;
-  requests: ContactRequest[];
-};
-
-/** The one most requests of a hand-over certainly wait for; `null` where it is nobody's turn but mine, or not known whose. */
-export function heldUpBy(
-  record: HandoverRecord,
-  mineOf: (api: string) => ReadonlySet<string>,
-  now: number,
-): HeldUp | null {
-  const by = new Map<string, HeldUp>();
-  for (const { requests } of record.rows) {
-    for (const request of requests) {
-      const turn = turnOf(request, mineOf(request.api), now);
-      const [who] = turn.whose === 'theirs' && turn.certain ? turn.sides : [];
-      if (who === undefined) continue;
-      const known = by.get(who.toLowerCase());
-      if (known === undefined) by.set(who.toLowerCase(), { nichandle: who, requests: [request] });
-      else known.requests.push(request);
-    }
-  }
-  return [...by.values()].sort((a, b) => b.requests.length - a.requests.length)[0] ?? null;
-}
-
-/** The one old contact of all requests of a hand-over; `null` where there are several, or none is known. */
-export function onlyFrom(record: HandoverRecord): string | null {
-  const from = new Set(
-    record.rows.flatMap(({ requests }) =>
-      requests.map(({ fromAccount }) => fromAccount?.toLowerCase() ?? ''),
-    ),
-  );
-  const [only] = from;
-  return from.size === 1 && only !== undefined && only !== '' ? only : null;
 }
 
 export type ChangedWithout = {

@@ -1,13 +1,12 @@
 /** Today, the first screen: what waits for me, what failed, what moves without me and what ends soon. Decides nothing. */
 import { ClipboardPaste } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
-import type { ContactRequest } from '../../shared/request.ts';
+import { useMemo } from 'react';
 import type { Service } from '../../shared/service.ts';
 import { useChosenAccount } from '../accounts/accounts.ts';
-import { listActivity } from '../activity/activity-state.ts';
 import { dayOf } from '../activity/activity-view.ts';
 import { pasteFromClipboard } from '../codes/codes.ts';
-import { groupsOf, recordOf } from '../handover/handover-records.ts';
+import { byNextEnd, underWay } from '../handover/handover-progress.ts';
+import { useFreshHandovers } from '../handover/use-handovers.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useRequestRows, useRequestsLoading } from '../requests/request-rows.ts';
 import { useRequests } from '../requests/requests-state.ts';
@@ -31,7 +30,6 @@ import {
   changedWithoutMe,
   expiringOf,
   troublesOf,
-  underWay,
   waitsForMe,
   waitsForOthers,
 } from './today-view.ts';
@@ -98,7 +96,6 @@ function Told() {
   const now = useNow();
   const chosen = useChosenAccount();
   const all = useStore((state) => state.activity) ?? NO_ACTIVITY;
-  useEffect(() => void listActivity(), []);
   const activity = useMemo(
     () => (chosen === null ? all : all.filter(({ nichandle }) => nichandle === chosen.nichandle)),
     [all, chosen],
@@ -113,10 +110,8 @@ function Told() {
     [services, people, today],
   );
   const changes = useMemo(() => changedWithoutMe(requests, mineOf, now), [requests, mineOf, now]);
-  const records = useMemo(() => {
-    const byKey = new Map(requests.map((request): [string, ContactRequest] => [request.key, request]));
-    return underWay([...groupsOf(activity)].map(([group, own]) => recordOf(group, own, byKey, mineOf, now)));
-  }, [activity, requests, mineOf, now]);
+  const handovers = useFreshHandovers();
+  const records = useMemo(() => byNextEnd(underWay(handovers ?? [])), [handovers]);
   const decided = useMemo(
     () =>
       activity.filter(

@@ -8,6 +8,8 @@ export const EveryScreen = createContext<ReactNode>(null);
 
 type ScreenProps = {
   title: string;
+  /** The screen this one hangs below: its name leads back to it. */
+  above?: { title: string; href: string; onOpen: () => void };
   /** A quiet word beside the title. */
   note?: ReactNode;
   actions?: ReactNode;
@@ -25,6 +27,7 @@ type ScreenProps = {
 
 export function Screen({
   title,
+  above,
   note,
   actions,
   filters,
@@ -50,6 +53,21 @@ export function Screen({
     <div className="screen">
       <header className="screen-head">
         <div className="screen-line">
+          {above === undefined ? null : (
+            <p className="screen-above">
+              <a
+                href={above.href}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                  event.preventDefault();
+                  above.onOpen();
+                }}
+              >
+                {above.title}
+              </a>{' '}
+              <span aria-hidden="true">/</span>
+            </p>
+          )}
           <h1
             className={note === undefined ? 'screen-title ellipsis' : 'screen-title screen-title-noted'}
             tabIndex={-1}

@@ -9,6 +9,7 @@ const SCREENS = [
   'requests',
   'services',
   'people',
+  'handovers',
   'activity',
   'mail',
   'settings',

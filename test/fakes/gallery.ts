@@ -1,7 +1,17 @@
 /** Shows every named state of the made-up world beside the others, by screen, theme, language, density and width. Holds none itself. */
 import { WORLDS } from './worlds.ts';
 
-const SCREENS = ['requests', 'services', 'handover', 'people', 'outbox', 'activity', 'settings', 'connect'];
+const SCREENS = [
+  'requests',
+  'services',
+  'handover',
+  'people',
+  'handovers',
+  'outbox',
+  'activity',
+  'settings',
+  'connect',
+];
 const SCALE = 0.4;
 const HEIGHT = 900;
 

@@ -1,17 +1,12 @@
 /** What Today tells, and what it leaves out. */
 import { describe, expect, it } from 'vitest';
-import { recordOf } from '../../../renderer/handover/handover-records.ts';
 import { rowOf } from '../../../renderer/requests/requests-view.ts';
 import {
   cameOf,
   changedWithoutMe,
   expiringOf,
-  heldUpBy,
-  onlyFrom,
   onlyLeaver,
-  partsOf,
   troublesOf,
-  underWay,
   waitsForMe,
   waitsForOthers,
 } from '../../../renderer/today/today-view.ts';
@@ -131,47 +126,6 @@ describe('what ends soon', () => {
     expect(onlyLeaver(expiringOf([ending(1, 2, THEM)], both, NOW))?.name).toBe('Marta');
     expect(onlyLeaver(expiringOf([ending(1, 2, THEM), ending(2, 3, 'x1-ovh')], both, NOW))).toBeNull();
     expect(onlyLeaver([])).toBeNull();
-  });
-});
-
-describe('hand-overs under way', () => {
-  const lines = [1, 2, 3, 4].map((id) =>
-    entry(String(id), {
-      kind: 'changeContact',
-      group: 'g',
-      serviceKey: `sandbox/s${id}`,
-      requestKey: null,
-      requestIds: [id],
-      changes: [{ contactType: 'contactTech', to: THEM }],
-      at: iso(-DAY),
-      ...(id === 4 ? { outcome: 'failed', requestIds: [] } : {}),
-    }),
-  );
-  const requests = new Map(
-    [
-      request({ id: 1, state: 'done', dateDone: iso(0), dateRequest: iso(-DAY) }),
-      request({ id: 2, dateRequest: iso(-DAY), confirmations: confirmed(ME) }),
-      request({ id: 3, dateRequest: iso(-DAY) }),
-    ].map((one) => [one.key, one]),
-  );
-  const record = recordOf('g', lines, requests, mineOf, NOW);
-
-  it('are those of which something is still to come, with their parts and who holds them up', () => {
-    expect(underWay([record])).toEqual([record]);
-    expect(partsOf(record)).toEqual([
-      { part: 'done', count: 1 },
-      { part: 'yours', count: 1 },
-      { part: 'theirs', count: 1 },
-      { part: 'blocked', count: 1 },
-    ]);
-    expect(heldUpBy(record, mineOf, NOW)).toMatchObject({ nichandle: THEM, requests: [{ id: 2 }] });
-    expect(onlyFrom(record)).toBe(ME);
-  });
-  it('are over when all of it is, and held up by nobody where it is my turn', () => {
-    const over = recordOf('g', lines.slice(0, 1), requests, mineOf, NOW);
-    expect(underWay([over])).toEqual([]);
-    const mine = recordOf('g', lines.slice(2, 3), requests, mineOf, NOW);
-    expect(heldUpBy(mine, mineOf, NOW)).toBeNull();
   });
 });
 
