@@ -22,7 +22,8 @@ export const taskFactsSchema = contactRequestSchema.pick({
 });
 export type TaskFacts = z.infer<typeof taskFactsSchema>;
 
-type Held<T> = { facts: T; api: string; seenBy: Set<string>; reading: number };
+/** `seenBy`: one set for all entries that the same accounts see; another takes its place where that changes. */
+type Held<T> = { facts: T; api: string; seenBy: ReadonlySet<string>; reading: number };
 
 /** What changed since it was last asked. `whole`: entries came or went, or were given to or taken from an account. */
 export type FactsChange = { keys: Set<string>; whole: boolean };
@@ -37,6 +38,7 @@ export const RECALLED = 0;
 export class Facts<T> {
   readonly #held = new Map<string, Held<T>>();
   readonly #idOf: (facts: T) => number;
+  readonly #sets = new Map<string, ReadonlySet<string>>();
   #change: FactsChange = { keys: new Set(), whole: false };
 
   constructor(idOf: (facts: T) => number) {
@@ -75,7 +77,7 @@ export class Facts<T> {
       if (!seen.has(key) && held.seenBy.has(accountId) && held.reading <= reading) {
         changed = true;
         this.#change.whole = true;
-        held.seenBy.delete(accountId);
+        held.seenBy = this.#without(held.seenBy, accountId);
         if (held.seenBy.size === 0) this.#held.delete(key);
       }
     }
@@ -89,7 +91,8 @@ export class Facts<T> {
 
   forget(accountId: string): void {
     for (const [key, held] of this.#held) {
-      if (!held.seenBy.delete(accountId)) continue;
+      if (!held.seenBy.has(accountId)) continue;
+      held.seenBy = this.#without(held.seenBy, accountId);
       this.#change.whole = true;
       if (held.seenBy.size === 0) this.#held.delete(key);
     }
@@ -105,13 +108,13 @@ export class Facts<T> {
   #put(key: string, facts: T, api: string, accountId: string, reading: number): boolean {
     const held = this.#held.get(key);
     if (!held) {
-      this.#held.set(key, { facts, api, seenBy: new Set([accountId]), reading });
+      this.#held.set(key, { facts, api, seenBy: this.#same([accountId]), reading });
       this.#change.whole = true;
       return true;
     }
     const isNew = !held.seenBy.has(accountId);
     if (isNew) {
-      held.seenBy.add(accountId);
+      held.seenBy = this.#same([...held.seenBy, accountId]);
       this.#change.whole = true;
     }
     if (reading < held.reading) return isNew;
@@ -120,6 +123,20 @@ export class Facts<T> {
     held.facts = facts;
     this.#change.keys.add(key);
     return true;
+  }
+
+  #without(seenBy: ReadonlySet<string>, accountId: string): ReadonlySet<string> {
+    return this.#same([...seenBy].filter((each) => each !== accountId));
+  }
+
+  /** In this order: the screen names the accounts as they came. */
+  #same(accountIds: readonly string[]): ReadonlySet<string> {
+    const key = accountIds.join(' ');
+    const known = this.#sets.get(key);
+    if (known !== undefined) return known;
+    const set = new Set(accountIds);
+    this.#sets.set(key, set);
+    return set;
   }
 }
 

@@ -32,6 +32,8 @@ export type CallOptions = {
   proof?: 'none' | { applicationKey: string };
   /** Told each time it leaves: it may have waited for its turn, and what fails is tried again. */
   leaves?: () => void;
+  /** What stands for each element of a list, in place of it; called anew where the list is asked for again. */
+  each?: ((element: unknown) => unknown) | undefined;
 };
 
 export type PostOptions = CallOptions & {
@@ -232,6 +234,7 @@ export function openClient({
             headers: { ...headers, ...proof.value.headers },
             body: call.body,
             timeoutMs: patience,
+            each: call.options.each,
           },
           once ? cutting.signal : closing.signal,
         );

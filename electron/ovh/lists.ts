@@ -15,18 +15,18 @@ const BATCH_SIZE = 50;
 /** More pages than this are no list, but a server that says «more» for ever: two million elements. */
 const MOST_PAGES = 400;
 const PAGE_TIMEOUT_MS = 55_000;
+/** Pages on their way at once, behind the first: the service works at the next ones while one is taken in. */
+const AHEAD = 3;
 
 const anything = z.array(z.unknown());
 
-export type ListOptions<T> = {
+export type ListOptions = {
   /** `field:op=value` (`eq ne lt gt like in`). */
   filter?: string;
   /** `false`: the service may answer from its cache. Default `true` for the first page; the others always follow the cache the first one made. */
   fresh?: boolean;
   /** Told each time the first page is asked for: the others tell what was so by then. */
   leaves?: (() => void) | undefined;
-  /** Told after each page: what it held, and how many there are in all, where the service says so. */
-  onPage?: (elements: T[], total: number | null) => void;
 };
 
 /**
@@ -37,7 +37,7 @@ export async function readPages<T>(
   client: Client,
   path: string,
   element: z.ZodType<T>,
-  options: ListOptions<T> = {},
+  options: ListOptions = {},
 ): Promise<Result<T[]>> {
   const ask = (number: number) => {
     const headers: Record<string, string> = {
@@ -51,29 +51,40 @@ export async function readPages<T>(
     return client.getWithHeaders(path, anything, {
       headers,
       timeoutMs: PAGE_TIMEOUT_MS,
+      each: (value) => takeFitting(value, element),
       ...(leaves === undefined ? {} : { leaves }),
     });
   };
   const all: T[] = [];
   let seen = 0;
-  let coming = ask(1);
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
-    const page = await coming;
-    if (!page.ok) return page;
-    const { value, header } = page.value;
-    if (number === 1 && value.length > 0 && value.every(Number.isInteger)) {
-      return readEach(client, path, value as number[], element, options);
+  const coming = [ask(1)];
+  let asked = 1;
+  for (let page = coming.shift(); page !== undefined; page = coming.shift()) {
+    const answer = await page;
+    if (!answer.ok) return answer;
+    const { value, header } = answer.value;
+    const isFirst = seen === 0;
+    if (isFirst && value.length > 0 && value.every((each) => each instanceof Misfit && each.id !== null)) {
+      return readEach(
+        client,
+        path,
+        value.flatMap((each) => (each as Misfit).id ?? []),
+        element,
+      );
     }
     const total = countOf(header('x-pagination-elements'));
     seen += value.length;
     // The service may give smaller pages than it was asked for.
     const size = countOf(header('x-pagination-size')) ?? PAGE_SIZE;
     const isLast = value.length === 0 || (total === null ? value.length < size : seen >= total);
-    // On its way while this one is read.
-    if (!isLast && number < MOST_PAGES) coming = ask(number + 1);
-    const elements = keepFitting(client, `GET ${path}`, value, element);
-    all.push(...elements);
-    options.onPage?.(elements, total);
+    // On their way while this one is taken in. Where the end is not known, one that may not be there is enough.
+    const least = asked - coming.length;
+    const pages = total === null || size === 0 ? least + 1 : Math.max(least + 1, Math.ceil(total / size));
+    while (!isLast && coming.length < AHEAD && asked < Math.min(pages, MOST_PAGES)) {
+      asked += 1;
+      coming.push(ask(asked));
+    }
+    keepFitting(client, `GET ${path}`, value, all);
     if (isLast) return ok(all);
   }
   client.note(`GET ${path} has no end: stopped after ${MOST_PAGES} pages`);
@@ -85,13 +96,9 @@ async function readEach<T>(
   path: string,
   ids: number[],
   element: z.ZodType<T>,
-  options: ListOptions<T>,
 ): Promise<Result<T[]>> {
   const read = await readBatches(client, ids, (keys) => `${path}/${keys}`, element);
-  if (!read.ok) return read;
-  const elements = [...read.value.found.values()];
-  options.onPage?.(elements, ids.length);
-  return ok(elements);
+  return read.ok ? ok([...read.value.found.values()]) : read;
 }
 
 const batchSchema = z.array(
@@ -183,21 +190,34 @@ function itemFailure(error: unknown): Failure {
   return failure;
 }
 
-function keepFitting<T>(client: Client, called: string, values: unknown[], element: z.ZodType<T>): T[] {
-  const kept: T[] = [];
-  let firstMisfit: z.ZodError | null = null;
+/** Stands for an element that is none: an id alone, or something that does not fit, and where it does not. */
+class Misfit {
+  readonly id: number | null;
+  readonly where: string;
+
+  constructor(id: number | null, where: string) {
+    this.id = id;
+    this.where = where;
+  }
+}
+
+function takeFitting<T>(value: unknown, element: z.ZodType<T>): T | Misfit {
+  if (typeof value === 'number' && Number.isInteger(value)) return new Misfit(value, '(all): an id alone');
+  const parsed = element.safeParse(value);
+  return parsed.success ? parsed.data : new Misfit(null, whereNot(parsed.error));
+}
+
+/** `values` as `takeFitting` left them; those that fit are put behind `kept`. */
+function keepFitting<T>(client: Client, called: string, values: readonly unknown[], kept: T[]): void {
+  const before = kept.length;
+  let first: Misfit | null = null;
   for (const value of values) {
-    const parsed = element.safeParse(value);
-    if (parsed.success) kept.push(parsed.data);
-    else firstMisfit ??= parsed.error;
+    if (value instanceof Misfit) first ??= value;
+    else kept.push(value as T);
   }
-  if (firstMisfit !== null) {
-    const dropped = values.length - kept.length;
-    client.note(
-      `${called}: dropped ${dropped} of ${values.length} elements, first: ${whereNot(firstMisfit)}`,
-    );
-  }
-  return kept;
+  if (first === null) return;
+  const dropped = values.length - (kept.length - before);
+  client.note(`${called}: dropped ${dropped} of ${values.length} elements, first: ${first.where}`);
 }
 
 function countOf(header: string | null): number | null {

@@ -30,7 +30,7 @@ export async function readMovedContacts(
   const unknown: number[] = [];
   for (let at = 0; at < ids.length; at += FILTER_SIZE) {
     const filter = `serviceId:in=${ids.slice(at, at + FILTER_SIZE).join(',')}`;
-    const listed = await listServices(client, undefined, { filter });
+    const listed = await listServices(client, { filter });
     if (!listed.ok) return listed.error.code === 'rejected' ? readServiceContacts(client, services) : listed;
     unknown.push(...listed.value.unknown.filter((id) => known.has(id)));
     for (const service of listed.value.services) {

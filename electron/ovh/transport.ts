@@ -6,6 +6,7 @@
 import axios from 'axios';
 import type { Clock } from './clock.ts';
 import { openConnect, type WayOut } from './connection.ts';
+import { readJson } from './json-list.ts';
 import { openOnce, type SendOnce } from './once.ts';
 
 export type Sent = {
@@ -21,6 +22,8 @@ export type Sent = {
   body: string;
   /** Milliseconds until the exchange is given up. */
   timeoutMs: number;
+  /** What stands for each element of an answer that is a list; each element itself is forgotten at once. */
+  each?: ((element: unknown) => unknown) | undefined;
 };
 
 export type Body =
@@ -85,7 +88,10 @@ export function openTransport({ fetch, sendOnce, clock }: Ways & { clock: Clock 
     validateStatus: () => true,
   });
 
-  const sendFreely = async ({ method, url, headers, body }: Sent, signal: AbortSignal): Promise<Exchange> => {
+  const sendFreely = async (
+    { method, url, headers, body, each }: Sent,
+    signal: AbortSignal,
+  ): Promise<Exchange> => {
     try {
       const response = await http.request<unknown>({
         method,
@@ -103,7 +109,7 @@ export function openTransport({ fetch, sendOnce, clock }: Ways & { clock: Clock 
         kind: 'answer',
         status: response.status,
         header: (name) => headerOf(read, name),
-        body: readBody(text),
+        body: readBody(text, each),
       };
     } catch (error) {
       return { kind: 'trouble', what: signal.aborted ? 'lost' : nameTrouble(error) };
@@ -152,14 +158,11 @@ function headerOf(headers: Record<string, unknown>, name: string): string | null
   return typeof value === 'string' ? value : null;
 }
 
-function readBody(text: string): Body {
-  const trimmed = text.trim();
-  if (trimmed === '') return { kind: 'empty' };
-  try {
-    return { kind: 'json', value: JSON.parse(trimmed) as unknown };
-  } catch {
-    return /^[[{"]/.test(trimmed) ? { kind: 'cut' } : { kind: 'foreign' };
-  }
+function readBody(text: string, each?: Sent['each']): Body {
+  if (/^\s*$/.test(text)) return { kind: 'empty' };
+  const value = readJson(text, each);
+  if (value !== undefined) return { kind: 'json', value };
+  return /^\s*[[{"]/.test(text) ? { kind: 'cut' } : { kind: 'foreign' };
 }
 
 /**
