@@ -1,5 +1,4 @@
 /** What will happen to one service of a hand-over, or why not, in sentences: one for every kind of reason. */
-import { Trans } from 'react-i18next';
 import { assertNever } from '../../shared/failure.ts';
 import type { BlockReason, PlanRow } from '../../shared/handover.ts';
 import { isMine } from '../../shared/mine.ts';
@@ -11,6 +10,7 @@ import { useMine } from '../people/mine.ts';
 import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useTranslation } from '../words/translation.ts';
+import { withParts } from '../words/with-parts.tsx';
 import { Frees } from './handover-frees.tsx';
 import { People } from './handover-people.tsx';
 import { storyOf, type Who, whoIs } from './handover-plan.ts';
@@ -74,25 +74,18 @@ function Ready({ row, asker, mine, several }: ReadyProps) {
   const { successorOf, confirmers, informed } = storyOf(row, asker, mine);
   const [only, second] = confirmers;
   const confirm =
-    only !== undefined && second === undefined && only.is === 'you' ? (
-      <Trans ns="handover" i18nKey="story.onlyYou" components={{ people: <People who={confirmers} /> }} />
-    ) : (
-      <Trans
-        ns="handover"
-        i18nKey={confirmers.length === 2 ? 'story.both' : 'story.all'}
-        components={{ people: <People who={confirmers} join="list" /> }}
-      />
-    );
+    only !== undefined && second === undefined && only.is === 'you'
+      ? withParts(t('handover:story.onlyYou'), { people: <People who={confirmers} /> })
+      : withParts(t(`handover:${confirmers.length === 2 ? 'story.both' : 'story.all'}`), {
+          people: <People who={confirmers} join="list" />,
+        });
   const told =
     informed.length === 0 ? null : (
       <>
         {' '}
-        <Trans
-          ns="handover"
-          i18nKey="story.informed"
-          count={informed.length}
-          components={{ people: <People who={informed} /> }}
-        />
+        {withParts(t('handover:story.informed', { count: informed.length }), {
+          people: <People who={informed} />,
+        })}
       </>
     );
   const roles = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
@@ -131,27 +124,19 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
     case 'running':
       return (
         <p>
-          <Trans
-            ns="handover"
-            i18nKey="reason.running"
-            values={{ id: reason.requestId }}
-            components={{ request: <RequestLink requestKey={`${api}/${reason.requestId}`} /> }}
-          />
+          {withParts(t('handover:reason.running', { id: reason.requestId }), {
+            request: <RequestLink requestKey={`${api}/${reason.requestId}`} />,
+          })}
         </p>
       );
     case 'debt':
       return (
         <p>
-          {asker !== null && sameNichandle(asker, reason.nichandle) ? (
-            t('handover:reason.debt', { amount: reason.amount })
-          ) : (
-            <Trans
-              ns="handover"
-              i18nKey="reason.debtOf"
-              values={{ amount: reason.amount }}
-              components={{ people: <People who={person(reason.nichandle)} /> }}
-            />
-          )}
+          {asker !== null && sameNichandle(asker, reason.nichandle)
+            ? t('handover:reason.debt', { amount: reason.amount })
+            : withParts(t('handover:reason.debtOf', { amount: reason.amount }), {
+                people: <People who={person(reason.nichandle)} />,
+              })}
         </p>
       );
     case 'role': {
@@ -170,26 +155,18 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
             : `reason.role.${contactType}`;
       return (
         <p>
-          <Trans
-            ns="handover"
-            i18nKey={key}
-            components={{
-              people: <People who={who} />,
-              administrator: <People who={who.slice(0, 1)} />,
-              holder: <People who={who.slice(1)} />,
-            }}
-          />
+          {withParts(t(`handover:${key}`), {
+            people: <People who={who} />,
+            administrator: <People who={who.slice(0, 1)} />,
+            holder: <People who={who.slice(1)} />,
+          })}
         </p>
       );
     }
     case 'other-zone':
       return (
         <p>
-          <Trans
-            ns="handover"
-            i18nKey="reason.otherZone"
-            components={{ people: <People who={person(reason.nichandle)} /> }}
-          />
+          {withParts(t('handover:reason.otherZone'), { people: <People who={person(reason.nichandle)} /> })}
         </p>
       );
     case 'not-active':
@@ -199,13 +176,9 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
     case 'not-there':
       return (
         <p>
-          <Trans
-            ns="handover"
-            i18nKey="reason.notThere"
-            components={{
-              who: <Handle nichandle={reason.nichandle} mine={isMine(reason.nichandle, mine)} />,
-            }}
-          />
+          {withParts(t('handover:reason.notThere'), {
+            who: <Handle nichandle={reason.nichandle} mine={isMine(reason.nichandle, mine)} />,
+          })}
         </p>
       );
     case 'service-unpaid':

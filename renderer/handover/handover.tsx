@@ -1,6 +1,5 @@
 /** The hand-over dialog: new contacts, check, send. Its buttons say what they will do; none that binds has the focus by itself. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Trans } from 'react-i18next';
 import { useAccountsById } from '../accounts/accounts.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { KeepWhy } from '../outbox/outbox-here.tsx';
@@ -43,6 +42,7 @@ import {
 } from './handover-state.ts';
 import './handover.css';
 import { useTranslation } from '../words/translation.ts';
+import { withParts } from '../words/with-parts.tsx';
 
 const STEPS: readonly Handover['step'][] = ['contacts', 'check', 'send'];
 
@@ -194,11 +194,12 @@ function CheckFooter({ plan, summary, checking, group }: CheckFooterProps) {
         ) : later ? (
           <KeepWhy />
         ) : (
-          <Trans
-            ns="handover"
-            i18nKey={isOne ? 'codesForOne' : summary.allGetAll ? 'codesForEach' : 'codesForAll'}
-            components={{ people: <People who={summary.codesTo.slice(0, NAMED_IN_FOOTER)} strong /> }}
-          />
+          withParts(
+            t(`handover:${isOne ? 'codesForOne' : summary.allGetAll ? 'codesForEach' : 'codesForAll'}`),
+            {
+              people: <People who={summary.codesTo.slice(0, NAMED_IN_FOOTER)} strong />,
+            },
+          )
         )}
       </p>
       <Button onClick={goToContacts}>{t('common:back')}</Button>

@@ -1,7 +1,6 @@
 /** Which language the screens speak, and bringing its texts. Only the language in use is loaded. */
 import i18next from 'i18next';
 import { useEffect } from 'react';
-import { initReactI18next } from 'react-i18next';
 import { languageOf, spokenLocale } from '../../shared/language.ts';
 import { LANGUAGES, type Language } from '../../shared/settings.ts';
 import { useStore } from '../store/store.ts';
@@ -19,7 +18,7 @@ export function localeOf(app: { shell: 'electron' | 'web'; systemLocale: string 
 
 /** Call once, before the first paint. */
 export async function startLanguage(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     defaultNS: 'common',
@@ -28,7 +27,6 @@ export async function startLanguage(language: Language): Promise<void> {
     // React escapes what it shows.
     interpolation: { escapeValue: false },
     returnNull: false,
-    react: { useSuspense: false },
   });
   await speak(language);
 }

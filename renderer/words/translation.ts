@@ -1,10 +1,9 @@
 /**
- * Texts for components, by key, in the language in use. Stands in for the hook of react-i18next, which asks for each
- * component anew whether its texts are loaded: here they always are, and a list draws hundreds of components at once.
+ * Texts for components, by key, in the language in use. They are always loaded, and a list draws hundreds of components at
+ * once: so the texts that stand in no need of values are looked up once.
  */
-import i18next, { type TOptions } from 'i18next';
+import i18next, { type TFunction, type TOptions } from 'i18next';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { useTranslation as useLibraryTranslation } from 'react-i18next';
 
 /** The language that is drawn; where nobody provides it, the one spoken at that moment. */
 export const LanguageInUse = createContext<string | null>(null);
@@ -39,11 +38,15 @@ function inLanguage(language: string, namespaces: string | readonly string[] | u
 }
 
 /** `t` of these namespaces, the first one without a prefix: the same function as long as the language is the same. */
-export const useTranslation = ((namespaces?: string | readonly string[]) =>
-  inLanguage(
-    useContext(LanguageInUse) ?? i18next.language,
-    namespaces,
-  )) as unknown as typeof useLibraryTranslation;
+export function useTranslation(namespaces?: string | readonly string[]): {
+  t: TFunction;
+  i18n: typeof i18next;
+} {
+  return inLanguage(useContext(LanguageInUse) ?? i18next.language, namespaces) as unknown as {
+    t: TFunction;
+    i18n: typeof i18next;
+  };
+}
 
 /** What the window provides as `LanguageInUse`. */
 export function useSpokenLanguage(): string {
