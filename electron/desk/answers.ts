@@ -255,8 +255,7 @@ export function answersOf(desk: Parts): Handlers {
     'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
     'codes:recogniseFiles': async ({ files }) =>
       ok(await recogniseFiles(files, room.read, (found) => codes.take(found, {}, 'file'))),
-    'codes:findInMail': ({ accountId }) =>
-      findInMail({ accounts, requests, mails, recognise, codes }, accountId),
+    'codes:findInMail': ({ accountId }) => findInMail({ accounts, requests, mails, recognise }, accountId),
     'codes:list': async () => ok(codes.list()),
     'codes:forget': async ({ handles }) => {
       codes.forget(handles);

@@ -27,11 +27,18 @@ export type Meant = { requestKey?: string | undefined; accountId?: string | unde
 type From = FoundCode['from'];
 /** What is known of where a code came from, the least first. */
 const TRUST: readonly From[] = ['text', 'link', 'file', 'history'];
+/** In the record of its e-mails OVHcloud keeps those of closed requests: no news. That a side which still runs needs no code any more is. */
+export const NEWS: ReadonlySet<FoundCode['verdict']> = new Set([
+  'fits',
+  'choose',
+  'already-decided',
+  'expired',
+]);
 
 export type Codes = {
   /** Finds codes in a text, at once, and matches them: for texts of a length that somebody could type. */
   recognise: (text: string, meant?: Meant, from?: From) => Recognition;
-  /** Keeps and matches what was found elsewhere. */
+  /** Keeps and matches what was found elsewhere. Of OVHcloud's record of its e-mails, what is no news is told and not taken up. */
   take: (found: CodesInText, meant?: Meant, from?: From) => Recognition;
   /** All that were found and wait for a decision, matched anew; none that was typed for one side. */
   list: () => Recognition;
@@ -211,11 +218,14 @@ export function openCodes(
     const isTyped = meant.requestKey !== undefined;
     const codes = found.codes.map((entry) => {
       const sighting = { found: entry, meant };
+      // Whoever pasted it while the record was searched is told what became of it: it stays.
+      const wasHeld = handles.has(entry.code);
       const code = tell(
         hold(entry.code, from, entry.suspicious, isTyped ? { typed: sighting } : { found: sighting }),
         sighting,
       );
       learn(entry, code);
+      if (from === 'history' && !wasHeld && !NEWS.has(code.verdict)) forgetOne(code.handle);
       return code;
     });
     return { codes: mergeCodes(codes), emails: found.emails, links: found.links, bare: found.bare };

@@ -1,10 +1,10 @@
 /** Looks for codes of running requests in the e-mails OVHcloud keeps of my accounts. One account's failure hides no other's codes. */
 import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
-import type { FoundCode, Recognition } from '../../shared/found-code.ts';
+import type { Recognition } from '../../shared/found-code.ts';
 import { isRunning } from '../../shared/turn.ts';
 import type { Accounts } from './accounts.ts';
-import type { Codes } from './codes.ts';
+import { NEWS } from './codes.ts';
 import type { MailCodes } from './mail-codes.ts';
 import type { Recognise } from './recognise.ts';
 import type { Requests } from './requests.ts';
@@ -12,17 +12,12 @@ import type { Requests } from './requests.ts';
 /** An e-mail may be dated this much before the request it belongs to. */
 const EARLIEST_MS = 60_000;
 
-/** What is told of the codes in there. */
-const NEWS: ReadonlySet<FoundCode['verdict']> = new Set(['fits', 'choose', 'already-decided', 'expired']);
-
 /** @param accountId where it is left out, all accounts are searched. */
 export async function findInMail(
-  desk: { accounts: Accounts; requests: Requests; mails: MailCodes; recognise: Recognise; codes: Codes },
+  desk: { accounts: Accounts; requests: Requests; mails: MailCodes; recognise: Recognise },
   accountId: string | undefined,
 ): Promise<Result<Recognition>> {
-  const { accounts, mails, recognise, codes } = desk;
-  const known = new Set(codes.list().codes.map(({ handle }) => handle));
-  const noNews: string[] = [];
+  const { accounts, mails, recognise } = desk;
   const running = desk.requests.list().filter((request) => isRunning(request.state));
   const found: Recognition = { codes: [], emails: 0, links: 0, bare: 0 };
   let failure: Result<never> | null = null;
@@ -47,13 +42,10 @@ export async function findInMail(
       found.emails += 1;
       if (!recognition.ok) continue;
       for (const code of recognition.value.codes) {
-        // Old e-mails of closed requests are no news; that a side which still runs needs no code any more is.
-        if (!NEWS.has(code.verdict)) noNews.push(code.handle);
-        else if (!found.codes.some(({ handle }) => handle === code.handle)) found.codes.push(code);
+        if (NEWS.has(code.verdict) && !found.codes.some(({ handle }) => handle === code.handle))
+          found.codes.push(code);
       }
     }
   }
-  const told = new Set(found.codes.map(({ handle }) => handle));
-  codes.forget(noNews.filter((handle) => !known.has(handle) && !told.has(handle)));
   return failure && found.codes.length === 0 ? failure : ok(found);
 }

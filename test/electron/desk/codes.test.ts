@@ -227,6 +227,25 @@ test('a code is told by its first and last letters alone, and by the best that i
   expect(codes.recognise(link(2298243)).codes[0]?.from).toBe('history');
 });
 
+test('OVHcloud’s record of e-mails brings no code of a request that is over, and takes away none that is here', () => {
+  const requests = [aRequest()];
+  const { codes } = open(requests);
+  const search = (code: string) =>
+    codes.recognise(link(2298243, code), { accountId: owner.accountId }, 'history').codes[0]?.handle ?? '';
+  const other = 'ZyXwVuTsRqPoNmLkJiHgFeDcBa543210';
+  const [pasted] = codes.recognise(link(2298243)).codes;
+  const [typed] = codes.recognise(other, { requestKey: 'ovh-eu/2298243' }).codes;
+  requests[0] = aRequest({ state: 'refused' });
+  expect(search(CODE)).toBe(pasted?.handle);
+  expect(search(other)).toBe(typed?.handle);
+  expect(codes.reveal(search('QwErTyUiOpAsDfGhJkLzXcVbNm098765'), 'refuse')).toBeNull();
+  expect(codes.list().codes).toMatchObject([
+    { handle: pasted?.handle, verdict: 'closed' },
+    { handle: typed?.handle, verdict: 'closed' },
+  ]);
+  expect(codes.reveal(typed?.handle ?? '', 'accept')).toBe(other);
+});
+
 test('nothing is ever accepted with a code of a forgery, wherever it turns up again; refusing harms nobody', () => {
   const { codes } = open([aRequest()]);
   const forged = `https://www.ovh.com.evil.example/manager/#/useraccount/contacts/2298243?tab=REQUESTS&token=${CODE}`;
