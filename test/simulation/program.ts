@@ -186,8 +186,10 @@ function fetchOver(computer: Computer): typeof globalThis.fetch {
       body,
     };
     computer.network.send(call, (came) => {
+      if (request.signal.aborted) return false;
       if (came.kind === 'broken') reject(brokenBy('ECONNRESET'));
       else resolve(responseOf(came));
+      return true;
     });
     return promise;
   };

@@ -42,6 +42,7 @@ export type Post = {
   statuses: number[];
   /** Turned away at the door before anything of it was looked at, and the program was told so. */
   isRefusedAtDoor: boolean;
+  /** What the program heard of it: what came after it had given up, nobody heard. */
   came: Came | null;
   cameAt: number;
 };
@@ -60,8 +61,8 @@ export type Reading = {
 export type Network = {
   posts: Post[];
   readings: Reading[];
-  /** `came` is called once, or never. */
-  send: (call: Call, came: (what: Came) => void) => void;
+  /** `came` is called once, or never; answers whether somebody still listened. */
+  send: (call: Call, came: (what: Came) => boolean) => void;
   /** Until nothing is on its way any more. */
   underWay: () => number;
 };
@@ -125,13 +126,15 @@ export function openNetwork(computer: Computer, step: () => number): Network {
           pause,
           `network: answer to ${name}`,
           () => {
-            if (post !== null) {
+            const isHeard = came(what);
+            if (!isHeard) trace.note(`${name}: nobody listens any more`);
+            if (post !== null && isHeard) {
               post.came = what;
               post.cameAt = scheduler.now();
               post.isRefusedAtDoor = doorAnswer?.caller === null && what.kind === 'answer' && !what.isCut;
             }
-            if (what.kind === 'answer' && what.status === 200 && !what.isCut) read(call, path, what.text);
-            came(what);
+            if (isHeard && what.kind === 'answer' && what.status === 200 && !what.isCut)
+              read(call, path, what.text);
           },
           life,
         );

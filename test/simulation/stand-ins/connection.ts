@@ -34,11 +34,12 @@ class Line extends Duplex {
     here().network.send(call, (came) => this.#answer(came));
   }
 
-  #answer(came: Came): void {
-    if (this.destroyed) return;
+  /** Answers whether the program had not given it up. */
+  #answer(came: Came): boolean {
+    if (this.destroyed) return false;
     if (came.kind === 'broken') {
       this.destroy(new Error('ECONNRESET'));
-      return;
+      return true;
     }
     const { status, headers, text, isCut } = came;
     const body = Buffer.from(text);
@@ -47,6 +48,7 @@ class Line extends Duplex {
     const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
     this.push(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} .\r\n${head.join('')}\r\n`), body]));
     if (isCut) this.push(null);
+    return true;
   }
 }
 

@@ -20,6 +20,9 @@ const KINDS: readonly (readonly [number, Kind])[] = [
   [1, 'made up'],
 ];
 
+/** Told of a side that has decided as well: it needs no code any more. */
+const TOLD_AS_OVER = ['accepted', 'refused', 'already-confirmed', 'wrong-code', 'not-waiting'];
+
 async function paste(life: Life, mails: readonly Mail[], what: string): Promise<void> {
   const { computer, person } = life;
   const at = computer.scheduler.now();
@@ -85,7 +88,7 @@ async function decide(life: Life, found: readonly Found[], chance: Chance): Prom
     `${job}: ${answer.value.map(({ outcome, failure }) => (failure ? `${outcome} (${failure.code})` : outcome)).join(', ')}`,
   );
   for (const [at, { outcome }] of answer.value.entries()) {
-    if (!['accepted', 'refused', 'wrong-code', 'not-waiting'].includes(outcome)) continue;
+    if (!TOLD_AS_OVER.includes(outcome)) continue;
     const handle = items[at]?.handle ?? null;
     if (handle !== null) person.forgotten.push({ life: life_, handle, at: computer.scheduler.now() });
   }
