@@ -60,6 +60,8 @@ async function play(): Promise<number> {
     };
     const played = await playHistory(plan, sources);
     add(sum, seed, played);
+    if (played.violation !== null)
+      process.stderr.write(`seed ${seed}: ${played.violation.check}: ${played.violation.text}\n`);
     if (values.trace !== undefined) {
       say((values.trace === 'all' ? played.trace.all() : played.trace.words()).join('\n'));
     }
