@@ -41,6 +41,8 @@ export const DAMAGES = [
   'values',
   /** It can be read, and nothing can be written to it. */
   'unwritable',
+  /** It was taken away, and the disk did not confirm that: a loss of power may bring it back. */
+  'unconfirmed',
 ] as const;
 
 export const damageSchema = z.object({

@@ -66,12 +66,12 @@ export type LockKeeper = {
   set: (passphrase: string) => Promise<void>;
   /** As `set`, of a lock that is there. */
   change: (change: Partial<KeptLock>) => Promise<void>;
-  /** Whatever the file was. Rejects while it is still there. */
+  /** Whatever the file was. Rejects while it is still there; where the disk does not confirm that it is gone, that is told. */
   remove: () => Promise<void>;
 };
 
 export async function openAppLock(
-  { disk, folder, tell }: Pick<Place, 'disk' | 'folder' | 'tell'>,
+  { disk, folder, tell, mended }: Pick<Place, 'disk' | 'folder' | 'tell' | 'mended'>,
   cost: Cost = COST,
 ): Promise<LockKeeper> {
   const path = join(folder, FILE);
@@ -124,8 +124,10 @@ export async function openAppLock(
       }
       return true;
     },
-    set: (passphrase) =>
-      keep(async (now) => ({ ...(now ?? NEW), ...(await seal(passphrase)), failures: 0, failedAt: 0 })),
+    async set(passphrase) {
+      await keep(async (now) => ({ ...(now ?? NEW), ...(await seal(passphrase)), failures: 0, failedAt: 0 }));
+      mended(FILE);
+    },
     change: (change) =>
       keep(async (now) => {
         if (now === null) throw new Error('lock.json: there is none');
@@ -133,8 +135,11 @@ export async function openAppLock(
       }),
     remove: () =>
       turns.next(async () => {
-        await remove(disk, path);
+        const isCertain = await remove(disk, path);
         file = null;
+        mended(FILE);
+        if (!isCertain)
+          tell({ part: 'lock', why: 'unconfirmed', file: FILE, keptAs: null, count: null, names: [] });
       }),
   };
 }

@@ -39,11 +39,30 @@ async function replace(disk: Disk, path: string, text: string | Buffer, mode: nu
     throw error;
   }
   // The new file is there: to reject now would say that the old one is. What is open of the old one would be written to nowhere.
-  await disk.syncFolder(dirname(target)).catch(() => {});
+  await confirm(disk, target);
 }
 
-/** As the disk's own `rm`, and a power cut does not bring it back. Rejects where it is still there. */
-export async function remove(disk: Disk, path: string): Promise<void> {
+/**
+ * As the disk's own `rm`. Rejects where it is still there. Answers whether the disk confirmed that it is gone: where it did
+ * not, a power cut may bring it back.
+ */
+export async function remove(disk: Disk, path: string): Promise<boolean> {
   await disk.rm(path);
-  await disk.syncFolder(dirname(path)).catch(() => {});
+  return confirm(disk, path);
+}
+
+/** A disk that refused once may take it the next time; one that refuses so often is broken. */
+const SYNC_TRIES = 3;
+
+/** Whether the disk has taken the name, or that it is gone, for good. */
+async function confirm(disk: Disk, path: string): Promise<boolean> {
+  for (let tries = 0; tries < SYNC_TRIES; tries += 1) {
+    try {
+      await disk.syncFolder(dirname(path));
+      return true;
+    } catch {
+      // Once more.
+    }
+  }
+  return false;
 }

@@ -108,7 +108,7 @@ export async function openJsonFile<
   return {
     found: await read(),
     write,
-    remove: () => turns.next(() => remove(disk, path)),
+    remove: () => turns.next(async () => void (await remove(disk, path))),
     settled: turns.settled,
   };
 }

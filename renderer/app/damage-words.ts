@@ -6,6 +6,8 @@ export type DamageItem = { id: string; tone: 'bad' | 'you' | 'mute'; words: Word
 
 /** Nothing of the file is used. */
 const WHOLE: readonly Damage['why'][] = ['broken', 'newer', 'no-file', 'forbidden'];
+/** What is to be done differs from what is lost. */
+const SAID_APART: readonly Damage['why'][] = ['values', 'unwritable', 'unconfirmed'];
 /** So many names are read by somebody. */
 const MOST_NAMES = 5;
 
@@ -31,7 +33,7 @@ function itemOf(group: readonly Damage[], list: (names: string[]) => string): Da
   if (asides.length > 0) keys.push(isWhole ? 'kept.aside' : 'kept.copy');
   else if (isWhole) keys.push('kept.stays');
   if (why === 'forbidden' || why === 'newer') keys.push(`again.${why}`);
-  const todo = isWhole ? 'lost' : why === 'values' || why === 'unwritable' ? why : 'partly';
+  const todo = isWhole ? 'lost' : SAID_APART.includes(why) ? why : 'partly';
   keys.push(`todo.${part}.${todo}`);
   return {
     id: `damage ${part} ${why} ${options.file}`,

@@ -16,7 +16,7 @@ import { CONNECTING, connect } from './user/connecting.ts';
 import { DECIDING } from './user/deciding.ts';
 import { HANDING_OVER } from './user/handing-over.ts';
 import { noteKept, OUTBOX } from './user/outbox.ts';
-import { hush, newPerson } from './user/person.ts';
+import { hush, newPerson, passphrasesOf } from './user/person.ts';
 import { SURROUNDINGS } from './user/surroundings.ts';
 
 export type Plan = {
@@ -78,6 +78,10 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
     trace.note(`${said.kind} ${said.name} ${said.text.length}`);
     if (said.kind === 'event' && said.name === 'lock:changed')
       isLocked = (said.value as { state: string }).state === 'locked';
+    if (said.kind === 'event' && said.name === 'damage:changed') {
+      const damage = said.value as Output<'app:open'>['damage'];
+      person.isLockUnconfirmed = damage.some(({ part, why }) => part === 'lock' && why === 'unconfirmed');
+    }
     if (said.kind === 'event' && said.name === 'jobs:progress') hushWhatIsTold(said);
     if (said.kind === 'event' && said.name === 'accounts:changed') {
       const accounts = said.value as Output<'app:open'>['accounts'];
@@ -276,9 +280,10 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
       await pass(isRunning, PATIENCE_MS);
     }
     // A clock that leapt may lock it once more, and after many wrong tries the lock takes its time.
-    for (let tries = 0; tries < 4; tries += 1) {
-      const passphrase = person.passphrase ?? '-';
+    for (let tries = 0; tries < 6; tries += 1) {
+      const known = passphrasesOf(person);
       if (isLocked) {
+        const passphrase = known[tries % known.length] ?? '-';
         void life.call('lock:unlock', { by: 'passphrase', passphrase });
         await pass(() => false, 2 * 60_000);
       }

@@ -2,7 +2,10 @@
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Disk } from '../../../electron/desk/ports.ts';
 import { openAppLock } from '../../../electron/storage/app-lock.ts';
+import { systemDisk } from '../../../electron/storage/disk.ts';
+import { systemError } from '../../fakes/disk.ts';
 import { temporaryFolder } from '../../fakes/folder.ts';
 import { placeIn } from '../../fakes/place.ts';
 
@@ -21,6 +24,29 @@ test('a passphrase is known again after a restart, and another one is not', asyn
   expect(await lock.matches(PASSPHRASE)).toBe(true);
   expect(await lock.matches(`${PASSPHRASE} `)).toBe(false);
   expect(await lock.matches('')).toBe(false);
+});
+
+test('that a loss of power may bring it back is told where the disk does not confirm its end, until one is set anew', async () => {
+  const folder = await temporaryFolder();
+  let refusals = 2;
+  const disk: Disk = {
+    ...systemDisk,
+    async syncFolder(path) {
+      refusals -= 1;
+      if (refusals >= 0) throw systemError('EIO', 'fsync', path);
+      await systemDisk.syncFolder(path);
+    },
+  };
+  const place = placeIn(folder, { disk });
+  const lock = await openAppLock(place, CHEAP);
+  await lock.remove();
+  expect(place.told).toEqual([]);
+  refusals = 3;
+  await lock.remove();
+  expect(lock.get()).toBeNull();
+  expect(place.told).toMatchObject([{ part: 'lock', why: 'unconfirmed', file: 'lock.json', keptAs: null }]);
+  await lock.set(PASSPHRASE);
+  expect(place.told).toEqual([]);
 });
 
 test('what keyboards write differently is one passphrase', async () => {

@@ -22,7 +22,7 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
     case 'folder':
       return ['unwritable'];
     case 'lock':
-      return ['altered'];
+      return ['altered', 'unconfirmed'];
     case 'ledger':
       return [...WHOLE, 'partly', 'cut', 'gap', 'unknown', 'unwritable'];
     case 'settings':

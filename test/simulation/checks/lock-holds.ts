@@ -11,10 +11,8 @@ export const lockHolds: NewCheck = () => {
   let life = 0;
   return {
     name: 'the lock holds',
-    look({ isLocked: locked, person, computer }) {
-      return locked && person.hasTakenLockAway && !computer.refused.has('')
-        ? 'it is locked, and the passphrase was taken away'
-        : null;
+    look({ isLocked: locked, person }) {
+      return locked && person.hasTakenLockAway ? 'it is locked, and the passphrase was taken away' : null;
     },
     hear(said, { computer }) {
       if (computer.life !== life) isLocked = false;

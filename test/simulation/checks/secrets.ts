@@ -9,8 +9,7 @@ function secretIn(text: string, { person }: Scene): string | null {
     if (person.secrets.has(word)) return word;
     if (word.length > 20) for (const secret of person.secrets) if (word.includes(secret)) return secret;
   }
-  if (person.passphrase !== null && text.includes(person.passphrase)) return person.passphrase;
-  return null;
+  return [person.passphrase, person.oldPassphrase].find((one) => one !== null && text.includes(one)) ?? null;
 }
 
 export const noSecretOutside: NewCheck = () => {

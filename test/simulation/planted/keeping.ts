@@ -40,7 +40,7 @@ export const KEEPING: readonly Bug[] = [
     by: ['outbox stays', 'accounts stay'],
     within: 40,
     from: 1,
-    edits: [{ file: ATOMIC, find: '  await disk.syncFolder(dirname(target)).catch(() => {});\n', put: '' }],
+    edits: [{ file: ATOMIC, find: '  await confirm(disk, target);\n', put: '' }],
   },
   {
     name: 'the outbox is sent at the start',
@@ -131,7 +131,7 @@ export const KEEPING: readonly Bug[] = [
     by: ['the lock holds', 'ends well'],
     within: 40,
     from: 54,
-    edits: [{ file: ATOMIC, find: '  await disk.syncFolder(dirname(path)).catch(() => {});\n', put: '' }],
+    edits: [{ file: ATOMIC, find: '  return confirm(disk, path);\n', put: '  return true;\n' }],
   },
   {
     name: 'an entry of the outbox is told before it is written',

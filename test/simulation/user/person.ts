@@ -61,6 +61,10 @@ export type Person = {
   passphrase: string | null;
   /** She took it away and was told so: it does not come back. */
   hasTakenLockAway: boolean;
+  /** The one she took away and was told to keep: the disk had not confirmed that it is gone. */
+  oldPassphrase: string | null;
+  /** She is told so. */
+  isLockUnconfirmed: boolean;
   labels: Map<string, string>;
   jobs: string[];
   sendingJobs: string[];
@@ -82,11 +86,19 @@ export function newPerson(): Person {
     secrets: new Set(),
     passphrase: null,
     hasTakenLockAway: false,
+    oldPassphrase: null,
+    isLockUnconfirmed: false,
     labels: new Map(),
     jobs: [],
     sendingJobs: [],
     wiped: new Map(),
   };
+}
+
+/** All that may open it, as far as she knows. */
+export function passphrasesOf({ passphrase, oldPassphrase }: Person): string[] {
+  const known = [passphrase, oldPassphrase].filter((one) => one !== null);
+  return known.length === 0 ? ['-'] : known;
 }
 
 export function accountIdOf(nichandle: string): string {

@@ -2,6 +2,7 @@
 import { decidedState } from '../../../electron/sandbox/model.ts';
 import { AGENCY_HANDLES } from '../machine/server.ts';
 import { type Action, atTheWindow, isUnderWay, told } from './action.ts';
+import { passphrasesOf } from './person.ts';
 
 const HOUR = 3_600_000;
 const PASSPHRASES = ['correct horse battery', 'Ñandú y cigüeña 7', 'nine lives of a cat'];
@@ -178,9 +179,11 @@ export const SURROUNDINGS: readonly Action[] = [
     can: (life) => life.isRunning() && life.isLocked(),
     async run(life, chance) {
       const isWrong = chance.chance(0.1);
-      const passphrase = isWrong ? 'not this one' : (life.person.passphrase ?? '-');
+      const passphrase = isWrong ? 'not this one' : chance.pick(passphrasesOf(life.person));
       const answer = await life.call('lock:unlock', { by: 'passphrase', passphrase });
       life.say(`unlocks it: ${told(answer)}`);
+      // It is back, as she was told it might be.
+      if (answer?.ok && passphrase === life.person.oldPassphrase) life.person.passphrase = passphrase;
     },
   },
   {
@@ -191,8 +194,10 @@ export const SURROUNDINGS: readonly Action[] = [
       const answer = await life.call('lock:off', { current: life.person.passphrase ?? '-' });
       life.say(`takes the passphrase away: ${told(answer)}`);
       if (!answer?.ok) return;
-      life.person.passphrase = null;
-      life.person.hasTakenLockAway = true;
+      const { person } = life;
+      if (person.isLockUnconfirmed) person.oldPassphrase = person.passphrase;
+      else person.hasTakenLockAway = true;
+      person.passphrase = null;
       // What was told as gone is gone, whatever happens next.
       if (chance.chance(0.4)) life.end('power cut');
     },
