@@ -32,6 +32,7 @@ import { noticeSchema } from './notice.ts';
 import { offerSchema } from './offer.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
+import { MOST_REMINDED, reminderSchema } from './reminder.ts';
 import { contactRequestSchema } from './request.ts';
 import { sandboxMessageSchema } from './sandbox-message.ts';
 import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
@@ -326,6 +327,16 @@ export const contract = {
     input: z.object({ people: z.array(personChangeSchema).min(1).max(MOST_PEOPLE) }),
     output: z.array(personSchema),
   },
+  /** Who was reminded of which request, and when. */
+  'reminders:list': { input: nothing, output: z.array(reminderSchema) },
+  /** Takes note that a message to this side was opened. Sends nothing. Answers all. */
+  'reminders:note': {
+    input: z.object({
+      nichandle: reminderSchema.shape.nichandle,
+      requestKeys: z.array(reminderSchema.shape.requestKey).min(1).max(MOST_REMINDED),
+    }),
+    output: z.array(reminderSchema),
+  },
   /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
   'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
   /**
@@ -364,6 +375,7 @@ export const events = {
   'damage:changed': z.array(damageSchema),
   /** Everybody noted, as it is now. */
   'people:changed': z.array(personSchema),
+  'reminders:changed': z.array(reminderSchema),
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'outbox:changed': outboxListSchema,

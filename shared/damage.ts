@@ -10,6 +10,7 @@ export const DAMAGED_PARTS = [
   'outbox',
   'lock',
   'people',
+  'reminders',
   'settings',
   'services',
   'requests',

@@ -97,7 +97,7 @@ export function answersOf(desk: Parts): Handlers {
     links,
     attention,
   } = desk;
-  const { settings, people } = stores;
+  const { settings, people, reminders } = stores;
   return {
     'app:open': async () => {
       const output: Output<'app:open'> = {
@@ -291,6 +291,17 @@ export function answersOf(desk: Parts): Handlers {
         return ok(all);
       } catch (error) {
         ports.log(`people: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
+    'reminders:list': async () => ok(reminders.list()),
+    'reminders:note': async ({ nichandle, requestKeys }) => {
+      try {
+        const all = await reminders.note(nichandle, requestKeys);
+        emit('reminders:changed', all);
+        return ok(all);
+      } catch (error) {
+        ports.log(`reminders: ${String(error)}`);
         return fail('storage', 'check-disk');
       }
     },

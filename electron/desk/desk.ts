@@ -98,7 +98,13 @@ export async function openDesk(given: Ports): Promise<Desk> {
       mails.forget(accountId);
       codes.forgetAccount(accountId);
       await outbox.forgetAccount(accountId);
+      const before = new Set(requests.list().map(({ key }) => key));
       await sync.forget(accountId);
+      requests.stale();
+      const known = new Set(requests.list().map(({ key }) => key));
+      // What was not known before may belong to an account that is not read yet.
+      await stores.reminders.keepOnly((key) => known.has(key) || !before.has(key));
+      emit('reminders:changed', stores.reminders.list());
       if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));
     },
   });

@@ -9,6 +9,7 @@ import type { Place } from '../storage/json-file.ts';
 import { sweepLeftovers } from '../storage/leftovers.ts';
 import { type OutboxStore, openOutboxStore } from '../storage/outbox.ts';
 import { openPeople, type PeopleKeeper } from '../storage/people.ts';
+import { openReminders, type ReminderKeeper } from '../storage/reminders.ts';
 import { openSettings, type SettingsKeeper } from '../storage/settings.ts';
 import { openSnapshots, type Snapshots } from '../storage/snapshots.ts';
 import { openUnsentNote, type UnsentNote } from '../storage/unsent.ts';
@@ -28,6 +29,7 @@ export type Stores = {
   vault: Vault;
   journal: Journal;
   people: PeopleKeeper;
+  reminders: ReminderKeeper;
   outbox: OutboxStore;
   unsent: UnsentNote;
 };
@@ -64,7 +66,20 @@ export async function openStores(
     place.tell({ part: 'ledger', why: 'unknown', file: LEDGER, keptAs: null, count: unknown, names: [] });
   }
   const people = await openPeople(place);
+  const reminders = await openReminders(place);
   const outbox = await openOutboxStore(place, ports.secrets);
   const unsent = await openUnsentNote(place, ports.log);
-  return { place, damage: damage.list, settings, lock, snapshots, vault, journal, people, outbox, unsent };
+  return {
+    place,
+    damage: damage.list,
+    settings,
+    lock,
+    snapshots,
+    vault,
+    journal,
+    people,
+    reminders,
+    outbox,
+    unsent,
+  };
 }

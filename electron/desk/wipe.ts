@@ -39,6 +39,7 @@ export async function wipeEverything(desk: {
   await stores.outbox.remove(stores.outbox.items().map(({ id }) => id));
   await stores.vault.wipe();
   await stores.people.wipe();
+  await stores.reminders.wipe();
   await stores.snapshots.settled();
   await desk.ledger.wipe();
   const { language, theme, density, notifications } = stores.settings.get();

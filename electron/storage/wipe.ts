@@ -9,7 +9,7 @@ import { systemDisk } from './disk.ts';
  * emptied by who holds them open.
  */
 const OURS =
-  /^(?:(?:accounts|outbox|people|unsent|ledger\.mark|vault(?:-\d{1,6})?)\.json(?:\..+)?|(?:ledger\.jsonl|settings\.json)\..+|snapshots)$/;
+  /^(?:(?:accounts|outbox|people|reminders|unsent|ledger\.mark|vault(?:-\d{1,6})?)\.json(?:\..+)?|(?:ledger\.jsonl|settings\.json)\..+|snapshots)$/;
 
 /** Rejects with the system's error at the first that stays. */
 export async function wipeFiles(dataFolder: string, disk: Disk = systemDisk): Promise<void> {

@@ -44,7 +44,7 @@ function itemOf(group: readonly Damage[], list: (names: string[]) => string): Da
 
 /** A cache costs a wait, a setting a look; the rest cannot be had again. */
 function toneOf({ part, why }: Damage): DamageItem['tone'] {
-  if (part === 'services' || part === 'requests' || why === 'changed') return 'mute';
+  if (part === 'services' || part === 'requests' || part === 'reminders' || why === 'changed') return 'mute';
   return part === 'settings' || part === 'people' ? 'you' : 'bad';
 }
 

@@ -8,6 +8,7 @@ import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from 
 import { listMail } from '../mail/mail-state.ts';
 import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
+import { listenForReminders, listReminders } from '../requests/reminders.ts';
 import { firstServices, servicesChanged } from '../services/services-state.ts';
 import { call, on } from '../store/bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
@@ -49,7 +50,15 @@ export async function openApp(): Promise<void> {
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
   if (isLocked(useStore.getState())) return;
-  await Promise.all([firstServices(), listMail(), listPeople(), listOutbox(), listCodes(), listActivity()]);
+  await Promise.all([
+    firstServices(),
+    listMail(),
+    listPeople(),
+    listReminders(),
+    listOutbox(),
+    listCodes(),
+    listActivity(),
+  ]);
 }
 
 export function showOverlay(overlay: AppSlice['overlay']): void {
@@ -80,6 +89,7 @@ function listen(): void {
   listenForDecisions();
   listenForHandover();
   listenForPeople();
+  listenForReminders();
   listenForNotices();
   listenForOutbox();
   on('accounts:changed', (accounts) => {

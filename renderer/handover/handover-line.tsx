@@ -8,6 +8,7 @@ import { firstNameOf } from '../../shared/people.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useName } from '../people/names.ts';
+import { RemindedAt } from '../requests/reminded.tsx';
 import { useNow } from '../store/now.ts';
 import { formatRoute, go } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
@@ -120,7 +121,8 @@ export function Held({ nichandle, requests }: HeldUp) {
           <>
             {t('first')} <When at={first} style="in" />.
           </>
-        )}
+        )}{' '}
+        <RemindedAt nichandle={nichandle} requestKeys={requests.map(({ key }) => key)} />
       </p>
       <Button icon={<Send aria-hidden="true" />} onClick={() => remind(nichandle, who, requests)}>
         {t('remind', { who })}

@@ -1,8 +1,9 @@
-/** A message that reminds somebody of requests, opened in the user's own e-mail program. Sends nothing itself. */
+/** A message that reminds somebody of requests, opened in the user's own e-mail program; that it was opened is remembered. Sends nothing itself. */
 import { isEmail } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { openLink } from '../accounts/next-step.ts';
 import { openPerson } from '../people/people-state.ts';
+import { noteReminded } from '../requests/reminders.ts';
 import { useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';
 import { useFormats, useNumber } from '../words/format.ts';
@@ -42,7 +43,12 @@ export function useRemind(): (nichandle: string, who: string, requests: readonly
     ].join('\n');
     const subject = t('remind.subject', { count: requests.length, shown: number(requests.length) });
     void openLink({ to: 'write', email, subject, body }).then((answer) =>
-      answer.ok ? undefined : toast(t('remind.failed', { who }), { tone: 'bad' }),
+      answer.ok
+        ? noteReminded(
+            nichandle,
+            requests.map(({ key }) => key),
+          )
+        : toast(t('remind.failed', { who }), { tone: 'bad' }),
     );
   };
 }

@@ -23,6 +23,7 @@ import { RoleChip } from '../words/role-chip.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AskAgain } from './ask-again.tsx';
 import { DecidedSide } from './decided-side.tsx';
+import { RemindOf } from './reminded.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { type RequestRow } from './requests-view.ts';
@@ -84,6 +85,7 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
         )}
       </div>
       <Codes row={row} accounts={own} />
+      <RemindOf row={row} />
       <AskAgain request={request} mine={mine} />
       <RequestCourse row={row} />
       {reader === undefined ? null : (

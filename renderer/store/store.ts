@@ -15,6 +15,7 @@ import { type LockSlice, lockSlice } from '../lock/lock-slice.ts';
 import { type MailSlice, mailSlice } from '../mail/mail-slice.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-slice.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-slice.ts';
+import { type RemindersSlice, remindersSlice } from '../requests/reminders-slice.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-slice.ts';
 import { type ServicesSlice, servicesSlice } from '../services/services-slice.ts';
 import { type SettingsSlice, settingsSlice } from '../settings/settings-slice.ts';
@@ -28,6 +29,7 @@ export type State = AppSlice &
   SettingsSlice &
   LockSlice &
   RequestsSlice &
+  RemindersSlice &
   ServicesSlice &
   HandoverSlice &
   ConnectSlice &
@@ -48,6 +50,7 @@ export function initialState(): State {
     ...settingsSlice(),
     ...lockSlice(),
     ...requestsSlice(),
+    ...remindersSlice(),
     ...servicesSlice(),
     ...handoverSlice(),
     ...connectSlice(),

@@ -35,7 +35,7 @@ const isRoot = process.getuid?.() === 0;
 
 /** What the program knows, by subject. */
 type Facts = Record<
-  'accounts' | 'services' | 'requests' | 'people' | 'outbox' | 'activity' | 'settings',
+  'accounts' | 'services' | 'requests' | 'people' | 'reminders' | 'outbox' | 'activity' | 'settings',
   unknown
 >;
 type Subject = keyof Facts;
@@ -48,6 +48,7 @@ const RESTS_ON: readonly [RegExp, readonly Subject[]][] = [
   [/^ledger\.mark\.json$/, []],
   [/^outbox\.json$/, ['outbox']],
   [/^people\.json$/, ['people']],
+  [/^reminders\.json$/, ['reminders']],
   [/^settings\.json$/, ['settings']],
   [/^lock\.json$/, []],
   [/\.services\.json$/, ['services', 'requests', 'outbox']],
@@ -88,6 +89,10 @@ export async function fullFolder(): Promise<string> {
         nichandle,
         name: `Person ${nichandle}`,
       })),
+    });
+    await call(desk, 'reminders:note', {
+      nichandle: 'aa11111-ovh',
+      requestKeys: decided.map(({ requestKey }) => requestKey),
     });
     const view = (name: string) => ({ id: name, name, query: { q: 'tech:xx11111-ovh', sort: 'name' } });
     await call(desk, 'settings:change', {
@@ -235,6 +240,7 @@ async function start(
         .map((request) => ({ ...request, seenBy: request.seenBy.toSorted() }))
         .sort(byKey),
       people: await call(desk, 'people:list', {}),
+      reminders: await call(desk, 'reminders:list', {}),
       outbox: (await call(desk, 'outbox:list', {})).entries,
       activity: await call(desk, 'activity:list', {}),
     };

@@ -163,6 +163,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     tell('outbox:changed', outbox);
     return ok(outbox);
   };
+  let reminders: Output<'reminders:list'> = [];
   let people: Output<'people:list'> = [...(options.people ?? SOMEBODY)];
 
   /** Decisions in their ten seconds. */
@@ -503,6 +504,17 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       people = [...next.values()];
       tell('people:changed', people);
       return ok(people);
+    },
+    'reminders:list': () => ok(reminders),
+    'reminders:note': ({ nichandle, requestKeys }) => {
+      const at = new Date().toISOString();
+      const handle = nichandle.toLowerCase();
+      const others = reminders.filter(
+        (one) => one.nichandle !== handle || !requestKeys.includes(one.requestKey),
+      );
+      reminders = [...others, ...requestKeys.map((requestKey) => ({ requestKey, nichandle: handle, at }))];
+      tell('reminders:changed', reminders);
+      return ok(reminders);
     },
     'links:open': () => ok({ url: 'https://eu.api.ovh.com/createToken/', opened: false }),
     'tables:save': ({ name }) => ok({ saved: true as const, name, folder: '~/Documents' }),

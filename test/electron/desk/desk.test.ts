@@ -514,6 +514,20 @@ test('forgetting an account expires its credential there and wipes its snapshots
   expect((await servicesOf(desk)).every(({ seenBy }) => !seenBy.includes(account?.id ?? ''))).toBe(true);
 });
 
+test('forgetting an account takes along the reminders of what it alone sees, and no others', async () => {
+  const desk = await connected();
+  const id = desk.accounts[0]?.id ?? '';
+  const requests = await call(desk, 'requests:list', {});
+  const alone = requests.find(({ seenBy }) => seenBy.length === 1 && seenBy[0] === id)?.key ?? '';
+  const others = requests.find(({ seenBy }) => !seenBy.includes(id))?.key ?? '';
+  // One of an account that is not read yet.
+  const keys = [alone, others, 'eu/1'];
+  expect(await call(desk, 'reminders:note', { nichandle: 'MP40311-ovh', requestKeys: keys })).toHaveLength(3);
+  await call(desk, 'accounts:forget', { accountId: id });
+  const left = await call(desk, 'reminders:list', {});
+  expect(left.map(({ requestKey }) => requestKey)).toEqual([others, 'eu/1']);
+});
+
 test('codes are found in the e-mails OVHcloud keeps', async () => {
   const desk = await connected();
   const { request } = await waitingOne(desk, desk.accounts);

@@ -128,6 +128,7 @@ test('a reset wipes every name, key and code from disk and memory, and asks OVHc
     savedViews: [{ id: 'v', name: 'Marta', query: { q: 'mp40311-ovh' } }],
   });
   await writeFile(join(folder, 'people.json.damaged-1'), '{"mp40311-ovh');
+  await call(desk, 'reminders:note', { nichandle: 'mp40311-ovh', requestKeys: ['sandbox/1'] });
   const secrets = sandbox.accounts.slice(0, 3).map(({ consumerKey }) => consumerKey);
   const nichandles = desk.accounts.map(({ nichandle }) => nichandle);
   // Not while it is open.

@@ -34,6 +34,7 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
     case 'keys':
     case 'outbox':
     case 'people':
+    case 'reminders':
       return [...WHOLE, 'altered', 'partly'];
   }
 }
