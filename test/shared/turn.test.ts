@@ -62,6 +62,29 @@ describe('sidesOf', () => {
     expect(turnOf(waiting, mine, NOW)).toMatchObject({ whose: 'theirs', sides: ['mp40311-ovh'] });
     expect(sidesOf({ ...waiting, state: 'refused' }, mine)[0]?.code).toBe('none');
   });
+  it('takes the latest word of those that are equally certain', () => {
+    const codeAfter = (...decisions: ('accept' | 'refuse')[]) =>
+      sidesOf(
+        aRequest({ confirmations: decisions.map((decision) => ({ ...confirmed('me1-ovh'), decision })) }),
+        mine,
+      )[0]?.code;
+    expect(codeAfter('accept', 'refuse')).toBe('refused');
+    expect(codeAfter('refuse', 'accept')).toBe('confirmed');
+  });
+  it('names only those the API names', () => {
+    const named = (
+      fromAccount: string | null,
+      toAccount: string | null,
+      askingAccount: string | null = null,
+    ) =>
+      sidesOf(aRequest({ askingAccount, fromAccount, toAccount }), mine).map(
+        ({ nichandle, part, asks, confirms }) => [nichandle, part, asks, confirms],
+      );
+    expect(named(null, null)).toEqual([]);
+    expect(named(null, 'me1-ovh')).toEqual([['me1-ovh', 'takes-over', false, true]]);
+    expect(named('me1-ovh', null)).toEqual([['me1-ovh', 'hands-over', false, true]]);
+    expect(named(null, null, 'me1-ovh')).toEqual([['me1-ovh', 'asks', true, true]]);
+  });
   it('asks nobody for a code before OVHcloud has checked the request', () => {
     for (const state of ['todo', 'checkValidity']) {
       expect(sidesOf(aRequest({ state }), mine).map((side) => side.code)).toEqual(['none', 'none']);
@@ -141,6 +164,14 @@ describe('turnOf', () => {
       certain: false,
     });
   });
+  it('is the other’s, not for certain, where the API hides who asked', () => {
+    const request = aRequest({ askingAccount: null, confirmations: [confirmed('me1-ovh')] });
+    expect(turnOf(request, mine, NOW)).toEqual({ whose: 'theirs', sides: ['mp40311-ovh'], certain: false });
+  });
+  it('is nobody’s where the API names nobody who could confirm', () => {
+    const request = aRequest({ askingAccount: null, fromAccount: null, toAccount: null });
+    expect(turnOf(request, mine, NOW)).toEqual({ whose: 'nobody' });
+  });
   it('stays mine when the answer to my decision was lost', () => {
     const request = aRequest({ confirmations: [confirmed('me1-ovh', { certain: false })] });
     expect(turnOf(request, mine, NOW)).toEqual({ whose: 'mine', sides: ['me1-ovh'] });
@@ -150,7 +181,8 @@ describe('turnOf', () => {
     expect(turnOf(request, mine, NOW)).toEqual({ whose: 'ovhcloud', why: 'just-confirmed' });
   });
   it('is OVHcloud’s while it checks and while it applies', () => {
-    expect(turnOf(aRequest({ state: 'todo' }), mine, NOW)).toEqual({ whose: 'ovhcloud', why: 'checking' });
+    for (const state of ['todo', 'checkValidity'])
+      expect(turnOf(aRequest({ state }), mine, NOW)).toEqual({ whose: 'ovhcloud', why: 'checking' });
     expect(turnOf(aRequest({ state: 'doing' }), mine, NOW)).toEqual({ whose: 'ovhcloud', why: 'applying' });
   });
   it('is nobody’s once the seven days are over', () => {
@@ -251,6 +283,48 @@ describe('courseOf', () => {
       'confirms not-known',
       'applied skipped',
     ]);
+  });
+  it.each([
+    ['todo', 'now', 'next', 'next', 'applied next'],
+    ['validatingByCustomers', 'done', 'now', 'not-known', 'applied next'],
+    ['doing', 'done', 'done', 'done', 'applied now'],
+    ['done', 'done', 'done', 'done', 'applied done'],
+    ['expired', 'done', 'not-known', 'not-known', 'ended failed'],
+    ['refused', 'not-known', 'not-known', 'not-known', 'ended failed'],
+    ['aborted', 'not-known', 'not-known', 'not-known', 'ended failed'],
+    ['error', 'not-known', 'not-known', 'not-known', 'ended failed'],
+  ])('of a request that is %s, as far as its state tells', (state, checked, my, theirs, end) => {
+    expect(course({ state })).toEqual([
+      'requested done',
+      `checked ${checked}`,
+      `confirms ${my}`,
+      `confirms ${theirs}`,
+      end,
+    ]);
+  });
+  it('was checked before anybody decided', () => {
+    expect(course({ state: 'refused', confirmations: [confirmed('mp40311-ovh')] })[1]).toBe('checked done');
+  });
+  it('goes no further after a refusal', () => {
+    const confirmations = [{ ...confirmed('me1-ovh'), decision: 'refuse' as const }];
+    expect(course({ confirmations }).slice(2)).toEqual([
+      'confirms failed',
+      'confirms not-known',
+      'applied skipped',
+    ]);
+  });
+  it('of a lost answer: to be given again in time, not known afterwards', () => {
+    const confirmations = [confirmed('me1-ovh', { certain: false })];
+    expect(course({ confirmations })[2]).toBe('confirms now');
+    expect(course({ confirmations, dateRequest: iso(NOW - 8 * DAY) })[2]).toBe('confirms not-known');
+    expect(course({ confirmations, state: 'refused' })[2]).toBe('confirms not-known');
+  });
+  it('says when a side confirmed where it was from here and for certain', () => {
+    const when = (given: object) =>
+      courseOf(aRequest({ confirmations: [confirmed('me1-ovh', given)] }), mine, NOW)[2];
+    expect(when({})).toMatchObject({ status: 'done', at: iso(NOW - HOUR), mine: true });
+    expect(when({ elsewhere: 'person' })).toMatchObject({ status: 'done', at: null });
+    expect(when({ certain: false })).toMatchObject({ status: 'now', at: null });
   });
   it('has one first step, one last step and one step for each who confirms', () => {
     fc.assert(

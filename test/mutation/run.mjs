@@ -1,0 +1,54 @@
+/**
+ * `npm run mutate [-- FILE…]`: changes a file of `targets.mjs` in one place at a time and runs its tests; a change that no test sees is a
+ * survivor. Prints each survivor and a table by file. What neither file nor tests changed since is taken from the last run.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { TARGETS } from './targets.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CAUGHT = new Set(['Killed', 'Timeout']);
+const MISSED = new Set(['Survived', 'NoCoverage']);
+
+/** @typedef {{ mutatorName: string, replacement?: string, status: string, location: { start: { line: number, column: number } } }} Mutant */
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((file) => TARGETS[file] === undefined);
+if (unknown.length > 0) {
+  console.error(`Not in test/mutation/targets.mjs: ${unknown.join(', ')}`);
+  process.exit(1);
+}
+mkdirSync(`${ROOT}/test-results/mutation`, { recursive: true });
+
+/** @type {string[]} */
+const rows = [];
+for (const [file, tests] of Object.entries(TARGETS)) {
+  if (wanted.length > 0 && !wanted.includes(file)) continue;
+  const { status } = spawnSync('stryker', ['run', 'test/mutation/stryker.config.mjs'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, MUTATE_FILE: file, MUTATE_TESTS: tests.join(' ') },
+  });
+  if (status !== 0) {
+    process.exitCode = 1;
+    rows.push(`${file.padEnd(34)} did not run`);
+    continue;
+  }
+  /** @type {Mutant[]} */
+  const mutants = JSON.parse(
+    readFileSync(`${ROOT}/test-results/mutation/${file.replaceAll('/', '.')}.json`, 'utf8'),
+  ).files[file].mutants;
+  const missed = mutants.filter(({ status: what }) => MISSED.has(what));
+  const caught = mutants.filter(({ status: what }) => CAUGHT.has(what)).length;
+  for (const { location, mutatorName, replacement = '', status: what } of missed) {
+    const { line, column } = location.start;
+    console.log(
+      `${file}:${line}:${column}  ${what} ${mutatorName}: ${replacement.replace(/\s+/g, ' ').slice(0, 120)}`,
+    );
+  }
+  const all = caught + missed.length;
+  const score = all === 0 ? 100 : (100 * caught) / all;
+  rows.push(`${file.padEnd(34)} ${score.toFixed(1).padStart(5)} %  ${caught} of ${all}`);
+}
+console.log(rows.join('\n'));
