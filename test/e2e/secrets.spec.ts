@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fittingInput } from '../fakes/fitting.ts';
 import { type App, expect, test } from './app.ts';
 import { type Crossing, callBeside, watchCrossing } from './crossing.ts';
 import {
@@ -14,8 +15,10 @@ import {
   connectLoopback,
   lettersWithCodes,
   loseConnection,
+  openRequest,
   openRequests,
   paste,
+  settled,
   trayOf,
   unfold,
 } from './people.ts';
@@ -56,14 +59,12 @@ async function codesOf(sandbox: TestSandbox): Promise<Secret[]> {
   return [...codes].map((code) => ({ what: 'a code', text: code }));
 }
 
-async function openRequest(page: Page, service: string): Promise<number> {
+/** From wherever the window is. */
+async function goToRequest(page: Page, service: string): Promise<number> {
   await page.evaluate(() => {
     location.hash = '#/requests';
   });
-  await page.getByRole('row', { name: new RegExp(service) }).click();
-  const pane = page.getByRole('complementary');
-  await expect(pane.getByText(/request \d+/)).toBeVisible();
-  return Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
+  return openRequest(page, service);
 }
 
 /** Typed into the forms for OVHcloud's own addresses, which nobody can try here, and left there. */
@@ -178,11 +179,11 @@ test('after everything was done with them, no key and no code is found but on it
   });
 
   await test.step('decide: a wrong code, an answer that quotes the code, an accepted one', async () => {
-    const id = await openRequest(page, SERVICE);
+    const id = await goToRequest(page, SERVICE);
     const pane = page.getByRole('complementary');
     const field = pane.getByLabel('Validation code');
     const decide = async (code: string, said: RegExp): Promise<void> => {
-      await openRequest(page, SERVICE);
+      await goToRequest(page, SERVICE);
       await field.fill(code);
       await pane.getByRole('button', { name: 'Accept', exact: true }).click();
       await page.getByRole('button', { name: 'Send now' }).click();
@@ -193,7 +194,7 @@ test('after everything was done with them, no key and no code is found but on it
     const fault = { match: 'POST /me/task/contactChange/*', kind: 'status', status: 400 };
     await sandbox.fault({ ...fault, message: `The token ${code} of «${code.slice(1)}» is bad`, times: 1 });
     await decide(code, /did not take this code|It was not done/);
-    await openRequest(page, SERVICE);
+    await goToRequest(page, SERVICE);
     await expect(pane.getByText(/is bad/)).toBeVisible();
     await sandbox.clearFaults();
     await decide(code, /: Confirmed\./);
@@ -232,16 +233,20 @@ test('after everything was done with them, no key and no code is found but on it
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `#/${screen}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('main')).toHaveAttribute('data-screen', screen);
+      await settled(page);
     }
-    for (const channel of [
+    const channels = [
       'app:open',
       'services:list',
       'requests:list',
       'activity:list',
       'accounts:offers',
-    ]) {
-      out.push(await callBeside(app, channel, {}));
+    ] as const;
+    for (const channel of channels) {
+      const answer = await callBeside(app, channel, fittingInput(channel));
+      expect(JSON.parse(String(answer.content)), channel).toMatchObject({ ok: true });
+      out.push(answer);
     }
   });
 
