@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
-import { codeFor, connectLoopback, openRequests } from './people.ts';
+import { codeFor, connectLoopback, numberIn, openRequests } from './people.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
@@ -231,7 +231,8 @@ test('a service account that IAM refuses things: named at once, learned in use, 
   const row = page.getByRole('row', { name: new RegExp(SERVICE) });
   await row.click();
   const pane = page.getByRole('complementary');
-  const id = Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
+  await expect(pane.getByRole('heading', { level: 2 })).toContainText(SERVICE);
+  const id = await numberIn(pane, /request (\d+)/);
   const accept = async (): Promise<void> => {
     const field = pane.getByLabel('Validation code');
     await field.fill('');

@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import PostalMime from 'postal-mime';
 import { changeContact, listServices } from '../../electron/ovh/services.ts';
-import { readTask, resendEmail } from '../../electron/ovh/tasks.ts';
+import { resendEmail } from '../../electron/ovh/tasks.ts';
 import { outlookFile } from '../fakes/outlook.ts';
 import { expect, test } from './app.ts';
 import {
@@ -12,9 +12,11 @@ import {
   connectLoopback,
   decideAs,
   trayOf as found,
+  openRequest,
   paste,
   trayRow as rowOf,
   sendAll,
+  stateOf,
   unfold,
 } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
@@ -71,14 +73,6 @@ const TAKEN = /With |Being applied|Done|Confirmed/;
 async function connect(page: Page, sandbox: TestSandbox, nichandle: string): Promise<void> {
   const index = sandbox.accounts().findIndex((account) => account.nichandle === nichandle);
   expect(await connectLoopback(page, sandbox, index)).toBe(nichandle);
-}
-
-/** What the server itself says of a request. */
-async function stateOf(sandbox: TestSandbox, nichandle: string, id: number): Promise<string> {
-  const client = clientOf(sandbox, nichandle);
-  const task = await readTask(client, id);
-  client.close();
-  return task.ok ? task.value.state : task.error.code;
 }
 
 test('several e-mails in one paste are recognised, accepted, kept as CSV, and the clipboard is cleared', async ({
@@ -286,10 +280,8 @@ test('of many accepted at once some fail: each row says its own outcome, and no 
 test('a request of my own is cancelled with my code', async ({ page, sandbox }) => {
   const me = await connectLoopback(page, sandbox);
   const row = page.getByRole('row', { name: /clinicanorte\.es/ }).first();
-  await row.click();
+  const id = await openRequest(page, 'clinicanorte.es');
   const pane = page.getByRole('complementary');
-  await expect(pane.getByText(/request \d+/)).toBeVisible();
-  const id = Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
   await expect(pane.getByRole('button', { name: 'Refuse', exact: true })).toHaveCount(0);
   await pane.getByLabel('Validation code').fill(await codeFor(sandbox, me, id));
   await expect(pane.getByText('fits', { exact: true })).toBeVisible();

@@ -77,7 +77,9 @@ async function readEvents(page: Page, read: (text: string) => void): Promise<() 
 
 /** The header that the page itself sends. */
 async function sessionOf(page: Page): Promise<Record<string, string>> {
-  return { 'x-relevo-session': (await page.evaluate(() => sessionStorage.getItem('relevo-session'))) ?? '' };
+  // A page that has just begun has none yet.
+  const session = await page.waitForFunction(() => sessionStorage.getItem('relevo-session'));
+  return { 'x-relevo-session': (await session.jsonValue()) ?? '' };
 }
 
 /** What Electron keeps of `ipcMain.handle`, where no listener can stand beside the page's own call. */

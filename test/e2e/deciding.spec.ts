@@ -8,6 +8,7 @@ import {
   acceptAll,
   connectLoopback,
   lettersWithCodes,
+  numberIn,
   paste,
   sendAll,
   trayOf,
@@ -56,8 +57,8 @@ test('what I asked for is set to Accept, all else to Later; only what is chosen 
   await expect(yours.getByRole('radio', { name: 'Later', checked: true })).toHaveCount(0);
   await expect(others.getByRole('radio', { name: 'Later', checked: true })).not.toHaveCount(0);
   await expect(others.getByRole('radio', { name: 'Accept', checked: true })).toHaveCount(0);
-  const chosen = await choices(page);
-  const accepted = chosen.filter((choice) => choice === 'Accept').length;
+  await expect.poll(async () => (await choices(page)).length).toBe(ids.length);
+  const accepted = (await choices(page)).filter((choice) => choice === 'Accept').length;
   const later = ids.length - accepted;
   await expect(trayOf(page).getByText(new RegExp(`${later} stays? for later\\.`))).toBeVisible();
   await sendAll(page, accepted);
@@ -85,6 +86,7 @@ test('in the ten seconds nothing is sent; Undo brings the tray back as it was, o
   await begin(page, sandbox);
   await page.keyboard.press('Home');
   await page.keyboard.press('r');
+  await expect.poll(() => choices(page)).toContain('Refuse');
   const before = await choices(page);
   const send = trayOf(page).getByRole('button', { name: /^Send \d+ decisions/ });
   const stood = await send.boundingBox();
@@ -96,7 +98,7 @@ test('in the ten seconds nothing is sent; Undo brings the tray back as it was, o
   expect((stands?.x ?? 0) + (stands?.width ?? 0)).toBeLessThan(stood?.x ?? 0);
   await undo.click();
   await unfold(page);
-  expect(await choices(page)).toEqual(before);
+  await expect.poll(() => choices(page)).toEqual(before);
 
   await send.click();
   await page.keyboard.press('Escape');
@@ -109,7 +111,7 @@ test('in the ten seconds nothing is sent; Undo brings the tray back as it was, o
     .getByRole('button', { name: /Codes at hand/ })
     .click();
   await unfold(page);
-  expect(await choices(page)).toEqual(before);
+  await expect.poll(() => choices(page)).toEqual(before);
   expect(await posts(sandbox)).toEqual([]);
 });
 
@@ -129,8 +131,9 @@ test('by keyboard alone: a range is refused, one left for later, all sent, and t
   await keyboard.press('Escape');
   await keyboard.press('End');
   await keyboard.press('r');
-  const chosen = await choices(page);
-  const going = chosen.filter((choice) => choice !== 'Later').length;
+  // What the last key did is there, and with it what the others did.
+  await expect.poll(() => choices(page)).toContain('Refuse');
+  const going = (await choices(page)).filter((choice) => choice !== 'Later').length;
   expect(going).toBeGreaterThan(1);
   expect(going).toBeLessThan(ids.length);
   await keyboard.press('ControlOrMeta+Enter');
@@ -151,8 +154,9 @@ test('locked in the ten seconds nothing is sent, and that is said after unlockin
   page,
   sandbox,
 }) => {
-  await begin(page, sandbox);
+  const { ids } = await begin(page, sandbox);
   await callBeside(app, 'lock:set', { passphrase: PASSPHRASE });
+  await expect.poll(async () => (await choices(page)).length).toBe(ids.length);
   const before = await choices(page);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(counted(page)).toBeVisible();
@@ -162,7 +166,7 @@ test('locked in the ten seconds nothing is sent, and that is said after unlockin
   await page.keyboard.press('Enter');
   await expect(trayOf(page)).toBeVisible();
   await unfold(page);
-  expect(await choices(page)).toEqual(before);
+  await expect.poll(() => choices(page)).toEqual(before);
   await page.keyboard.press('Escape');
   await expect(page.getByText(/\d+ decisions were not sent\./)).toBeVisible();
   await expect(page.getByText('Relevo was locked in the ten seconds', { exact: false })).toBeVisible();
@@ -208,16 +212,18 @@ test('one decision in the list: its row stays, the next that waits comes with it
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(trayOf(page)).toHaveCount(0);
-  await page.getByRole('button', { name: /Your turn/ }).click();
+  const turn = page.getByRole('button', { name: /Your turn/ });
+  const count = await numberIn(turn, /(\d+)/);
+  await turn.click();
   const rows = page
     .getByRole('grid')
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') });
-  const count = await rows.count();
-  await rows.first().click();
+  // As many as the filter promised: the rows of before have gone.
+  await expect(rows).toHaveCount(count);
   const pane = page.getByRole('complementary');
-  await expect(pane.getByText(/request \d+/)).toBeVisible();
-  const first = Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
+  await rows.first().click();
+  const first = await numberIn(pane, /request (\d+)/);
   expect(ids).toContain(first);
   // The code is at hand: no field has to be filled.
   await expect(pane.getByText('✓ at hand')).toBeVisible();

@@ -1,5 +1,4 @@
 /** The main job, end to end, as a newcomer does it. */
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import {
   acceptAll,
@@ -7,6 +6,8 @@ import {
   codeFor,
   connectLoopback,
   decideAs,
+  numberIn,
+  openRequest,
   openRequests,
   paste,
   sendAll,
@@ -15,14 +16,6 @@ import {
 
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 
-/** Opens the request of a service and answers its number. */
-async function requestOf(page: Page, service: string): Promise<number> {
-  await page.getByRole('row', { name: new RegExp(service) }).click();
-  const pane = page.getByRole('complementary');
-  await expect(pane.getByText(/request \d+/)).toBeVisible();
-  return Number(/request (\d+)/.exec(await pane.innerText())?.[1]);
-}
-
 test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts', { tag: '@web' }, async ({
   page,
 }) => {
@@ -30,14 +23,16 @@ test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts
   await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 
-  const number = await requestOf(page, SERVICE);
+  const number = await openRequest(page, SERVICE);
   await page.getByRole('link', { name: /Sandbox mail/ }).click();
   await page
     .getByRole('button', { name: new RegExp(`${number}`) })
     .first()
     .click();
   await expect(page.getByRole('button', { name: 'Copy code' })).toBeVisible();
-  const message = await page.getByRole('article').innerText();
+  const letter = page.getByRole('article');
+  await expect(letter).toContainText(String(number));
+  const message = await letter.innerText();
 
   await page.getByRole('link', { name: /Requests/ }).click();
   await paste(page, message);
@@ -60,7 +55,7 @@ test('connect, type the code, accept: the request ends done and the service show
 }, async ({ page, sandbox }) => {
   const me = await connectLoopback(page, sandbox);
   await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
-  const id = await requestOf(page, SERVICE);
+  const id = await openRequest(page, SERVICE);
   const pane = page.getByRole('complementary');
   await expect(pane.getByText('Your code is needed')).toBeVisible();
 
@@ -98,13 +93,16 @@ test('hands a contact over: check, send, paste the e-mail, accept; the counterpa
     .getByRole('row')
     .filter({ has: page.getByRole('checkbox') })
     .filter({ hasText: /Ready/ });
+  // The check is there, and with it every row it found.
+  await expect(dialog.getByRole('button', { name: /^Send \d+ requests?$/ })).toBeVisible();
+  await expect(ready).not.toHaveCount(0);
   await expect(ready.first()).toContainText('mp40311-ovh');
   const name = (await ready.first().getByRole('cell').nth(1).innerText()).split('\n')[0] ?? '';
   for (let index = (await ready.count()) - 1; index > 0; index -= 1)
     await ready.nth(index).getByRole('checkbox').uncheck();
   await dialog.getByRole('button', { name: 'Send 1 request' }).click();
   await expect(dialog.getByText('1 request made')).toBeVisible();
-  const id = Number(/no\. (\d+)/.exec(await dialog.innerText())?.[1]);
+  const id = await numberIn(dialog, /no\. (\d+)/);
   await dialog.getByRole('button', { name: /Show the request/ }).click();
 
   const request = page.getByRole('row', { name: new RegExp(name) }).first();

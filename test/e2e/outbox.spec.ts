@@ -10,8 +10,10 @@ import {
   decideAs,
   lettersWithCodes,
   loseConnection,
+  numberIn,
   otherSideOf,
   paste,
+  stateOf,
   trayOf,
   unfold,
 } from './people.ts';
@@ -29,6 +31,8 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
   app,
   sandbox,
 }) => {
+  // Being offline is found out twice, each time after as long as a call is given.
+  test.setTimeout(180_000);
   await app.ring(false);
   const page = await app.restart();
   const me = await connectLoopback(page, sandbox);
@@ -64,6 +68,8 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
   await sandbox.clearLog();
   await sandbox.clearFaults();
   await decideAs(sandbox, refused.other, refused.id, 'refuse');
+  // What the server shows lags behind its answer.
+  await expect.poll(() => stateOf(sandbox, me, refused.id)).toBe('refused');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText('1 has changed since.', { exact: false })).toBeVisible({ timeout: 20_000 });
@@ -117,7 +123,7 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   await expect(dialog.getByText('OVHcloud could not be asked for everything', { exact: false })).toBeVisible({
     timeout: 40_000,
   });
-  const ready = Number(/(\d+) ready/.exec(await dialog.innerText())?.[1]);
+  const ready = await numberIn(dialog, /(\d+) ready/);
   expect(ready).toBeGreaterThan(0);
   await dialog.getByRole('button', { name: 'Keep for later', exact: true }).click();
   await expect(page.getByText(`${1 + ready} decisions are waiting.`)).toBeVisible();
@@ -148,7 +154,7 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   const plan = await askForTechnical(page, 3);
   const keep = plan.getByRole('button', { name: 'Keep for later', exact: true });
   await expect(keep).toBeVisible({ timeout: 40_000 });
-  const ready = Number(/(\d+) ready/.exec(await plan.innerText())?.[1]);
+  const ready = await numberIn(plan, /(\d+) ready/);
   expect(ready).toBeGreaterThan(0);
   await keep.click();
   // What is pasted into an open dialog is that dialog's.
@@ -178,6 +184,8 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   expect(await posts(sandbox)).toEqual([]);
   await sandbox.clearFaults();
   await decideAs(sandbox, refused.other, refused.id, 'refuse');
+  // What the server shows lags behind its answer.
+  await expect.poll(() => stateOf(sandbox, me, refused.id)).toBe('refused');
   await page.getByRole('button', { name: /Read everything again now/ }).click();
   await expect(page.getByText('1 has changed since.', { exact: false })).toBeVisible({ timeout: 45_000 });
   expect(await posts(sandbox)).toHaveLength(1);

@@ -42,6 +42,7 @@ test('finds people, requests, services and commands, and opens what is chosen', 
   await page.keyboard.press('Escape');
 
   await look(page, '>dark');
+  await expect(first).toContainText(/dark/i);
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 

@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
-import { connectLoopback } from './people.ts';
+import { connectLoopback, servicesOf, settled } from './people.ts';
 
 const grid = (page: Page) => page.getByRole('grid');
 const rows = (page: Page) =>
@@ -15,12 +15,15 @@ const pane = (page: Page) => page.getByRole('complementary', { name: 'Person' })
 async function openPeople(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'People' }).click();
   await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();
+  await settled(page);
   await expect(rows(page).nth(3)).toBeVisible();
 }
 
 /** Somebody else with services, and their handle. */
 async function somebody(page: Page): Promise<string> {
-  await page.getByRole('columnheader', { name: 'Services' }).getByRole('button').click();
+  const services = page.getByRole('columnheader', { name: 'Services' });
+  await services.getByRole('button').click();
+  await expect(services).toHaveAttribute('aria-sort', /^(?:as|des)cending$/);
   const handle = page.locator('.people-person .handle:not(.handle-mine)').first();
   await expect(handle).toBeVisible();
   return handle.innerText();
@@ -74,6 +77,7 @@ test('somebody is named where the name is read: Enter keeps it, Escape takes it 
   await page.getByRole('link', { name: 'Services' }).click();
   await page.getByRole('searchbox', { name: 'Search services' }).fill('sistemas');
   await expect(rows(page).first()).toContainText('Marta Prieto');
+  await expect(rows(page).filter({ hasNotText: 'Marta Prieto' })).toHaveCount(0);
 });
 
 test('by keyboard alone: the day somebody leaves and who takes over', async ({ app, page, sandbox }) => {
@@ -112,6 +116,7 @@ test('by keyboard alone: the day somebody leaves and who takes over', async ({ a
 });
 
 test('the menu of a handle leads to what somebody holds, and gives them a name', async ({
+  app,
   page,
   sandbox,
 }) => {
@@ -133,7 +138,9 @@ test('the menu of a handle leads to what somebody holds, and gives them a name',
   await line.locator('.handle-lead').click();
   const named = page.getByRole('menu', { name: 'About Marta, Cobalto' });
   const everything = named.getByRole('menuitem', { name: /Everything it is/ });
-  const promised = Number((await everything.locator('.menu-item-count').innerText()).replace(/\D/g, ''));
+  const contacts = (await servicesOf(app)).map((service) => Object.values(service.contacts ?? {}));
+  const promised = contacts.filter((handles) => handles.includes(nichandle)).length;
+  await expect(everything.locator('.menu-item-count')).toHaveText(String(promised));
   await everything.click();
   await expect(page.getByRole('heading', { name: 'Services', level: 1 })).toBeVisible();
   await expect.poll(() => count(page)).toBe(promised);

@@ -4,11 +4,19 @@ import type { Client } from '../../electron/ovh/client.ts';
 import { openClient } from '../../electron/ovh/client.ts';
 import type { Clock } from '../../electron/ovh/clock.ts';
 import { parseLoopback } from '../../electron/ovh/endpoints.ts';
-import { acceptTask, refuseTask } from '../../electron/ovh/tasks.ts';
+import { acceptTask, readTask, refuseTask } from '../../electron/ovh/tasks.ts';
+import type { Output } from '../../shared/contract.ts';
+import type { Service } from '../../shared/service.ts';
+import { decodeServices } from '../../shared/service-chunk.ts';
 import { directWays } from '../fakes/way-out.ts';
+import type { App } from './app.ts';
+import { callBeside } from './crossing.ts';
 import type { TestSandbox } from './sandbox.ts';
 
-/** Connects an account of the sandbox by its address and three keys, as somebody with an own API would. */
+/**
+ * Connects an account of the sandbox by its address and three keys, as somebody with an own API would; answers once everything
+ * of it was read.
+ */
 export async function connectLoopback(page: Page, sandbox: TestSandbox, index = 0): Promise<string> {
   const keys = sandbox.accounts()[index];
   if (!keys) throw new Error(`the sandbox has no account ${index}`);
@@ -23,6 +31,7 @@ export async function connectLoopback(page: Page, sandbox: TestSandbox, index = 
   await form.getByLabel('Consumer key', { exact: true }).fill(keys.consumerKey);
   await form.getByRole('button', { name: 'Connect', exact: true }).click();
   await openRequests(page);
+  await settled(page);
   return keys.nichandle;
 }
 
@@ -78,6 +87,14 @@ export function clientOf(sandbox: TestSandbox, nichandle: string): Client {
   });
 }
 
+/** What the server itself says of a request, whatever it lags behind. */
+export async function stateOf(sandbox: TestSandbox, nichandle: string, id: number): Promise<string> {
+  const client = clientOf(sandbox, nichandle);
+  const task = await readTask(client, id);
+  client.close();
+  return task.ok ? task.value.state : task.error.code;
+}
+
 /** Somebody else of the sandbox's world decides, with his own keys and code. */
 export async function decideAs(
   sandbox: TestSandbox,
@@ -128,6 +145,7 @@ export async function unfold(page: Page): Promise<void> {
   const closed = trayOf(page).getByRole('button', { name: /^Open the hand-over/ });
   await expect(trayOf(page)).toBeVisible();
   while ((await closed.count()) > 0) await closed.first().click();
+  await expect(closed).toHaveCount(0);
 }
 
 /** Sets every code that can be decided with to Accept, by keys. */
@@ -150,10 +168,47 @@ export async function sendAll(page: Page, count: number): Promise<void> {
   });
 }
 
-/** When every list on the screen is whole: before, rows are missing and counts are too small. */
+/**
+ * When every account was read, or could not be, and every list on the screen is whole: before, rows are missing and counts are
+ * too small.
+ */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.rail-dot:not(.rail-dot-good, .rail-dot-you, .rail-dot-bad)')).toHaveCount(0, {
+    timeout: 30_000,
+  });
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+/** Every service that the program knows, as its desk tells the page: what the rows and counts of the screen are held against. */
+export async function servicesOf(app: App): Promise<Service[]> {
+  const all: Service[] = [];
+  let next: { from: number; revision: number | null } | null = { from: 0, revision: null };
+  while (next !== null) {
+    const { value } = await callBeside(app, 'services:list', next);
+    const told = value as Output<'services:list'>;
+    if (told.from === 0) all.length = 0;
+    all.push(...decodeServices(told.services));
+    next = told.next === null ? null : { from: told.next, revision: told.revision };
+  }
+  return all;
+}
+
+/** A number that is told in a text, once that text is there. */
+export async function numberIn(locator: Locator, told: RegExp): Promise<number> {
+  await expect(locator).toContainText(told);
+  return Number(told.exec(await locator.innerText())?.[1]);
+}
+
+/** Opens the request of a service; answers its number, once the pane is that service's. */
+export async function openRequest(page: Page, service: string): Promise<number> {
+  await page
+    .getByRole('row', { name: new RegExp(service.replaceAll('.', '\\.')) })
+    .first()
+    .click();
+  const pane = page.getByRole('complementary');
+  await expect(pane.getByRole('heading', { level: 2 })).toContainText(service);
+  return numberIn(pane, /request (\d+)/);
 }
 
 /** Every connection breaks before the server has read anything, as on a train. */

@@ -17,8 +17,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  // A browser on a busy machine may stumble once; the report names every test that did, and twice is a failure.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  // A test that needs a second try has a cause, and hides it.
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env['RELEVO_REPORT'] ?? join(results, 'e2e.json') }]],
@@ -28,6 +28,7 @@ export default defineConfig({
     colorScheme: 'light',
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
+    // app.ts keeps a picture and the logs of what failed. A trace would put its own script into pages whose heap is searched.
     trace: 'off',
   },
 });

@@ -66,10 +66,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, 'services');
       await page.getByRole('row').nth(2).getByRole('checkbox').check();
       await page.getByRole('button', { name: /Change contacts of 1/ }).click();
+      await expect(page.getByRole('dialog', { name: 'Hand over contacts' })).toBeVisible();
       await expectNoFindings(page, 'hand-over');
       await page.keyboard.press('Escape');
       await page.keyboard.press('ControlOrMeta+k');
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(page.getByRole('dialog', { name: 'Find and do' })).toBeVisible();
       await expectNoFindings(page, 'palette');
       expect(app.problems()).toEqual([]);
     });
@@ -88,10 +89,9 @@ test('at 960 px nothing is cut and nothing scrolls sideways, in both languages',
     await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? /^en/ : /^es/);
     for (const screen of SCREENS) {
       await open(page, screen);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wide, `${screen}, ${language}`).toBeLessThanOrEqual(0);
+      const wide = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await expect.poll(wide, `${screen}, ${language}`).toBeLessThanOrEqual(0);
     }
   }
 });

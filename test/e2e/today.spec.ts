@@ -3,13 +3,14 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
 import { callBeside } from './crossing.ts';
-import { connectLoopback } from './people.ts';
+import { connectLoopback, numberIn, settled } from './people.ts';
 
 const section = (page: Page, name: string) => page.getByRole('region', { name });
 
 async function openToday(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Today' }).click();
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
+  await settled(page);
 }
 
 test('what waits stands by its deadline, five of it, and each leads to its code by keyboard alone', async ({
@@ -24,12 +25,14 @@ test('what waits stands by its deadline, five of it, and each leads to its code 
   await expectNoFindings(page, 'today');
   // Exactly one button leads.
   await expect(page.locator('.button-primary')).toHaveCount(1);
-  const total = Number(/Show all (\d+)/.exec(await waits.innerText())?.[1]);
+  const total = await numberIn(waits, /Show all (\d+)/);
   expect(total).toBeGreaterThan(5);
   await expect(page.getByText(`${total} requests wait for your code`)).toBeVisible();
+  await expect(waits.locator('time')).toHaveCount(5);
   const ends = await waits
     .locator('time')
     .evaluateAll((times) => times.map((time) => time.getAttribute('datetime') ?? ''));
+  expect(new Set(ends).size).toBeGreaterThan(1);
   expect(ends).toEqual(ends.toSorted());
 
   const first = waits.getByRole('listitem').first();
