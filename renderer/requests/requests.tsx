@@ -16,7 +16,7 @@ import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { FilterMenu } from '../ui/filter-menu.tsx';
+import { Filters, type FoldedFilter } from '../ui/folded-filters.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -98,8 +98,7 @@ export function RequestsScreen() {
             onChange={(segment) => changeQuery({ segment: segment === 'all' ? '' : segment })}
             items={SEGMENTS.map((value) => ({ value, label: t(`segment.${value}`), count: counts[value] }))}
           />
-          <RoleFilter value={filter.role} />
-          <AccountFilter value={filter.account} />
+          <RequestFilters filter={filter} />
         </>
       }
       search={
@@ -194,40 +193,33 @@ function useShown(rows: PlacedRow[], segment: SegmentChoice, sort: RequestSort |
   }, [rows, segment, sort, t, i18n.language, called]);
 }
 
-function RoleFilter({ value }: { value: RequestFilter['role'] }) {
-  const { t } = useTranslation('requests');
-  return (
-    <FilterMenu
-      label={t('filter.role')}
-      value={value}
-      anyValue="any"
-      onChange={(role) => changeQuery({ role: role === 'any' ? '' : role })}
-      items={[
-        { value: 'any', label: t('filter.anyRole') },
-        ...CONTACT_TYPES.map((type) => ({ value: type, label: t(`contact.${type}`) })),
-      ]}
-    />
-  );
-}
-
-function AccountFilter({ value }: { value: string }) {
+function RequestFilters({ filter }: { filter: RequestFilter }) {
   const { t } = useTranslation('requests');
   const accounts = useAccounts();
   const chosen = useChosenAccount();
+  const role: FoldedFilter = {
+    label: t('filter.role'),
+    value: filter.role,
+    anyValue: 'any',
+    onChange: (value) => changeQuery({ role: value === 'any' ? '' : value }),
+    items: [
+      { value: 'any', label: t('filter.anyRole') },
+      ...CONTACT_TYPES.map((type) => ({ value: type, label: t(`contact.${type}`) })),
+    ],
+  };
+  const account: FoldedFilter = {
+    label: t('filter.account'),
+    value: filter.account,
+    anyValue: 'all',
+    onChange: (value) => changeQuery({ account: value === 'all' ? '' : value }),
+    items: [
+      { value: 'all', label: t('filter.anyAccount') },
+      ...accounts.map((one) => ({ value: one.id, label: accountName(one) })),
+    ],
+  };
   // With one account in force, here or for the whole window, there is nothing to choose.
-  if (accounts.length < 2 || chosen !== null) return null;
-  return (
-    <FilterMenu
-      label={t('filter.account')}
-      value={value}
-      anyValue="all"
-      onChange={(account) => changeQuery({ account: account === 'all' ? '' : account })}
-      items={[
-        { value: 'all', label: t('filter.anyAccount') },
-        ...accounts.map((account) => ({ value: account.id, label: accountName(account) })),
-      ]}
-    />
-  );
+  const hasAccounts = accounts.length > 1 && chosen === null;
+  return <Filters label={t('filter.all')} filters={hasAccounts ? [role, account] : [role]} />;
 }
 
 type PaneProps = { requestKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };

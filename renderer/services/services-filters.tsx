@@ -1,12 +1,14 @@
 /** The filters of the services: my role, type, contact and more, each with what the others leave to choose from. They change the address; the engine filters. */
 import { memo, useMemo } from 'react';
+import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import { EXPIRY_SPANS, type FacetCounts, type ServiceFacets } from '../../shared/service-facets.ts';
 import { SERVICE_STATES } from '../../shared/service-state.ts';
 import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
-import { useNames } from '../people/names.ts';
+import { useCalled, useNames } from '../people/names.ts';
 import { type FilterItem, FilterMenu } from '../ui/filter-menu.tsx';
-import { MoreFilters } from '../ui/more-filters.tsx';
+import { type FoldedFilter, FoldedFilters } from '../ui/folded-filters.tsx';
+import { useNarrowWindow } from '../ui/media-query.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -32,10 +34,50 @@ export const ServiceFilters = memo(function ServiceFilters({
   const types = useTypeItems(counts);
   const contacts = useContactItems(counts);
   const more = useMoreItems(counts);
+  const called = useCalled();
+  const narrow = useNarrowWindow();
   const any = { value: ANY, label: t('filter.any') };
-  const kinds = (Object.keys(more) as More[]).filter(
-    (kind) => more[kind].length > 0 || facets[kind] !== null,
-  );
+  const first: FoldedFilter[] = [
+    {
+      label: t('filter.type'),
+      value: facets.type ?? ANY,
+      anyValue: ANY,
+      onChange: (type) => changeFacets({ type: type || null }),
+      items: [any, ...withChosen(types.items, facets.type, types.nameOf)],
+    },
+    {
+      label: t('filter.contact'),
+      value: facets.contact ?? ANY,
+      anyValue: ANY,
+      onChange: (contact) => changeFacets({ contact: contact || null }),
+      items: [any, ...withChosen(contacts, facets.contact, called)],
+    },
+  ];
+  const rest = (Object.keys(more) as More[])
+    .filter((kind) => more[kind].length > 0 || facets[kind] !== null)
+    .map(
+      (kind): FoldedFilter => ({
+        label: t(`filter.${kind}`),
+        value: facets[kind] ?? ANY,
+        anyValue: ANY,
+        onChange: (value) => changeFacets({ [kind]: value || null }),
+        items: [any, ...withChosen(more[kind], facets[kind], (value) => value)],
+      }),
+    );
+  const withRequest: FoldedFilter = {
+    label: t('filter.withRequest'),
+    value: facets.pending === true ? 'running' : ANY,
+    anyValue: ANY,
+    onChange: (value) => changeFacets({ pending: value === ANY ? null : true }),
+    items: [
+      any,
+      {
+        value: 'running',
+        label: t('filter.running'),
+        ...(counts === null ? {} : { count: counts.pending.get(true) ?? 0 }),
+      },
+    ],
+  };
   return (
     <>
       <Segmented
@@ -48,52 +90,26 @@ export const ServiceFilters = memo(function ServiceFilters({
           ...(counts === null ? {} : { count: countOf(counts, value) }),
         }))}
       />
-      <FilterMenu
-        label={t('filter.type')}
-        value={facets.type ?? ANY}
-        anyValue={ANY}
-        onChange={(type) => changeFacets({ type: type || null })}
-        items={[any, ...withChosen(types.items, facets.type, types.nameOf)]}
-      />
-      <FilterMenu
-        label={t('filter.contact')}
-        value={facets.contact ?? ANY}
-        anyValue={ANY}
-        onChange={(contact) => changeFacets({ contact: contact || null })}
-        items={[any, ...withChosen(contacts, facets.contact, (handle) => handle)]}
-      />
-      {kinds
-        .filter((kind) => facets[kind] !== null)
-        .map((kind) => (
-          <FilterMenu
-            key={kind}
-            label={t(`filter.${kind}`)}
-            value={facets[kind] ?? ANY}
-            anyValue={ANY}
-            onChange={(value) => changeFacets({ [kind]: value || null })}
-            items={[any, ...withChosen(more[kind], facets[kind], (value) => value)]}
-          />
-        ))}
-      <button
-        type="button"
-        className="filter"
-        aria-pressed={facets.pending === true}
-        data-pressed={facets.pending === true ? '' : undefined}
-        onClick={() => changeFacets({ pending: facets.pending === true ? null : true })}
-      >
-        {t('filter.withRequest')}
-        {counts === null ? null : <Count of={counts.pending.get(true) ?? 0} />}
-      </button>
-      <MoreFilters
-        label={t('filter.more')}
-        filters={kinds
-          .filter((kind) => facets[kind] === null)
-          .map((kind) => ({
-            label: t(`filter.${kind}`),
-            items: more[kind],
-            onChoose: (value) => changeFacets({ [kind]: value }),
-          }))}
-      />
+      {narrow ? (
+        <FoldedFilters label={t('filter.all')} filters={[...first, ...rest, withRequest]} whole />
+      ) : (
+        <>
+          {[...first, ...rest.filter(({ value }) => value !== ANY)].map((filter) => (
+            <FilterMenu key={filter.label} {...filter} />
+          ))}
+          <button
+            type="button"
+            className="filter"
+            aria-pressed={facets.pending === true}
+            data-pressed={facets.pending === true ? '' : undefined}
+            onClick={() => changeFacets({ pending: facets.pending === true ? null : true })}
+          >
+            {t('filter.withRequest')}
+            {counts === null ? null : <Count of={counts.pending.get(true) ?? 0} />}
+          </button>
+          <FoldedFilters label={t('filter.more')} filters={rest.filter(({ value }) => value === ANY)} />
+        </>
+      )}
     </>
   );
 });
@@ -140,8 +156,8 @@ function useContactItems(counts: FacetCounts | null): Item[] {
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, MOST_CONTACTS)
         .map(([value, count]) => {
-          const note = names.get(value);
-          return { value, label: value, count, ...(note === undefined ? {} : { note }) };
+          const name = names.get(value);
+          return { value, label: name ?? value, count, ...(name === undefined ? {} : { note: value }) };
         }),
     [counts, names],
   );
@@ -161,7 +177,9 @@ function useMoreItems(counts: FacetCounts | null): Record<More, Item[]> {
       account:
         accounts.length < 2 || chosen !== null
           ? []
-          : accounts.flatMap(({ id, nichandle }) => item(id, nichandle, counts?.account.get(id))),
+          : accounts.flatMap((account) =>
+              item(account.id, accountName(account), counts?.account.get(account.id)),
+            ),
     };
   }, [counts, accounts, chosen, t]);
 }

@@ -21,3 +21,8 @@ export function useMediaQuery(query: string): boolean {
   }
   return useSyncExternalStore(followed.subscribe, followed.holds);
 }
+
+/** Where the rail is of icons, as frame.css has it. */
+export function useNarrowWindow(): boolean {
+  return useMediaQuery('(max-width: 1023px)');
+}
