@@ -12,6 +12,7 @@ import {
 } from './account.ts';
 import { activityEntrySchema } from './activity.ts';
 import type { Channel, EventName } from './channels.ts';
+import { contactChannels, contactEvents } from './contact-contract.ts';
 import { damageSchema } from './damage.ts';
 import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
@@ -320,6 +321,7 @@ export const contract = {
   'jobs:stop': { input: z.object({ job }), output: nothing },
   /** Newest first. */
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
+  ...contactChannels,
   /** What is noted of people; kept on this computer alone. */
   'people:list': { input: nothing, output: z.array(personSchema) },
   /** Who has nothing noted any more is forgotten. Answers all. */
@@ -376,6 +378,7 @@ export const events = {
   /** Everybody noted, as it is now. */
   'people:changed': z.array(personSchema),
   'reminders:changed': z.array(reminderSchema),
+  ...contactEvents,
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'outbox:changed': outboxListSchema,

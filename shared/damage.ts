@@ -11,6 +11,7 @@ export const DAMAGED_PARTS = [
   'lock',
   'people',
   'reminders',
+  'history',
   'settings',
   'services',
   'requests',

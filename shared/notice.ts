@@ -9,6 +9,8 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('your-turn'), ...about }),
   /** Requests that wait for me and have under 24 hours left. */
   z.object({ kind: z.literal('urgent'), ...about }),
+  /** Contacts of services that changed without a request of mine. */
+  z.object({ kind: z.literal('changed'), ...about }),
   z.object({ kind: z.literal('ended'), state: z.enum(['done', 'refused']), ...about }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;

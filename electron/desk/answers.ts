@@ -10,6 +10,7 @@ import type { Accounts } from './accounts.ts';
 import type { AttentionKeeper } from './attention.ts';
 import type { Codes } from './codes.ts';
 import type { Decisions } from './decisions.ts';
+import type { Drift } from './drift.ts';
 import { recogniseFiles } from './file-codes.ts';
 import type { Gate } from './gate.ts';
 import type { Grace } from './grace.ts';
@@ -63,6 +64,7 @@ export type Parts = {
   sides: Sides;
   handover: Handover;
   outbox: Outbox;
+  drift: Drift;
   recognise: Recognise;
   links: IncomingLinks;
   attention: AttentionKeeper;
@@ -93,6 +95,7 @@ export function answersOf(desk: Parts): Handlers {
     sides,
     handover,
     outbox,
+    drift,
     recognise,
     links,
     attention,
@@ -214,6 +217,7 @@ export function answersOf(desk: Parts): Handlers {
           links,
           accounts,
           ledger,
+          drift,
         });
         await lock.remove();
         return ok({ left });
@@ -283,6 +287,17 @@ export function answersOf(desk: Parts): Handlers {
       return ok({});
     },
     'activity:list': async () => ok(ledger.activity()),
+    'contacts:open': async () => ok(drift.open()),
+    'contacts:list': async (asked) => ok(drift.list(asked)),
+    'contacts:keep': async ({ ids, kept }) => {
+      try {
+        await drift.keep(ids, kept);
+        return ok(drift.open());
+      } catch (error) {
+        ports.log(`history: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
     'people:list': async () => ok(people.list()),
     'people:change': async ({ people: changes }) => {
       try {

@@ -9,6 +9,7 @@ import { answersOf, type Parts } from './answers.ts';
 import { openAttention } from './attention.ts';
 import { openCodes } from './codes.ts';
 import { openDecisions } from './decisions.ts';
+import { openDrift } from './drift.ts';
 import { endDesk } from './ending.ts';
 import { openGate } from './gate.ts';
 import { gathered } from './gathered.ts';
@@ -105,8 +106,20 @@ export async function openDesk(given: Ports): Promise<Desk> {
       // What was not known before may belong to an account that is not read yet.
       await stores.reminders.keepOnly((key) => known.has(key) || !before.has(key));
       emit('reminders:changed', stores.reminders.list());
+      await drift.forget(accountId);
       if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));
     },
+  });
+
+  const drift = openDrift({
+    clock,
+    file: stores.history,
+    world,
+    accounts: () => accounts,
+    requests: () => requests,
+    ledger,
+    log: ports.log,
+    changed: () => emit('contacts:changed', drift.open()),
   });
 
   const news = openNews({ clock, lock, settings, ports, emit }, () => ({
@@ -116,6 +129,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     handover,
     outbox,
     sync,
+    drift,
   }));
 
   const sync = openSync({
@@ -124,8 +138,12 @@ export async function openDesk(given: Ports): Promise<Desk> {
     accounts,
     snapshots: stores.snapshots,
     log: ports.log,
+    drift,
     changed: {
-      sync: () => emit('sync:changed', sync.states()),
+      sync: () => {
+        emit('sync:changed', sync.states());
+        news.synced();
+      },
       requests: () => news.wereRead(true),
       services: () => emit('services:changed', serviceList.change()),
     },
@@ -223,6 +241,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     sides,
     handover,
     outbox,
+    drift,
     recognise,
     links,
     attention,

@@ -1,6 +1,7 @@
 /** The end of the desk, in order: begin nothing, let what was posted have its answer, write down what is known. */
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
+import type { Drift } from './drift.ts';
 import type { Gate } from './gate.ts';
 import type { Grace } from './grace.ts';
 import type { Jobs } from './jobs.ts';
@@ -30,6 +31,7 @@ export async function endDesk(
     gate: Gate;
     codes: Codes;
     outbox: Outbox;
+    drift: Drift;
     log: (line: string) => void;
   },
   cut: AbortSignal | undefined,
@@ -50,6 +52,7 @@ export async function endDesk(
   await desk.outbox.close();
   await emptied;
   await quiet;
+  await desk.drift.close().catch((error: unknown) => desk.log(`history: ${String(error)}`));
   await ledger.close();
 }
 

@@ -5,8 +5,10 @@
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
 import { mineByApi } from '../../shared/mine.ts';
+import type { Notice } from '../../shared/notice.ts';
 import type { Accounts } from './accounts.ts';
 import type { Decisions } from './decisions.ts';
+import type { Drift } from './drift.ts';
 import type { Handover } from './handover.ts';
 import type { Lock } from './lock.ts';
 import { openNotices } from './notices.ts';
@@ -27,6 +29,8 @@ export type News = {
   wereRead: (haveChanged: boolean) => void;
   /** Something was posted: one read of the lists of the accounts that acted, then the usual growing gaps. */
   acted: (accountIds: readonly string[]) => void;
+  /** An account was read, or begins to be: once none is, contacts that changed are told. */
+  synced: () => void;
 };
 
 /** `parts`: those that are opened after this one, and tell their news through it. */
@@ -45,6 +49,7 @@ export function openNews(
     handover: Handover;
     outbox: Outbox;
     sync: Sync;
+    drift: Drift;
   },
 ): News {
   const { lock, settings, ports, emit } = desk;
@@ -57,17 +62,19 @@ export function openNews(
       .flatMap(({ accountId, requestsAt }) => (requestsAt === null ? [] : [accountId]));
     return notices.look(requests.list(), mineByApi(accounts.list()), desk.clock.now(), new Set(read));
   };
+  const tellOf = (notice: Notice): void => {
+    if (!settings.get().notifications) return;
+    // A notification lies over whatever the screen shows: while it is locked it names nothing.
+    ports.notify(lock.isLocked() ? { ...notice, serviceName: null } : notice);
+    emit('notices:told', notice);
+  };
   const tellNotices = (): void => {
-    for (const notice of newNotices()) {
-      if (!settings.get().notifications) continue;
-      // A notification lies over whatever the screen shows: while it is locked it names nothing.
-      ports.notify(lock.isLocked() ? { ...notice, serviceName: null } : notice);
-      emit('notices:told', notice);
-    }
+    for (const notice of newNotices()) tellOf(notice);
   };
   const tell = (): void => {
-    const { requests, outbox } = parts();
+    const { requests, outbox, drift } = parts();
     requests.stale();
+    drift.requestsRead();
     emit('requests:changed', requests.list());
     outbox.look();
     tellNotices();
@@ -85,6 +92,12 @@ export function openNews(
   };
 
   return {
+    synced() {
+      const { sync, drift } = parts();
+      if (sync.states().some(({ phase }) => phase === 'syncing')) return;
+      const notice = drift.settle();
+      if (notice !== null) tellOf(notice);
+    },
     begin: newNotices,
     tell,
     wereRead(haveChanged) {

@@ -2,6 +2,7 @@
  * What the snapshots of all accounts tell, taken up at the start: requests at once, services where they are few. A hundred
  * thousand follow by themselves: nothing waits for them that does not need them.
  */
+import type { ServiceFacts } from '../../shared/service-chunk.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Member } from './member.ts';
 import type { Clock } from './ports.ts';
@@ -38,6 +39,8 @@ export function openRecall<W extends Ages>(desk: {
   isWatched: (accountId: string, watch: W) => boolean;
   isClosed: () => boolean;
   changed: { sync: () => void; requests: () => void; services: () => void };
+  /** What a snapshot tells of an account's services, and its age. */
+  told: (api: string, at: string, services: readonly ServiceFacts[]) => void;
 }): Recall & {
   /** As `recalled`, but nobody is in a hurry. */
   done: () => Promise<void>;
@@ -93,7 +96,10 @@ export function openRecall<W extends Ages>(desk: {
           const items = await services.items();
           if (!desk.isWatched(record.id, watch)) continue;
           if (items === null) watch.servicesAt = null;
-          else world.services.replaceFor(record.id, record.api, items, RECALLED);
+          else {
+            world.services.replaceFor(record.id, record.api, items, RECALLED);
+            desk.told(record.api, services.at, items);
+          }
         }
       })()
         .catch((error: unknown) => desk.log(`snapshots: services not read: ${String(error)}`))

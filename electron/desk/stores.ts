@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Damage } from '../../shared/damage.ts';
 import { type LockKeeper, openAppLock } from '../storage/app-lock.ts';
+import { type ContactHistoryFile, openContactHistory } from '../storage/contact-history.ts';
 import { openDamageList } from '../storage/damage.ts';
 import { prepareFolder } from '../storage/folder.ts';
 import { type Journal, openJournal } from '../storage/journal.ts';
@@ -32,6 +33,7 @@ export type Stores = {
   reminders: ReminderKeeper;
   outbox: OutboxStore;
   unsent: UnsentNote;
+  history: ContactHistoryFile;
 };
 
 /** Rejects where the folder cannot be used. */
@@ -69,6 +71,7 @@ export async function openStores(
   const reminders = await openReminders(place);
   const outbox = await openOutboxStore(place, ports.secrets);
   const unsent = await openUnsentNote(place, ports.log);
+  const history = await openContactHistory(place);
   return {
     place,
     damage: damage.list,
@@ -81,5 +84,6 @@ export async function openStores(
     reminders,
     outbox,
     unsent,
+    history,
   };
 }

@@ -12,6 +12,7 @@ import { listTasks } from '../ovh/tasks.ts';
 import type { Snapshots } from '../storage/snapshots.ts';
 import type { Accounts } from './accounts.ts';
 import { failureOf } from './dispatch.ts';
+import type { Drift } from './drift.ts';
 import type { Member } from './member.ts';
 import { openRecall, type Recall } from './recall.ts';
 import { type Attention, nextLook, SERVICES_EVERY_MS } from './rhythm.ts';
@@ -57,6 +58,8 @@ export function openSync(desk: {
   snapshots: Snapshots;
   log: (line: string) => void;
   changed: { sync: () => void; requests: () => void; services: () => void };
+  /** Is told each reading before it replaces what was known. */
+  drift: Pick<Drift, 'read' | 'recalled'>;
   /** Requests were read and are as they were: time may have made one urgent. */
   unchanged: () => void;
 }): Sync {
@@ -98,6 +101,7 @@ export function openSync(desk: {
     isWatched: (accountId, watch) => watches.get(accountId) === watch,
     isClosed: () => closed,
     changed: desk.changed,
+    told: desk.drift.recalled,
   });
 
   const iso = (): string => new Date(clock.now()).toISOString();
@@ -164,6 +168,7 @@ export function openSync(desk: {
       desk.log(`sync: contacts of ${concerned.length} changed services were not read (${read.error.code})`);
       return;
     }
+    await desk.drift.read(member.record, read.value.services, { whole: false, since: watch.servicesAt });
     let changed = false;
     for (const facts of read.value.services)
       changed = world.services.update(id, api, facts, reading) || changed;
@@ -179,7 +184,8 @@ export function openSync(desk: {
     const reading = world.beginReading();
     // Beside the long list, not after it.
     const debtRead = accounts.refreshDebt(id);
-    const services = await listServices(member.client);
+    let told: number | null = null;
+    const services = await listServices(member.client, { counted: (total) => (told = total) });
     await debtRead;
     if (closed || accounts.get(id)?.client !== member.client) return;
     if (!services.ok) {
@@ -187,7 +193,11 @@ export function openSync(desk: {
       return;
     }
     accounts.worked(id, 'services');
-    const changed = world.services.replaceFor(id, api, services.value.services, reading);
+    const listed = services.value.services;
+    // On the disk before the snapshot is: a program that ends between the two must not forget a change.
+    await desk.drift.read(member.record, listed, { whole: told === listed.length, since: watch.servicesAt });
+    if (closed || accounts.get(id)?.client !== member.client) return;
+    const changed = world.services.replaceFor(id, api, listed, reading);
     const first = watch.servicesAt === null;
     watch.servicesAt = iso();
     watch.servicesReadAt = clock.steady();

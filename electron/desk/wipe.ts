@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { wipeFiles } from '../storage/wipe.ts';
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
+import type { Drift } from './drift.ts';
 import type { Gate } from './gate.ts';
 import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
@@ -23,6 +24,7 @@ export async function wipeEverything(desk: {
   links: { forgetAll: () => void };
   accounts: Accounts;
   ledger: Ledger;
+  drift: Drift;
 }): Promise<number> {
   const { stores, accounts } = desk;
   desk.jobs.stopAll();
@@ -41,6 +43,7 @@ export async function wipeEverything(desk: {
   await stores.people.wipe();
   await stores.reminders.wipe();
   await stores.snapshots.settled();
+  await desk.drift.wipe();
   await desk.ledger.wipe();
   const { language, theme, density, notifications } = stores.settings.get();
   stores.settings.change({ ...DEFAULT_SETTINGS, language, theme, density, notifications });

@@ -27,6 +27,8 @@ export type ListOptions = {
   fresh?: boolean;
   /** Told each time the first page is asked for: the others tell what was so by then. */
   leaves?: (() => void) | undefined;
+  /** Told with the last page: how many there are in all; `null` where the service does not say so. */
+  counted?: (total: number | null) => void;
 };
 
 /**
@@ -70,6 +72,7 @@ export async function readPages<T>(
         path,
         value.flatMap((each) => (each as Misfit).id ?? []),
         element,
+        options,
       );
     }
     const total = countOf(header('x-pagination-elements'));
@@ -85,7 +88,9 @@ export async function readPages<T>(
       coming.push(ask(asked));
     }
     keepFitting(client, `GET ${path}`, value, all);
-    if (isLast) return ok(all);
+    if (!isLast) continue;
+    options.counted?.(total);
+    return ok(all);
   }
   client.note(`GET ${path} has no end: stopped after ${MOST_PAGES} pages`);
   return failWith('bad-answer');
@@ -96,7 +101,9 @@ async function readEach<T>(
   path: string,
   ids: number[],
   element: z.ZodType<T>,
+  { counted }: ListOptions,
 ): Promise<Result<T[]>> {
+  counted?.(ids.length);
   const read = await readBatches(client, ids, (keys) => `${path}/${keys}`, element);
   return read.ok ? ok([...read.value.found.values()]) : read;
 }

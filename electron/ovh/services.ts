@@ -5,7 +5,7 @@ import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import type { ServiceFacts } from '../../shared/service-chunk.ts';
 import type { Client } from './client.ts';
 import { failWith } from './failures.ts';
-import { readBatches, readPages } from './lists.ts';
+import { type ListOptions, readBatches, readPages } from './lists.ts';
 
 const text = z
   .string()
@@ -98,7 +98,7 @@ export type ServiceList = { services: ServiceFacts[]; unknown: number[] };
  */
 export async function listServices(
   client: Client,
-  options: { fresh?: boolean; filter?: string } = {},
+  options: Pick<ListOptions, 'fresh' | 'filter' | 'counted'> = {},
 ): Promise<Result<ServiceList>> {
   const answer = await readPages(client, '/services', serviceSchema.transform(openSameWords()), options);
   if (!answer.ok) return answer;

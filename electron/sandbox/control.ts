@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type { SandboxEnv } from './caller.ts';
 import { ApiError, badRequest, notFound } from './errors.ts';
-import { decidedState, stateAt } from './model.ts';
+import { CONTACT_FIELDS, decidedState, stateAt } from './model.ts';
 import type { Universe } from './universe.ts';
 
 /** SECURITY: a name that merely resolves to this computer (DNS rebinding) is not ours. */
@@ -118,6 +118,19 @@ export function createControl(universe: Universe, port: () => number): Hono<Sand
     if (typeof canPay === 'boolean') found.canPay = canPay;
     if (typeof country === 'string') found.country = country;
     return c.body(null, 204);
+  });
+
+  /** Somebody changes a contact where no request tells of it: `{family, name, field, to}`. */
+  control.post('/elsewhere', async (c) => {
+    const { family, name, field, to } = await body(c.req.text());
+    const service = universe.world.serviceAt(String(family), String(name));
+    if (!service) throw notFound(`No service ${String(family)}/${String(name)}`);
+    const known = CONTACT_FIELDS.find((each) => each === field);
+    if (known === undefined) throw badRequest(`field: one of ${CONTACT_FIELDS.join(', ')}`);
+    if (typeof to !== 'string' || !universe.world.accounts.has(to))
+      throw notFound(`No account ${String(to)}`);
+    universe.elsewhere.change(service, known, to, universe.live());
+    return c.json({ name: service.name, contacts: service.contacts });
   });
 
   control.post('/counterparts', async (c) => {

@@ -5,6 +5,7 @@ import { createClock, type SandboxClock } from './clock.ts';
 import { type CounterpartMode, type Counterparts, createCounterparts } from './counterparts.ts';
 import { createKeyring, type Keyring } from './credentials.ts';
 import { createDelivery, type DeliveryService } from './delivery.ts';
+import { createElsewhere, type Elsewhere } from './elsewhere.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createForgeries } from './forgeries.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -57,6 +58,7 @@ export type Universe = {
   agenda: Agenda;
   machine: Machine;
   counterparts: Counterparts;
+  elsewhere: Elsewhere;
   keyring: Keyring;
   post: Post;
   delivery: DeliveryService;
@@ -82,6 +84,8 @@ export function createUniverse(options: UniverseOptions): Universe {
   const counterparts = createCounterparts(world, machine, agenda, random, options.pace);
   counterparts.setMode(options.counterparts, start);
   const delivery = createDelivery(world, start);
+  const elsewhere = createElsewhere(world, agenda, options.pace);
+  if (options.counterparts === 'auto') elsewhere.tellStory(start);
 
   const keyring = createKeyring(options.seed);
   const accounts = [...world.accounts.values()].map((account): SandboxAccount => {
@@ -109,6 +113,7 @@ export function createUniverse(options: UniverseOptions): Universe {
     agenda,
     machine,
     counterparts,
+    elsewhere,
     keyring,
     post: createPost(world, delivery.isInMailbox, options.forgeries ? createForgeries(world, start) : []),
     delivery,

@@ -6,6 +6,7 @@ import type { NoticeText, Texts } from './texts.ts';
 const TEXTS = {
   'your-turn': 'yourTurn',
   urgent: 'urgent',
+  changed: 'changed',
   done: 'done',
   refused: 'refused',
 } as const satisfies Record<string, NoticeText>;

@@ -10,6 +10,7 @@ export type MenuText = keyof typeof menuEn;
 export type NoticeText =
   | 'yourTurn'
   | 'urgent'
+  | 'changed'
   | 'done'
   | 'refused'
   | 'crashTitle'

@@ -5,7 +5,7 @@ import type { Place } from './json-file.ts';
 
 /** Files of ours, with what may follow their names where they were kept aside. What others keep there (Chromium) is theirs. */
 const OURS =
-  /^(?:[a-z]+(?:-\d{1,6})?\.json|ledger\.mark\.json|ledger\.jsonl|program\.lock)(?:\.damaged-\d+)?$/;
+  /^(?:[a-z]+(?:-\d{1,6})?\.json|(?:ledger|history)\.mark\.json|(?:ledger|history)\.jsonl|program\.lock)(?:\.damaged-\d+)?$/;
 const STICKY = 0o1000;
 
 /** Rejects where there is no folder and none can be made. */

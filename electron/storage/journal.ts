@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Damage } from '../../shared/damage.ts';
+import type { Damage, DamagedPart } from '../../shared/damage.ts';
 import type { OpenFile } from '../desk/ports.ts';
 import { remove, writeText } from './atomic.ts';
 import { BEGINNING, link, type Note, readChain } from './chain.ts';
@@ -34,13 +34,17 @@ const headSchema = z.object({ version: z.literal(1), lines: z.number().int(), ch
 const LINES_PER_MARK = 64;
 
 /** Opens (or makes) `NAME.jsonl`. Lines are told in `lines` once; later appends are not added there. */
-export async function openJournal(place: Place, name: string): Promise<Journal> {
+export async function openJournal(
+  place: Place,
+  name: string,
+  part: DamagedPart = 'ledger',
+): Promise<Journal> {
   const { disk, now } = place;
   const path = join(place.folder, name);
   const markPath = path.replace(/\.jsonl$/, '.mark.json');
   await disk.mkdir(place.folder);
   const tell = (why: Damage['why'], more: Partial<Damage>): void =>
-    place.tell({ part: 'ledger', why, file: name, keptAs: null, count: null, names: [], ...more });
+    place.tell({ part, why, file: name, keptAs: null, count: null, names: [], ...more });
 
   const read = await readOrWhy(disk, path);
   /** It cannot be read, and lies there still. */

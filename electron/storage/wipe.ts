@@ -5,11 +5,11 @@ import { remove } from './atomic.ts';
 import { systemDisk } from './disk.ts';
 
 /**
- * With what may follow their names: `.damaged-…`, and what a killed program left of a write. Settings and ledger are
- * emptied by who holds them open.
+ * With what may follow their names: `.damaged-…`, and what a killed program left of a write. Settings, ledger and
+ * history are emptied by who holds them open.
  */
 const OURS =
-  /^(?:(?:accounts|outbox|people|reminders|unsent|ledger\.mark|vault(?:-\d{1,6})?)\.json(?:\..+)?|(?:ledger\.jsonl|settings\.json)\..+|snapshots)$/;
+  /^(?:(?:accounts|outbox|people|reminders|unsent|ledger\.mark|history\.mark|vault(?:-\d{1,6})?)\.json(?:\..+)?|(?:ledger\.jsonl|history\.jsonl|settings\.json)\..+|snapshots)$/;
 
 /** Rejects with the system's error at the first that stays. */
 export async function wipeFiles(dataFolder: string, disk: Disk = systemDisk): Promise<void> {

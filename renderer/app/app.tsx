@@ -52,6 +52,7 @@ const SCREENS: Record<ScreenName, LaterScreen> = {
   services: later(async () => (await import('../services/services.tsx')).ServicesScreen),
   people: later(async () => (await import('../people/people.tsx')).PeopleScreen),
   handovers: later(async () => (await import('../handover/handovers.tsx')).HandoversScreen),
+  rules: later(async () => (await import('../rules/rules.tsx')).RulesScreen),
   activity: later(async () => (await import('../activity/activity.tsx')).ActivityScreen),
   mail: later(async () => (await import('../mail/mail.tsx')).MailScreen),
   settings: later(async () => (await import('../settings/settings.tsx')).SettingsScreen),

@@ -52,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   goes('services', { when: hasAccount }),
   goes('people', { when: hasAccount }),
   goes('handovers', { when: hasAccount }),
+  goes('rules', { when: hasAccount }),
   goes('activity'),
   goes('mail', { when: (state) => hasSandbox(state.accounts) }),
   goes('settings', { shortcut: 'mod+,', whileTyping: true }),
@@ -118,7 +119,9 @@ export const COMMANDS: readonly Command[] = [
     group: 'do',
     shortcut: '/',
     when: (state) =>
-      ['requests', 'services', 'people', 'handovers', 'activity', 'mail'].includes(state.route.screen),
+      ['requests', 'services', 'people', 'handovers', 'rules', 'activity', 'mail'].includes(
+        state.route.screen,
+      ),
     run: () => {
       const field = document.querySelector<HTMLInputElement>('[data-search]');
       field?.focus();

@@ -29,7 +29,10 @@ function itemOf(group: readonly Damage[], list: (names: string[]) => string): Da
     keptAs: list(few(asides)),
     count: group.reduce((sum, { count }) => sum + (count ?? 0), 0),
   };
-  const keys = [`part.${part}`, `why.${part === 'ledger' && why === 'partly' ? 'lines' : why}`];
+  const keys = [
+    `part.${part}`,
+    `why.${(part === 'ledger' || part === 'history') && why === 'partly' ? 'lines' : why}`,
+  ];
   if (asides.length > 0) keys.push(isWhole ? 'kept.aside' : 'kept.copy');
   else if (isWhole) keys.push('kept.stays');
   if (why === 'forbidden' || why === 'newer') keys.push(`again.${why}`);
@@ -45,7 +48,7 @@ function itemOf(group: readonly Damage[], list: (names: string[]) => string): Da
 /** A cache costs a wait, a setting a look; the rest cannot be had again. */
 function toneOf({ part, why }: Damage): DamageItem['tone'] {
   if (part === 'services' || part === 'requests' || part === 'reminders' || why === 'changed') return 'mute';
-  return part === 'settings' || part === 'people' ? 'you' : 'bad';
+  return part === 'settings' || part === 'people' || part === 'history' ? 'you' : 'bad';
 }
 
 function few(names: string[]): string[] {

@@ -9,6 +9,7 @@ import { listMail } from '../mail/mail-state.ts';
 import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
 import { listenForReminders, listReminders } from '../requests/reminders.ts';
+import { listChanges, listenForChanges } from '../rules/changes-state.ts';
 import { firstServices, servicesChanged } from '../services/services-state.ts';
 import { call, on } from '../store/bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
@@ -58,6 +59,7 @@ export async function fillLater(): Promise<void> {
     listOutbox(),
     listCodes(),
     listActivity(),
+    listChanges(),
   ]);
 }
 
@@ -92,6 +94,7 @@ function listen(): void {
   listenForReminders();
   listenForNotices();
   listenForOutbox();
+  listenForChanges();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     // With an account that is forgotten the desk lets go of codes.

@@ -5,6 +5,7 @@ import {
   ChevronsUpDown,
   Inbox,
   KeyRound,
+  ListChecks,
   Mail,
   Plus,
   Server,
@@ -66,6 +67,7 @@ export function Rail() {
           count={moving === 0 ? null : number(moving)}
           countLabel={t('rail.moving', { count: moving })}
         />
+        <RailLink screen="rules" icon={<ListChecks aria-hidden="true" />} />
         <RailLink screen="activity" icon={<Activity aria-hidden="true" />} />
         {hasSandbox(accounts) ? (
           <RailLink

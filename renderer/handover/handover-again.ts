@@ -47,17 +47,26 @@ export function restOf(
   services: ReadonlyMap<string, Service>,
   all: readonly Service[],
 ): Rest {
+  const targets = rows.map(({ key, entry }) => ({ serviceKey: key, target: targetOf(entry) }));
+  return restOfTargets(targets, services, all);
+}
+
+/** The same of targets that somebody else made; of those whose service is known. */
+export function restOfTargets(
+  asked: readonly ServiceTarget[],
+  services: ReadonlyMap<string, Service>,
+  all: readonly Service[],
+): Rest {
   const bearers = new Map<string, number>();
   const called = ({ name, family }: Service) => `${name}\n${family}`;
-  const names = new TextSet(rows.flatMap(({ key }) => services.get(key)?.name ?? []));
+  const names = new TextSet(asked.flatMap(({ serviceKey }) => services.get(serviceKey)?.name ?? []));
   for (const service of all)
     if (names.has(service.name)) bearers.set(called(service), (bearers.get(called(service)) ?? 0) + 1);
   const targets: ServiceTarget[] = [];
   const lines: string[][] = [];
-  for (const { key, entry } of rows) {
+  for (const { serviceKey: key, target } of asked) {
     const service = services.get(key);
     if (service === undefined) continue;
-    const target = targetOf(entry);
     targets.push({ serviceKey: key, target });
     const isPlain = service.family !== null && bearers.get(called(service)) === 1;
     lines.push([

@@ -4,12 +4,12 @@
  */
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
-import type { Asked } from '../../shared/handover.ts';
+import type { Asked, ServiceTarget } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { chosenAccount } from '../accounts/accounts.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
-import type { Rest } from './handover-again.ts';
+import { type Rest, restOfTargets } from './handover-again.ts';
 import { rolesHeld, servicesOf } from './handover-leaver-view.ts';
 import {
   type Choice,
@@ -89,6 +89,14 @@ export async function resumeHandover(group: string, { table, targets }: Rest): P
   // Each line names one service: a domain's zone had a line, or a fate, of its own.
   set({ group, table, withTwins: false });
   await check({ serviceKeys: targets.map(({ serviceKey }) => serviceKey), target: {}, targets });
+}
+
+/** Begins one that is made already, at its check: nothing is sent before the person says so. Services that are not known are left out. */
+export async function openHandoverAtCheck(targets: readonly ServiceTarget[]): Promise<void> {
+  const all = useStore.getState().services ?? [];
+  const wanted = new Set(targets.map(({ serviceKey }) => serviceKey));
+  const services = new Map(all.filter(({ key }) => wanted.has(key)).map((service) => [service.key, service]));
+  await resumeHandover(crypto.randomUUID(), restOfTargets(targets, services, all));
 }
 
 function begin(serviceKeys: readonly string[], mode: HandoverMode): void {

@@ -15,6 +15,7 @@ import { openLink } from '../accounts/next-step.ts';
 import { openHandoverOf } from '../handover/handover-state.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useRequests } from '../requests/requests-state.ts';
+import { ContactHistory } from '../rules/contact-history.tsx';
 import { ShownName } from '../services/services-name.tsx';
 import { showServicesOf } from '../services/services-query.ts';
 import { go } from '../store/route.ts';
@@ -95,6 +96,7 @@ export function PersonPane({ row, onClose }: { row: PersonRow; onClose: () => vo
       <Counts row={row} />
       <RequestsWith row={row} called={called} />
       <LastChanges nichandle={nichandle} />
+      <ContactHistory nichandle={nichandle} />
       <section className="person-notes">
         <EditInPlace
           label={t('pane.company')}

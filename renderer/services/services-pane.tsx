@@ -14,6 +14,7 @@ import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
+import { ContactHistory } from '../rules/contact-history.tsx';
 import { useNow } from '../store/now.ts';
 import { openKey } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
@@ -57,6 +58,7 @@ export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => 
       <Facts row={row} />
       <Twin service={service} />
       <Requests service={service} />
+      <ContactHistory serviceKey={service.key} />
       <div className="service-ways">
         <Button
           variant="primary"

@@ -6,6 +6,7 @@ export const SCREENS = [
   'services',
   'people',
   'handovers',
+  'rules',
   'activity',
   'mail',
   'settings',

@@ -17,6 +17,7 @@ import { type OutboxSlice, outboxSlice } from '../outbox/outbox-slice.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-slice.ts';
 import { type RemindersSlice, remindersSlice } from '../requests/reminders-slice.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-slice.ts';
+import { type RulesSlice, rulesSlice } from '../rules/rules-slice.ts';
 import { type ServicesSlice, servicesSlice } from '../services/services-slice.ts';
 import { type SettingsSlice, settingsSlice } from '../settings/settings-slice.ts';
 import { type NowSlice, nowSlice } from './now-slice.ts';
@@ -40,7 +41,8 @@ export type State = AppSlice &
   CodesSlice &
   PeopleSlice &
   OutboxSlice &
-  DecisionsSlice;
+  DecisionsSlice &
+  RulesSlice;
 
 export function initialState(): State {
   return {
@@ -62,6 +64,7 @@ export function initialState(): State {
     ...peopleSlice(),
     ...outboxSlice(),
     ...decisionsSlice(),
+    ...rulesSlice(),
   };
 }
 

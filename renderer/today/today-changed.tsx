@@ -1,52 +1,41 @@
-/** Contacts of mine that others changed, as far as requests tell it; leads to asking for them back. Asks nothing itself. */
-import { choose, openHandover } from '../handover/handover-state.ts';
-import { Handle } from '../people/handle.tsx';
-import { openRequest } from '../requests/open-request.ts';
+/** Contacts that changed without a request of mine: to be taken as known, or asked back. Asks nothing itself. */
+import type { ContactChange } from '../../shared/contact-change.ts';
+import { ChangeWays, WhoBecame } from '../rules/change-line.tsx';
 import { ShownName } from '../services/services-name.tsx';
-import { Button } from '../ui/button.tsx';
+import { useTypeName } from '../services/type-name.ts';
+import { go } from '../store/route.ts';
 import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { TodaySection } from './today-section.tsx';
-import { type ChangedWithout, SHOWN } from './today-view.ts';
+import { SHOWN } from './today-view.ts';
+import '../rules/changes.css';
 
-export function TodayChanged({ changes }: { changes: readonly ChangedWithout[] }) {
-  const { t } = useTranslation(['today', 'common']);
+export function TodayChanged({ changes }: { changes: readonly ContactChange[] }) {
+  const { t } = useTranslation('today');
+  const typeName = useTypeName();
   return (
-    <TodaySection title={t('today:changed.title')} count={changes.length}>
+    <TodaySection
+      title={t('changed.title')}
+      count={changes.length}
+      all={{ label: t('changed.history'), run: () => go({ screen: 'rules', key: 'changes' }) }}
+    >
       <ul className="today-lines">
-        {changes.slice(0, SHOWN).map(({ request, type, from, to, at }) => (
-          <li key={request.key} className="today-changed">
-            <div className="today-handover-head">
-              <b>
-                <ShownName name={request.serviceDomain ?? '?'} />
-              </b>
+        {changes.slice(0, SHOWN).map((change) => (
+          <li key={change.id} className="today-changed">
+            <div className="today-changed-head">
+              <span>
+                <b>
+                  <ShownName name={change.serviceName === '' ? '?' : change.serviceName} />
+                </b>{' '}
+                <span className="today-under-inline">{typeName(change.family)}</span>
+              </span>
               <span className="today-under-inline">
-                <When at={at} style="date" />
+                <When at={change.at} style="date" />
               </span>
             </div>
             <div className="today-changed-what">
-              <span>
-                {t(`common:role.${type}.full`)}: <Handle nichandle={from} mine />{' '}
-                <span aria-hidden="true">→</span>
-                <span className="visually-hidden">{t('today:handovers.becomes')}</span>{' '}
-                <Handle nichandle={to} />
-              </span>
-              <Button variant="link" onClick={() => openRequest(request.key)}>
-                {t('today:changed.open')}
-                <span className="visually-hidden"> {request.serviceDomain ?? ''}</span>
-              </Button>
-              {request.serviceKey === null ? null : (
-                <Button
-                  variant="link"
-                  onClick={() => {
-                    openHandover([request.serviceKey ?? '']);
-                    choose(type, { kind: 'me', nichandle: from });
-                  }}
-                >
-                  {t('today:changed.back')}
-                  <span className="visually-hidden"> {request.serviceDomain ?? ''}</span>
-                </Button>
-              )}
+              <WhoBecame change={change} />
+              <ChangeWays change={change} />
             </div>
           </li>
         ))}

@@ -1,10 +1,9 @@
 /** What Today tells, as pure functions of facts: what waits, what failed, what moves, what ends soon. Draws nothing, asks nothing. */
 import type { ActivityEntry } from '../../shared/activity.ts';
-import { type ContactType, isContactType } from '../../shared/contact.ts';
 import type { Person } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
-import { directionOf, isRunning } from '../../shared/turn.ts';
+import { isRunning } from '../../shared/turn.ts';
 import { needsLook } from '../activity/activity-view.ts';
 import type { RequestRow } from '../requests/requests-view.ts';
 
@@ -112,30 +111,4 @@ export function onlyLeaver(expiring: readonly Expiring[]): Person | null {
   const [first] = expiring;
   const leaver = first?.leaver ?? null;
   return expiring.every((one) => one.leaver?.nichandle === leaver?.nichandle) ? leaver : null;
-}
-
-export type ChangedWithout = {
-  request: ContactRequest;
-  type: ContactType;
-  from: string;
-  to: string;
-  at: number;
-};
-
-/** Contacts of mine that others changed within the last two weeks, newest first, as far as requests tell it. */
-export function changedWithoutMe(
-  requests: readonly ContactRequest[],
-  mineOf: (api: string) => ReadonlySet<string>,
-  now: number,
-): ChangedWithout[] {
-  return requests
-    .filter((request) => request.state === 'done' && directionOf(request, mineOf(request.api)) === 'informed')
-    .flatMap((request) => {
-      const { fromAccount: from, toAccount: to } = request;
-      const at = Date.parse(request.dateDone ?? '');
-      const [type] = request.contactTypes.filter(isContactType);
-      if (from === null || to === null || type === undefined || !(now - at <= 14 * DAY_MS)) return [];
-      return [{ request, type, from, to, at }];
-    })
-    .sort((a, b) => b.at - a.at);
 }

@@ -7,10 +7,10 @@ import { dayOf } from '../activity/activity-view.ts';
 import { pasteFromClipboard } from '../codes/codes.ts';
 import { byNextEnd, underWay } from '../handover/handover-progress.ts';
 import { useFreshHandovers } from '../handover/use-handovers.ts';
-import { useMineOf } from '../people/mine.ts';
 import { useRequestRows, useRequestsLoading } from '../requests/request-rows.ts';
 import { useRequests } from '../requests/requests-state.ts';
 import { RequestsUnread } from '../requests/requests-unread.tsx';
+import { useOpenChanges } from '../rules/changes-state.ts';
 import { useServices } from '../services/services-state.ts';
 import { useNow } from '../store/now.ts';
 import { go } from '../store/route.ts';
@@ -25,14 +25,7 @@ import { TodayExpiring } from './today-expiring.tsx';
 import { TodayHandovers } from './today-handovers.tsx';
 import { TodayAllQuiet, TodayQuiet } from './today-quiet.tsx';
 import { TodayTroubles } from './today-troubles.tsx';
-import {
-  cameOf,
-  changedWithoutMe,
-  expiringOf,
-  troublesOf,
-  waitsForMe,
-  waitsForOthers,
-} from './today-view.ts';
+import { cameOf, expiringOf, troublesOf, waitsForMe, waitsForOthers } from './today-view.ts';
 import { TodayCodes, TodayWaits } from './today-waits.tsx';
 import './today.css';
 
@@ -92,7 +85,6 @@ function Told() {
   const requests = useRequests();
   const services = useServices() ?? NO_SERVICES;
   const people = useStore((state) => state.people);
-  const mineOf = useMineOf();
   const now = useNow();
   const chosen = useChosenAccount();
   const all = useStore((state) => state.activity) ?? NO_ACTIVITY;
@@ -109,7 +101,7 @@ function Told() {
     () => expiringOf(services, people, new Date(`${today}T00:00:00`).getTime()),
     [services, people, today],
   );
-  const changes = useMemo(() => changedWithoutMe(requests, mineOf, now), [requests, mineOf, now]);
+  const changes = useOpenChanges();
   const handovers = useFreshHandovers();
   const records = useMemo(() => byNextEnd(underWay(handovers ?? [])), [handovers]);
   const decided = useMemo(

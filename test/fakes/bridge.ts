@@ -5,6 +5,7 @@
 
 import type { Channel, EventName } from '../../shared/channels.ts';
 import { findCodes } from '../../shared/code.ts';
+import type { ContactChange } from '../../shared/contact-change.ts';
 import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
@@ -40,6 +41,8 @@ export type FakeOptions = {
   unread?: Failure;
   /** What comes of sending each, in their order; without it all go through. */
   outcomes?: OutboxOutcome['outcome'][];
+  /** The history of contacts. */
+  changes?: readonly ContactChange[];
   /** Who is noted. */
   people?: readonly Person[];
   /** What was cut off in its ten seconds. */
@@ -145,6 +148,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     return ok(made);
   };
   let lock: LockState = { ...NO_LOCK, ...options.lock };
+  let changes = [...(options.changes ?? [])];
   let passphrase = 'correct horse';
   let wrong = 0;
   const drawers = new Map<string, Drawer>();
@@ -493,6 +497,21 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     'jobs:stop': () => ok({}),
     'outbox:drop': ({ ids }) => setOutbox(outbox.entries.filter(({ id }) => !ids.includes(id))),
     'activity:list': () => ok(world.activity),
+    'contacts:open': () => ok(changes.filter(({ kept, by }) => kept === null && by !== 'ours')),
+    'contacts:list': ({ serviceKey, nichandle }) =>
+      ok(
+        changes.filter(
+          (one) =>
+            (serviceKey === undefined || one.serviceKey === serviceKey) &&
+            (nichandle === undefined || one.from === nichandle || one.to === nichandle),
+        ),
+      ),
+    'contacts:keep': ({ ids, kept }) => {
+      changes = changes.map((one) => (ids.includes(one.id) ? { ...one, kept: kept ? iso() : null } : one));
+      const open = changes.filter((one) => one.kept === null && one.by !== 'ours');
+      tell('contacts:changed', open);
+      return ok(open);
+    },
     'people:list': () => ok(people),
     'people:change': ({ people: changes }) => {
       const next = new Map(people.map((person) => [person.nichandle, person]));

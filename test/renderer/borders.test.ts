@@ -14,6 +14,7 @@ const SUBJECTS = [
   'outbox',
   'people',
   'requests',
+  'rules',
   'services',
   'settings',
   'today',

@@ -40,6 +40,7 @@ async function watching() {
     accounts,
     snapshots,
     log: () => {},
+    drift: { read: async () => {}, recalled: () => {} },
     changed: { sync: () => {}, requests: () => {}, services: () => {} },
     unchanged: () => {
       unchanged += 1;

@@ -38,6 +38,7 @@ async function restarted(known: Record<string, ServiceFacts[]>) {
     accounts,
     snapshots,
     log: (line) => told.push(line),
+    drift: { read: async () => {}, recalled: () => {} },
     changed: { sync: () => {}, requests: () => {}, services: () => told.push('services') },
     unchanged: () => {},
   });

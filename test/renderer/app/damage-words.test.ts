@@ -25,6 +25,8 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
       return ['altered', 'unconfirmed'];
     case 'ledger':
       return [...WHOLE, 'partly', 'cut', 'gap', 'unknown', 'unwritable'];
+    case 'history':
+      return [...WHOLE, 'partly', 'cut', 'gap', 'unknown', 'unwritable'];
     case 'settings':
       return ['broken', 'no-file', 'forbidden', 'changed', 'values'];
     case 'services':

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { rowOf } from '../../../renderer/requests/requests-view.ts';
 import {
   cameOf,
-  changedWithoutMe,
   expiringOf,
   onlyLeaver,
   troublesOf,
@@ -127,30 +126,4 @@ describe('what ends soon', () => {
     expect(onlyLeaver(expiringOf([ending(1, 2, THEM), ending(2, 3, 'x1-ovh')], both, NOW))).toBeNull();
     expect(onlyLeaver([])).toBeNull();
   });
-});
-
-it('tells contacts of mine that others changed, and never what I asked for', () => {
-  const over = (id: number, change = {}) =>
-    request({
-      id,
-      state: 'done',
-      dateDone: iso(-id * DAY),
-      dateRequest: iso(-20 * DAY),
-      askingAccount: 'vs66201-ovh',
-      ...change,
-    });
-  const changes = changedWithoutMe(
-    [
-      over(3),
-      over(1),
-      over(2, { askingAccount: ME }),
-      over(4, { askingAccount: null }),
-      over(15),
-      over(5, { fromAccount: 'x1-ovh' }),
-    ],
-    mineOf,
-    NOW,
-  );
-  expect(changes.map(({ request: { id } }) => id)).toEqual([1, 3]);
-  expect(changes[0]).toMatchObject({ type: 'contactTech', from: ME, to: THEM });
 });
