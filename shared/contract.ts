@@ -19,15 +19,8 @@ import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
 import { askedSchema, planRowSchema } from './handover.ts';
 import { linkTargetSchema } from './link-target.ts';
-import {
-  drawerKeySchema,
-  drawerSchema,
-  lockedViewSchema,
-  lockMinutesSchema,
-  lockStateSchema,
-  newPassphraseSchema,
-  passphraseSchema,
-} from './lock.ts';
+import { lockStateSchema } from './lock.ts';
+import { lockContract } from './lock-contract.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { noticeSchema } from './notice.ts';
 import { offerSchema } from './offer.ts';
@@ -167,42 +160,7 @@ export const contract = {
     output: z.object({ email: z.string().nullable() }),
   },
   'settings:change': { input: settingsChangeSchema, output: settingsSchema },
-  /** What a window that is locked may know. Where the lock's file could not be understood, it is read anew. */
-  'lock:look': { input: nothing, output: lockedViewSchema },
-  /** Sets a passphrase. Where one is set, `current` must be it. */
-  'lock:set': {
-    input: z.object({ passphrase: newPassphraseSchema, current: passphraseSchema.optional() }),
-    output: lockStateSchema,
-  },
-  /** When it locks, and what may open it. Turning the system's authentication on asks for it once. */
-  'lock:change': {
-    input: z.object({
-      minutes: lockMinutesSchema.optional(),
-      onScreenLock: z.boolean().optional(),
-      system: z.boolean().optional(),
-    }),
-    output: lockStateSchema,
-  },
-  'lock:off': { input: z.object({ current: passphraseSchema }), output: lockStateSchema },
-  'lock:now': { input: nothing, output: lockStateSchema },
-  'lock:unlock': {
-    input: z.discriminatedUnion('by', [
-      z.object({ by: z.literal('passphrase'), passphrase: passphraseSchema }),
-      z.object({ by: z.literal('system') }),
-    ]),
-    output: lockStateSchema,
-  },
-  /** Somebody used keys or pointer. Tells nothing of what was done with them. */
-  'lock:active': { input: nothing, output: nothing },
-  /** Leaves what a window was doing with the desk, in memory, before the window forgets it. */
-  'lock:leave': { input: z.object({ key: drawerKeySchema, drawer: drawerSchema }), output: nothing },
-  /** Gives it back, once. */
-  'lock:resume': { input: z.object({ key: drawerKeySchema }), output: drawerSchema.nullable() },
-  /** For a forgotten passphrase: wipes everything kept on this computer, the ledger too. `left`: keys that OVHcloud could not be asked to end. */
-  'lock:reset': {
-    input: z.object({ everything: z.literal(true) }),
-    output: z.object({ left: z.number().int() }),
-  },
+  ...lockContract,
   /** Reads services and requests now; all accounts where none is named. Answers when done; how it went stands in `sync:changed`. */
   'sync:now': { input: z.object({ accountId: z.string().optional() }), output: z.array(syncStateSchema) },
   /** Whether anybody is looking: nothing is polled for a hidden window. */

@@ -16,7 +16,7 @@ export const linkTargetSchema = z.discriminatedUnion('to', [
     to: z.literal('write'),
     email: z.string().max(LONGEST_EMAIL).refine(isEmail),
     subject: z.string().max(200),
-    body: z.string().max(4000),
+    body: z.string().max(12_000),
   }),
 ]);
 export type LinkTarget = z.infer<typeof linkTargetSchema>;

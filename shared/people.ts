@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { parseNichandle } from './contact.ts';
 import { readCsv, unguarded } from './csv.ts';
+import { letterLanguageSchema } from './letter-language.ts';
 import { fold } from './search.ts';
 
 export const LONGEST_NAME = 80;
@@ -28,11 +29,17 @@ export const personSchema = z.object({
   leaves: z.iso.date().nullable(),
   /** Who takes over when they leave. */
   successor: nichandle.nullable(),
+  /** The language they are written to in; `null` = not chosen. Files of before have none. */
+  language: letterLanguageSchema.nullable().default(null),
 });
 export type Person = z.infer<typeof personSchema>;
 
 /** What is to become of one person; what is left out stays as it is. */
-export const personChangeSchema = personSchema.partial().required({ nichandle: true });
+export const personChangeSchema = personSchema
+  // A value that fills a gap in a file would undo, in a change, what the change does not speak of.
+  .extend({ language: letterLanguageSchema.nullable() })
+  .partial()
+  .required({ nichandle: true });
 export type PersonChange = z.infer<typeof personChangeSchema>;
 
 export function nobody(handle: string): Person {
@@ -44,13 +51,19 @@ export function nobody(handle: string): Person {
     note: '',
     leaves: null,
     successor: null,
+    language: null,
   };
 }
 
 /** Nothing is noted of them any more. */
 export function isNobody(person: Person): boolean {
-  const { name, company, email, note, leaves, successor } = person;
-  return [name, company, email, note].every((text) => text === '') && leaves === null && successor === null;
+  const { name, company, email, note, leaves, successor, language } = person;
+  return (
+    [name, company, email, note].every((text) => text === '') &&
+    leaves === null &&
+    successor === null &&
+    language === null
+  );
 }
 
 /** The person as changed, texts tidied; a successor who is nobody else is none. */
@@ -65,6 +78,7 @@ export function withChange(person: Person, change: PersonChange): Person {
     note: next.note.trim(),
     leaves: next.leaves,
     successor: successor === next.nichandle ? null : successor,
+    language: next.language,
   };
 }
 

@@ -72,6 +72,9 @@ const OutboxDialog = lazy(async () => ({
 const HandoverDialog = lazy(async () => ({
   default: (await import('../handover/handover.tsx')).HandoverDialog,
 }));
+const LetterDialog = lazy(async () => ({
+  default: (await import('../letters/letter-dialog.tsx')).LetterDialog,
+}));
 const LockScreen = lazy(async () => ({ default: (await import('../lock/lock.tsx')).LockScreen }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
@@ -146,6 +149,7 @@ function Window() {
       <OfCodes />
       <OfOutbox />
       <OfHandover />
+      <OfLetter />
       <DropTarget />
     </>
   );
@@ -184,6 +188,18 @@ function OfHandover() {
   return used ? (
     <Suspense fallback={null}>
       <HandoverDialog />
+    </Suspense>
+  ) : null;
+}
+
+/** A message to somebody, over whatever screen it was asked for on. */
+function OfLetter() {
+  const asked = useStore((state) => state.letter !== null);
+  const [used, setUsed] = useState(false);
+  if (asked && !used) setUsed(true);
+  return used ? (
+    <Suspense fallback={null}>
+      <LetterDialog />
     </Suspense>
   ) : null;
 }

@@ -5,10 +5,11 @@
 import { Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { firstNameOf } from '../../shared/people.ts';
+import { openLetter } from '../letters/letters-state.ts';
+import { WrittenTo } from '../letters/written-to.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useName } from '../people/names.ts';
-import { RemindedAt } from '../requests/reminded.tsx';
 import { useNow } from '../store/now.ts';
 import { formatRoute, go } from '../store/route.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,7 +20,6 @@ import { PartBar, PartLegend } from './handover-bar.tsx';
 import { firstEnd, type HeldUp, heldUpBy, type Part, partsOf } from './handover-progress.ts';
 import type { HandoverRecord } from './handover-records.ts';
 import { HandoverAbout, HandoverTitle } from './handover-title.tsx';
-import { useRemind } from './remind.ts';
 import { usePartWord } from './use-part-word.ts';
 import './handovers.css';
 
@@ -103,9 +103,9 @@ export function HandoverLine({ record, about = false }: { record: HandoverRecord
 export function Held({ nichandle, requests }: HeldUp) {
   const { t } = useTranslation('handovers');
   const name = useName(nichandle);
-  const remind = useRemind();
   const who = name === null ? nichandle : firstNameOf(name);
   const first = firstEnd(requests);
+  const keys = requests.map(({ key }) => key);
   const oldest = Math.min(...requests.map(({ dateRequest }) => Date.parse(dateRequest)));
   return (
     <div className="handover-held">
@@ -122,9 +122,9 @@ export function Held({ nichandle, requests }: HeldUp) {
             {t('first')} <When at={first} style="in" />.
           </>
         )}{' '}
-        <RemindedAt nichandle={nichandle} requestKeys={requests.map(({ key }) => key)} />
+        <WrittenTo nichandle={nichandle} requestKeys={keys} />
       </p>
-      <Button icon={<Send aria-hidden="true" />} onClick={() => remind(nichandle, who, requests)}>
+      <Button icon={<Send aria-hidden="true" />} onClick={() => openLetter(nichandle, keys)}>
         {t('remind', { who })}
       </Button>
     </div>

@@ -3,6 +3,7 @@ import { Mail, Repeat, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { listActivity } from '../activity/activity-state.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
+import { WriteToSides } from '../letters/write-to-sides.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { go, useQuery } from '../store/route.ts';
@@ -217,6 +218,7 @@ function SoFar({ record }: { record: HandoverRecord }) {
   const { t } = useTranslation('handovers');
   const number = useNumber();
   const activity = useStore((state) => state.activity) ?? NO_ACTIVITY;
+  const requests = useMemo(() => record.rows.flatMap((row) => row.requests), [record.rows]);
   const lines = useMemo(() => timelineOf(record, activity), [record, activity]);
   return (
     <aside className="handover-whole-aside" aria-label={t('soFar')}>
@@ -229,6 +231,7 @@ function SoFar({ record }: { record: HandoverRecord }) {
           </li>
         ))}
       </ul>
+      <WriteToSides requests={requests} />
     </aside>
   );
 }

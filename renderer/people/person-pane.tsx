@@ -2,6 +2,7 @@
 import { ArrowLeftRight, Copy, Mail, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { CONTACT_TYPES, isContactType } from '../../shared/contact.ts';
+import { requestsFor } from '../../shared/letter.ts';
 import {
   firstNameOf,
   isEmail,
@@ -13,6 +14,7 @@ import {
 import { sameNichandle } from '../../shared/roles.ts';
 import { openLink } from '../accounts/next-step.ts';
 import { openHandoverOf } from '../handover/handover-state.ts';
+import { openLetter } from '../letters/letters-state.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { useRequests } from '../requests/requests-state.ts';
 import { ContactHistory } from '../rules/contact-history.tsx';
@@ -38,6 +40,9 @@ const MOST_CHANGES = 4;
 export function PersonPane({ row, onClose }: { row: PersonRow; onClose: () => void }) {
   const { t } = useTranslation('people');
   const { nichandle, name, mine } = row;
+  const requests = useRequests();
+  const mineOf = useMineOf();
+  const writable = requestsFor(nichandle, requests, mineOf).length > 0;
   const noted = useStore((state) => state.people.get(nichandle)) ?? nobody(nichandle);
   const called = name === null ? nichandle : firstNameOf(name);
   const keep = (change: object) => changePeople([{ nichandle, ...change }]);
@@ -84,10 +89,14 @@ export function PersonPane({ row, onClose }: { row: PersonRow; onClose: () => vo
         >
           {t('handOver', { who: called })}
         </Button>
-        {isEmail(noted.email) ? (
+        {isEmail(noted.email) || writable ? (
           <Button
             icon={<Mail aria-hidden="true" />}
-            onClick={() => void openLink({ to: 'write', email: noted.email, subject: '', body: '' })}
+            onClick={() => {
+              const about = requestsFor(nichandle, requests, mineOf).map(({ key: own }) => own);
+              if (about.length > 0) openLetter(nichandle, about);
+              else void openLink({ to: 'write', email: noted.email, subject: '', body: '' });
+            }}
           >
             {t('pane.write', { who: called })}
           </Button>

@@ -11,6 +11,7 @@ import { ReadAgain } from '../accounts/read-again.tsx';
 import { CodeOutcome } from '../codes/code-outcome.tsx';
 import { CodePanel } from '../codes/code-panel.tsx';
 import { sideKey } from '../codes/tray-rows.ts';
+import { RequestLetters } from '../letters/request-letters.tsx';
 import { Handle } from '../people/handle.tsx';
 import { Sentence } from '../people/sentence.tsx';
 import { ShownName } from '../services/services-name.tsx';
@@ -23,7 +24,6 @@ import { RoleChip } from '../words/role-chip.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AskAgain } from './ask-again.tsx';
 import { DecidedSide } from './decided-side.tsx';
-import { RemindOf } from './reminded.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { type RequestRow } from './requests-view.ts';
@@ -85,7 +85,7 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
         )}
       </div>
       <Codes row={row} accounts={own} />
-      <RemindOf row={row} />
+      <RequestLetters row={row} />
       <AskAgain request={request} mine={mine} />
       <RequestCourse row={row} />
       {reader === undefined ? null : (

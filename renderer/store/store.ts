@@ -11,6 +11,7 @@ import { type AppSlice, appSlice } from '../app/app-slice.ts';
 import { type CodesSlice, codesSlice } from '../codes/codes-slice.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions-slice.ts';
 import { type HandoverSlice, handoverSlice } from '../handover/handover-slice.ts';
+import { type LettersSlice, lettersSlice } from '../letters/letters-slice.ts';
 import { type LockSlice, lockSlice } from '../lock/lock-slice.ts';
 import { type MailSlice, mailSlice } from '../mail/mail-slice.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-slice.ts';
@@ -41,6 +42,7 @@ export type State = AppSlice &
   CodesSlice &
   PeopleSlice &
   OutboxSlice &
+  LettersSlice &
   DecisionsSlice &
   RulesSlice;
 
@@ -63,6 +65,7 @@ export function initialState(): State {
     ...codesSlice(),
     ...peopleSlice(),
     ...outboxSlice(),
+    ...lettersSlice(),
     ...decisionsSlice(),
     ...rulesSlice(),
   };

@@ -24,6 +24,7 @@ import { TodayChanged } from './today-changed.tsx';
 import { TodayExpiring } from './today-expiring.tsx';
 import { TodayHandovers } from './today-handovers.tsx';
 import { TodayAllQuiet, TodayQuiet } from './today-quiet.tsx';
+import { TodayReminders } from './today-reminders.tsx';
 import { TodayTroubles } from './today-troubles.tsx';
 import { cameOf, expiringOf, troublesOf, waitsForMe, waitsForOthers } from './today-view.ts';
 import { TodayCodes, TodayWaits } from './today-waits.tsx';
@@ -125,6 +126,7 @@ function Told() {
           </>
         )}
         {quiet ? <TodayQuiet decided={decided} others={others} /> : null}
+        <TodayReminders requests={requests} />
         {troubles.length === 0 ? null : <TodayTroubles entries={troubles} />}
         {expiring.length === 0 ? null : <TodayExpiring expiring={expiring} />}
       </div>

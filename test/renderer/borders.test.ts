@@ -9,6 +9,7 @@ const SUBJECTS = [
   'activity',
   'codes',
   'handover',
+  'letters',
   'lock',
   'mail',
   'outbox',
