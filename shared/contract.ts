@@ -3,13 +3,8 @@
  * one per event. Both shells serve it; every border parses with it. No secret has a way out through any of them.
  */
 import { z } from 'zod';
-import {
-  accountColourSchema,
-  accountLabelSchema,
-  accountSchema,
-  ENDPOINTS,
-  syncStateSchema,
-} from './account.ts';
+import { accountSchema, syncStateSchema } from './account.ts';
+import { accountChannels } from './account-contract.ts';
 import { activityEntrySchema } from './activity.ts';
 import type { Channel, EventName } from './channels.ts';
 import { contactChannels, contactEvents } from './contact-contract.ts';
@@ -23,11 +18,11 @@ import { lockStateSchema } from './lock.ts';
 import { lockContract } from './lock-contract.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { noticeSchema } from './notice.ts';
-import { offerSchema } from './offer.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
 import { MOST_REMINDED, reminderSchema } from './reminder.ts';
 import { contactRequestSchema } from './request.ts';
+import { ruleChannels, ruleEvents } from './rule-contract.ts';
 import { sandboxMessageSchema } from './sandbox-message.ts';
 import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
 import { serviceColumnsSchema } from './service-chunk.ts';
@@ -35,11 +30,6 @@ import { settingsChangeSchema, settingsSchema } from './settings.ts';
 import { decisionsSchema, unsentSchema, waitingSchema } from './waiting.ts';
 
 const nothing = z.object({}).strict();
-const secret = z.string().trim().min(1).max(512);
-/** Where to connect to; `url` only for `loopback`, as an address of this computer ending in the API's version. */
-const where = { endpoint: z.enum(ENDPOINTS).exclude(['sandbox']), url: z.string().max(200).optional() };
-/** Keys of the account named here are wanted, and of no other: then nothing is kept and the failure is `another-account`. */
-const renewing = { renews: z.string().optional() };
 const job = z.string().min(1).max(64);
 const progress = { job: z.string(), done: z.number().int(), total: z.number().int() };
 
@@ -106,59 +96,7 @@ export const contract = {
   },
   /** Ends the program and starts it again, where the shell can; else `not-allowed`. What is in memory only is gone. */
   'app:restart': { input: nothing, output: nothing },
-  /** Starts the built-in sandbox and connects the accounts of its agency. */
-  'accounts:trySandbox': { input: nothing, output: z.array(accountSchema) },
-  /** Three keys at once; checked with one call before anything is kept. Renews the credential where the account is known already. */
-  'accounts:connectKeys': {
-    input: z.object({
-      ...where,
-      ...renewing,
-      applicationKey: secret,
-      applicationSecret: secret,
-      consumerKey: secret,
-    }),
-    output: accountSchema,
-  },
-  'accounts:connectOAuth2': {
-    input: z.object({ ...where, ...renewing, clientId: secret, clientSecret: secret }),
-    output: accountSchema,
-  },
-  /** Asks for a consumer key with the least rights. `validation` stands for it until it is validated. */
-  'accounts:startValidation': {
-    input: z.object({ ...where, applicationKey: secret, applicationSecret: secret }),
-    output: z.object({ validation: z.string() }),
-  },
-  /** One look at whether the user has said yes on the validation page; the account comes with `validated`. */
-  'accounts:checkValidation': {
-    input: z.object({ validation: z.string(), ...renewing }),
-    output: z.object({
-      state: z.enum(['pendingValidation', 'validated', 'refused', 'expired']),
-      account: accountSchema.nullable(),
-    }),
-  },
-  'accounts:offers': { input: nothing, output: z.array(offerSchema) },
-  'accounts:takeOffer': { input: z.object({ offer: z.string(), ...renewing }), output: accountSchema },
-  /** What the person calls it, its mark, its place among the accounts (from 0). Answers all of them. */
-  'accounts:change': {
-    input: z.object({
-      accountId: z.string(),
-      label: accountLabelSchema.optional(),
-      colour: accountColourSchema.optional(),
-      place: z.number().int().min(0).optional(),
-    }),
-    output: z.array(accountSchema),
-  },
-  /** Tries once more to have a credential that could not be had at the start; its state tells whether it could. */
-  'accounts:reopen': { input: z.object({ accountId: z.string() }), output: accountSchema },
-  /** Asks OVHcloud to expire the credential, wipes it here with the snapshots; the ledger stays, unless `record` says it is wiped as well. `loggedOut: false`: the credential could not be expired there. */
-  'accounts:forget': {
-    input: z.object({ accountId: z.string(), record: z.boolean().optional() }),
-    output: z.object({ loggedOut: z.boolean() }),
-  },
-  'accounts:revealEmail': {
-    input: z.object({ accountId: z.string() }),
-    output: z.object({ email: z.string().nullable() }),
-  },
+  ...accountChannels,
   'settings:change': { input: settingsChangeSchema, output: settingsSchema },
   ...lockContract,
   /** Reads services and requests now; all accounts where none is named. Answers when done; how it went stands in `sync:changed`. */
@@ -280,6 +218,7 @@ export const contract = {
   /** Newest first. */
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
   ...contactChannels,
+  ...ruleChannels,
   /** What is noted of people; kept on this computer alone. */
   'people:list': { input: nothing, output: z.array(personSchema) },
   /** Who has nothing noted any more is forgotten. Answers all. */
@@ -337,6 +276,7 @@ export const events = {
   'people:changed': z.array(personSchema),
   'reminders:changed': z.array(reminderSchema),
   ...contactEvents,
+  ...ruleEvents,
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'outbox:changed': outboxListSchema,

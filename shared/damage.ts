@@ -10,6 +10,7 @@ export const DAMAGED_PARTS = [
   'outbox',
   'lock',
   'people',
+  'rules',
   'reminders',
   'history',
   'settings',

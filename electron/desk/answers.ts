@@ -100,7 +100,7 @@ export function answersOf(desk: Parts): Handlers {
     links,
     attention,
   } = desk;
-  const { settings, people, reminders } = stores;
+  const { settings, people, reminders, rules } = stores;
   return {
     'app:open': async () => {
       const output: Output<'app:open'> = {
@@ -306,6 +306,17 @@ export function answersOf(desk: Parts): Handlers {
         return ok(all);
       } catch (error) {
         ports.log(`people: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
+    'rules:list': async () => ok(rules.list()),
+    'rules:set': async ({ rules: wanted }) => {
+      try {
+        const all = await rules.set(wanted);
+        emit('rules:changed', all);
+        return ok(all);
+      } catch (error) {
+        ports.log(`rules: ${String(error)}`);
         return fail('storage', 'check-disk');
       }
     },

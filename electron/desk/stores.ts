@@ -11,6 +11,7 @@ import { sweepLeftovers } from '../storage/leftovers.ts';
 import { type OutboxStore, openOutboxStore } from '../storage/outbox.ts';
 import { openPeople, type PeopleKeeper } from '../storage/people.ts';
 import { openReminders, type ReminderKeeper } from '../storage/reminders.ts';
+import { openRules, type RuleKeeper } from '../storage/rules.ts';
 import { openSettings, type SettingsKeeper } from '../storage/settings.ts';
 import { openSnapshots, type Snapshots } from '../storage/snapshots.ts';
 import { openUnsentNote, type UnsentNote } from '../storage/unsent.ts';
@@ -31,6 +32,7 @@ export type Stores = {
   journal: Journal;
   people: PeopleKeeper;
   reminders: ReminderKeeper;
+  rules: RuleKeeper;
   outbox: OutboxStore;
   unsent: UnsentNote;
   history: ContactHistoryFile;
@@ -69,6 +71,7 @@ export async function openStores(
   }
   const people = await openPeople(place);
   const reminders = await openReminders(place);
+  const rules = await openRules(place);
   const outbox = await openOutboxStore(place, ports.secrets);
   const unsent = await openUnsentNote(place, ports.log);
   const history = await openContactHistory(place);
@@ -82,6 +85,7 @@ export async function openStores(
     journal,
     people,
     reminders,
+    rules,
     outbox,
     unsent,
     history,

@@ -42,6 +42,7 @@ export async function wipeEverything(desk: {
   await stores.vault.wipe();
   await stores.people.wipe();
   await stores.reminders.wipe();
+  await stores.rules.wipe();
   await stores.snapshots.settled();
   await desk.drift.wipe();
   await desk.ledger.wipe();

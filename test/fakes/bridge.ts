@@ -41,6 +41,8 @@ export type FakeOptions = {
   unread?: Failure;
   /** What comes of sending each, in their order; without it all go through. */
   outcomes?: OutboxOutcome['outcome'][];
+  /** What is expected of contacts. */
+  rules?: Output<'rules:list'>;
   /** The history of contacts. */
   changes?: readonly ContactChange[];
   /** Who is noted. */
@@ -167,6 +169,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     tell('outbox:changed', outbox);
     return ok(outbox);
   };
+  let rules: Output<'rules:list'> = options.rules ?? [];
   let reminders: Output<'reminders:list'> = [];
   let people: Output<'people:list'> = [...(options.people ?? SOMEBODY)];
 
@@ -523,6 +526,12 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       people = [...next.values()];
       tell('people:changed', people);
       return ok(people);
+    },
+    'rules:list': () => ok(rules),
+    'rules:set': ({ rules: wanted }) => {
+      rules = wanted;
+      tell('rules:changed', rules);
+      return ok(rules);
     },
     'reminders:list': () => ok(reminders),
     'reminders:note': ({ nichandle, requestKeys }) => {

@@ -36,6 +36,7 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
     case 'keys':
     case 'outbox':
     case 'people':
+    case 'rules':
     case 'reminders':
       return [...WHOLE, 'altered', 'partly'];
   }
