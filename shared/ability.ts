@@ -16,12 +16,32 @@ export const ABILITIES = [
   'mail',
   /** Ending the credential at OVHcloud when the account is forgotten. */
   'revoke',
+  /** Seeing where OVHcloud's e-mails went, and whether they arrived. */
+  'messages',
+  /** Seeing whether an account has a valid means of payment. */
+  'payment',
+  /** Looking up in OVHcloud's log whether a call arrived. */
+  'log',
+  /** Seeing whom IAM's policies let in. */
+  'policies',
 ] as const;
 export const abilitySchema = z.enum(ABILITIES);
 export type Ability = (typeof ABILITIES)[number];
 
-/** `partly`: for some services or calls only. `unknown`: shows itself in use alone, as with what IAM grants. */
-export const rightsSchema = z.record(abilitySchema, z.enum(['yes', 'partly', 'no', 'unknown']));
+/** Asked when a person wants to know, and lived without: where one is lacking, no account needs anything for that. */
+const EXTRAS: ReadonlySet<Ability> = new Set(['messages', 'payment', 'log', 'policies']);
+export function isExtra(ability: Ability): boolean {
+  return EXTRAS.has(ability);
+}
+
+/** `partly`: for some services or calls only. `unknown`: shows itself in use alone, as with what IAM grants. What an older version did not know yet is `unknown`. */
+export const rightsSchema = z.preprocess(
+  (told) =>
+    typeof told === 'object' && told !== null
+      ? { ...Object.fromEntries(ABILITIES.map((ability) => [ability, 'unknown'])), ...told }
+      : told,
+  z.record(abilitySchema, z.enum(['yes', 'partly', 'no', 'unknown'])),
+);
 export type Rights = z.infer<typeof rightsSchema>;
 
 /** Abilities that are lacking, wholly or in part, in the order of the list. Unknown ones are not called lacking. */
@@ -41,6 +61,10 @@ const SIGNS: readonly [Ability, RegExp][] = [
   ['requests', /task\/contactChange\b/],
   ['debts', /debtAccount\b/],
   ['mail', /notification\/email\b/],
+  ['messages', /notification\/(?:history|contactMean|routing)\b/],
+  ['payment', /payment\/method\b/],
+  ['log', /api\/logs\b/],
+  ['policies', /iam[/:](?:apiovh:)?policy\b/],
   ['revoke', /auth\/logout\b/],
   ['services', /serviceInfos\b|(?:^|[\s:/])services(?:\/|\b)/],
 ];
@@ -59,9 +83,11 @@ export function refusedIn(detail: string): { ability: Ability; degree: 'partly' 
   });
 }
 
-/** Abilities of which nobody has told, and which have not shown themselves in use yet. */
+/** Abilities of which nobody has told, and which have not shown themselves in use yet; not those that are only asked for when wanted. */
 export function notKnownYet(rights: Rights | null): Ability[] {
-  return rights === null ? [] : ABILITIES.filter((ability) => rights[ability] === 'unknown');
+  return rights === null
+    ? []
+    : ABILITIES.filter((ability) => !isExtra(ability) && rights[ability] === 'unknown');
 }
 
 /**

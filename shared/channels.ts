@@ -37,6 +37,8 @@ export const CHANNELS = [
   'requests:noted',
   'requests:resend',
   'requests:say',
+  'trails:look',
+  'trails:addresses',
   'codes:recognise',
   'codes:recogniseFiles',
   'codes:findInMail',

@@ -27,6 +27,7 @@ import { sandboxMessageSchema } from './sandbox-message.ts';
 import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
 import { serviceColumnsSchema } from './service-chunk.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
+import { addressesSchema, trailSchema } from './trail.ts';
 import { decisionsSchema, unsentSchema, waitingSchema } from './waiting.ts';
 
 const nothing = z.object({}).strict();
@@ -141,6 +142,16 @@ export const contract = {
   'requests:say': {
     input: z.object({ requestKey: z.string(), accountId: z.string(), confirmed: z.boolean() }),
     output: contactRequestSchema,
+  },
+  /** Where the codes of one of my sides went, as OVHcloud tells it; kept for minutes unless asked `again`. */
+  'trails:look': {
+    input: z.object({ requestKey: z.string(), accountId: z.string(), again: z.boolean() }),
+    output: trailSchema,
+  },
+  /** The addresses OVHcloud writes to for this account, and the rules that may take its e-mails elsewhere. */
+  'trails:addresses': {
+    input: z.object({ accountId: z.string(), again: z.boolean() }),
+    output: addressesSchema,
   },
   'codes:recognise': {
     input: z.object({

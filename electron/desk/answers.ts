@@ -36,6 +36,7 @@ import type { Sides } from './sides.ts';
 import type { Stores } from './stores.ts';
 import type { Sync } from './sync.ts';
 import { saveTable } from './table-files.ts';
+import type { Trails } from './trails.ts';
 import { wipeEverything } from './wipe.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +55,7 @@ export type Parts = {
   serviceList: ServiceList;
   jobs: Jobs;
   mails: MailCodes;
+  trails: Trails;
   room: ReadingRoom;
   accounts: Accounts;
   news: News;
@@ -85,6 +87,7 @@ export function answersOf(desk: Parts): Handlers {
     serviceList,
     jobs,
     mails,
+    trails,
     room,
     accounts,
     news,
@@ -256,6 +259,8 @@ export function answersOf(desk: Parts): Handlers {
       if (told.ok) news.tell();
       return told;
     },
+    'trails:look': ({ requestKey, accountId, again }) => trails.look(requestKey, accountId, again),
+    'trails:addresses': ({ accountId, again }) => trails.addresses(accountId, again),
     'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
     'codes:recogniseFiles': async ({ files }) =>
       ok(await recogniseFiles(files, room.read, (found) => codes.take(found, {}, 'file'))),

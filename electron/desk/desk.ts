@@ -31,6 +31,7 @@ import { openSides } from './sides.ts';
 import { openStores } from './stores.ts';
 import { openSync } from './sync.ts';
 import { openTime } from './time.ts';
+import { openTrails } from './trails.ts';
 import { openWorld } from './world.ts';
 
 /** Opens the data folder and answers from it at once; `start` begins to talk to the servers. Rejects where the folder cannot be used. */
@@ -97,6 +98,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     },
     forgotten: async (accountId) => {
       mails.forget(accountId);
+      trails.forget(accountId);
       codes.forgetAccount(accountId);
       await outbox.forgetAccount(accountId);
       const before = new Set(requests.list().map(({ key }) => key));
@@ -206,6 +208,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     changed: (list) => emit('outbox:changed', list),
   });
 
+  const trails = openTrails({ clock, accounts, requests, mails });
   const recognise = openRecognise(codes, room);
   const links = openIncomingLinks({
     isLocked: lock.isLocked,
@@ -231,6 +234,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     serviceList,
     jobs,
     mails,
+    trails,
     room,
     accounts,
     news,

@@ -11,6 +11,8 @@ const PANEL_PAGES = {
   'panel-requests': '#/contacts/requests',
   'panel-services': '#/contacts/services',
   'panel-profile': '#/useraccount/infos',
+  // The addresses and rules of «My messages»; inferred from the panel's code.
+  'panel-messages': '#/communication/contacts',
   'panel-invoices': '#/billing/history',
 } as const;
 

@@ -341,14 +341,16 @@ export function whereNot(error: z.ZodError): string {
 }
 
 /**
+ * Paths of the API's second version begin with `/v2/`; they lie beside `/1.0`, and are signed alike.
  * SECURITY: parts of a path come from the service's answers and may not lead elsewhere: no dot segments (plain or
  * percent-encoded), no backslash, query or fragment smuggled in. Fails with `bad-input`.
  */
 function urlOf(base: string, path: string, query?: Record<string, string>): Result<string> {
+  const from = path.startsWith('/v2/') ? base.replace(/\/1\.0$/, '') : base;
   const strange = !path.startsWith('/') || /[\\?#\s]/.test(path) || hasDotSegment(path);
   const search = query === undefined ? '' : new URLSearchParams(query).toString();
-  const url = strange ? null : URL.parse(`${base}${path}${search === '' ? '' : `?${search}`}`);
-  return url?.href.startsWith(`${base}/`) ? ok(url.href) : failWith('bad-input');
+  const url = strange ? null : URL.parse(`${from}${path}${search === '' ? '' : `?${search}`}`);
+  return url?.href.startsWith(`${from}/`) ? ok(url.href) : failWith('bad-input');
 }
 
 function hasDotSegment(path: string): boolean {

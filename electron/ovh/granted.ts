@@ -53,6 +53,11 @@ async function tryRights(client: Client): Promise<Pick<Granted, 'rights' | 'refu
     decide: 'unknown',
     handover: 'unknown',
     revoke: 'yes',
+    // Asked when somebody wants to know, and not before.
+    messages: 'unknown',
+    payment: 'unknown',
+    log: 'unknown',
+    policies: 'unknown',
   } as const;
   return { rights, refusedActions: refused };
 }

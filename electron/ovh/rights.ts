@@ -20,11 +20,22 @@ export const LEAST_RIGHTS: readonly Right[] = [
   { method: 'POST', path: '/auth/logout' },
 ];
 
-/** Unpaid invoices before a hand-over, and codes found in the e-mails OVHcloud keeps: good to have, not needed. */
+/**
+ * Good to have, not needed. SECURITY: `GET /domain/*`, which would tell a domain's holder, is not among them: it also tells the
+ * codes by which domains are transferred away. Where a key has it, or IAM grants it, it is used.
+ */
 export const OPTIONAL_RIGHTS: readonly Right[] = [
   { method: 'GET', path: '/me/debtAccount' },
   { method: 'GET', path: '/me/notification/email/history' },
   { method: 'GET', path: '/me/notification/email/history/*' },
+  { method: 'GET', path: '/v2/notification/history' },
+  { method: 'GET', path: '/v2/notification/contactMean' },
+  { method: 'GET', path: '/v2/notification/routing' },
+  { method: 'GET', path: '/me/payment/method' },
+  { method: 'GET', path: '/me/payment/method/*' },
+  { method: 'GET', path: '/me/api/logs/self' },
+  { method: 'GET', path: '/me/api/logs/self/*' },
+  { method: 'GET', path: '/v2/iam/policy' },
 ];
 
 export const ASKED_RIGHTS: readonly Right[] = [...LEAST_RIGHTS, ...OPTIONAL_RIGHTS];
@@ -48,6 +59,20 @@ const CALLS: Record<Ability, readonly [Right, ...Right[]]> = {
     { method: 'GET', path: '/me/notification/email/history/*' },
   ],
   revoke: [{ method: 'POST', path: '/auth/logout' }],
+  messages: [
+    { method: 'GET', path: '/v2/notification/history' },
+    { method: 'GET', path: '/v2/notification/contactMean' },
+    { method: 'GET', path: '/v2/notification/routing' },
+  ],
+  payment: [
+    { method: 'GET', path: '/me/payment/method' },
+    { method: 'GET', path: '/me/payment/method/*' },
+  ],
+  log: [
+    { method: 'GET', path: '/me/api/logs/self' },
+    { method: 'GET', path: '/me/api/logs/self/*' },
+  ],
+  policies: [{ method: 'GET', path: '/v2/iam/policy' }],
 };
 
 /** What works with these rules of a key (`rules` of `GET /auth/currentCredential`); `*` stands for anything, also across slashes. */

@@ -1,6 +1,6 @@
 /** What does not work with the rights of an account, and what is not known yet, one line each. Tells; what to do is said around it. */
 import { Copy } from 'lucide-react';
-import { lacking, notKnownYet } from '../../shared/ability.ts';
+import { isExtra, lacking, notKnownYet } from '../../shared/ability.ts';
 import type { Account } from '../../shared/account.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -16,7 +16,9 @@ export function AccountLacks({ account }: { account: Account }) {
       <ul className="account-lacks">
         {lacking(rights).map(({ ability, degree }) => (
           <li key={ability}>
-            <Pill tone={degree === 'no' ? 'bad' : 'you'}>{t(`lacks.${degree}`)}</Pill>{' '}
+            <Pill tone={isExtra(ability) ? 'mute' : degree === 'no' ? 'bad' : 'you'}>
+              {t(isExtra(ability) ? 'lacks.extra' : `lacks.${degree}`)}
+            </Pill>{' '}
             {t(`ability.${ability}`)}
           </li>
         ))}

@@ -1,6 +1,6 @@
 /** My accounts as the desk tells them, and forgetting one. No secret is ever here. */
 import { useMemo } from 'react';
-import { lacking } from '../../shared/ability.ts';
+import { isExtra, lacking } from '../../shared/ability.ts';
 import { type Account, expiryOf } from '../../shared/account.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
@@ -68,9 +68,9 @@ export function expiringAccounts(accounts: readonly Account[], now: number): Acc
     .sort((a, b) => end(a) - end(b));
 }
 
-/** Whether something Relevo does needs rights that the credential lacks. */
+/** Whether the work itself needs rights that the credential lacks. */
 export function isLacking(account: Account): boolean {
-  return lacking(account.rights).length > 0;
+  return lacking(account.rights).some(({ ability }) => !isExtra(ability));
 }
 
 /** Whether any of them lives on the built-in sandbox. */

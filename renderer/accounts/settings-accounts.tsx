@@ -1,7 +1,8 @@
 /** The accounts on the settings screen: what each may do and until when, how it is called, renewing and forgetting it. */
 import { useState } from 'react';
-import { notKnownYet } from '../../shared/ability.ts';
+import { lacking, notKnownYet } from '../../shared/ability.ts';
 import { type Account, accountName, expiryOf } from '../../shared/account.ts';
+import { AccountAddresses } from '../facts/account-addresses.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useName } from '../people/names.ts';
 import { useNow } from '../store/now.ts';
@@ -97,6 +98,7 @@ function AccountLine({
           ) : null}
         </div>
         {works ? <RightsNote account={account} /> : null}
+        {works ? <AccountAddresses account={account} /> : null}
       </div>
       <div className="settings-actions">
         {renewal === null ? null : (
@@ -127,7 +129,11 @@ function RightsNote({ account }: { account: Account }) {
   return (
     <div className="settings-hint">
       {inUse ? `${t('accounts.rights.inUse')} ` : null}
-      {isLacking(account) ? t('accounts.rights.lacking') : inUse ? null : t('accounts.rights.all')}
+      {isLacking(account)
+        ? t('accounts.rights.lacking')
+        : inUse
+          ? null
+          : t(lacking(rights).length > 0 ? 'accounts.rights.extras' : 'accounts.rights.all')}
       <AccountLacks account={account} />
     </div>
   );

@@ -9,6 +9,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { FoundCode } from '../../shared/found-code.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
 import type { Side } from '../../shared/turn.ts';
+import { CodeTrail } from '../facts/code-trail.tsx';
 import { KeepWhy, KeptHere } from '../outbox/outbox-here.tsx';
 import { useCalled } from '../people/names.ts';
 import { ElsewhereWord } from '../requests/elsewhere-word.tsx';
@@ -195,6 +196,7 @@ function CodeForm({ request, account, label, cancels }: CodeFormProps) {
         />
         <ElsewhereWord {...here} confirmed />
       </div>
+      <CodeTrail request={request} account={account} />
       <span className="visually-hidden" role="status">
         {finding ? t('common:working') : ''}
       </span>

@@ -10,6 +10,7 @@ import { type ActivitySlice, activitySlice } from '../activity/activity-slice.ts
 import { type AppSlice, appSlice } from '../app/app-slice.ts';
 import { type CodesSlice, codesSlice } from '../codes/codes-slice.ts';
 import { type DecisionsSlice, decisionsSlice } from '../codes/decisions-slice.ts';
+import { type FactsSlice, factsSlice } from '../facts/facts-slice.ts';
 import { type HandoverSlice, handoverSlice } from '../handover/handover-slice.ts';
 import { type LettersSlice, lettersSlice } from '../letters/letters-slice.ts';
 import { type LockSlice, lockSlice } from '../lock/lock-slice.ts';
@@ -34,6 +35,7 @@ export type State = AppSlice &
   RemindersSlice &
   ServicesSlice &
   HandoverSlice &
+  FactsSlice &
   ConnectSlice &
   ActivitySlice &
   MailSlice &
@@ -57,6 +59,7 @@ export function initialState(): State {
     ...remindersSlice(),
     ...servicesSlice(),
     ...handoverSlice(),
+    ...factsSlice(),
     ...connectSlice(),
     ...activitySlice(),
     ...mailSlice(),

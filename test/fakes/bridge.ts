@@ -20,6 +20,7 @@ import { encodeServices } from '../../shared/service-chunk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings.ts';
 import { isRunning } from '../../shared/turn.ts';
 import type { Unsent, Waiting } from '../../shared/waiting.ts';
+import { factAnswers } from './facts.ts';
 import { account, accountId, smallWorld, type World } from './world.ts';
 
 export type FakeOptions = {
@@ -391,6 +392,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       const request = world.requests.find((one) => one.key === requestKey);
       return request ? ok(request) : fail('not-found', 'read-again');
     },
+    ...factAnswers(now),
     'codes:recognise': (input) => ok(recognise(input)),
     'codes:recogniseFiles': ({ files }) => {
       const found = files.map(({ name, content }) => ({

@@ -114,6 +114,10 @@ export function stateOptions(name: string, now: number): FakeOptions | null {
                 debts: 'no',
                 mail: 'unknown',
                 revoke: 'yes',
+                messages: 'no',
+                payment: 'unknown',
+                log: 'unknown',
+                policies: 'unknown',
               },
               refusedActions: [
                 'account:apiovh:me/task/contactChange/get',

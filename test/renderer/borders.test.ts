@@ -8,6 +8,7 @@ const SUBJECTS = [
   'accounts',
   'activity',
   'codes',
+  'facts',
   'handover',
   'letters',
   'lock',

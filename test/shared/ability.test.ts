@@ -18,6 +18,10 @@ const ALL: Rights = {
   debts: 'yes',
   mail: 'yes',
   revoke: 'yes',
+  messages: 'yes',
+  payment: 'yes',
+  log: 'yes',
+  policies: 'yes',
 };
 
 it('what is unknown is not called lacking, what holds in part is', () => {
@@ -37,6 +41,13 @@ it.each<[string, Ability[]]>([
   ['account:apiovh:me/task/contactChange/accept, vps:apiovh:changeContact', ['decide', 'handover']],
   ['account:apiovh:services/get', ['services']],
   ['account:apiovh:me/debtAccount/get', ['debts']],
+  ['account:apiovh:me/notification/email/history/get', ['mail']],
+  ['GET /v2/notification/history', ['messages']],
+  ['account:apiovh:notification/contactMean/get', ['messages']],
+  ['GET /me/payment/method/12', ['payment']],
+  ['GET /me/api/logs/self', ['log']],
+  ['GET /v2/iam/policy', ['policies']],
+  ['account:apiovh:iam/policy/get', ['policies']],
   ['GET /me', []],
   ['account:apiovh:webservices/get', []],
 ])('reads from «%s» what cannot be done', (detail, abilities) => {
@@ -58,6 +69,7 @@ it('a refusal for one service, or of one of several calls, loses an ability in p
 
 it('what nobody has told is named, and nothing is where nothing was told at all', () => {
   expect(notKnownYet({ ...ALL, decide: 'unknown' })).toEqual(['decide']);
+  expect(notKnownYet({ ...ALL, messages: 'unknown' })).toEqual([]);
   expect(notKnownYet(null)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import {
   type AccountRecord,
+  accountFileSchema,
   rightsAfter,
   rightsAfterUse,
   rightsAnew,
@@ -18,6 +19,10 @@ const TRIED: Rights = {
   decide: 'unknown',
   handover: 'unknown',
   revoke: 'yes',
+  messages: 'unknown',
+  payment: 'unknown',
+  log: 'unknown',
+  policies: 'unknown',
 };
 const DEBT = 'account:apiovh:me/debtAccount/get';
 const ACCEPT = 'account:apiovh:me/task/contactChange/accept';
@@ -65,4 +70,10 @@ it('the rights of a key are told, and never learned', () => {
   const key = record({ credential: { ...record().credential, kind: 'application' } });
   expect(rightsAfter(key, refusal(ACCEPT))).toBeNull();
   expect(rightsAfterUse(key, 'decide')).toBeNull();
+});
+
+it('what an older version kept of an account is read as it was, and what it did not know is not known', () => {
+  const { messages: _m, payment: _p, log: _l, policies: _i, ...older } = TRIED;
+  const kept = { version: 1, accounts: [{ ...record(), endpoint: 'ovh-eu', rights: older }] };
+  expect(accountFileSchema.parse(kept).accounts[0]?.rights).toEqual(TRIED);
 });

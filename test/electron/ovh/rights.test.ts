@@ -25,6 +25,13 @@ describe('the page for keys', () => {
     expect(asked.getAll('GET')).not.toContain('/me/notification/email/history');
   });
 
+  it('asks for nothing that tells the codes by which domains are transferred away, nor the texts of e-mails in «My messages»', () => {
+    const paths = ASKED_RIGHTS.map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith('/domain'))).toEqual([]);
+    expect(paths).not.toContain('/v2/notification/history/*');
+    expect(paths).not.toContain('/v2/*');
+  });
+
   it('lives on each endpoint own host, and nowhere for the United States or this computer', () => {
     expect(createAppUrl('kimsufi-ca')).toBe('https://ca.api.kimsufi.com/createApp/');
     expect(createAppUrl('ovh-us')).toBeNull();
@@ -36,13 +43,15 @@ describe('the page for keys', () => {
 
 describe('what works with the rules of a key', () => {
   const all = { requests: 'yes', decide: 'yes', services: 'yes', handover: 'yes', revoke: 'yes' };
+  const extras = { messages: 'yes', payment: 'yes', log: 'yes', policies: 'yes' };
+  const none = { messages: 'no', payment: 'no', log: 'no', policies: 'no' };
   it('is everything with all rights asked for, and all but the optional with the least', () => {
-    expect(rightsOf(ASKED_RIGHTS)).toEqual({ ...all, debts: 'yes', mail: 'yes' });
-    expect(rightsOf(LEAST_RIGHTS)).toEqual({ ...all, debts: 'no', mail: 'no' });
+    expect(rightsOf(ASKED_RIGHTS)).toEqual({ ...all, debts: 'yes', mail: 'yes', ...extras });
+    expect(rightsOf(LEAST_RIGHTS)).toEqual({ ...all, debts: 'no', mail: 'no', ...none });
   });
   it('is everything with a rule that stands for all paths, of both methods', () => {
     const rules = ['GET', 'POST'].map((method) => ({ method, path: '/*' }));
-    expect(rightsOf(rules)).toEqual({ ...all, debts: 'yes', mail: 'yes' });
+    expect(rightsOf(rules)).toEqual({ ...all, debts: 'yes', mail: 'yes', ...extras });
   });
   it('is only reading with rules that only read', () => {
     expect(rightsOf([{ method: 'GET', path: '/*' }])).toMatchObject({

@@ -1,0 +1,116 @@
+/** Where the code of one of my sides went: what OVHcloud says of its e-mails, and what to do next. Never shows a code. */
+import { useId, useState } from 'react';
+import type { Account } from '../../shared/account.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import type { Sending, Trail } from '../../shared/trail.ts';
+import { wordOf } from '../../shared/trail.ts';
+import { hasControlPanel, renewAccount } from '../accounts/accounts.ts';
+import { openLink, takeNextStep } from '../accounts/next-step.ts';
+import { Button } from '../ui/button.tsx';
+import { Pill, type Tone } from '../ui/pill.tsx';
+import { FailureNote } from '../words/failure-note.tsx';
+import { When } from '../words/moment.tsx';
+import { useTranslation } from '../words/translation.ts';
+import { AskedAgain } from './asked-again.tsx';
+import { askFact, useFact } from './facts.ts';
+import './facts.css';
+
+export function CodeTrail({ request, account }: { request: ContactRequest; account: Account }) {
+  const { t } = useTranslation('facts');
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const question = { requestKey: request.key, accountId: account.id };
+  const fact = useFact('trails:look', question);
+  const ask = (again: boolean) => void askFact('trails:look', question, again);
+  const { value = null, failure = null, asking = false } = fact ?? {};
+  return (
+    <div className="fact">
+      <Button
+        variant="link"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => {
+          setOpen(!open);
+          if (!open) ask(false);
+        }}
+      >
+        {t('trail.ask')}
+      </Button>
+      <div id={id} className="fact-body" hidden={!open} aria-live="polite">
+        {value === null && asking ? <p>{t('asking')}</p> : null}
+        {failure === null ? null : (
+          <FailureNote failure={failure} onNext={(next) => takeNextStep(next, account.id)} />
+        )}
+        {value === null ? null : (
+          <>
+            <Told trail={value} account={account} />
+            <AskedAgain at={value.askedAt} asking={asking} onAsk={() => ask(true)} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Told({ trail, account }: { trail: Trail; account: Account }) {
+  const { t } = useTranslation('facts');
+  const { sendings, why, cut } = trail;
+  const [newest] = sendings;
+  const word = wordOf(trail);
+  const failed = word === 'bounced' || word === 'dropped';
+  const address = newest?.address ?? null;
+  const isAddressBad = address !== null && address !== 'VALID' && address !== 'unknown';
+  const values = { to: newest?.to ?? t('trail.someAddress'), rule: newest?.rule ?? '' };
+  return (
+    <>
+      <p className="fact-said">{t(`trail.said.${word}`, values)}</p>
+      {isAddressBad ? <p>{t(`trail.address.${address}`, values)}</p> : null}
+      <p>{t(`trail.next.${word}`, values)}</p>
+      {failed || isAddressBad ? (
+        hasControlPanel(account) ? (
+          <Button onClick={() => void openLink({ to: 'panel-messages', accountId: account.id })}>
+            {t('trail.fixAddress')}
+          </Button>
+        ) : null
+      ) : null}
+      {word === 'older' && why?.next === 'widen-rights' ? (
+        <Button variant="link" onClick={() => renewAccount(account.id)}>
+          {t('trail.widen')}
+        </Button>
+      ) : null}
+      {sendings.length === 0 ? null : (
+        <ol className="fact-sendings" aria-label={t('trail.sendings')}>
+          {sendings.map((sending, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two e-mails of one minute to one address have no other identity.
+            <SendingLine key={index} sending={sending} isOld={index > 0} />
+          ))}
+        </ol>
+      )}
+      {cut ? <p>{t('trail.cut')}</p> : null}
+    </>
+  );
+}
+
+const TONES: Record<Sending['status'], Tone> = {
+  QUEUED: 'wait',
+  SENT: 'wait',
+  DELIVERED: 'good',
+  BOUNCED: 'bad',
+  DROPPED: 'bad',
+  unknown: 'mute',
+};
+
+function SendingLine({ sending, isOld }: { sending: Sending; isOld: boolean }) {
+  const { t } = useTranslation('facts');
+  const { at, to, status, error, rule } = sending;
+  return (
+    <li className="fact-sending" data-status={status}>
+      <When at={at} style="short" />
+      <span className="fact-address">{to}</span>
+      <Pill tone={TONES[status]}>{t(`trail.status.${status}`)}</Pill>
+      {rule === null ? null : <span className="fact-note">{t('trail.byRule', { rule })}</span>}
+      {isOld ? <span className="fact-note">{t('trail.oldCode')}</span> : null}
+      {error === null ? null : <q className="fact-note fact-words">{error}</q>}
+    </li>
+  );
+}
