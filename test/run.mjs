@@ -34,6 +34,10 @@ const STEPS = {
     report: 'vitest',
   },
   build: { run: [['node', 'electron/start.mjs', 'build']] },
+  screens: {
+    run: [['playwright', 'test', '-c', 'test/screens/playwright.config.ts']],
+    report: 'playwright',
+  },
   boot: {
     run: [[...VITEST, '-c', 'test/boot/vitest.config.ts', `--outputFile.json=${report('boot')}`]],
     report: 'vitest',
@@ -77,6 +81,12 @@ const STEPS = {
     needs: 'build',
     env: { RELEVO_SHELL: 'web' },
   },
+  walk: {
+    run: [[...PLAYWRIGHT, 'walk']],
+    report: 'playwright',
+    needs: 'build',
+    env: { RELEVO_SHELL: 'web' },
+  },
   e2e: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', env: { RELEVO_SHELL: 'web' } },
 };
 /** Most of these wait for clocks, windows and each other: two at once take a little more than half the time on two processors. */
@@ -87,8 +97,8 @@ const AT_ONCE = 2;
  */
 const CHECKS = ['types-shared', 'types-electron', 'types-renderer', 'types-test', 'lint', 'format'];
 const USUAL = {
-  electron: ['build', 'electron', 'unit', 'desktop', 'web', 'boot', 'package', ...CHECKS],
-  web: ['build', 'e2e', 'unit', 'boot', ...CHECKS],
+  electron: ['build', 'electron', 'unit', 'desktop', 'web', 'screens', 'boot', 'package', ...CHECKS],
+  web: ['build', 'e2e', 'unit', 'screens', 'boot', ...CHECKS],
 };
 
 /** @param {string} name */

@@ -56,7 +56,8 @@ export function PersonField({
 }: PersonFieldProps) {
   const { t } = useTranslation('people');
   const id = useId();
-  // In the dialog, not beside it: what lies outside a modal dialog does not exist for assistive technology.
+  // In the dialog, not beside it: what lies outside a modal dialog does not exist for assistive technology. `null` would have the
+  // list wait for a place, so that outside of dialogs there was none.
   const [dialog, setDialog] = useState<HTMLElement | null>(null);
   const [typing, setTyping] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -151,7 +152,7 @@ export function PersonField({
             </span>
           ) : null}
         </div>
-        <Autocomplete.Portal container={dialog}>
+        <Autocomplete.Portal container={dialog ?? undefined}>
           <Autocomplete.Positioner
             className="menu-positioner"
             positionMethod="fixed"
