@@ -21,6 +21,7 @@ import { SESSION_LOST, takeSession } from '../store/web-session.ts';
 import { localeOf, speak, startLanguage } from '../words/i18n.ts';
 import { App, bringScreen } from './app.tsx';
 import { listenForCommands } from './commands.ts';
+import { keepFocus } from './focus-keeper.ts';
 import { readMoreLetters } from './more-letters.ts';
 import { NoSession } from './no-session.tsx';
 import { fillLater, openApp, tellAttention } from './open.ts';
@@ -66,6 +67,7 @@ export async function start(): Promise<void> {
 
   startClock();
   listenForCommands();
+  keepFocus();
   tellActivity();
   await idle();
   drawn.resolve();

@@ -74,10 +74,10 @@ export function SearchField({ label, placeholder, value, onChange, shortcut, sug
       take(chosen);
       return;
     }
+    const grid = event.currentTarget.closest('main')?.querySelector<HTMLElement>('[role="grid"]');
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
       close();
       // On to what was found.
-      const grid = event.currentTarget.closest('main')?.querySelector<HTMLElement>('[role="grid"]');
       if (grid) event.preventDefault();
       grid?.focus();
       return;
@@ -86,7 +86,8 @@ export function SearchField({ label, placeholder, value, onChange, shortcut, sug
     event.preventDefault();
     event.stopPropagation();
     if (length > 0) close();
-    else if (value === '') event.currentTarget.blur();
+    // Out of the field, and on to the list: on the page nobody would know where the keyboard is.
+    else if (value === '') grid?.focus();
     else onChange('');
   }
 
