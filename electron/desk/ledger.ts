@@ -47,11 +47,21 @@ export function isLedgerLine(line: unknown): boolean {
   return lineSchema.safeParse(line).success;
 }
 
+/** Nothing waits for an answer: their first line is written when they are done, or said. */
+const ANSWERED_BY_NOBODY: ReadonlySet<Intent['kind']> = new Set([
+  'say-confirmed',
+  'say-open',
+  'connect',
+  'forget',
+]);
+
 type Deed = { intent: Intent; outcome: Outcome | null; ofThisRun: boolean };
 
 export type Ledger = {
   /** Resolves when the intent is on the disk: only then may the deed be done. */
   intend: (intent: Omit<Intent, 'line' | 'id' | 'at'>) => Promise<string>;
+  /** What was only said: its one line says it all. Resolves when that is on the disk. */
+  note: (said: Omit<Intent, 'line' | 'id' | 'at'>) => Promise<void>;
   settle: (
     id: string,
     outcome: Outcome['outcome'],
@@ -142,6 +152,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
 
   const outcomeOf = (deed: Deed): ActivityEntry['outcome'] => {
     if (deed.outcome) return deed.outcome.outcome;
+    if (ANSWERED_BY_NOBODY.has(deed.intent.kind)) return 'done';
     // Without an outcome from an earlier run: the program ended between intent and answer.
     return deed.ofThisRun ? 'pending' : 'unknown';
   };
@@ -180,22 +191,27 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
     }
   };
 
+  const intend: Ledger['intend'] = async (intent) => {
+    const at = new Date(now()).toISOString();
+    next += 1;
+    const line: Intent = { line: 'intent', id: `${at}#${next}`, at, ...intent };
+    // Counted before it is on the disk: whoever waits for the end must not slip in between.
+    underWay.add(line.id);
+    try {
+      await journal.append(line);
+    } catch (error) {
+      over(line.id);
+      throw error;
+    }
+    remember(line, true);
+    changed();
+    return line.id;
+  };
+
   return {
-    async intend(intent) {
-      const at = new Date(now()).toISOString();
-      next += 1;
-      const line: Intent = { line: 'intent', id: `${at}#${next}`, at, ...intent };
-      // Counted before it is on the disk: whoever waits for the end must not slip in between.
-      underWay.add(line.id);
-      try {
-        await journal.append(line);
-      } catch (error) {
-        over(line.id);
-        throw error;
-      }
-      remember(line, true);
-      changed();
-      return line.id;
+    intend,
+    async note(said) {
+      over(await intend(said));
     },
     settle,
     confirmationsOf(request) {

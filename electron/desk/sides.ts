@@ -68,8 +68,7 @@ export function openSides(desk: {
       const member = accounts.get(accountId);
       if (!request || !member) return fail('not-found', 'read-again');
       try {
-        const id = await ledger.intend({ kind: word, ...aboutRequest(request, member), group: null });
-        await ledger.settle(id, 'done', { requestIds: [request.id] });
+        await ledger.note({ kind: word, ...aboutRequest(request, member), group: null });
       } catch {
         return fail('storage', 'check-disk');
       }

@@ -46,6 +46,23 @@ test('a settled decision is a certain confirmation after a restart', async () =>
   await again.close();
 });
 
+test('what a person only says counts from its one line on, and is waited for as long as that is written', async () => {
+  const folder = await temporaryFolder();
+  const ledger = await open(folder);
+  const saying = ledger.note(accepting({ kind: 'say-confirmed' }));
+  expect(ledger.underWay()).toBe(1);
+  await saying;
+  expect(ledger.underWay()).toBe(0);
+  const said = { nichandle: 'ac21874-ovh', certain: true, elsewhere: 'person' };
+  expect(ledger.confirmationsOf(request)).toMatchObject([said]);
+  await ledger.close();
+  const again = await open(folder);
+  expect(again.confirmationsOf(request)).toMatchObject([said]);
+  expect(again.activity()).toMatchObject([{ kind: 'say-confirmed', outcome: 'done', requestIds: [7] }]);
+  expect(again.unsettled()).toEqual([]);
+  await again.close();
+});
+
 test('an intent without an outcome is pending in its own run and unknown in the next', async () => {
   const folder = await temporaryFolder();
   const ledger = await open(folder);
