@@ -15,6 +15,7 @@ import type { Action, Life } from './user/action.ts';
 import { CONNECTING, connect } from './user/connecting.ts';
 import { DECIDING } from './user/deciding.ts';
 import { HANDING_OVER } from './user/handing-over.ts';
+import { type Habits, habitsOf } from './user/occasional.ts';
 import { noteKept, OUTBOX } from './user/outbox.ts';
 import { hush, newPerson, passphrasesOf } from './user/person.ts';
 import { SURROUNDINGS } from './user/surroundings.ts';
@@ -25,6 +26,7 @@ export type Plan = {
   /** Steps left out. */
   without: ReadonlySet<number>;
   names: NamesAre;
+  habits: Habits;
 };
 
 export type Violation = { check: string; text: string; step: number };
@@ -37,7 +39,7 @@ export type Played = {
   trace: Trace;
 };
 
-const ACTIONS: readonly Action[] = [...CONNECTING, ...DECIDING, ...HANDING_OVER, ...OUTBOX, ...SURROUNDINGS];
+const USUAL: readonly Action[] = [...CONNECTING, ...DECIDING, ...HANDING_OVER, ...OUTBOX, ...SURROUNDINGS];
 
 /** An action that takes longer goes on beside the next ones. */
 const PATIENCE_MS = 20 * 60_000;
@@ -49,6 +51,7 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
   const computer = openComputer(seed, plan.names);
   const { scheduler, trace } = computer;
   const person = newPerson();
+  const actions = [...USUAL, ...habitsOf(seed, plan.habits)];
   const checks: Check[] = newChecks();
   const began = scheduler.now();
   const mood = chanceOf(seed, 'mood');
@@ -192,7 +195,7 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
     computer.around = chanceOf(seed, `around ${step}`);
     if (plan.without.has(step)) continue;
     const chance = chanceOf(seed, `step ${step}`);
-    const possible = ACTIONS.filter((action) => action.can(life));
+    const possible = actions.filter((action) => action.can(life));
     const action = chance.weighted(possible.map((one) => [one.weight, one] as const));
     trace.note(`step ${step}: ${action.name}`);
     // Half of the time nobody waits for what was asked for.
@@ -262,6 +265,7 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
     computer.trouble = { network: 0, disk: 0 };
     computer.isOnline = true;
     computer.isDiskFull = false;
+    computer.refusesFolderSync = false;
     computer.clockIsOff = 0;
     computer.ring.isLocked = false;
     const isBare = computer.ring.isGone;

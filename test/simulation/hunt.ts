@@ -22,7 +22,7 @@ export async function huntBugs(wanted: string, steps: number, say: (line: string
     for (let histories = 1; histories <= bug.within && hunted.caught === null; histories += 1) {
       const seed = bug.from + histories - 1;
       const { violation } = await playHistory(
-        { seed, steps, without: new Set(), names: 'by folder' },
+        { seed, steps, without: new Set(), names: 'by folder', habits: bug.habits ?? 'none' },
         sources,
       );
       if (violation === null) continue;

@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import './hooks.ts';
 import type { NamesAre } from './machine/disk.ts';
+import type { Habits } from './user/occasional.ts';
 
 const HELP = `npm run simulate -- [--seed 1] [--steps 40] [--histories 1]
   --trace words | all   what happened, of each history
   --without 1-3,7       these steps left out
   --names 'by folder' | 'in order' | 'at once'   when a new name of a file outlives a loss of power
+  --habits some | none | all        what Marta does in some histories only: as the seed has it, left out, or all of it
   --bug NAME            with this planted bug
   --bugs NAME | all     each of the planted bugs until it is caught`;
 
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '40' },
     histories: { type: 'string', default: '1' },
     without: { type: 'string', default: '' },
+    habits: { type: 'string', default: 'some' },
     names: { type: 'string', default: 'by folder' },
     trace: { type: 'string' },
     bug: { type: 'string' },
@@ -57,6 +60,7 @@ async function play(): Promise<number> {
       steps: Number(values.steps),
       without: readRanges(values.without),
       names: values.names as NamesAre,
+      habits: values.habits as Habits,
     };
     const played = await playHistory(plan, sources);
     add(sum, seed, played);

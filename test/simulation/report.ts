@@ -46,10 +46,11 @@ export function tableOf(sum: Sum, wallMs: number): string {
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
 }
 
-export function commandOf({ seed, steps, without, names }: Plan, bug: string | null): string {
+export function commandOf({ seed, steps, without, names, habits }: Plan, bug: string | null): string {
   const left = without.size === 0 ? '' : ` --without ${rangesOf(without)}`;
   const how = names === 'by folder' ? '' : ` --names '${names}'`;
-  return `npm run simulate -- --seed ${seed} --steps ${steps}${left}${how}${bug === null ? '' : ` --bug '${bug}'`}`;
+  const all = habits === 'some' ? '' : ` --habits ${habits}`;
+  return `npm run simulate -- --seed ${seed} --steps ${steps}${left}${how}${all}${bug === null ? '' : ` --bug '${bug}'`}`;
 }
 
 /** `1-3,7`. */

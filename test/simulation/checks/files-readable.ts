@@ -15,6 +15,7 @@ export const noDamage: NewCheck = () => ({
       ({ why, file }) =>
         // A disk that is full or refuses is told as well, and no damage.
         why !== 'unwritable' &&
+        why !== 'unconfirmed' &&
         // Half of a line that the disk refused, brought back by a loss of power: nothing that counted is lost.
         !(why === 'partly' && computer.refused.has(file)),
     );

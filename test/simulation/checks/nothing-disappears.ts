@@ -83,6 +83,10 @@ export const accountsStay: NewCheck = () => ({
         return `${nichandle} was called «${label}» and is not any more`;
       }
     }
+    const back = [...person.nameless].find((handle) =>
+      screens.people.some(({ nichandle }) => nichandle === handle),
+    );
+    if (back !== undefined) return `${back} was forgotten and is there`;
     return null;
   },
 });

@@ -36,6 +36,7 @@ export type Computer = {
   /** How likely a call meets trouble, and a call of the disk does. */
   trouble: { network: number; disk: number };
   isDiskFull: boolean;
+  refusesFolderSync: boolean;
   /** Files a write of which the disk refused, by their names in the data folder. */
   refused: Set<string>;
   /** Milliseconds by which the computer's clock is wrong. */
@@ -85,6 +86,7 @@ export function openComputer(seed: number, names: NamesAre): Computer {
     isOnline: true,
     trouble: { network: 0, disk: 0 },
     isDiskFull: false,
+    refusesFolderSync: false,
     refused: new Set(),
     clockIsOff: 0,
     clock: () => scheduler.now() + computer.clockIsOff,
@@ -160,6 +162,7 @@ function troubleOf(computer: Computer, { what, reads }: { what: string; reads: b
   // A line that was half written is taken back by it: two troubles in a row leave the half line, which is told as damage then.
   if (reads || what === 'truncate') return null;
   if (computer.isDiskFull && (what === 'write' || what === 'create')) return 'ENOSPC';
+  if (computer.refusesFolderSync && what.startsWith('sync folder')) return 'EIO';
   if (!computer.around.chance(computer.trouble.disk)) return null;
   return what.startsWith('sync') ? 'EIO' : computer.around.pick(['EIO', 'ENOSPC', 'EACCES']);
 }

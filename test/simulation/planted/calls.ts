@@ -82,10 +82,24 @@ export const CALLS: readonly Bug[] = [
     ],
   },
   {
+    name: 'what was taken back is sent',
+    by: ['one post'],
+    within: 40,
+    from: 1,
+    habits: 'all',
+    edits: [
+      {
+        file: 'electron/desk/grace.ts',
+        find: '      entry?.end(false);',
+        put: '      entry?.end(true);',
+      },
+    ],
+  },
+  {
     name: 'a code is lost when the network fails',
     by: ['codes stay'],
     within: 40,
-    from: 10,
+    from: 100,
     edits: [
       {
         file: DECISIONS,

@@ -123,6 +123,7 @@ export const CONNECTING: readonly Action[] = [
       const { nichandle } = chance.pick(life.computer.server.universe.accounts);
       const name = `friend ${chance.int(1, 99)}`;
       life.person.labels.delete(nichandle);
+      life.person.nameless.delete(nichandle);
       const answer = await life.call('people:change', { people: [{ nichandle, name }] });
       life.say(`calls ${nichandle} «${name}»: ${told(answer)}`);
       // Without an answer either may be there afterwards.

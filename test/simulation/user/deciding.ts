@@ -49,14 +49,11 @@ async function paste(life: Life, mails: readonly Mail[], what: string): Promise<
 }
 
 /** What she has before her in this run of the program. */
-function before(life: Life): Found[] {
+export function before(life: Life): Found[] {
   return life.person.found.filter((one) => one.life === life.computer.life);
 }
 
-async function decide(life: Life, found: readonly Found[], chance: Chance): Promise<void> {
-  const { computer, person } = life;
-  const job = `decisions-${computer.step}`;
-  person.jobs.push(job);
+export function chooseItems(found: readonly Found[], chance: Chance): DecisionItem[] {
   const items: DecisionItem[] = found.map(({ requestKey, accountId, handle }) => ({
     requestKey,
     accountId,
@@ -65,6 +62,14 @@ async function decide(life: Life, found: readonly Found[], chance: Chance): Prom
   }));
   // Now and then one is there twice: clicked in two places.
   if (chance.chance(0.15) && items[0] !== undefined) items.push({ ...items[0] });
+  return items;
+}
+
+async function decide(life: Life, found: readonly Found[], chance: Chance): Promise<void> {
+  const { computer, person } = life;
+  const job = `decisions-${computer.step}`;
+  person.jobs.push(job);
+  const items = chooseItems(found, chance);
   for (const { accountId, requestKey } of items) {
     const side = sideOfDecision(nichandleOf(accountId), idOfRequest(requestKey));
     speak(person, { side, at: computer.scheduler.now(), step: computer.step, from: 'window' });

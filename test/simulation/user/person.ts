@@ -66,7 +66,11 @@ export type Person = {
   /** She is told so. */
   isLockUnconfirmed: boolean;
   labels: Map<string, string>;
+  /** Handles she forgot, and was told so. */
+  nameless: Set<string>;
   jobs: string[];
+  /** Decisions in their ten seconds, and what was said with them. */
+  waiting: { job: string; life: number; words: Word[] }[];
   sendingJobs: string[];
   /** Accounts whose record she had wiped, with the moment. */
   wiped: Map<string, number>;
@@ -89,7 +93,9 @@ export function newPerson(): Person {
     oldPassphrase: null,
     isLockUnconfirmed: false,
     labels: new Map(),
+    nameless: new Set(),
     jobs: [],
+    waiting: [],
     sendingJobs: [],
     wiped: new Map(),
   };
@@ -133,6 +139,11 @@ export function speak(person: Person, word: Omit<Word, 'isOpen'>): Word | null {
   const said: Word = { ...word, isOpen: true };
   person.words.push(said);
   return said;
+}
+
+/** What was taken back was never said: nothing is posted for it any more. */
+export function unsay(person: Person, words: readonly Word[]): void {
+  person.words = person.words.filter((word) => !words.includes(word));
 }
 
 export function hush(person: Person, side?: string): void {
