@@ -23,8 +23,8 @@ mkdirSync(`${ROOT}/test-results/mutation`, { recursive: true });
 
 /** @type {string[]} */
 const rows = [];
-for (const [file, tests] of Object.entries(TARGETS)) {
-  if (wanted.length > 0 && !wanted.includes(file)) continue;
+for (const file of wanted.length > 0 ? wanted : Object.keys(TARGETS)) {
+  const tests = TARGETS[file] ?? [];
   const { status } = spawnSync('stryker', ['run', 'test/mutation/stryker.config.mjs'], {
     cwd: ROOT,
     stdio: 'inherit',
@@ -49,6 +49,8 @@ for (const [file, tests] of Object.entries(TARGETS)) {
   }
   const all = caught + missed.length;
   const score = all === 0 ? 100 : (100 * caught) / all;
-  rows.push(`${file.padEnd(34)} ${score.toFixed(1).padStart(5)} %  ${caught} of ${all}`);
+  const row = `${file.padEnd(34)} ${score.toFixed(1).padStart(5)} %  ${caught} of ${all}`;
+  rows.push(row);
+  if (wanted.length !== 1) console.log(row);
 }
 console.log(rows.join('\n'));

@@ -20,7 +20,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['/out', '/release', '/test-results', '/docs', '/renderer'],
   // A busy machine is slow, and slow is no mutant caught.
-  timeoutMS: 30_000,
+  timeoutMS: 15_000,
   timeoutFactor: 4,
   logLevel: 'warn',
 };

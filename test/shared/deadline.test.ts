@@ -24,6 +24,15 @@ describe('deadlineOf', () => {
     }
     expect(deadlineOf(aRequest({ dateRequest: 'soon' }))).toBeNull();
   });
+  it('tells one for what is still being checked or waits for codes', () => {
+    for (const state of ['todo', 'checkValidity', 'validatingByCustomers'])
+      expect(deadlineOf(aRequest({ state }))).toEqual({
+        at: NOW + 6 * DAY,
+        estimate: true,
+        uncertain: false,
+        latest: NOW + 6 * DAY,
+      });
+  });
   it('is uncertain after a new code was asked for, and never earlier for it', () => {
     const request = aRequest({ dateRequest: iso(NOW - 6 * DAY), resentAt: iso(NOW - DAY) });
     const deadline = deadlineOf(request);

@@ -10,6 +10,15 @@ const hosting = aService({ key: 'ovh-eu/3', family: '/hosting/web', name: 'examp
 const all = [elsewhere, hosting, domain, zone];
 
 describe('twinOf', () => {
+  it('keeps of all services those alone that may be a twin of some', () => {
+    const other = aService({ key: 'ovh-eu/9', family: '/domain', name: 'other.com' });
+    const { twins } = indexTwins([zone], [...all, other, aService({ family: null, name: 'example.com' })]);
+    expect([...twins.values()]).toEqual([elsewhere, domain, zone]);
+  });
+  it('finds it by name in a list that tells the names of others first', () => {
+    const other = aService({ key: 'ovh-eu/9', family: '/domain/zone', name: 'other.com' });
+    expect(twinOf(domain, [other, zone])).toBe(zone);
+  });
   for (const [how, services] of [
     ['in a list', all],
     ['in an index', indexTwins(all, all)],
