@@ -10,6 +10,7 @@ import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
 import { listenForReminders, listReminders } from '../requests/reminders.ts';
 import { listChanges, listenForChanges } from '../rules/changes-state.ts';
+import { listenForRules } from '../rules/rules-state.ts';
 import { firstServices, servicesChanged } from '../services/services-state.ts';
 import { call, on } from '../store/bridge.ts';
 import { SHELL_BACK, SHELL_LOST } from '../store/bridge-web.ts';
@@ -95,6 +96,7 @@ function listen(): void {
   listenForNotices();
   listenForOutbox();
   listenForChanges();
+  listenForRules();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     // With an account that is forgotten the desk lets go of codes.

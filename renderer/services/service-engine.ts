@@ -114,6 +114,22 @@ export function useShownServices(look: ServiceLook): ShownServices {
   );
 }
 
+/** A search of all services, for who looks for something else with it; the same object while nothing of it changed. */
+export type SearchGround = {
+  search: ServiceSearch;
+  /** What runs on a service. */
+  pendingOf: (service: Service) => Pending | null;
+};
+
+/** `null` until the services are here and gone through. */
+export function useServiceSearch(): SearchGround | null {
+  const prepared = usePrepared(useGround());
+  return useMemo(
+    () => (prepared === null ? null : { search: prepared.search, pendingOf: prepared.ground.pendingOf }),
+    [prepared],
+  );
+}
+
 function useGround(): Ground | null {
   const { t } = useTranslation(['families', 'services']);
   const language = useLanguage();

@@ -1,0 +1,142 @@
+/** Rules from a file: shown before they are taken over, bad lines and unknown handles named, and taken back as one. Nothing is sent. */
+import { Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import {
+  MOST_RULES,
+  type RulesInTable,
+  readRules,
+  titleOfRule,
+  unknownIn,
+  withImported,
+} from '../../shared/rules.ts';
+import { textOfTable } from '../list/table-file.ts';
+import { useHolders } from '../people/use-people.ts';
+import { useStore } from '../store/store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { toast } from '../ui/toast.tsx';
+import { useNumber } from '../words/format.ts';
+import { useTranslation } from '../words/translation.ts';
+import { RuleSentence } from './rule-sentence.tsx';
+import { setRules } from './rules-state.ts';
+
+/** Larger files are no list of rules. */
+const LARGEST_FILE = 8_000_000;
+/** Spelled out before the rest is only counted. */
+const SHOWN = 50;
+
+export function RulesImport() {
+  const { t } = useTranslation('rules');
+  const picker = useRef<HTMLInputElement>(null);
+  const [found, setFound] = useState<RulesInTable | null>(null);
+  async function read(file: File) {
+    if (file.size > LARGEST_FILE) {
+      toast(t('import.tooLarge'), { tone: 'bad' });
+      return;
+    }
+    const table = readRules(textOfTable(new Uint8Array(await file.arrayBuffer())));
+    if (table.rules.length + table.bad.length === 0) toast(t('import.nothing'), { tone: 'bad' });
+    else setFound(table);
+  }
+  return (
+    <>
+      <Button icon={<Upload aria-hidden="true" />} onClick={() => picker.current?.click()}>
+        {t('import.button')}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        hidden
+        aria-label={t('import.button')}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = '';
+          if (file) void read(file);
+        }}
+      />
+      {found === null ? null : <Preview found={found} onEnd={() => setFound(null)} />}
+    </>
+  );
+}
+
+function Preview({ found, onEnd }: { found: RulesInTable; onEnd: () => void }) {
+  const { t } = useTranslation(['rules', 'common']);
+  const number = useNumber();
+  const [busy, setBusy] = useState(false);
+  // As they were when the file was read: what is shown does not move while it is looked at.
+  const [made] = useState(() =>
+    withImported(useStore.getState().rules ?? [], found.rules, () => crypto.randomUUID()),
+  );
+  const people = useStore((state) => state.people);
+  const holders = useHolders(useStore((state) => state.services));
+  const unknown =
+    holders === null ? [] : unknownIn(found.rules, (handle) => holders.has(handle) || people.has(handle));
+  const count = made.added + made.replaced;
+  const isTooMany = made.rules.length > MOST_RULES;
+  async function take() {
+    setBusy(true);
+    const isDone = await setRules(made.rules, t('rules:import.done', { count, shown: number(count) }));
+    setBusy(false);
+    if (isDone) onEnd();
+  }
+  return (
+    <Dialog
+      open
+      onClose={onEnd}
+      title={t('rules:import.title', { count, shown: number(count) })}
+      description={t('rules:import.text')}
+      footer={
+        <>
+          <Button onClick={onEnd}>{t('common:cancel')}</Button>
+          <Button
+            variant="primary"
+            busy={busy}
+            disabled={count === 0 || isTooMany}
+            onClick={() => void take()}
+          >
+            {t('rules:import.take', { count, shown: number(count) })}
+          </Button>
+        </>
+      }
+    >
+      <ul className="import-counts">
+        {(['added', 'replaced', 'same'] as const).map((kind) =>
+          made[kind] === 0 ? null : (
+            <li key={kind}>{t(`rules:import.${kind}`, { count: made[kind], shown: number(made[kind]) })}</li>
+          ),
+        )}
+        {isTooMany ? (
+          <li className="import-unusable">{t('rules:edit.full', { shown: number(MOST_RULES) })}</li>
+        ) : null}
+        {unknown.slice(0, SHOWN).map(({ handle }) => (
+          <li key={handle} className="import-unusable">
+            <span className="handle">{handle}</span> {t('rules:import.unknown')}
+          </li>
+        ))}
+        {found.bad.slice(0, SHOWN).map(({ line, why, text }) => (
+          <li key={line} className="import-unusable">
+            {t(`rules:import.bad.${why}`, { line: number(line), text })}
+          </li>
+        ))}
+      </ul>
+      <ul className="rule-import-list">
+        {found.rules.slice(0, SHOWN).map((rule, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file have no other identity.
+          <li key={index}>
+            <b>{titleOfRule(rule, t('rules:every'))}</b>
+            <RuleSentence rule={rule} counts={null} />
+          </li>
+        ))}
+      </ul>
+      {found.rules.length > SHOWN ? (
+        <p className="field-hint">
+          {t('rules:import.more', {
+            count: found.rules.length - SHOWN,
+            shown: number(found.rules.length - SHOWN),
+          })}
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}
