@@ -38,6 +38,22 @@ const STEPS = {
     run: [['playwright', 'test', '-c', 'test/screens/playwright.config.ts']],
     report: 'playwright',
   },
+  /** Keeps new pictures of the screens, of those that have changed. */
+  pictures: {
+    run: [
+      [
+        'playwright',
+        'test',
+        '-c',
+        'test/screens/playwright.config.ts',
+        'pictures',
+        '--update-snapshots',
+        'changed',
+      ],
+    ],
+    report: 'playwright',
+    env: { RELEVO_PICTURES: 'keep' },
+  },
   boot: {
     run: [[...VITEST, '-c', 'test/boot/vitest.config.ts', `--outputFile.json=${report('boot')}`]],
     report: 'vitest',
@@ -130,7 +146,24 @@ function runs([program = '', ...given], env, say) {
   });
 }
 
-/** @param {'vitest' | 'playwright'} tool @param {string} name @returns {{ passed: number, failed: number, skipped: number }} */
+/**
+ * Why tests were left out, where they say it.
+ * @param {{ suites?: any[], specs?: any[] }} suite @returns {string[]}
+ */
+function reasonsIn({ suites = [], specs = [] }) {
+  return [
+    ...specs.flatMap(({ tests }) =>
+      tests.flatMap((/** @type {{ annotations: { type: string, description?: string }[] }} */ one) =>
+        one.annotations.flatMap(({ type, description }) =>
+          type === 'skip' && description ? [description] : [],
+        ),
+      ),
+    ),
+    ...suites.flatMap(reasonsIn),
+  ];
+}
+
+/** @param {'vitest' | 'playwright'} tool @param {string} name @returns {{ passed: number, failed: number, skipped: number, reasons?: string[] }} */
 function counts(tool, name) {
   try {
     const told = JSON.parse(readFileSync(report(name), 'utf8'));
@@ -145,6 +178,7 @@ function counts(tool, name) {
           // A second try is asked for by hand alone, and hides what the first one found.
           failed: told.stats.unexpected + told.stats.flaky,
           skipped: told.stats.skipped,
+          reasons: reasonsIn(told),
         };
   } catch {
     // No report: the tool ended before its first test, and the exit code says so.
@@ -166,7 +200,7 @@ async function runStep(name, say) {
   if (step === undefined) return;
   const since = performance.now();
   let well = step.needs === undefined || !broken.includes(step.needs);
-  const count = { passed: 0, failed: 0, skipped: 0 };
+  const count = { passed: 0, failed: 0, skipped: 0, /** @type {string[]} */ reasons: [] };
   if (well) {
     rmSync(report(name), { force: true });
     const env = { ...step.env, RELEVO_REPORT: report(name), RELEVO_STEP: name };
@@ -184,6 +218,7 @@ async function runStep(name, say) {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  for (const reason of count.reasons) reasons.add(reason);
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
   const seconds = Math.round((performance.now() - since) / 1000);
   summary.set(
@@ -232,6 +267,8 @@ const electron =
   asked.length === 0 || asked.some((name) => STEPS[name]?.desktop) ? await findDesktop() : null;
 const steps = asked.length > 0 ? asked : USUAL[electron === null ? 'web' : 'electron'];
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** @type {Set<string>} */
+const reasons = new Set();
 /** @type {string[]} */
 const broken = [];
 /** @type {Map<string, string>} */
@@ -255,7 +292,7 @@ if (asked.length === 0 && electron === null) {
   );
 }
 if (broken.length > 0) console.log(`Failed: ${broken.join(', ')}`);
-if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+if (total.skipped > 0) console.log([`${total.skipped} skipped`, ...reasons].join('\n'));
 console.log(`${Math.round((performance.now() - began) / 1000)} s`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -13,6 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
+  // Pictures are made by npm run pictures alone.
+  updateSnapshots: 'none',
   timeout: 60_000,
   expect: {
     timeout: 10_000,

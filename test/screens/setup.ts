@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build, preview } from 'vite';
 import { ensureChromium } from '../e2e/chromium.ts';
+import { lookAtLetters, PICTURES } from './made-with.ts';
+import { makeSmaller } from './smaller.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -25,5 +27,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   const { port } = server.httpServer.address() as AddressInfo;
   process.env['RELEVO_SCREENS'] = `http://127.0.0.1:${port}/test/fakes/screens.html`;
   console.log(`Screens on made-up worlds, in ${path}`);
-  return () => server.close();
+  const keeps = process.env['RELEVO_PICTURES'] === 'keep';
+  await lookAtLetters(keeps);
+  return async () => {
+    await server.close();
+    if (keeps) makeSmaller(PICTURES);
+  };
 }

@@ -1,6 +1,6 @@
 /** The fixture of every test of the screens: a window on a made-up world at a time that stands still. Any error on it fails the test. */
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
-import { CHROMIUM_ARGUMENTS } from '../e2e/chromium.ts';
+import { DRAWING } from './made-with.ts';
 
 export { expect };
 
@@ -17,7 +17,7 @@ export const test = base.extend<{ open: Open }, { chromium: Browser }>({
     async ({ playwright }, use) => {
       const chromium = await playwright.chromium.launch({
         executablePath: process.env['CHROME_PATH'],
-        args: [...CHROMIUM_ARGUMENTS, '--font-render-hinting=none', '--force-color-profile=srgb'],
+        args: [...DRAWING],
       });
       await use(chromium);
       await chromium.close();
@@ -44,6 +44,7 @@ export const test = base.extend<{ open: Open }, { chromium: Browser }>({
 
 /** Until something is there to read and nothing of it is still to come. A world may be one in which that never ends. */
 export async function drawn(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // A page that is loaded on a machine with much else to do takes its time.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }
