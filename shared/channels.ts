@@ -37,6 +37,8 @@ export const CHANNELS = [
   'requests:noted',
   'requests:resend',
   'requests:say',
+  'mails:confirm',
+  'mails:report',
   'trails:look',
   'trails:addresses',
   'codes:recognise',

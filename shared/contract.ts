@@ -13,6 +13,7 @@ import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
 import { askedSchema, planRowSchema } from './handover.ts';
+import { judgementSchema } from './judgement.ts';
 import { linkTargetSchema } from './link-target.ts';
 import { lockStateSchema } from './lock.ts';
 import { lockContract } from './lock-contract.ts';
@@ -142,6 +143,16 @@ export const contract = {
   'requests:say': {
     input: z.object({ requestKey: z.string(), accountId: z.string(), confirmed: z.boolean() }),
     output: contactRequestSchema,
+  },
+  /** Asks OVHcloud's own list whether the e-mail that brought this code stands there; fails where nothing could be compared. */
+  'mails:confirm': { input: z.object({ handle: z.string() }), output: judgementSchema },
+  /** Keeps a forged e-mail as a file to attach to a report; where this shell has no dialog the caller saves `text`. */
+  'mails:report': {
+    input: z.object({ handle: z.string() }),
+    output: z.discriminatedUnion('how', [
+      z.object({ how: z.literal('saved'), file: savedTableSchema }),
+      z.object({ how: z.literal('offer'), name: z.string(), text: z.string() }),
+    ]),
   },
   /** Where the codes of one of my sides went, as OVHcloud tells it; kept for minutes unless asked `again`. */
   'trails:look': {

@@ -1,5 +1,6 @@
 /** What came of looking for codes in a text: handles and verdicts. The codes themselves stay in the main process. */
 import { z } from 'zod';
+import { judgementSchema } from './judgement.ts';
 
 export const foundCodeSchema = z.object({
   /** Stands for the code; good until it is used or forgotten. */
@@ -11,6 +12,8 @@ export const foundCodeSchema = z.object({
   /** ISO 8601: when the e-mail was sent, as it says itself. */
   sentAt: z.string().nullable(),
   source: z.enum(['link', 'email', 'bare']),
+  /** Whether the e-mail that brought it is OVHcloud's, and why; nothing where no e-mail did. */
+  mail: judgementSchema.nullish(),
   /** The request's number, where the text told it. */
   requestId: z.number().int().nullable(),
   verdict: z.enum([
@@ -96,7 +99,7 @@ function weigh(known: FoundCode, again: FoundCode): FoundCode {
     const [one, other] = sides;
     const same = one?.requestKey === other?.requestKey && one?.accountId === other?.accountId;
     return same
-      ? known
+      ? { ...known, mail: known.mail ?? again.mail }
       : {
           ...known,
           verdict: 'choose',

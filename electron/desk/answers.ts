@@ -23,6 +23,7 @@ import { linkUrl } from './links.ts';
 import { pageOfServices } from './list-preview.ts';
 import type { Lock } from './lock.ts';
 import type { MailCodes } from './mail-codes.ts';
+import { confirmMail, reportMail } from './mail-reports.ts';
 import { findInMail } from './mail-search.ts';
 import type { Emit, News } from './news.ts';
 import type { Outbox } from './outbox.ts';
@@ -259,6 +260,8 @@ export function answersOf(desk: Parts): Handlers {
       if (told.ok) news.tell();
       return told;
     },
+    'mails:confirm': ({ handle }) => confirmMail({ accounts, codes }, handle),
+    'mails:report': ({ handle }) => reportMail({ codes, ports, isLocked: lock.isLocked }, handle),
     'trails:look': ({ requestKey, accountId, again }) => trails.look(requestKey, accountId, again),
     'trails:addresses': ({ accountId, again }) => trails.addresses(accountId, again),
     'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),

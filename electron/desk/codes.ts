@@ -3,11 +3,13 @@
  * SECURITY: the codes are in no file, log, error or answer; they go to the API client only, by `reveal`.
  */
 import { randomUUID } from 'node:crypto';
-import type { CodeInText, CodesInText } from '../../shared/code.ts';
-import { findCodes } from '../../shared/code.ts';
 import { isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 import { mergeCodes } from '../../shared/found-code.ts';
+import { withHistory } from '../../shared/genuine.ts';
+import type { JudgedCode, JudgedCodes, JudgedMail } from '../../shared/judged-codes.ts';
+import { findJudgedCodes } from '../../shared/judged-codes.ts';
+import type { Judgement } from '../../shared/judgement.ts';
 import { maskCode } from '../../shared/mask.ts';
 import { mineByApi } from '../../shared/mine.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
@@ -39,7 +41,7 @@ export type Codes = {
   /** Finds codes in a text, at once, and matches them: for texts of a length that somebody could type. */
   recognise: (text: string, meant?: Meant, from?: From) => Recognition;
   /** Keeps and matches what was found elsewhere. Of OVHcloud's record of its e-mails, what is no news is told and not taken up. */
-  take: (found: CodesInText, meant?: Meant, from?: From) => Recognition;
+  take: (found: JudgedCodes, meant?: Meant, from?: From) => Recognition;
   /** All that were found and wait for a decision, matched anew; none that was typed for one side. */
   list: () => Recognition;
   /** The code itself, for the API client alone; `null` when it is no longer held, and for accepting with one of a forgery. */
@@ -50,19 +52,25 @@ export type Codes = {
   keep: (handle: string) => void;
   /** Takes up a code that was kept elsewhere; answers its handle, and whether it is held already for somebody else. */
   hold: (code: string) => { handle: string; wasHeld: boolean };
+  /** The e-mail that brought it, where one did, and how it is told. */
+  mailOf: (handle: string) => { mail: JudgedMail; told: FoundCode } | null;
+  /** OVHcloud's own list was asked whether this very message stands there. */
+  heardHistory: (handle: string, isThere: boolean) => Judgement | null;
   forget: (handles: readonly string[]) => void;
   /** Those of this account, and those of nobody that is known; another account's stay. */
   forgetAccount: (accountId: string) => void;
   forgetAll: () => void;
 };
 
-type Sighting = { found: CodeInText; meant: Meant };
+type Sighting = { found: JudgedCode; meant: Meant };
 /** `isForged`: a message that brought it was no message of OVHcloud's. */
 type Held = {
   code: string;
   at: number;
   from: From;
   isForged: boolean;
+  /** Whether OVHcloud's own list holds the message; `null`: not asked. */
+  inHistory: boolean | null;
   /** Where it was found; none where it was only typed for one side. */
   sightings: Sighting[];
   typed: Sighting | null;
@@ -105,6 +113,7 @@ export function openCodes(
       at,
       from: before !== undefined && TRUST.indexOf(before.from) > TRUST.indexOf(from) ? before.from : from,
       isForged: isForged || (before?.isForged ?? false),
+      inHistory: from === 'history' ? true : (before?.inHistory ?? null),
       sightings,
       typed: seen !== null && 'typed' in seen ? seen.typed : (before?.typed ?? null),
     });
@@ -118,7 +127,7 @@ export function openCodes(
 
   type Match = Pick<FoundCode, 'verdict' | 'host' | 'requestId' | 'requestKey' | 'accountId' | 'candidates'>;
 
-  const match = (found: CodeInText, meant: Meant): Match => {
+  const match = (found: JudgedCode, meant: Meant): Match => {
     if (!found.suspicious) return matchHonest(found, meant);
     // SECURITY: only where the forgery itself names the request: nothing is guessed for it.
     const { verdict, requestKey, accountId } =
@@ -136,7 +145,7 @@ export function openCodes(
     };
   };
 
-  const matchHonest = (found: CodeInText, meant: Meant): Match => {
+  const matchHonest = (found: JudgedCode, meant: Meant): Match => {
     const none = { requestId: found.requestId, requestKey: null, accountId: null, candidates: [] };
     const requests = facts.requests();
     const owners = facts.owners();
@@ -196,24 +205,34 @@ export function openCodes(
     return { ...none, requestId: request.id, requestKey: request.key, verdict };
   };
 
+  const mine = (): string[] =>
+    facts.owners().flatMap(({ nichandle, email }) => [nichandle, ...(email === null ? [] : [email])]);
+
+  const judged = (handle: string, { mail }: JudgedCode): Judgement | null => {
+    const inHistory = held.get(handle)?.inHistory ?? null;
+    if (mail === undefined) return null;
+    return inHistory === null ? mail.judgement : withHistory(mail.judgement, inHistory);
+  };
+
   const tell = (handle: string, { found, meant }: Sighting): FoundCode => ({
     handle,
     masked: maskCode(found.code),
     from: held.get(handle)?.from ?? 'text',
     sentAt: found.sentAt ?? null,
     source: found.source,
+    mail: judged(handle, found),
     ...match(found, meant),
   });
 
   /** A domain and its DNS zone have one name; the e-mail says which of the two it is. */
-  const learn = ({ family }: CodeInText, { verdict, requestKey }: FoundCode): void => {
+  const learn = ({ family }: JudgedCode, { verdict, requestKey }: FoundCode): void => {
     if (family === undefined || requestKey === null || verdict === 'suspicious') return;
     if (families.get(requestKey) === family) return;
     families.set(requestKey, family);
     facts.learned?.();
   };
 
-  const take = (found: CodesInText, meant: Meant = {}, from: From = 'text'): Recognition => {
+  const take = (found: JudgedCodes, meant: Meant = {}, from: From = 'text'): Recognition => {
     // What was typed for one side stands in its field and not among the found ones.
     const isTyped = meant.requestKey !== undefined;
     const codes = found.codes.map((entry) => {
@@ -232,7 +251,7 @@ export function openCodes(
   };
 
   return {
-    recognise: (text, meant, from) => take(findCodes(text), meant, from),
+    recognise: (text, meant, from) => take(findJudgedCodes(text, mine()), meant, from),
     take,
     list() {
       const codes = [...held].flatMap(([handle, { sightings }]) =>
@@ -255,6 +274,27 @@ export function openCodes(
     hold(code) {
       const wasHeld = handles.has(code);
       return { handle: hold(code, 'text', false, null), wasHeld };
+    },
+    mailOf(handle) {
+      const entry = held.get(handle);
+      const seen = entry === undefined ? [] : [...entry.sightings, ...(entry.typed ? [entry.typed] : [])];
+      const worst = seen.find(({ found }) => found.suspicious) ?? seen[0];
+      if (worst?.found.mail === undefined) return null;
+      return { mail: worst.found.mail, told: tell(handle, worst) };
+    },
+    heardHistory(handle, isThere) {
+      const entry = held.get(handle);
+      if (entry === undefined) return null;
+      held.set(handle, { ...entry, inHistory: isThere });
+      const [first] = entry.sightings;
+      const judgement = first === undefined ? null : judged(handle, first.found);
+      if (judgement?.verdict === 'forged') for (const { found } of entry.sightings) found.suspicious = true;
+      held.set(handle, {
+        ...entry,
+        inHistory: isThere,
+        isForged: entry.isForged || judgement?.verdict === 'forged',
+      });
+      return judgement;
     },
     forget(list) {
       for (const handle of list) forgetOne(handle);
@@ -296,7 +336,7 @@ function asciiHost(host: string | undefined): string | null {
 function openSides(
   request: ContactRequest,
   owners: readonly CodeOwner[],
-  found: CodeInText,
+  found: JudgedCode,
 ): { request: ContactRequest; accountId: string }[] {
   if (!takesCodes(request.state)) return [];
   const mine = owners.filter(
@@ -321,7 +361,7 @@ function openSides(
 /**
  * Whether the message names a receiver who is none of my accounts. An account whose address is not known could be anybody.
  */
-function isForSomebodyElse(found: CodeInText, owners: readonly CodeOwner[]): boolean {
+function isForSomebodyElse(found: JudgedCode, owners: readonly CodeOwner[]): boolean {
   const { nichandle } = found;
   if (nichandle !== null) return !owners.some((owner) => sameNichandle(owner.nichandle, nichandle));
   const recipient = found.recipient?.toLowerCase();

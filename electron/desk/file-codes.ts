@@ -1,7 +1,7 @@
 /** Looks for codes in files with e-mails, one after the other: what cannot be read is named, the rest goes on. Opens no file itself. */
-import type { CodesInText } from '../../shared/code.ts';
 import type { FileRecognition, Recognition, UnreadableFile } from '../../shared/found-code.ts';
 import { mergeRecognitions } from '../../shared/found-code.ts';
+import type { JudgedCodes } from '../../shared/judged-codes.ts';
 import type { ReadingRoom } from './reading-room.ts';
 
 /** `content` in base64. */
@@ -11,7 +11,7 @@ export type MailFile = { name: string; content: string };
 export async function recogniseFiles(
   files: readonly MailFile[],
   read: ReadingRoom['read'],
-  take: (found: CodesInText) => Recognition,
+  take: (found: JudgedCodes) => Recognition,
 ): Promise<FileRecognition> {
   const all: Recognition[] = [];
   const unreadable: UnreadableFile[] = [];

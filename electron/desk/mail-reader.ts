@@ -3,7 +3,7 @@
  * request and no account; writes nothing, and says nothing but its answer.
  */
 import { parentPort } from 'node:worker_threads';
-import { findCodes } from '../../shared/code.ts';
+import { findJudgedCodes } from '../../shared/judged-codes.ts';
 import { messagesAttached, prepareFor, readMailFile } from './mail-files.ts';
 import type { Reading, ToRead } from './reading-room.ts';
 
@@ -11,12 +11,12 @@ async function readingOf(toRead: ToRead): Promise<Reading> {
   try {
     if (toRead.kind === 'text') {
       await prepareFor(toRead.text);
-      return { found: [findCodes(toRead.text, messagesAttached)], cut: false };
+      return { found: [findJudgedCodes(toRead.text, [], messagesAttached)], cut: false };
     }
     const read = await readMailFile(toRead.name, toRead.bytes);
     return 'why' in read
       ? read
-      : { found: read.texts.map((text) => findCodes(text, messagesAttached)), cut: read.cut };
+      : { found: read.texts.map((text) => findJudgedCodes(text, [], messagesAttached)), cut: read.cut };
   } catch (error) {
     // A text or a buffer longer than there can be; anything else would be a fault of the readers, and this file's alone.
     const isTooLong = error instanceof RangeError && /length|allocation/i.test(error.message);

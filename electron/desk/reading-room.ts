@@ -3,14 +3,14 @@
  * What exceeds them costs itself alone; the program goes on answering. Keeps nothing of what was read and says nothing of it.
  */
 import { Worker } from 'node:worker_threads';
-import type { CodesInText } from '../../shared/code.ts';
 import type { UnreadableFile } from '../../shared/found-code.ts';
+import type { JudgedCodes } from '../../shared/judged-codes.ts';
 
 export type ToRead =
   | { kind: 'file'; name: string; bytes: Uint8Array<ArrayBuffer> }
   | { kind: 'text'; text: string };
 /** What was found, message by message, or why nothing could be read. `cut`: it holds more than is read of one file. */
-export type Reading = { found: CodesInText[]; cut: boolean } | { why: UnreadableFile['why'] };
+export type Reading = { found: JudgedCodes[]; cut: boolean } | { why: UnreadableFile['why'] };
 
 export type ReadingRoom = {
   /** Takes the bytes away from whoever gives them. Rejects only where there can be no room at all. */

@@ -31,11 +31,11 @@ export function createForgeries(world: World, now: number): MailMessage[] {
     'Atención al Cliente de OVHcloud',
   ].join('\r\n\r\n');
   const raw = [
-    'Received: from vps-7.cheap.example (vps-7.cheap.example [203.0.113.66])',
-    ` by mx.cobalto.es with ESMTP id false1; ${new Date(at).toUTCString().replace('GMT', '+0000')}`,
     'Authentication-Results: mx.cobalto.es;',
     ' dkim=none; spf=fail smtp.mailfrom=manager-login.example;',
     ' dmarc=fail header.from=ovh.com',
+    'Received: from vps-7.cheap.example (vps-7.cheap.example [203.0.113.66])',
+    ` by mx.cobalto.es with ESMTP id false1; ${new Date(at).toUTCString().replace('GMT', '+0000')}`,
     // What the forger wrote himself: a server that comes later in the list is not the one that received it.
     'Authentication-Results: mx.ovh.net; dkim=pass header.d=ovh.com; spf=pass',
     'From: OVHcloud <support@ovh.com>',

@@ -71,13 +71,13 @@ function arrivalLines(account: Account, letter: Letter): string {
   const server = `mx.${account.email.split('@')[1] ?? 'mail.example'}`;
   const at = new Date(letter.date).toUTCString().replace('GMT', '+0000');
   return [
-    `Received: from mo-notification.ovh.net (mo-notification.ovh.net [46.105.1.10])`,
-    ` by ${server} with ESMTPS id ${letter.id};`,
-    ` ${at}`,
     `Authentication-Results: ${server};`,
     ' dkim=pass (2048-bit key) header.d=ovh.com header.s=mailout;',
     ' spf=pass smtp.mailfrom=ovh.com;',
     ' dmarc=pass header.from=ovh.com',
+    `Received: from mo-notification.ovh.net (mo-notification.ovh.net [46.105.1.10])`,
+    ` by ${server} with ESMTPS id ${letter.id};`,
+    ` ${at}`,
     '',
   ].join('\r\n');
 }

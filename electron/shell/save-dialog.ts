@@ -13,7 +13,9 @@ export function saveDialog(folder: string): SaveDialog {
       title: texts.menu('saveTable'),
       defaultPath: join(last, name),
       filters: [
-        { name: texts.menu('csvFiles'), extensions: ['csv'] },
+        name.endsWith('.eml')
+          ? { name: texts.menu('emailFiles'), extensions: ['eml'] }
+          : { name: texts.menu('csvFiles'), extensions: ['csv'] },
         { name: texts.menu('allFiles'), extensions: ['*'] },
       ],
       properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],

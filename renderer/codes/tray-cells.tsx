@@ -114,6 +114,11 @@ export function AccountCell({ accountIds }: { accountIds: readonly (string | nul
   );
 }
 
+/** What stands in OVHcloud's own history is told by that. */
+function isJudged({ mail, from }: FoundCode): boolean {
+  return mail !== null && mail !== undefined && from !== 'history';
+}
+
 const ICONS = { history: ShieldCheck, file: Mail, link: Link, text: TextCursorInput };
 
 export function CodeCell({ codes }: { codes: readonly FoundCode[] }) {
@@ -139,10 +144,13 @@ export function CodeCell({ codes }: { codes: readonly FoundCode[] }) {
           <span className="tray-code-date"> · {t('tray.sentAt', { date, count: new Set(dates).size })}</span>
         )}
       </span>
-      <span className={isForged ? 'tray-from tray-from-bad' : `tray-from tray-from-${from ?? 'mixed'}`}>
-        <Icon aria-hidden="true" />
-        <span className="ellipsis">{isForged ? t('tray.forged') : t(`tray.from.${from ?? 'mixed'}`)}</span>
-      </span>
+      {/* Whether the e-mail is OVHcloud's says more than how it came here. */}
+      {count === 1 && !isForged && isJudged(first) ? null : (
+        <span className={isForged ? 'tray-from tray-from-bad' : `tray-from tray-from-${from ?? 'mixed'}`}>
+          <Icon aria-hidden="true" />
+          <span className="ellipsis">{isForged ? t('tray.forged') : t(`tray.from.${from ?? 'mixed'}`)}</span>
+        </span>
+      )}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 /** The tray while there is something to choose: every code in its group, with Accept, Refuse and Later. Sends nothing. */
 import { Check, ChevronRight, Clock3, TriangleAlert, X } from 'lucide-react';
 import { Fragment, type ReactNode, useId, useMemo } from 'react';
+import type { FoundCode } from '../../shared/found-code.ts';
 import { useAccountsById } from '../accounts/accounts.ts';
 import { useCalled } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { useTranslation } from '../words/translation.ts';
+import { MailWhy } from './mail-why.tsx';
 import { ResendCode } from './resend-code.tsx';
 import { TakesOn } from './takes-on.tsx';
 import { choose } from './tray.ts';
@@ -170,6 +172,7 @@ function Row({ seen, keys }: { seen: Seen | undefined; keys: TrayKeys }) {
       </td>
       <td className="tray-col-code">
         <CodeCell codes={rows.map((row) => row.code)} />
+        {isFold || code.verdict === 'suspicious' ? null : <MailWhy code={code} />}
       </td>
       <td className="tray-col-runsOut">
         <DeadlineCell request={request} deadline={first.over === null ? first.deadline : null} />
@@ -199,6 +202,13 @@ function Unplaced({ row }: { row: TrayRow }) {
   );
 }
 
+function ForgedWhy({ code }: { code: FoundCode }): ReactNode {
+  const { t } = useTranslation('codes');
+  const sender = code.mail?.reasons.find(({ why }) => why === 'sender-pretends')?.what;
+  if (code.host !== undefined) return t('tray.forgedHost', { host: code.host });
+  return sender ? t('tray.forgedSender', { domain: sender }) : t('tray.forgedWhy');
+}
+
 /** What accepting takes on, and why a code is not to be trusted. */
 function Notes({ rows }: { rows: readonly TrayRow[] }): ReactNode {
   const { t } = useTranslation('codes');
@@ -213,10 +223,11 @@ function Notes({ rows }: { rows: readonly TrayRow[] }): ReactNode {
       <div className="tray-note tray-note-bad">
         <TriangleAlert aria-hidden="true" />
         <div>
-          {code.host === undefined ? t('tray.forgedWhy') : t('tray.forgedHost', { host: code.host })}{' '}
+          <ForgedWhy code={code} />{' '}
           {request === null || account === undefined ? null : (
             <ResendCode request={request} account={account} onSent={() => {}} words={t('tray.forgedNew')} />
           )}
+          <MailWhy code={code} />
         </div>
       </div>
     );
@@ -224,11 +235,14 @@ function Notes({ rows }: { rows: readonly TrayRow[] }): ReactNode {
   if (over === 'suspicious' || over === 'other-account' || over === 'unknown') {
     return (
       <div className="tray-note">
-        {over === 'suspicious'
-          ? code.host === undefined
-            ? t('tray.forgedWhy')
-            : t('tray.forgedHost', { host: code.host })
-          : t(over === 'unknown' ? 'tray.unknownWhy' : 'dialog.otherAccountWhy')}
+        {over === 'suspicious' ? (
+          <>
+            <ForgedWhy code={code} />
+            <MailWhy code={code} />
+          </>
+        ) : (
+          t(over === 'unknown' ? 'tray.unknownWhy' : 'dialog.otherAccountWhy')
+        )}
       </div>
     );
   }

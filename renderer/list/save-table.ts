@@ -23,7 +23,7 @@ export async function saveTable(given: {
   const locale = formatLocale(i18next.language, localeOf(app));
   const text = writeCsv(head, rows, separatorFor(locale));
   if (app?.shell !== 'electron') {
-    offerToBrowser(name, text);
+    offerFile(name, text, 'text/csv;charset=utf-8');
     toast(i18next.t('common:save.offered', { name, what }));
     return;
   }
@@ -37,8 +37,8 @@ export async function saveTable(given: {
 }
 
 /** Whether and where it is kept then, the browser alone knows. */
-function offerToBrowser(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+export function offerFile(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

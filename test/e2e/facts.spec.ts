@@ -2,7 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
-import { connectLoopback } from './people.ts';
+import { connectLoopback, lettersWithCodes, paste, trayOf } from './people.ts';
+import type { TestSandbox } from './sandbox.ts';
 
 test.use({ sandboxOptions: { services: 160, requests: 60, counterparts: 'idle' } });
 
@@ -81,4 +82,57 @@ test('the card of an account tells its addresses and the rules that may take cod
     '“Factures” sends some e-mails to achats@cobalto.fr',
   );
   await expectNoFindings(page, 'addresses of an account');
+});
+
+test.describe('an e-mail', () => {
+  const AUTHENTICATION = /^Authentication-Results:.*\r\n(?:[ \t].*\r\n)*/m;
+
+  async function forge(sandbox: TestSandbox): Promise<{ genuine: string; forged: string }> {
+    const [letter, other] = await lettersWithCodes(sandbox, 'ac21874-ovh');
+    if (!letter || !other) throw new Error('two letters are needed');
+    const forged = other.raw
+      .replace(AUTHENTICATION, '')
+      .replace(/^From: .*$/m, 'From: OVHcloud <support@ovh-cloud.example>');
+    return { genuine: letter.raw, forged };
+  }
+
+  test('is told genuine or forged with its reasons; a forged one takes no Accept and is kept for a report', async ({
+    app,
+    page,
+    sandbox,
+  }) => {
+    await connectLoopback(page, sandbox);
+    const { genuine, forged } = await forge(sandbox);
+    await paste(page, `${genuine}\r\n\r\n${forged}`);
+    const tray = trayOf(page);
+    const good = tray.locator('tr[data-row]').filter({ hasText: 'Genuine e-mail' });
+    await expect(good).toHaveCount(1);
+    await good.getByText('Genuine e-mail').click();
+    await expect(good).toContainText('confirms that it comes from ovh.com');
+    await expect(good).toContainText('All its links lead to OVHcloud.');
+    const bad = tray.locator('tr[data-row]').filter({ hasText: 'Forged e-mail' });
+    await expect(bad.getByRole('radio', { name: 'Accept' })).toBeDisabled();
+    await bad.getByText('Forged e-mail').click();
+    await expect(bad).toContainText('The sender ovh-cloud.example only calls itself OVHcloud.');
+    await expectNoFindings(page, 'a genuine and a forged e-mail');
+    const kept = await app.saved(() =>
+      bad.getByRole('button', { name: 'Keep the e-mail to report it' }).click(),
+    );
+    expect(kept).toContain('support@ovh-cloud.example');
+  });
+
+  test('of which nothing can be told is looked for in OVHcloud’s own list, where the key may', async ({
+    page,
+    sandbox,
+  }) => {
+    await connectLoopback(page, sandbox);
+    const [letter] = await lettersWithCodes(sandbox, 'ac21874-ovh');
+    await paste(page, letter?.raw.replace(AUTHENTICATION, '') ?? '');
+    const row = trayOf(page).locator('tr[data-row]').first();
+    await row.getByText('Genuine? Cannot be told').click();
+    await row.getByRole('button', { name: 'Ask OVHcloud’s own list' }).click();
+    await expect(row).toContainText('Genuine e-mail');
+    await row.getByText('Genuine e-mail').click();
+    await expect(row).toContainText('OVHcloud’s own list of its e-mails has it.');
+  });
 });

@@ -1,13 +1,15 @@
 /** What the fake bridge tells beside the lists: one e-mail that was sent back, an account with a rule. */
 import type { Input, Output } from '../../shared/contract.ts';
-import { ok, type Result } from '../../shared/failure.ts';
+import { fail, ok, type Result } from '../../shared/failure.ts';
 
-type FactChannel = 'trails:look' | 'trails:addresses';
+type FactChannel = 'trails:look' | 'trails:addresses' | 'mails:confirm' | 'mails:report';
 type FactAnswers = { [C in FactChannel]: (input: Input<C>) => Result<Output<C>> };
 
 export function factAnswers(now: number): FactAnswers {
   const iso = (ms: number): string => new Date(now + ms).toISOString();
   return {
+    'mails:confirm': () => fail('not-granted', 'widen-rights', { detail: 'GET /v2/notification/history' }),
+    'mails:report': () => ok({ how: 'offer', name: 'suspicious-1.eml', text: 'From: a@b.example' }),
     'trails:look': () =>
       ok({
         askedAt: iso(-90_000),
