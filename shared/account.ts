@@ -99,9 +99,17 @@ export function expiryOf({ credential }: Account, now: number): 'none' | 'far' |
   return end - now <= EXPIRY_WARNING_MS ? 'soon' : 'far';
 }
 
-/** How an account is called: by its label, else by its NIC handle. */
-export function accountName({ label, nichandle }: Pick<Account, 'label' | 'nichandle'>): string {
-  return label === '' ? nichandle : label;
+/**
+ * How an account is called: by its label, else by the organisation OVHcloud knows it by, else by its NIC handle. Where
+ * several of `all` have the same organisation it tells nobody which is meant, and is no name.
+ */
+export function accountName(
+  { label, name, nichandle }: Pick<Account, 'label' | 'name' | 'nichandle'>,
+  all: readonly Pick<Account, 'name' | 'nichandle'>[],
+): string {
+  if (label !== '') return label;
+  const isShared = all.some((other) => other.nichandle !== nichandle && other.name === name);
+  return name === '' || isShared ? nichandle : name;
 }
 
 /** Of several words the first letters of the first and the last, else the first two signs: `Cobalto Norte` → `CN`, `ac21874-ovh` → `ac`. */
@@ -119,12 +127,13 @@ function lettersOf(name: string): string[] {
 
 /** Two signs for each account, by id, that differ as far as their names let them; in the order of the accounts, so that a new one changes none. */
 export function accountInitials(
-  accounts: readonly Pick<Account, 'id' | 'label' | 'nichandle'>[],
+  accounts: readonly Pick<Account, 'id' | 'label' | 'name' | 'nichandle'>[],
 ): ReadonlyMap<string, string> {
   const initials = new Map<string, string>();
   const taken = new Set<string>();
   for (const account of accounts) {
-    const letters = lettersOf(accountName(account));
+    // The organisation even where it is not the name: another account of it must not change this one's letters.
+    const letters = lettersOf(accountName(account, []));
     const free = letters.find((two) => !taken.has(two)) ?? letters[0] ?? '';
     taken.add(free);
     initials.set(account.id, free);

@@ -1,6 +1,6 @@
 /** Forgetting an account: what is wiped, what stays, and what becomes of its keys at OVHcloud, before and after. */
 import { useState } from 'react';
-import { type Account, accountName } from '../../shared/account.ts';
+import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { toast } from '../ui/toast.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { forgetAccount } from './accounts.ts';
+import { forgetAccount, useAccountName } from './accounts.ts';
 
 /** What becomes of the keys: ended there, left where they lie, dead within the hour by themselves, or out of reach. */
 function fateOf({ credential }: Account): 'asked' | 'left' | 'service' | 'dead' | 'unreachable' {
@@ -24,7 +24,7 @@ export function AccountForget({ account, onClose }: { account: Account; onClose:
   const [busy, setBusy] = useState(false);
   const [record, setRecord] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const name = accountName(account);
+  const name = useAccountName()(account);
   const fate = fateOf(account);
   const forget = async () => {
     setBusy(true);

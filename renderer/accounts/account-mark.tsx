@@ -5,7 +5,7 @@ import { accountInitials } from '../../shared/account.ts';
 import { useAccounts } from './accounts.ts';
 import './accounts.css';
 
-type AccountMarkProps = { account: Pick<Account, 'id' | 'label' | 'nichandle' | 'colour'> };
+type AccountMarkProps = { account: Pick<Account, 'id' | 'label' | 'name' | 'nichandle' | 'colour'> };
 
 export function AccountMark({ account }: AccountMarkProps) {
   const accounts = useAccounts();

@@ -1,7 +1,7 @@
 /** My accounts as the desk tells them, and forgetting one. No secret is ever here. */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { isExtra, lacking } from '../../shared/ability.ts';
-import { type Account, expiryOf } from '../../shared/account.ts';
+import { type Account, accountName, expiryOf } from '../../shared/account.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
@@ -43,6 +43,12 @@ export function useAccounts(): Account[] {
 /** The account the lists are narrowed to; `null` = all together, also when the chosen one is gone. */
 export function useChosenAccount(): Account | null {
   return useStore((state) => chosenAccount(state.accounts, state.settings.account));
+}
+
+/** What an account is called among mine. */
+export function useAccountName(): (account: Pick<Account, 'label' | 'name' | 'nichandle'>) => string {
+  const accounts = useAccounts();
+  return useCallback((account) => accountName(account, accounts), [accounts]);
 }
 
 export function chosenAccount(accounts: readonly Account[], id: string | null): Account | null {

@@ -1,9 +1,9 @@
 /** After connecting with fewer rights than Relevo works with: what will not work, and the choice between more rights and going on. */
-import { type Account, accountName } from '../../shared/account.ts';
+import type { Account } from '../../shared/account.ts';
 import { Button } from '../ui/button.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AccountLacks } from './account-lacks.tsx';
-import { hasControlPanel, renewAccount } from './accounts.ts';
+import { hasControlPanel, renewAccount, useAccountName } from './accounts.ts';
 import { openConnect, openKeyPage } from './connect-state.ts';
 
 export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: () => void }) {
@@ -12,7 +12,7 @@ export function ConnectLacking({ account, onGoOn }: { account: Account; onGoOn: 
   return (
     <section className="connect-part" aria-labelledby="connect-lacking">
       <h2 className="connect-title" id="connect-lacking">
-        {t('lacking.title', { name: accountName(account) })}
+        {t('lacking.title', { name: useAccountName()(account) })}
       </h2>
       <div className="connect-part-body" role="status">
         <p>{t(isKey ? 'lacking.key' : 'lacking.service')}</p>

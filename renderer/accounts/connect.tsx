@@ -1,14 +1,14 @@
 /** The first screen where there is no account, and the way to connect another: the sandbox, OVHcloud, or an API on this computer. */
 import { FlaskConical, Lock, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
-import { type Account, accountName } from '../../shared/account.ts';
+import type { Account } from '../../shared/account.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { toast } from '../ui/toast.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
-import { hasSandbox, isLacking, useAccounts } from './accounts.ts';
+import { hasSandbox, isLacking, useAccountName, useAccounts } from './accounts.ts';
 import { failureHere } from './connect-blame.ts';
 import { ConnectLacking } from './connect-lacking.tsx';
 import { ConnectLoopback } from './connect-loopback.tsx';
@@ -30,6 +30,7 @@ function done(): void {
 export function ConnectScreen() {
   const { t } = useTranslation(['connect', 'common']);
   const accounts = useAccounts();
+  const nameOf = useAccountName();
   const isFirst = accounts.length === 0;
   const renewed = useRenewed();
   const renewedId = renewed?.id;
@@ -44,7 +45,7 @@ export function ConnectScreen() {
   const title =
     renewed === null
       ? t(isFirst ? 'connect:titleFirst' : 'connect:title')
-      : t('connect:renew.title', { name: accountName(renewed) });
+      : t('connect:renew.title', { name: nameOf(renewed) });
   if (lacking !== null) {
     return (
       <Screen title={title}>
@@ -168,14 +169,15 @@ function useTellConnected(): void {
   const { t } = useTranslation('connect');
   const connected = useStore((state) => state.connect.connected);
   const isValidated = useStore((state) => state.connect.validation?.phase === 'validated');
+  const nameOf = useAccountName();
   // What an earlier visit connected was told then.
   const told = useRef<readonly Account[]>(connected);
   const tell = useCallback(
     (accounts: readonly Account[]) => {
-      const names = accounts.map((account) => account.nichandle).join(', ');
+      const names = accounts.map(nameOf).join(', ');
       toast(t('connected', { count: accounts.length, names }), { tone: 'good' });
     },
-    [t],
+    [t, nameOf],
   );
   useEffect(() => {
     const fresh = connected.filter((account) => !told.current.includes(account));

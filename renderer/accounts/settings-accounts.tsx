@@ -1,7 +1,7 @@
 /** The accounts on the settings screen: what each may do and until when, how it is called, renewing and forgetting it. */
 import { useState } from 'react';
 import { lacking, notKnownYet } from '../../shared/ability.ts';
-import { type Account, accountName, expiryOf } from '../../shared/account.ts';
+import { type Account, expiryOf } from '../../shared/account.ts';
 import { AccountAddresses } from '../facts/account-addresses.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useName } from '../people/names.ts';
@@ -15,7 +15,7 @@ import { AccountEdit } from './account-edit.tsx';
 import { AccountForget } from './account-forget.tsx';
 import { AccountLacks } from './account-lacks.tsx';
 import { AccountMark } from './account-mark.tsx';
-import { isLacking, renewAccount, useAccounts } from './accounts.ts';
+import { isLacking, renewAccount, useAccountName, useAccounts } from './accounts.ts';
 
 export function SettingsAccounts() {
   const { t } = useTranslation('settings');
@@ -67,7 +67,7 @@ function AccountLine({
   const expiry = expiryOf(account, now);
   const ends = expiry === 'soon' || expiry === 'past';
   const lacks = works && isLacking(account);
-  const name = accountName(account);
+  const name = useAccountName()(account);
   const shown = useName(account.nichandle);
   const renewal = !works ? 'reconnect' : ends ? 'renew' : lacks ? 'widen' : null;
   return (

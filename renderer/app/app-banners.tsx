@@ -1,13 +1,14 @@
 /** What concerns every screen: offline, an account that is lost, keys in memory only. The stop of the program comes first. */
 import { memo } from 'react';
 import { abilitiesIn } from '../../shared/ability.ts';
-import { type Account, accountName, expiryOf, VAULT_TROUBLES } from '../../shared/account.ts';
+import { type Account, expiryOf, VAULT_TROUBLES } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import {
   expiringAccounts,
   lostAccounts,
   renewAccount,
   reopenAccount,
+  useAccountName,
   useAccounts,
 } from '../accounts/accounts.ts';
 import { restartApp, useCanRestart, useKeyStore } from '../accounts/key-store.ts';
@@ -58,6 +59,7 @@ export const AppBanners = memo(function AppBanners() {
 });
 
 function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
+  const nameOf = useAccountName();
   const { t } = useTranslation('common');
   const { t: tf } = useTranslation('failures');
   const { t: to } = useTranslation('outbox');
@@ -92,7 +94,7 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
       <Banner
         key={account.id}
         tone="bad"
-        title={t('banner.failing', { name: accountName(account) })}
+        title={t('banner.failing', { name: nameOf(account) })}
         action={<Button onClick={() => void syncNow(account.id)}>{t('banner.retry')}</Button>}
       >
         {tf(`code.${state.failure?.code ?? 'offline'}`)}{' '}
@@ -106,13 +108,14 @@ function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
 
 /** Reading it again changes nothing until somebody grants it: the way out is another. */
 function LackingBanner({ account, failure }: { account: Account; failure: Failure }) {
+  const nameOf = useAccountName();
   const { t } = useTranslation('common');
   const { t: tf } = useTranslation('failures');
   const what = abilitiesIn(failure.detail ?? '').map((ability) => t(`ability.${ability}`));
   return (
     <Banner
       tone="bad"
-      title={t('banner.lacking', { name: accountName(account) })}
+      title={t('banner.lacking', { name: nameOf(account) })}
       action={
         <>
           <Button onClick={() => void syncNow(account.id)}>{t('banner.retry')}</Button>
@@ -128,12 +131,13 @@ function LackingBanner({ account, failure }: { account: Account; failure: Failur
 
 /** Away for the same reason, as a locked key store has it for all: said once for them together. */
 function LostBanner({ accounts }: { accounts: readonly Account[] }) {
+  const nameOf = useAccountName();
   const { t, i18n } = useTranslation('common');
   const canRestart = useCanRestart();
   const [account, ...others] = accounts;
   const state = account?.credential.state ?? 'valid';
   if (account === undefined || state === 'valid') return null;
-  const names = new Intl.ListFormat(i18n.language).format(accounts.map(accountName));
+  const names = new Intl.ListFormat(i18n.language).format(accounts.map(nameOf));
   const isSealed = VAULT_TROUBLES.some((trouble) => trouble === state);
   // Electron's key store is asked once for each start; to ask it again is to start again.
   const restarts = state === 'locked' && canRestart;
@@ -166,6 +170,7 @@ function LostBanner({ accounts }: { accounts: readonly Account[] }) {
 
 /** A week ahead, with the day; dismissed until the next start. Nothing stops before the end itself. */
 function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
+  const nameOf = useAccountName();
   const { t } = useTranslation('common');
   const now = useNow();
   const dismissed = useStore((state) => state.dismissed);
@@ -177,7 +182,7 @@ function ExpiringBanners({ accounts }: { accounts: readonly Account[] }) {
         key={account.id}
         tone="you"
         title={t(expiryOf(account, now) === 'past' ? 'banner.ended' : 'banner.ending', {
-          name: accountName(account),
+          name: nameOf(account),
         })}
         action={<Button onClick={() => renewAccount(account.id)}>{t('banner.renew')}</Button>}
         onDismiss={() => dismiss(note)}

@@ -207,7 +207,7 @@ function accountCommands({ accounts }: State): Command[] {
   return accounts.map((account, index) => ({
     id: `account:${index + 1}`,
     group: 'go',
-    name: accountName(account),
+    name: accountName(account, accounts),
     ...(index < NUMBERED ? { shortcut: `mod+shift+${index + 1}` } : {}),
     run: () => void changeSettings({ account: account.id }),
   }));

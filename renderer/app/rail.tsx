@@ -14,9 +14,9 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Account, accountName } from '../../shared/account.ts';
+import type { Account } from '../../shared/account.ts';
 import { AccountMark } from '../accounts/account-mark.tsx';
-import { hasSandbox, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
+import { hasSandbox, useAccountName, useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { openTray } from '../codes/tray.ts';
 import { useCodesWaiting } from '../codes/use-tray.ts';
 import { useHandoversUnderWay } from '../handover/use-handovers.ts';
@@ -153,12 +153,12 @@ function TrayLink() {
 /** Whose an account is and where it lives: organisation and zone; `full` names the place as well. */
 function useAccountNote(): (account: Account, full?: boolean) => string {
   const { t } = useTranslation('common');
+  const nameOf = useAccountName();
   return (account, full = false) => {
     const place = t(`endpoint.${account.endpoint}`);
     const zone = account.zone === 'unknown' ? place : t(`zone.${account.zone}`);
-    const handle = account.label === '' ? [] : [account.nichandle];
-    const own = account.name === account.nichandle ? [] : [account.name];
-    return [...new Set([...handle, ...own, zone, ...(full ? [place] : [])])].join(' · ');
+    const parts = [account.nichandle, account.name, zone, ...(full ? [place] : [])];
+    return [...new Set(parts)].filter((part) => part !== nameOf(account)).join(' · ');
   };
 }
 
@@ -167,10 +167,11 @@ function Switcher() {
   const accounts = useAccounts();
   const chosen = useChosenAccount();
   const noteOf = useAccountNote();
+  const nameOf = useAccountName();
   const only = accounts.length === 1 ? accounts[0] : undefined;
   const shown = chosen ?? only ?? null;
   const name =
-    (shown === null ? null : accountName(shown)) ??
+    (shown === null ? null : nameOf(shown)) ??
     (accounts.length === 0 ? t('switcher.none') : t('switcher.all'));
   const note =
     shown !== null
@@ -196,7 +197,7 @@ function Switcher() {
         ]
       : []),
     ...accounts.map((account, index) => ({
-      label: accountName(account),
+      label: nameOf(account),
       note: noteOf(account, true),
       icon: <AccountMark account={account} />,
       checked: account.id === shown?.id,

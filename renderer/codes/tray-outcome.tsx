@@ -1,7 +1,6 @@
 /** What came of one decision, in its row: the pill, the words, and the next step. Sends nothing but a new code at a press. */
-import { accountName } from '../../shared/account.ts';
 import { deadlineOf } from '../../shared/deadline.ts';
-import { useAccountsById } from '../accounts/accounts.ts';
+import { useAccountName, useAccountsById } from '../accounts/accounts.ts';
 import { takeNextStep } from '../accounts/next-step.ts';
 import { ReadAgain } from '../accounts/read-again.tsx';
 import { useCalled } from '../people/names.ts';
@@ -103,6 +102,7 @@ export function OutcomeWords({ told }: { told: Told }) {
 export function OutcomeStep({ told }: { told: readonly Told[] }) {
   const { t } = useTranslation('codes');
   const byId = useAccountsById();
+  const nameOf = useAccountName();
   const [first] = told;
   const account = byId.get(first?.item.accountId ?? '');
   if (first === undefined || account === undefined || first.outcome === null) return null;
@@ -113,7 +113,7 @@ export function OutcomeStep({ told }: { told: readonly Told[] }) {
   if (standing === 'unknown') return <ReadAgain accountId={account.id} />;
   if (failure !== null && hasButton(failure.next))
     return (
-      <Button title={accountName(account)} onClick={() => takeNextStep(failure.next, account.id)}>
+      <Button title={nameOf(account)} onClick={() => takeNextStep(failure.next, account.id)}>
         {t(`failures:do.${failure.next}`)}
       </Button>
     );

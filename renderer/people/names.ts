@@ -1,21 +1,17 @@
 /** What people are called wherever they are shown: by the user's own name for them, my accounts by theirs. Pure but for the hooks. */
 import { useMemo } from 'react';
-import type { Account } from '../../shared/account.ts';
+import { type Account, accountName } from '../../shared/account.ts';
 import type { Person } from '../../shared/people.ts';
 import { useStore } from '../store/store.ts';
 
 type Names = ReadonlyMap<string, string>;
 
-/**
- * My accounts by their label, else by the organisation OVHcloud knows them by. Where several have the same organisation it
- * tells nobody which is meant, and is no name.
- */
+/** My accounts by what they are called; one without a name is in it by none. */
 function ownNames(accounts: readonly Account[]): Map<string, string> {
   const names = new Map<string, string>();
-  for (const { nichandle, label, name } of accounts) {
-    const isShared = accounts.some((other) => other.nichandle !== nichandle && other.name === name);
-    const own = label !== '' ? label : name === nichandle || isShared ? '' : name;
-    if (own !== '') names.set(nichandle.toLowerCase(), own);
+  for (const account of accounts) {
+    const own = accountName(account, accounts);
+    if (own !== account.nichandle) names.set(account.nichandle.toLowerCase(), own);
   }
   return names;
 }

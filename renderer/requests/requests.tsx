@@ -214,7 +214,7 @@ function RequestFilters({ filter }: { filter: RequestFilter }) {
     onChange: (value) => changeQuery({ account: value === 'all' ? '' : value }),
     items: [
       { value: 'all', label: t('filter.anyAccount') },
-      ...accounts.map((one) => ({ value: one.id, label: accountName(one) })),
+      ...accounts.map((one) => ({ value: one.id, label: accountName(one, accounts) })),
     ],
   };
   // With one account in force, here or for the whole window, there is nothing to choose.

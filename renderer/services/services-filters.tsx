@@ -178,7 +178,7 @@ function useMoreItems(counts: FacetCounts | null): Record<More, Item[]> {
         accounts.length < 2 || chosen !== null
           ? []
           : accounts.flatMap((account) =>
-              item(account.id, accountName(account), counts?.account.get(account.id)),
+              item(account.id, accountName(account, accounts), counts?.account.get(account.id)),
             ),
     };
   }, [counts, accounts, chosen, t]);

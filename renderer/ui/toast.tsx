@@ -45,7 +45,7 @@ const ICONS = { good: CircleCheck, bad: OctagonAlert, mute: Info };
 export function Toasts() {
   const words = useUiWords();
   return (
-    <Toast.Provider toastManager={manager} limit={4}>
+    <Toast.Provider toastManager={manager} limit={2}>
       <Toast.Portal>
         <Toast.Viewport className="toast-viewport" aria-label={words.toasts}>
           <ToastList />

@@ -7,6 +7,12 @@ import { type App, expect, test } from './app.ts';
 import { codeFor, connectLoopback, numberIn, openRequests } from './people.ts';
 import type { SandboxKeys, TestSandbox } from './sandbox.ts';
 
+/** What the organisations of the agency are called, by handle. */
+const NAMES: Readonly<Record<string, string>> = {
+  'ac21874-ovh': 'Agencia Cobalto',
+  'ac44920-ovh': 'Cobalto Studio Lyon',
+  'ac59077-ovh': 'Cobalto Hosting',
+};
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 const DAY = 24 * 3600;
 
@@ -170,7 +176,7 @@ test('a key with fewer rights: what will not work is said, one may go on, and Se
     ],
   });
   await fillKeys(await openLoopback(page, sandbox), reading);
-  const note = page.getByRole('region', { name: 'ac21874-ovh is connected, with fewer rights' });
+  const note = page.getByRole('region', { name: 'Agencia Cobalto is connected, with fewer rights' });
   for (const lost of [
     'accepting, refusing',
     'asking for new contacts',
@@ -188,7 +194,7 @@ test('a key with fewer rights: what will not work is said, one may go on, and Se
   const line = page.getByRole('listitem').filter({ hasText: 'ac21874-ovh' }).first();
   await expect(line).toContainText('Lacks rights');
   await line.getByRole('button', { name: /Widen the rights/ }).click();
-  await expect(page.getByRole('heading', { name: 'Connect ac21874-ovh again' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Connect Agencia Cobalto again' })).toBeVisible();
   await fillKeys(page, keysOf(sandbox));
   await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
@@ -217,7 +223,7 @@ test('a service account that IAM refuses things: named at once, learned in use, 
   await form.getByRole('button', { name: 'Connect', exact: true }).click();
 
   // What is read anyway is known at once, what can only be done is not, and neither is claimed.
-  const note = page.getByRole('region', { name: `${keys.nichandle} is connected, with fewer rights` });
+  const note = page.getByRole('region', { name: `${NAMES[keys.nichandle]} is connected, with fewer rights` });
   const line = (words: string) => note.getByRole('listitem').filter({ hasText: words });
   await expect(line('unpaid invoices')).toContainText('Does not work');
   await expect(line('finding codes in the e-mails')).toContainText('Does not work');
@@ -285,7 +291,7 @@ test('a service account that may not read the requests shows the services, and s
   await sandbox.deny(keys.nichandle, ['GET /me/task/contactChange*']);
   await form.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('button', { name: 'Go on without' }).click();
-  const banner = page.getByText(`${keys.nichandle} cannot be read whole: rights are lacking.`);
+  const banner = page.getByText(`${NAMES[keys.nichandle]} cannot be read whole: rights are lacking.`);
   await expect(banner).toBeVisible();
   await page.getByRole('link', { name: /Services/ }).click();
   await expect(page.getByRole('row').nth(1)).toContainText(keys.nichandle);
@@ -305,9 +311,9 @@ test('a key that ends in the middle of work is said to, and is renewed in place:
   await openRequests(page);
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
   // A day ahead is within the week.
-  await expect(page.getByText('The key of ac21874-ovh ends soon.')).toBeVisible();
+  await expect(page.getByText('The key of Agencia Cobalto ends soon.')).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'Edit ac21874-ovh' }).click();
+  await page.getByRole('button', { name: 'Edit Agencia Cobalto' }).click();
   const edit = page.getByRole('dialog', { name: 'ac21874-ovh in Relevo' });
   await edit.getByLabel('Name').fill('Cobalto');
   await edit.getByLabel('Teal').check();
@@ -365,8 +371,8 @@ test('keys in ovh.conf are offered with place and endpoint, and taken only when 
   await expect(page.getByRole('row', { name: new RegExp(SERVICE) })).toBeVisible();
 
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'Forget ac21874-ovh' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Forget ac21874-ovh?' });
+  await page.getByRole('button', { name: 'Forget Agencia Cobalto' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forget Agencia Cobalto?' });
   await expect(dialog).toContainText("stay in this computer's configuration");
   await dialog.getByRole('button', { name: 'Forget' }).click();
   await expect(page.getByText('Its keys are where they were.')).toBeVisible();
@@ -393,7 +399,7 @@ test('three accounts in one list: each by its number, all together, in another o
   await expect(rows.nth(1)).toBeVisible();
 
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: `Edit ${second}` }).click();
+  await page.getByRole('button', { name: `Edit ${NAMES[second]}` }).click();
   const edit = page.getByRole('dialog', { name: `${second} in Relevo` });
   await edit.getByRole('button', { name: 'Earlier' }).click();
   await expect(edit.getByText('Place 1 of 3')).toBeVisible();
@@ -402,13 +408,13 @@ test('three accounts in one list: each by its number, all together, in another o
   await expect(switcher).toContainText(second);
   await page.keyboard.press('ControlOrMeta+Shift+E');
 
-  await page.getByRole('button', { name: `Forget ${second}` }).click();
-  const dialog = page.getByRole('dialog', { name: `Forget ${second}?` });
+  await page.getByRole('button', { name: `Forget ${NAMES[second]}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Forget ${NAMES[second]}?` });
   await expect(dialog).toContainText('OVHcloud is asked to end its key.');
   await expect(dialog).toContainText('The record of what was done from here stays');
   await dialog.getByRole('button', { name: 'Forget' }).click();
-  await expect(page.getByText(`${second} was forgotten and its key ended.`)).toBeVisible();
-  await expect(page.getByRole('button', { name: `Forget ${second}` })).toHaveCount(0);
+  await expect(page.getByText(`${NAMES[second]} was forgotten and its key ended.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Forget ${NAMES[second]}` })).toHaveCount(0);
   const ended = (await sandbox.log()).filter(({ path }) => path === '/auth/logout');
   expect(ended).toMatchObject([{ account: second, status: 200 }]);
   await page.getByRole('link', { name: 'Activity' }).click();
@@ -416,12 +422,12 @@ test('three accounts in one list: each by its number, all together, in another o
 
   // Asked to, the record goes as well, of this account and of no other.
   await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: `Forget ${first}` }).click();
-  const last = page.getByRole('dialog', { name: `Forget ${first}?` });
+  await page.getByRole('button', { name: `Forget ${NAMES[first]}` }).click();
+  const last = page.getByRole('dialog', { name: `Forget ${NAMES[first]}?` });
   await last.getByRole('checkbox', { name: /record of what was done/ }).check();
   await expect(last).toContainText('which of its requests were confirmed from here');
   await last.getByRole('button', { name: 'Forget' }).click();
-  await expect(page.getByRole('button', { name: `Forget ${first}` })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: `Forget ${NAMES[first]}` })).toHaveCount(0);
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByText(second).first()).toBeVisible();
   await expect(page.getByText(first)).toHaveCount(0);

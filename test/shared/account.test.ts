@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { accountInitials } from '../../shared/account.ts';
 
 const initials = (...names: string[]) => [
-  ...accountInitials(names.map((nichandle, id) => ({ id: String(id), label: '', nichandle }))).values(),
+  ...accountInitials(
+    names.map((nichandle, id) => ({ id: String(id), label: '', name: '', nichandle })),
+  ).values(),
 ];
 
 it('are of the first and the last word, or of the first two signs', () => {
