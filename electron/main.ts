@@ -101,7 +101,7 @@ async function start(): Promise<void> {
 
   // 8. What the desk tells goes to the page; the theme, the words outside the page and the icon's count follow it too.
   await followDesk(ready, { window, emptying: locked, settings: outside.follow, clock: systemClock });
-  hearScreenLock(ready.screenLocked, ready.woke);
+  hearScreenLock(ready);
   ready.start();
 
   // 9. The end: writes that run are let finish.

@@ -87,6 +87,7 @@ export const EVENTS = [
   'codes:arrived',
   'outbox:changed',
   'decisions:waiting',
+  'decisions:unsent',
   'jobs:progress',
   'notices:told',
   'command:run',

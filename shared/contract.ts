@@ -304,6 +304,8 @@ export const events = {
   'outbox:changed': outboxListSchema,
   /** All that wait now. Which one is not among them any more is being sent, was taken back or cut off. */
   'decisions:waiting': z.array(waitingSchema),
+  /** Decisions were cut off in their ten seconds while the window is open; all that were not read of yet. */
+  'decisions:unsent': unsentSchema,
   /** One more item of a job is through. */
   'jobs:progress': z.discriminatedUnion('of', [
     z.object({ of: z.literal('decisions'), ...progress, last: decisionOutcomeSchema }),

@@ -28,8 +28,8 @@ export type Waiting = z.infer<typeof waitingSchema>;
 
 /** Decisions that were cut off in their ten seconds, so that nothing was sent. Holds no code. */
 export const unsentSchema = z.object({
-  /** `ended`: the program ended meanwhile; `locked`: it was locked. */
-  why: z.enum(['ended', 'locked']),
+  /** `ended`: the program ended meanwhile; `locked`: it was locked; `slept`: the computer went to sleep. */
+  why: z.enum(['ended', 'locked', 'slept']),
   /** ISO 8601: when they were to be sent. */
   at: z.string(),
   /** One for each decision. */

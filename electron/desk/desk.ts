@@ -78,6 +78,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       ledger.activity().some((entry) => entry.requestKey === requestKey && entry.at >= at),
     log: ports.log,
     changed: (waiting) => emit('decisions:waiting', waiting),
+    cut: (unsent) => emit('decisions:unsent', unsent),
   });
   const world = openWorld();
   const serviceList = openServiceList(world, () => performance.now());
@@ -262,6 +263,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
     openLink: links.take,
     attention: attention.pay,
     screenLocked: () => lock.screenLocked(),
+    sleeps: () => {
+      lock.screenLocked();
+      grace.sleep();
+    },
     woke: attention.woke,
     underWay: ledger.underWay,
     close: (cut) => endDesk({ ...parts, log: ports.log }, cut),

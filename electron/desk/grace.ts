@@ -24,6 +24,8 @@ export type Grace = {
   noted: () => Promise<void>;
   /** Locked: nothing that waits is sent. */
   lock: () => void;
+  /** The computer goes to sleep: nobody looks on when the ten seconds are over, which may be hours later. */
+  sleep: () => void;
   /** These were to be sent, and the program ends before they were. */
   left: (requestKeys: readonly string[]) => Promise<void>;
   /** The program ends: nothing that waits is sent, and what comes later is cut off at once. */
@@ -39,6 +41,8 @@ export function openGrace(desk: {
   begunSince: (requestKey: string, at: string) => boolean;
   log: (line: string) => void;
   changed: (waiting: Waiting[]) => void;
+  /** Some were cut off with the window open. */
+  cut: (unsent: Unsent) => void;
 }): Grace {
   const { clock, note } = desk;
   const waiting = new Map<string, Entry>();
@@ -125,6 +129,11 @@ export function openGrace(desk: {
       await write();
     },
     lock: () => cutAll('locked'),
+    sleep() {
+      const before = unsent;
+      cutAll('slept');
+      if (unsent !== null && unsent !== before) desk.cut(unsent);
+    },
     async left(requestKeys) {
       cutOff('ended', requestKeys);
       await write();

@@ -137,8 +137,10 @@ export type Desk = {
   openLink: (url: string) => void;
   /** What no page can say of itself: that there is none any more, and whether anybody can be told then. */
   attention: (who: 'aside' | 'nobody') => void;
-  /** The computer's screen was locked, or it goes to sleep. */
+  /** The computer's screen was locked. */
   screenLocked: () => void;
+  /** The computer goes to sleep. */
+  sleeps: () => void;
   /** The computer slept and is awake again. */
   woke: () => void;
   /** How many writes are on their way, or not yet in the ledger with what came of them. */

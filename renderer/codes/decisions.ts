@@ -221,6 +221,7 @@ export function hearWaiting(waiting: readonly Waiting[]): void {
 export function listenForDecisions(): () => void {
   const stops = [
     on('decisions:waiting', hearWaiting),
+    on('decisions:unsent', (unsent) => set(() => ({ unsent }))),
     on('jobs:progress', (told) => {
       if (told.of !== 'decisions') return;
       note(told.job, told.last);

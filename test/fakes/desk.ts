@@ -51,6 +51,7 @@ export function fakeDesk(
     },
     start() {},
     screenLocked() {},
+    sleeps() {},
     woke() {},
     openLink: (url) => {
       links.push(url);

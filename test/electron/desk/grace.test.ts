@@ -19,14 +19,16 @@ beforeEach(async () => {
 
 async function open(begun: string[] = []) {
   const told: Waiting[][] = [];
+  const cut: string[] = [];
   const grace = openGrace({
     clock,
     note: await openUnsentNote(placeIn(folder), () => {}),
     begunSince: (key) => begun.includes(key),
     log: () => {},
     changed: (waiting) => told.push(waiting),
+    cut: (unsent) => cut.push(unsent.why),
   });
-  return { grace, told };
+  return { grace, told, cut };
 }
 /** Whether it went, once that is known. */
 function watch(grace: Grace, job: string, ...ids: number[]) {
@@ -93,6 +95,21 @@ describe('what is cut off', () => {
     await grace.noted();
     expect(grace.unsent()).toBeNull();
     expect(await left()).toBeNull();
+  });
+
+  it('by the sleep of the computer is never sent, however long it sleeps, and told at once', async () => {
+    const { grace, cut } = await open();
+    const { seen, done } = watch(grace, 'job', 1);
+    clock.advance(GRACE_MS / 2);
+    grace.sleep();
+    await done;
+    clock.advance(8 * 3_600_000);
+    expect(seen.went).toBe(false);
+    expect(cut).toEqual(['slept']);
+    expect(grace.unsent()).toMatchObject({ why: 'slept', requestKeys: ['ovh-eu/1'] });
+    // With nothing that waits there is nothing to tell.
+    grace.sleep();
+    expect(cut).toEqual(['slept']);
   });
 
   it('by the end of the program is told at the next start; what comes later waits for nothing', async () => {

@@ -23,17 +23,15 @@ beforeEach(() => {
   Object.assign(touch, { there: true, says: true, reasons: [] });
 });
 
-test.each(['lock-screen', 'suspend'])('%s is heard', (event) => {
+test('a screen that is locked, sleep and waking are heard, each for itself', () => {
   const heard: string[] = [];
-  hearScreenLock(
-    () => heard.push('locked'),
-    () => heard.push('woke'),
-  );
-  power.emit(event);
-  expect(heard).toEqual(['locked']);
-  power.emit('resume');
-  power.emit('unlock-screen');
-  expect(heard).toEqual(['locked', 'woke']);
+  hearScreenLock({
+    screenLocked: () => heard.push('locked'),
+    sleeps: () => heard.push('sleeps'),
+    woke: () => heard.push('woke'),
+  });
+  for (const event of ['lock-screen', 'suspend', 'resume', 'unlock-screen']) power.emit(event);
+  expect(heard).toEqual(['locked', 'sleeps', 'woke']);
 });
 
 test.each(['linux', 'win32'] as const)('%s has nothing to ask with', (platform) => {
