@@ -19,7 +19,7 @@ import { useNow } from '../store/now.ts';
 import { go, useScreen } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { knownSince, summariseSync, syncNow } from '../store/sync.ts';
-import { Banner } from '../ui/banner.tsx';
+import { Banner, BannerStack } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useFormats } from '../words/format.ts';
 import { When } from '../words/moment.tsx';
@@ -42,18 +42,23 @@ export const AppBanners = memo(function AppBanners() {
   }
   return (
     <>
-      <DamageBanner />
-      <OfflineBanner accounts={accounts} />
-      <UnsentBanner />
-      <OutboxBanner />
-      {screen === 'connect'
-        ? null
-        : [...Map.groupBy(lostAccounts(accounts), ({ credential }) => credential.state)].map(
-            ([state, lost]) => <LostBanner key={state} accounts={lost} />,
-          )}
-      {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
-      <MemoryBanner accounts={accounts} />
-      <ClockBanner />
+      <BannerStack>
+        <DamageBanner />
+        <OfflineBanner accounts={accounts} />
+        {screen === 'connect'
+          ? null
+          : [...Map.groupBy(lostAccounts(accounts), ({ credential }) => credential.state)].map(
+              ([state, lost]) => <LostBanner key={state} accounts={lost} />,
+            )}
+        {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
+        <MemoryBanner accounts={accounts} />
+        <ClockBanner />
+      </BannerStack>
+      {/* What became of the person's own decisions does not hide behind the state of the program. */}
+      <BannerStack>
+        <UnsentBanner />
+        <OutboxBanner />
+      </BannerStack>
     </>
   );
 });

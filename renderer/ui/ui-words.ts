@@ -13,6 +13,9 @@ export type UiWords = {
   /** @param name of what is hidden */
   showSecret: (name: string) => string;
   hideSecret: (name: string) => string;
+  /** Banners that are not in sight. */
+  moreBanners: (count: number) => string;
+  fewerBanners: string;
   keys: KeyNames;
   number: (value: number) => string;
 };

@@ -17,6 +17,8 @@ export function useWordsOfUi(): UiWords {
       toasts: t('common:toasts'),
       showSecret: (key) => t('common:secret.show', { key }),
       hideSecret: (key) => t('common:secret.hide', { key }),
+      moreBanners: (count) => t('common:banners.more', { count }),
+      fewerBanners: t('common:banners.fewer'),
       keys: {
         mod: t('commands:keyName.mod'),
         shift: t('commands:keyName.shift'),
