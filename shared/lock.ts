@@ -117,6 +117,8 @@ export const drawerSchema = z.object({
   selectedRequests: z.array(text).max(100_000),
   draft: draftSchema.nullable(),
   tray: traySchema.nullable(),
+  /** Ids of the sandbox's e-mails that were read. */
+  mailRead: z.array(text).max(100_000),
   /** A validation page that was waited for, and the form it was asked for from. */
   validation: z.object({ id: text, form: text, renews: text.optional() }).nullable(),
   /** Something was being sent; the desk goes on with it. */

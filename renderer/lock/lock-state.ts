@@ -152,6 +152,7 @@ export function drawerOf(state: State, hash: string): Drawer {
     hash,
     selected: [...state.selectedServices],
     selectedRequests: [...state.selectedRequests],
+    mailRead: [...state.mailRead],
     draft:
       handover === null || handover.job !== null
         ? null
@@ -190,6 +191,7 @@ export function drawerOf(state: State, hash: string): Drawer {
     hash: '',
     selected: [],
     selectedRequests: [],
+    mailRead: [],
     draft: null,
     tray: null,
     validation: null,
@@ -218,6 +220,7 @@ export function stateOfDrawer(drawer: Drawer): Partial<State> {
   return {
     selectedServices: new KeySet(drawer.selected),
     selectedRequests: new KeySet(drawer.selectedRequests),
+    mailRead: new Set(drawer.mailRead),
     ...(draft === null
       ? {}
       : {

@@ -18,6 +18,7 @@ const DRAWER: Drawer = {
   hash: '#/services',
   selected: ['sandbox/1'],
   selectedRequests: [],
+  mailRead: [],
   draft: null,
   tray: null,
   validation: null,
