@@ -91,7 +91,7 @@ function OpenDialog({ handover }: { handover: Handover }) {
     <Dialog
       open
       onClose={closeHandover}
-      size="l"
+      size={step === 'contacts' ? 'l' : 'xl'}
       title={handover.whole && leaver !== null ? t('leaver.title', { who: called(leaver) }) : t('title')}
       description={
         <ol className="handover-steps" aria-label={t('steps')}>

@@ -11,8 +11,8 @@ type DialogProps = {
   onClose: () => void;
   title: ReactNode;
   description?: ReactNode;
-  /** `tray`: nearly the whole window, and of that size whatever it shows. */
-  size?: 's' | 'm' | 'l' | 'tray';
+  /** `xl`: for long lists, of one height. `tray`: nearly the whole window, and of that size whatever it shows. */
+  size?: 's' | 'm' | 'l' | 'xl' | 'tray';
   /** Buttons, the binding one last. A `<p className="dialog-note">` beside them says what will happen. */
   footer?: ReactNode;
   /** Where the focus starts; by default on the dialog itself, so that no button is one Enter away. */
