@@ -37,6 +37,8 @@ export function ActivityScreen() {
   const wordsOf = useWordsOf();
   const all = useMemo(() => findActivity(own, query, wordsOf), [own, query, wordsOf]);
   const failed = useMemo(() => all.filter(needsLook), [all]);
+  // While nothing was read there is no number to tell.
+  const count = (entries: readonly unknown[]) => (activity === null ? {} : { count: entries.length });
   const scroller = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const days = useMemo(() => daysOf(show === 'failed' ? failed : all), [show, failed, all]);
@@ -55,8 +57,8 @@ export function ActivityScreen() {
           value={show === 'failed' ? 'failed' : 'all'}
           onChange={(value) => changeQuery({ show: value === 'all' ? '' : value })}
           items={[
-            { value: 'all', label: t('segment.all'), count: all.length },
-            { value: 'failed', label: t('segment.failed'), count: failed.length },
+            { value: 'all', label: t('segment.all'), ...count(all) },
+            { value: 'failed', label: t('segment.failed'), ...count(failed) },
           ]}
         />
       }

@@ -84,7 +84,8 @@ export function PeopleScreen() {
           items={PEOPLE_SEGMENTS.map((value) => ({
             value,
             label: t(`segment.${value}`),
-            count: found.segments[value],
+            // While nobody was counted there is no number to tell.
+            ...(counted === null ? {} : { count: found.segments[value] }),
           }))}
         />
       }
