@@ -4,17 +4,27 @@ import { z } from 'zod';
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** How the table of services is set up; a column's name that is not known is passed over by whoever draws. */
-export const servicesTableSchema = z.object({
+/** How a table is set up; a column's name that is not known is passed over by whoever draws. */
+const tableSchema = z.object({
   /** Shown ones, in order; empty = the usual ones. */
   columns: z.array(z.string().max(40)).max(40).default([]),
   /** Widths given by hand, in CSS pixels. */
   widths: z.record(z.string().max(40), z.number().int().min(40).max(2000)).default({}),
 });
 
-/** A view of the services under a name: the query of its address, whole. */
+const changedTableSchema = z.object({
+  columns: z.array(z.string().max(40)).max(40),
+  widths: z.record(z.string().max(40), z.number().int().min(40).max(2000)),
+});
+
+/** Lists that can be set up. */
+export const LISTS = ['services', 'requests'] as const;
+
+/** A view of a list under a name: the query of its address, whole. */
 export const savedViewSchema = z.object({
   id: z.string().min(1).max(64),
+  /** Left out: of the services, which had views first. */
+  list: z.enum(LISTS).optional(),
   name: z.string().trim().min(1).max(80),
   query: z.record(z.string().max(40), z.string().max(2000)),
 });
@@ -28,7 +38,10 @@ export const settingsSchema = z.object({
   /** Id of the account the lists are narrowed to; `null` = all together. */
   account: z.string().nullable().default(null),
   notifications: z.boolean().default(true),
-  servicesTable: servicesTableSchema.default({ columns: [], widths: {} }),
+  servicesTable: tableSchema.default({ columns: [], widths: {} }),
+  requestsTable: tableSchema.default({ columns: [], widths: {} }),
+  /** Segment, filters and order the requests were last looked at with. */
+  requestsLook: z.record(z.string().max(40), z.string().max(200)).default({}),
   savedViews: z.array(savedViewSchema).max(MOST_VIEWS).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -40,12 +53,9 @@ export const settingsChangeSchema = z.object({
   density: z.enum(['comfortable', 'compact']).optional(),
   account: z.string().nullable().optional(),
   notifications: z.boolean().optional(),
-  servicesTable: z
-    .object({
-      columns: z.array(z.string().max(40)).max(40),
-      widths: z.record(z.string().max(40), z.number().int().min(40).max(2000)),
-    })
-    .optional(),
+  servicesTable: changedTableSchema.optional(),
+  requestsTable: changedTableSchema.optional(),
+  requestsLook: z.record(z.string().max(40), z.string().max(200)).optional(),
   savedViews: z.array(savedViewSchema).max(MOST_VIEWS).optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;

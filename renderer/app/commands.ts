@@ -9,9 +9,9 @@ import { decideReady } from '../codes/decide-here.ts';
 import { undo, undoable } from '../codes/decisions.ts';
 import { openTray } from '../codes/tray.ts';
 import { openHandoverOf, openHandoverTable } from '../handover/handover-state.ts';
+import { openView } from '../list/views.ts';
 import { isLocked, lockNow } from '../lock/lock-state.ts';
 import { chosenIn, handOverChosen } from '../services/chosen-services.ts';
-import { openView } from '../services/views.ts';
 import { changeSettings } from '../settings/settings-state.ts';
 import { on } from '../store/bridge.ts';
 import { go } from '../store/route.ts';
@@ -213,7 +213,7 @@ function accountCommands({ accounts }: State): Command[] {
   }));
 }
 
-/** The saved views of the services, each by its own name. */
+/** The saved views of the lists, each by its own name. */
 function viewCommands({ settings }: State): Command[] {
   return settings.savedViews.map((view) => ({
     id: `view:${view.id}`,

@@ -79,12 +79,7 @@ function useRequestsFound(looked: Looked, text: string): Group {
     if (most === 0) return { kind: 'requests', items: [], total: 0 };
     const rows = requests.map((request) => rowOf(request, mineOf, now));
     // Those that run come first by their deadline: no name decides.
-    const found = order(
-      narrow(rows, { ...ANY, query: text }, typeOf, wordsOf),
-      null,
-      new Intl.Collator(),
-      () => '',
-    );
+    const found = order(narrow(rows, { ...ANY, query: text }, typeOf, wordsOf), null, new Intl.Collator());
     const items = found.slice(0, most).map((row): Entry => {
       const run = () => openRequest(row.key);
       return { kind: 'requests', value: `#${row.key}`, row, type: typeOf(row.request), run };

@@ -38,6 +38,7 @@ export async function decideHere(
   // The outbox has the code now.
   dropCodes([code.handle]);
   forgetHandles([code.handle]);
+  goOn(requestKey);
   return null;
 }
 

@@ -1,5 +1,5 @@
 /** One hand-over (`#/handovers/<group>`): how far it is, what is left and who it waits for, each service, and what happened so far. */
-import { Mail, Repeat, SearchX } from 'lucide-react';
+import { Inbox, Mail, Repeat, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { listActivity } from '../activity/activity-state.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
@@ -40,7 +40,19 @@ export function HandoverWhole({ group }: { group: string }) {
   return (
     <BelowHandovers
       title={record === undefined ? t('one') : titleOf(record)}
-      actions={record === undefined ? undefined : <HandoverUnderWay />}
+      actions={
+        record === undefined ? undefined : (
+          <>
+            <Button
+              icon={<Inbox aria-hidden="true" />}
+              onClick={() => go({ screen: 'requests', query: { segment: 'all', handover: group } })}
+            >
+              {t('showRequests')}
+            </Button>
+            <HandoverUnderWay />
+          </>
+        )
+      }
     >
       {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
       {record === undefined ? (

@@ -27,7 +27,7 @@ function recordsOf(...given: Given): HandoverRecord[] {
 }
 
 /** `null` until the ledger was read. */
-function useHandovers(): HandoverRecord[] | null {
+export function useHandovers(): HandoverRecord[] | null {
   const activity = useStore((state) => state.activity);
   const requests = useStore((state) => state.requests);
   const mineOf = useMineOf();

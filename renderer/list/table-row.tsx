@@ -65,6 +65,12 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
         if (!event.defaultPrevented && !isControl(event.target, event.currentTarget))
           actions.click(rowId, event);
       }}
+      onContextMenu={(event) => {
+        // Over a field or a link the window's own menu has more to offer.
+        if (rowMenu === undefined || isControl(event.target, event.currentTarget)) return;
+        event.preventDefault();
+        event.currentTarget.querySelector<HTMLElement>('[data-row-menu]')?.click();
+      }}
       onDoubleClick={(event) => {
         if (!isControl(event.target, event.currentTarget)) actions.open(rowId);
       }}

@@ -199,7 +199,10 @@ function RequestsWith({ row, called }: { row: PersonRow; called: string }) {
     <section className="person-section" aria-label={t('pane.requests', { who: called })}>
       <h3>
         {t('pane.requests', { who: called })} <span className="person-total">{number(total)}</span>
-        <Button variant="link" onClick={() => go({ screen: 'requests', query: { q: nichandle } })}>
+        <Button
+          variant="link"
+          onClick={() => go({ screen: 'requests', query: { segment: 'all', q: nichandle } })}
+        >
           {t('pane.showAll')}
         </Button>
       </h3>

@@ -39,6 +39,21 @@ export function nextWaiting(
   return inOrder.find(({ key, turn }) => turn.whose === 'mine' && !isTaken(key))?.key ?? null;
 }
 
+/** The third of fourteen. */
+export type PlaceAmongYours = { at: number; of: number };
+
+/** Which of those that wait for me this one is, in the order of the list; those decided here keep their place. `null`: none of them. */
+export function placeAmongYours(
+  placed: readonly PlacedRow[],
+  shown: readonly RequestRow[],
+  key: string | null,
+): PlaceAmongYours | null {
+  const yours = new Set(placed.flatMap(({ row, place }) => (place.turn.whose === 'mine' ? [row.key] : [])));
+  const inOrder = shown.filter((row) => yours.has(row.key));
+  const at = inOrder.findIndex((row) => row.key === key);
+  return at < 0 ? null : { at: at + 1, of: inOrder.length };
+}
+
 export function useGoOn(
   place: RefObject<HTMLElement | null>,
   shown: readonly RequestRow[],

@@ -19,17 +19,22 @@ import { useRequestTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { PaneHead } from '../ui/pane-head.tsx';
+import { useNumber } from '../words/format.ts';
 import { When } from '../words/moment.tsx';
 import { RoleChip } from '../words/role-chip.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AskAgain } from './ask-again.tsx';
+import type { PlaceAmongYours } from './decided-rows.ts';
 import { DecidedSide } from './decided-side.tsx';
 import { RequestCourse } from './request-course.tsx';
 import { phaseOf, storyOf } from './request-story.ts';
 import { type RequestRow } from './requests-view.ts';
 
-export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => void }) {
+type RequestPaneProps = { row: RequestRow; place?: PlaceAmongYours | null; onClose: () => void };
+
+export function RequestPane({ row, place = null, onClose }: RequestPaneProps) {
   const { t } = useTranslation('requests');
+  const number = useNumber();
   const accounts = useAccounts();
   const typeName = useRequestTypeName();
   const { request, mine } = row;
@@ -49,6 +54,9 @@ export function RequestPane({ row, onClose }: { row: RequestRow; onClose: () => 
           close={t('pane.close')}
           onClose={onClose}
         />
+        {place === null ? null : (
+          <p className="request-place">{t('pane.place', { at: number(place.at), of: number(place.of) })}</p>
+        )}
         <p className="request-facts">
           {type === '' ? null : `${type} · `}
           {t('pane.number', { id: request.id })} · <AskedBy row={row} />,{' '}

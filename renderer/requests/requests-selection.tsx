@@ -1,16 +1,22 @@
-/** What can be done with the ticked requests: having new codes sent for those that wait for one of mine. */
+/** What can be done with the ticked requests: codes fetched or sent anew, decisions laid ready in the tray, copies. Decides nothing itself. */
 import { useMemo, useRef, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { showName } from '../../shared/idn.ts';
 import { sidesOf, takesCodes } from '../../shared/turn.ts';
 import { useAccounts } from '../accounts/accounts.ts';
+import { findCodesOf } from '../codes/codes.ts';
+import { choose, openTray } from '../codes/tray.ts';
+import { useTrayRows } from '../codes/use-tray.ts';
 import type { Selection } from '../list/selection.ts';
 import { SelectionBar } from '../list/selection-bar.tsx';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
+import { copyText } from '../words/clipboard.ts';
+import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import type { RequestRow } from './requests-view.ts';
 
@@ -26,17 +32,52 @@ type RequestsSelectionProps = {
   rows: readonly RequestRow[];
   selected: Selection;
   onClear: () => void;
+  onExport: (rows: readonly RequestRow[]) => void;
 };
 
 type Waiting = { requestKey: string; accountId: string };
 
-export function RequestsSelection({ rows, selected, onClear }: RequestsSelectionProps) {
+export function RequestsSelection({ rows, selected, onClear, onExport }: RequestsSelectionProps) {
   const { t } = useTranslation('requests');
   const accounts = useAccounts();
+  const number = useNumber();
   const [asking, setAsking] = useState(false);
   const chosen = useMemo(() => rows.filter((row) => selected.has(row.key)), [rows, selected]);
   const waiting = useMemo(() => waitingSides(chosen, accounts), [chosen, accounts]);
+  const tray = useTrayRows();
   if (chosen.length === 0) return null;
+  const keys = new Set(waiting.map(({ requestKey }) => requestKey));
+  const handles = tray.flatMap(({ handle, side, over }) =>
+    side !== null && over === null && keys.has(side.requestKey) ? [handle] : [],
+  );
+  /** In the tray everything is seen before anything is sent. */
+  const decide = (choice: 'accept' | 'refuse') => {
+    choose(handles, choice);
+    openTray();
+  };
+  const find = { label: t('bar.find'), onSelect: () => findCodesOf(keys) };
+  const more: MenuEntry[] = [
+    ...(waiting.length === 0
+      ? []
+      : [
+          ...(handles.length === 0 ? [] : [find]),
+          {
+            label: t('resendSelected', { count: waiting.length }),
+            onSelect: () => setAsking(true),
+          },
+        ]),
+    {
+      label: t('bar.copy'),
+      onSelect: () => {
+        const names = chosen.map(({ request }) => `${request.serviceDomain ?? ''}\t${request.id}`);
+        void copyText(
+          names.join('\n'),
+          t('copiedRows', { count: chosen.length, shown: number(chosen.length) }),
+        );
+      },
+    },
+    { label: t('bar.export'), onSelect: () => onExport(chosen) },
+  ];
   return (
     <>
       <SelectionBar
@@ -48,11 +89,20 @@ export function RequestsSelection({ rows, selected, onClear }: RequestsSelection
         )}
         onClear={onClear}
         main={
-          waiting.length === 0 ? null : (
-            <Button onClick={() => setAsking(true)}>{t('resendSelected', { count: waiting.length })}</Button>
-          )
+          handles.length > 0 ? (
+            <>
+              <Button variant="danger" onClick={() => decide('refuse')}>
+                {t('bar.refuse')}
+              </Button>
+              <Button onClick={() => decide('accept')}>{t('bar.accept')}</Button>
+            </>
+          ) : waiting.length > 0 ? (
+            <Button onClick={find.onSelect}>{find.label}</Button>
+          ) : null
         }
-      />
+      >
+        <Menu items={more} trigger={<Button variant="quiet">{t('bar.more')}</Button>} />
+      </SelectionBar>
       {asking ? <ResendAll waiting={waiting} onClose={() => setAsking(false)} /> : null}
     </>
   );

@@ -32,7 +32,7 @@ export type RequestFilter = {
 };
 
 export type RequestSort = {
-  column: 'service' | 'roles' | 'handover' | 'state' | 'expires';
+  column: 'service' | 'roles' | 'handover' | 'state' | 'expires' | 'asked' | 'number';
   descending: boolean;
 };
 
@@ -206,12 +206,36 @@ function byUrgency(a: RequestRow, b: RequestRow): number {
   return time !== 0 ? time : b.request.id - a.request.id;
 }
 
-/** A copy in the order asked for; `null` = the order of urgency. `stateName` and `collator` come from the language. */
+/** States in the order of work: what I can do something about, what others do, what went wrong, what is done. */
+const STATES_BY_WORK: readonly StateLabel['key'][] = [
+  'yours',
+  'maybeConfirmed',
+  'waiting',
+  'waitingOthers',
+  'confirmedElsewhere',
+  'justConfirmed',
+  'justRefused',
+  'checking',
+  'applying',
+  'overdue',
+  'raw',
+  'error',
+  'refused',
+  'expired',
+  'aborted',
+  'cancelledByYou',
+  'done',
+];
+
+function workOf(row: RequestRow): number {
+  return STATES_BY_WORK.indexOf(stateLabel(row).key);
+}
+
+/** A copy in the order asked for; `null` = the order of urgency. `collator` comes from the language. */
 export function order(
   rows: readonly RequestRow[],
   sort: RequestSort | null,
   collator: Intl.Collator,
-  stateName: (row: RequestRow) => string,
 ): RequestRow[] {
   const sorted = [...rows].sort(byUrgency);
   if (sort === null) return sorted;
@@ -224,7 +248,10 @@ export function order(
     service: text((row) => row.request.serviceDomain ?? ''),
     roles: text((row) => row.request.contactTypes.join(' ')),
     handover: text((row) => `${row.request.fromAccount ?? ''} ${row.request.toAccount ?? ''}`),
-    state: text(stateName),
+    state: (a: RequestRow, b: RequestRow) => workOf(a) - workOf(b),
+    asked: (a: RequestRow, b: RequestRow) =>
+      Date.parse(a.request.dateRequest) - Date.parse(b.request.dateRequest),
+    number: (a: RequestRow, b: RequestRow) => a.request.id - b.request.id,
     expires: (a: RequestRow, b: RequestRow) => (a.deadline ?? endedAt(a)) - (b.deadline ?? endedAt(b)),
   }[sort.column];
   // Array.prototype.sort is stable: rows that are equal here stay in the order of urgency.

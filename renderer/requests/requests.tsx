@@ -1,5 +1,5 @@
 /** The requests: whose turn it is, until when, and one of them in full beside the list. Decides nothing by itself. */
-import { ClipboardPaste, Inbox, KeyRound, Mail, SearchX } from 'lucide-react';
+import { ClipboardPaste, Download, Inbox, KeyRound, Mail, SearchX, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import { accountName } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
@@ -7,11 +7,14 @@ import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteFromClipboard } from '../codes/codes.ts';
 import { openTray } from '../codes/tray.ts';
 import { useCodesWaiting } from '../codes/use-tray.ts';
+import { useHandovers } from '../handover/use-handovers.ts';
+import { ListSetup } from '../list/list-setup.tsx';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { useMineOf } from '../people/mine.ts';
-import { useCalled, useWordsOf } from '../people/names.ts';
+import { useWordsOf } from '../people/names.ts';
+import { changeSettings } from '../settings/settings-state.ts';
 import { useNow } from '../store/now.ts';
-import { changeQuery, go, useQuery, useRoute } from '../store/route.ts';
+import { changeQuery, go, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { everRead } from '../store/sync.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,9 +28,12 @@ import './requests.css';
 import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useTranslation } from '../words/translation.ts';
-import { type PlacedRow, useGoOn, usePinned } from './decided-rows.ts';
+import { type PlaceAmongYours, type PlacedRow, placeAmongYours, useGoOn, usePinned } from './decided-rows.ts';
 import { RequestPane } from './request-pane.tsx';
 import { useRequestRows, useRequestsLoading } from './request-rows.ts';
+import { REQUEST_TABLE, useRequestColumns, useRequestColumnTitles } from './requests-columns.tsx';
+import { useRequestsExport } from './requests-export.ts';
+import { changeLook, changeSort, SEGMENTS, useRequestsLook } from './requests-look.ts';
 import { RequestsSelection } from './requests-selection.tsx';
 import { RequestsTable } from './requests-table.tsx';
 import { RequestsUnread } from './requests-unread.tsx';
@@ -41,31 +47,28 @@ import {
   rowOf,
   type SegmentChoice,
 } from './requests-view.ts';
-import { stateText } from './state-pill.tsx';
-
-const SEGMENTS: readonly SegmentChoice[] = ['yours', 'waiting', 'closed', 'all'];
-const SORTABLE: readonly RequestSort['column'][] = ['service', 'roles', 'handover', 'state', 'expires'];
 
 export function RequestsScreen() {
   const { t } = useTranslation('requests');
-  const [query, setQuery] = useQuery('q');
-  const [segmentText] = useQuery('segment');
   const { key } = useRoute();
-  const filter = useFilter();
-  const rows = useRequestRows();
+  const { query, filter, sort, handover } = useRequestsLook();
+  const rows = useRowsOf(handover);
   const typeName = useRequestTypeName();
   const wordsOf = useWordsOf();
   const narrowed = useMemo(() => narrow(rows, filter, typeName, wordsOf), [rows, filter, typeName, wordsOf]);
   const counts = useMemo(() => countSegments(narrowed), [narrowed]);
-  const [sort, setSort] = useSort();
   const { placed, pin } = usePinned(narrowed);
   const shown = useShown(placed, filter.segment, sort);
   const selected = useStore((state) => state.selectedRequests);
   const loading = useRequestsLoading(rows.length);
+  const columns = useRequestColumns();
+  const titles = useRequestColumnTitles();
+  const exportRows = useRequestsExport(columns);
   const { listPlace, close, closeByKey, clear } = useListPane(
     selected.size === 0 ? undefined : () => selectRequests(NOTHING_SELECTED),
   );
   useGoOn(listPlace.ref, shown, pin);
+  const place = useMemo(() => placeAmongYours(placed, shown, key), [placed, shown, key]);
 
   return (
     <Screen
@@ -80,6 +83,15 @@ export function RequestsScreen() {
             {t('findCodes')}
           </Button>
           <TrayButton />
+          <ListSetup setup={REQUEST_TABLE} titles={titles} keep={changeSettings} query={query} />
+          <Button
+            icon={<Download aria-hidden="true" />}
+            disabled={shown.length === 0}
+            title={shown.length === 0 ? t('exportNothing') : undefined}
+            onClick={() => exportRows(shown)}
+          >
+            {t('export')}
+          </Button>
           <Button
             variant="primary"
             icon={<ClipboardPaste aria-hidden="true" />}
@@ -95,22 +107,32 @@ export function RequestsScreen() {
           <Segmented
             label={t('segments')}
             value={filter.segment}
-            onChange={(segment) => changeQuery({ segment: segment === 'all' ? '' : segment })}
-            items={SEGMENTS.map((value) => ({ value, label: t(`segment.${value}`), count: counts[value] }))}
+            onChange={(segment) => changeLook({ segment })}
+            items={SEGMENTS.map((value) => ({
+              value,
+              label: t(`segment.${value}`),
+              // While nothing was read there is no number to tell.
+              ...(loading ? {} : { count: counts[value] }),
+            }))}
           />
           <RequestFilters filter={filter} />
+          {handover === null ? null : <OfHandover />}
         </>
       }
       search={
         <SearchField
           label={t('search.label')}
           placeholder={t('search.placeholder')}
-          value={query}
-          onChange={setQuery}
+          value={filter.query}
+          onChange={(q) => changeQuery({ q })}
           shortcut="/"
         />
       }
-      pane={key === null ? null : <Pane key={key} requestKey={key} onClose={close} onKeyDown={closeByKey} />}
+      pane={
+        key === null ? null : (
+          <Pane key={key} requestKey={key} place={place} onClose={close} onKeyDown={closeByKey} />
+        )
+      }
       paneLabel={t('pane.heading')}
       onPaneClose={close}
     >
@@ -118,55 +140,19 @@ export function RequestsScreen() {
       <div className="list-place" {...listPlace}>
         <RequestsTable
           rows={shown}
+          columns={columns}
           openedKey={key}
           selected={selected}
           onSelect={selectRequests}
           sort={sort}
-          onSort={setSort}
+          onSort={(next) => changeSort(sort, next)}
           loading={loading}
-          empty={<Nothing filter={filter} known={rows.length} segmentGiven={segmentText !== ''} />}
+          empty={<Nothing filter={filter} known={rows.length} />}
         />
-        <RequestsSelection rows={rows} selected={selected} onClear={clear} />
+        <RequestsSelection rows={rows} selected={selected} onClear={clear} onExport={exportRows} />
       </div>
     </Screen>
   );
-}
-
-/** What the address says; what it says wrongly counts as not said. */
-function useFilter(): RequestFilter {
-  const [segment] = useQuery('segment');
-  const [role] = useQuery('role');
-  const [account] = useQuery('account');
-  const [query] = useQuery('q');
-  const accounts = useAccounts();
-  const chosen = useChosenAccount();
-  const isMine = chosen === null && accounts.some((each) => each.id === account);
-  return useMemo(
-    () => ({
-      segment: SEGMENTS.find((each) => each === segment) ?? 'all',
-      role: CONTACT_TYPES.find((each) => each === role) ?? 'any',
-      account: isMine ? account : 'all',
-      query,
-    }),
-    [segment, role, account, query, isMine],
-  );
-}
-
-function useSort(): [RequestSort | null, (sort: { column: string; descending: boolean }) => void] {
-  const [text, setText] = useQuery('sort');
-  const sort = useMemo(() => {
-    const descending = text.startsWith('-');
-    const column = SORTABLE.find((each) => each === text.slice(descending ? 1 : 0));
-    return column === undefined ? null : { column, descending };
-  }, [text]);
-  return [
-    sort,
-    ({ column, descending }) => {
-      // The third press on a column goes back to the order of urgency.
-      const back = sort?.column === column && sort.descending && !descending;
-      setText(back ? '' : `${descending ? '-' : ''}${column}`);
-    },
-  ];
 }
 
 /** The way back to the codes that were left for later. */
@@ -181,16 +167,39 @@ function TrayButton() {
   );
 }
 
+/** Rows of the chosen account; of one hand-over alone where one is named. */
+function useRowsOf(handover: string | null): RequestRow[] {
+  const rows = useRequestRows();
+  const records = useHandovers();
+  return useMemo(() => {
+    if (handover === null) return rows;
+    const record = records?.find(({ group }) => group === handover);
+    const keys = new Set(record?.rows.flatMap(({ requests }) => requests.map(({ key }) => key)));
+    return rows.filter(({ key }) => keys.has(key));
+  }, [rows, records, handover]);
+}
+
+/** That the list is of one hand-over, and the way to all. */
+function OfHandover() {
+  const { t } = useTranslation('requests');
+  return (
+    <button type="button" className="filter" data-narrowed="" onClick={() => changeLook({ handover: '' })}>
+      {t('filter.handover')}
+      <X aria-hidden="true" />
+      <span className="visually-hidden">{t('filter.handoverClear')}</span>
+    </button>
+  );
+}
+
 function useShown(rows: PlacedRow[], segment: SegmentChoice, sort: RequestSort | null): RequestRow[] {
-  const { t, i18n } = useTranslation('requests');
-  const called = useCalled();
+  const { i18n } = useTranslation('requests');
   return useMemo(() => {
     const collator = new Intl.Collator(i18n.language, { numeric: true, sensitivity: 'base' });
     const inSegment = segment === 'all' ? rows : rows.filter(({ place }) => place.segment === segment);
     const byPlace = new Map(inSegment.map(({ row, place }) => [place, row]));
-    const places = order([...byPlace.keys()], sort, collator, (row) => stateText(t, row, called));
+    const places = order([...byPlace.keys()], sort, collator);
     return places.flatMap((place) => byPlace.get(place) ?? []);
-  }, [rows, segment, sort, t, i18n.language, called]);
+  }, [rows, segment, sort, i18n.language]);
 }
 
 function RequestFilters({ filter }: { filter: RequestFilter }) {
@@ -201,7 +210,7 @@ function RequestFilters({ filter }: { filter: RequestFilter }) {
     label: t('filter.role'),
     value: filter.role,
     anyValue: 'any',
-    onChange: (value) => changeQuery({ role: value === 'any' ? '' : value }),
+    onChange: (value) => changeLook({ role: value === 'any' ? '' : value }),
     items: [
       { value: 'any', label: t('filter.anyRole') },
       ...CONTACT_TYPES.map((type) => ({ value: type, label: t(`contact.${type}`) })),
@@ -211,7 +220,7 @@ function RequestFilters({ filter }: { filter: RequestFilter }) {
     label: t('filter.account'),
     value: filter.account,
     anyValue: 'all',
-    onChange: (value) => changeQuery({ account: value === 'all' ? '' : value }),
+    onChange: (value) => changeLook({ account: value === 'all' ? '' : value }),
     items: [
       { value: 'all', label: t('filter.anyAccount') },
       ...accounts.map((one) => ({ value: one.id, label: accountName(one, accounts) })),
@@ -222,9 +231,14 @@ function RequestFilters({ filter }: { filter: RequestFilter }) {
   return <Filters label={t('filter.all')} filters={hasAccounts ? [role, account] : [role]} />;
 }
 
-type PaneProps = { requestKey: string; onClose: () => void; onKeyDown: (event: KeyboardEvent) => void };
+type PaneProps = {
+  requestKey: string;
+  place: PlaceAmongYours | null;
+  onClose: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
 
-function Pane({ requestKey, onClose, onKeyDown }: PaneProps) {
+function Pane({ requestKey, place, onClose, onKeyDown }: PaneProps) {
   const { t } = useTranslation('requests');
   const request = useRequest(requestKey);
   const mineOf = useMineOf();
@@ -240,21 +254,13 @@ function Pane({ requestKey, onClose, onKeyDown }: PaneProps) {
           onClose={onClose}
         />
       ) : (
-        <RequestPane row={row} onClose={onClose} />
+        <RequestPane row={row} place={place} onClose={onClose} />
       )}
     </PaneContent>
   );
 }
 
-function Nothing({
-  filter,
-  known,
-  segmentGiven,
-}: {
-  filter: RequestFilter;
-  known: number;
-  segmentGiven: boolean;
-}) {
+function Nothing({ filter, known }: { filter: RequestFilter; known: number }) {
   const { t } = useTranslation('requests');
   const sync = useStore((state) => state.sync);
   if (known === 0) {
@@ -276,19 +282,19 @@ function Nothing({
         title={t('empty.found.title')}
         text={t('empty.found.text')}
         action={
-          <Button onClick={() => changeQuery({ q: '', role: '', account: '', segment: '' })}>
+          <Button onClick={() => changeLook({ q: '', role: '', account: '', segment: '' })}>
             {t('empty.foundAction')}
           </Button>
         }
       />
     );
-  const segment = segmentGiven && filter.segment !== 'all' ? filter.segment : 'waiting';
+  const segment = filter.segment === 'all' ? 'waiting' : filter.segment;
   return (
     <Empty
       icon={<Inbox aria-hidden="true" />}
       title={t(`empty.${segment}.title`)}
       text={t(`empty.${segment}.text`)}
-      action={<Button onClick={() => changeQuery({ segment: '' })}>{t('empty.yoursAction')}</Button>}
+      action={<Button onClick={() => changeLook({ segment: '' })}>{t('empty.yoursAction')}</Button>}
     />
   );
 }

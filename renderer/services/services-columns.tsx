@@ -6,6 +6,7 @@ import { isMine } from '../../shared/mine.ts';
 import type { Condition } from '../../shared/service-state.ts';
 import { stateOf } from '../../shared/service-state.ts';
 import type { Column } from '../list/column.ts';
+import { areUsual } from '../list/table-setup.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
@@ -13,7 +14,7 @@ import { TwoLines } from '../ui/two-lines.tsx';
 import { useFormats } from '../words/format.ts';
 import { RoleChips } from '../words/role-chip.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { areUsual, type ServiceColumnId } from './columns.ts';
+import { SERVICE_TABLE, type ServiceColumnId } from './columns.ts';
 import type { ServiceRow } from './service-view.ts';
 import { LookalikeMark } from './services-name.tsx';
 import { ConditionPills, PendingPill, ServiceStatus } from './services-status.tsx';
@@ -27,7 +28,7 @@ export type ServiceTableColumn = Column<ServiceRow> & {
 /** Those chosen, in their order. The usual ones give way on narrow windows; what was chosen by hand never does. */
 export function useServiceColumns(ids: readonly ServiceColumnId[]): ServiceTableColumn[] {
   const all = useAllColumns(ids.includes('type'));
-  const usual = areUsual(ids);
+  const usual = areUsual(SERVICE_TABLE, ids);
   return useMemo(
     () =>
       ids.map((id) => {

@@ -9,13 +9,16 @@ import { openHandover } from '../handover/handover-state.ts';
 import { HandoverUnderWay } from '../handover/handover-under-way.tsx';
 import { useListCursor } from '../list/list-cursor.ts';
 import { GonePane, PaneContent, useListPane } from '../list/list-pane.tsx';
+import { ListSetup } from '../list/list-setup.tsx';
 import { wantPaneFocus } from '../list/pane-focus.ts';
 import { type RowList } from '../list/row-list.ts';
 import { NOTHING_SELECTED } from '../list/selection.ts';
 import { Table } from '../list/table.tsx';
+import { changeColumns, movedColumn, resizeColumn, useColumnIds } from '../list/table-setup.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useCalled } from '../people/names.ts';
 import { openRequest } from '../requests/open-request.ts';
+import { changeSettings } from '../settings/settings-state.ts';
 import { useNow } from '../store/now.ts';
 import { openKey, useRoute } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
@@ -27,10 +30,10 @@ import { toast } from '../ui/toast.tsx';
 import { copyText } from '../words/clipboard.ts';
 import { useNumber } from '../words/format.ts';
 import { handOverChosen, reasonAgainst, selectServices, useChosen } from './chosen-services.ts';
-import { changeColumns, movedColumn, resizeColumn, SERVICE_COLUMN_IDS, useColumnIds } from './columns.ts';
+import { SERVICE_TABLE } from './columns.ts';
 import { useShownServices } from './service-engine.ts';
 import { pendingIndex, type ServiceRow, serviceRow } from './service-view.ts';
-import { useServiceColumns } from './services-columns.tsx';
+import { useColumnTitles, useServiceColumns } from './services-columns.tsx';
 import { type NoServices, ServicesEmpty } from './services-empty.tsx';
 import { useExport, useExportOfChosen } from './services-export.ts';
 import { ServiceFilters } from './services-filters.tsx';
@@ -38,7 +41,6 @@ import { ServicePane } from './services-pane.tsx';
 import { changeFacets, changeOrder, useLook } from './services-query.ts';
 import { NotUnderstood, ServiceSearch } from './services-search.tsx';
 import { ServicesSelection } from './services-selection.tsx';
-import { ServiceSetup } from './services-setup.tsx';
 import { useServiceCount } from './services-state.ts';
 import { showPending } from './services-status.tsx';
 import './services.css';
@@ -55,8 +57,9 @@ export function ServicesScreen() {
   const whole = useStore((state) => state.servicesWhole);
   const counts = whole ? found : null;
   const total = useServiceCount();
-  const { key } = useRoute();
-  const columns = useServiceColumns(useColumnIds());
+  const { key, query } = useRoute();
+  const columnTitles = useColumnTitles();
+  const columns = useServiceColumns(useColumnIds(SERVICE_TABLE));
   const empty = useNoServices(isKnown, held > 0);
   const exportRows = useExport(columns);
   const exportChosen = useExportOfChosen(exportRows);
@@ -70,7 +73,7 @@ export function ServicesScreen() {
       title={t('services:title')}
       actions={
         <>
-          <ServiceSetup />
+          <ListSetup setup={SERVICE_TABLE} titles={columnTitles} keep={changeSettings} query={query} />
           <Button
             onClick={() => exportRows(rows)}
             disabled={rows.length === 0}
@@ -123,7 +126,7 @@ const ServicesTable = memo(function ServicesTable({
   const selected = useStore((state) => state.selectedServices);
   const whole = useStore((state) => state.servicesWhole);
   const widths = useStore((state) => state.settings.servicesTable.widths);
-  const columnIds = useColumnIds();
+  const columnIds = useColumnIds(SERVICE_TABLE);
   const rowMenu = useRowMenu();
   const { around, cursor } = useListCursor(active, () => rows.at(0)?.key ?? null);
   return (
@@ -141,10 +144,10 @@ const ServicesTable = memo(function ServicesTable({
         sort={order}
         onSort={changeOrder}
         widths={widths}
-        onResize={resizeColumn}
+        onResize={(column, width) => resizeColumn(SERVICE_TABLE, column, width, changeSettings)}
         onMoveColumn={(column, by) => {
-          const id = SERVICE_COLUMN_IDS.find((one) => one === column);
-          if (id !== undefined) changeColumns(movedColumn(columnIds, id, by));
+          const id = SERVICE_TABLE.ids.find((one) => one === column);
+          if (id !== undefined) changeColumns(SERVICE_TABLE, movedColumn(columnIds, id, by), changeSettings);
         }}
         onCopied={(text) => {
           const count = text.split('\n').length;

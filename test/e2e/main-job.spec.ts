@@ -25,6 +25,9 @@ test('a newcomer tries the sandbox, reads an e-mail there, pastes it and accepts
 
   const number = await openRequest(page, SERVICE);
   await page.getByRole('link', { name: /Sandbox mail/ }).click();
+  // A row of the requests has buttons with its number as well.
+  await expect(page.getByRole('main')).toHaveAttribute('data-screen', 'mail');
+  await expect(page.getByRole('grid')).toHaveCount(0);
   await page
     .getByRole('button', { name: new RegExp(`${number}`) })
     .first()

@@ -114,9 +114,11 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
 
   await panel.getByRole('textbox').fill(code);
   await panel.getByRole('button', { name: 'Keep for later: accept' }).click();
-  await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
+  // The list goes on to what waits next; the row says what was kept, and so does its pane.
   await expect(page.getByText('1 decision is waiting.')).toBeVisible();
   await expect(row).toContainText('Kept: accept');
+  await row.click();
+  await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
 
   const dialog = await askForTechnical(page, 3);
   // The plan rests on what was known, and says so.
@@ -174,12 +176,12 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   await ring.lock();
   page = await app.restart();
   await expect(page.getByText(`${all} cannot be opened now; they are kept.`)).toBeVisible();
-  await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toBeVisible();
+  await expect(page.getByText('The keys of Agencia Cobalto cannot be opened now.')).toBeVisible();
   await ring.unlock();
   // Electron's key ring is asked once for each start.
   if (app.shell === 'electron') page = await app.restart();
   else await page.getByRole('button', { name: 'Try again' }).last().click();
-  await expect(page.getByText(`The keys of ${me} cannot be opened now.`)).toHaveCount(0);
+  await expect(page.getByText('The keys of Agencia Cobalto cannot be opened now.')).toHaveCount(0);
 
   expect(await posts(sandbox)).toEqual([]);
   await sandbox.clearFaults();

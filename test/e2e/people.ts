@@ -35,11 +35,12 @@ export async function connectLoopback(page: Page, sandbox: TestSandbox, index = 
   return keys.nichandle;
 }
 
-/** From Today, where every window begins and a connection ends, to the requests. */
+/** From Today, where every window begins and a connection ends, to all requests; what is looked at there is remembered. */
 export async function openRequests(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible();
   await page.getByRole('link', { name: /^Requests/ }).click();
   await expect(page.getByRole('heading', { name: 'Requests', level: 1 })).toBeVisible();
+  await page.getByRole('group', { name: 'Whose turn it is' }).getByRole('button', { name: /^All/ }).click();
 }
 
 /** Pastes as Ctrl+V outside a field does. */

@@ -93,12 +93,12 @@ describe('the order', () => {
   ].map(row);
 
   it('puts my turn first by deadline, then what runs, then the newest closed', () => {
-    expect(ids(order(rows, null, collator, () => ''))).toEqual([5, 3, 2, 6, 4, 1]);
+    expect(ids(order(rows, null, collator))).toEqual([5, 3, 2, 6, 4, 1]);
   });
 
   it('keeps the order of urgency among equals of a column', () => {
     const sort = { column: 'service', descending: false } as const;
-    expect(ids(order(rows, sort, collator, () => ''))).toEqual([5, 3, 2, 6, 4, 1]);
+    expect(ids(order(rows, sort, collator))).toEqual([5, 3, 2, 6, 4, 1]);
   });
 
   it('sorts by service in the order of the language', () => {
@@ -106,15 +106,22 @@ describe('the order', () => {
       row(request({ id: index + 1, serviceDomain })),
     );
     const spanish = new Intl.Collator('es');
-    const up = order(named, { column: 'service', descending: false }, spanish, () => '');
+    const up = order(named, { column: 'service', descending: false }, spanish);
     expect(up.map((each) => each.request.serviceDomain)).toEqual(['nube.es', 'ñandu.es', 'zeta.es']);
-    const down = order(named, { column: 'service', descending: true }, spanish, () => '');
+    const down = order(named, { column: 'service', descending: true }, spanish);
     expect(down.map((each) => each.request.serviceDomain)).toEqual(['zeta.es', 'ñandu.es', 'nube.es']);
+  });
+
+  it('sorts by state in the order of work, not of its words', () => {
+    const sort = { column: 'state', descending: false } as const;
+    // Mine, with another, with OVHcloud, refused, done.
+    expect(ids(order(rows, sort, collator))).toEqual([5, 3, 2, 6, 4, 1]);
+    expect(ids(order(rows, { ...sort, descending: true }, collator))).toEqual([1, 4, 6, 2, 5, 3]);
   });
 
   it('does not touch the list it was given', () => {
     const before = ids(rows);
-    order(rows, { column: 'expires', descending: true }, collator, () => '');
+    order(rows, { column: 'expires', descending: true }, collator);
     expect(ids(rows)).toEqual(before);
   });
 });

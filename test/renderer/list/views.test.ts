@@ -1,12 +1,16 @@
 /** Saved views: what makes two of them the same, and that keeping one never loses another. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { availableCommands, runCommand } from '../../../renderer/app/commands.ts';
-import { deleteView, renameView, sameView, saveView, viewInForce } from '../../../renderer/services/views.ts';
+import * as views from '../../../renderer/list/views.ts';
+import { changeSettings } from '../../../renderer/settings/settings-state.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { MOST_VIEWS } from '../../../shared/settings.ts';
 import { fakeBridge } from '../../fakes/bridge.ts';
 import { account } from '../../fakes/world.ts';
 
+const { sameView, viewInForce } = views;
+const saveView = (name: string, query: Record<string, string>, list: 'services' | 'requests' = 'services') =>
+  views.saveView(list, name, query, changeSettings);
 const names = () => useStore.getState().settings.savedViews.map(({ name }) => name);
 
 beforeEach(() => {
@@ -34,13 +38,19 @@ describe('a view', () => {
     expect(names()).toEqual(['a', 'b']);
     expect(useStore.getState().settings.savedViews[1]?.query).toEqual({ q: '3' });
   });
+  it('belongs to its list: another list may have one of the same name', async () => {
+    await saveView('Marta', { q: '1' });
+    await saveView('Marta', { segment: 'waiting' }, 'requests');
+    const kept = useStore.getState().settings.savedViews;
+    expect(kept.map(views.listOf)).toEqual(['services', 'requests']);
+  });
   it('can be renamed and deleted', async () => {
     await saveView('a', { q: '1' });
     await saveView('b', { q: '2' });
     const [a, b] = useStore.getState().settings.savedViews;
-    await renameView(a?.id ?? '', 'c');
+    await views.renameView(a?.id ?? '', 'c', changeSettings);
     expect(names()).toEqual(['b', 'c']);
-    await deleteView(b?.id ?? '');
+    await views.deleteView(b?.id ?? '', changeSettings);
     expect(names()).toEqual(['c']);
   });
   it('is refused past what is kept, not dropped in silence', async () => {

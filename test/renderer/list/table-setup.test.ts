@@ -1,14 +1,18 @@
-/** Columns of the services table: whatever was kept or stands in an address, a table comes of it. */
+/** Columns of a list: whatever was kept or stands in an address, a table comes of it. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   columnsInAddress,
   movedColumn,
-  SERVICE_COLUMN_IDS,
-  toggledColumn,
-  USUAL_COLUMNS,
-  understandColumns,
-} from '../../../renderer/services/columns.ts';
+  toggledColumn as toggled,
+  understandColumns as understand,
+} from '../../../renderer/list/table-setup.ts';
+import { SERVICE_TABLE, type ServiceColumnId } from '../../../renderer/services/columns.ts';
+
+const { usual: USUAL_COLUMNS, ids: SERVICE_COLUMN_IDS } = SERVICE_TABLE;
+const understandColumns = (ids: readonly string[]) => understand(SERVICE_TABLE, ids);
+const toggledColumn = (columns: readonly ServiceColumnId[], id: ServiceColumnId) =>
+  toggled(SERVICE_TABLE, columns, id);
 
 describe('columns', () => {
   it('are the usual ones where nothing usable is told', () => {
@@ -35,7 +39,7 @@ describe('columns', () => {
     expect(movedColumn(['name', 'type', 'tags'], 'tags', -1)).toEqual(['name', 'tags', 'type']);
     expect(movedColumn(['name', 'type'], 'type', 1)).toEqual(['name', 'type']);
     expect(movedColumn(['name', 'type'], 'name', -1)).toEqual(['name', 'type']);
-    expect(movedColumn(['name'], 'tags', 1)).toEqual(['name']);
+    expect(movedColumn<ServiceColumnId>(['name'], 'tags', 1)).toEqual(['name']);
   });
   it('stay a table with a name and no column twice, whatever is done to them', () => {
     const id = fc.constantFrom(...SERVICE_COLUMN_IDS);

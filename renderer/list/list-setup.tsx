@@ -1,8 +1,7 @@
-/** Setting the services table up: saved views, and which columns stand in which order. What is set up is kept in the settings. */
+/** Setting a list up: saved views, and which columns stand in which order. What is set up is kept in the settings. */
 import { ArrowDown, ArrowUp, Columns3, Pencil, Settings2, Trash2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { SavedView } from '../../shared/settings.ts';
-import { useRoute } from '../store/route.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -13,23 +12,32 @@ import { useTranslation } from '../words/translation.ts';
 import {
   changeColumns,
   columnsInAddress,
+  type Keep,
   movedColumn,
   resetColumns,
-  SERVICE_COLUMN_IDS,
+  type TableSetup,
   toggledColumn,
   useColumnIds,
-} from './columns.ts';
-import { useColumnTitles } from './services-columns.tsx';
+} from './table-setup.ts';
 import { deleteView, openView, renameView, saveView, useViews, viewInForce } from './views.ts';
+
+type ListSetupProps<Id extends string> = {
+  setup: TableSetup<Id>;
+  /** What each column is called. */
+  titles: Readonly<Record<Id, string>>;
+  keep: Keep;
+  /** What is looked at, as an address says it; the columns aside. */
+  query: Readonly<Record<string, string>>;
+};
 
 type Open = 'save' | 'manage' | 'columns' | null;
 
 /** The menu of views and columns, with its dialogs. */
-export function ServiceSetup() {
-  const { t } = useTranslation('services');
-  const views = useViews();
-  const columns = useColumnIds();
-  const { query } = useRoute();
+export function ListSetup<Id extends string>(props: ListSetupProps<Id>) {
+  const { setup, keep, query } = props;
+  const { t } = useTranslation('lists');
+  const views = useViews(setup.list);
+  const columns = useColumnIds(setup);
   const [open, setOpen] = useState<Open>(null);
   // Columns belong to a view: they are told in it, also where they are the ones that are remembered.
   const whole = { ...query, cols: columnsInAddress(columns) };
@@ -68,28 +76,34 @@ export function ServiceSetup() {
       <Menu
         items={items}
         trigger={
-          <Button icon={<Columns3 aria-hidden="true" />} className="services-view">
+          <Button icon={<Columns3 aria-hidden="true" />} className="list-setup">
             <span className="ellipsis">{inForce?.name ?? t('views.button')}</span>
           </Button>
         }
       />
-      {open === 'save' ? <SaveDialog views={views} query={whole} onClose={close} /> : null}
-      {open === 'manage' ? <ManageDialog views={views} onClose={close} /> : null}
-      {open === 'columns' ? <ColumnsDialog onClose={close} /> : null}
+      {open === 'save' ? (
+        <SaveDialog list={setup.list} keep={keep} views={views} query={whole} onClose={close} />
+      ) : null}
+      {open === 'manage' ? <ManageDialog keep={keep} views={views} onClose={close} /> : null}
+      {open === 'columns' ? <ColumnsDialog {...props} onClose={close} /> : null}
     </>
   );
 }
 
 function SaveDialog({
+  list,
+  keep,
   views,
   query,
   onClose,
 }: {
+  list: TableSetup['list'];
+  keep: Keep;
   views: readonly SavedView[];
   query: Record<string, string>;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(['services', 'common']);
+  const { t } = useTranslation(['lists', 'common']);
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -99,14 +113,14 @@ function SaveDialog({
 
   async function save() {
     if (plain === '') {
-      setError(t('services:views.nameMissing'));
+      setError(t('lists:views.nameMissing'));
       return;
     }
-    const failure = await saveView(plain, query);
-    if (failure === 'too-many') setError(t('services:views.tooMany', { most: views.length }));
-    else if (failure !== null) setError(t('services:views.notKept'));
+    const failure = await saveView(list, plain, query, keep);
+    if (failure === 'too-many') setError(t('lists:views.tooMany', { most: views.length }));
+    else if (failure !== null) setError(t('lists:views.notKept'));
     else {
-      toast(t('services:views.saved', { name: plain }), { tone: 'good' });
+      toast(t('lists:views.saved', { name: plain }), { tone: 'good' });
       onClose();
     }
   }
@@ -116,14 +130,14 @@ function SaveDialog({
       open
       size="s"
       onClose={onClose}
-      title={t('services:views.saveTitle')}
-      description={t('services:views.saveText')}
+      title={t('lists:views.saveTitle')}
+      description={t('lists:views.saveText')}
       initialFocus={field}
       footer={
         <>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button variant="primary" type="submit" form={form}>
-            {replaces ? t('services:views.replace') : t('services:views.keep')}
+            {replaces ? t('lists:views.replace') : t('lists:views.keep')}
           </Button>
         </>
       }
@@ -137,12 +151,12 @@ function SaveDialog({
       >
         <TextField
           ref={field}
-          label={t('services:views.name')}
+          label={t('lists:views.name')}
           value={name}
           maxLength={80}
           autoComplete="off"
           error={error}
-          warning={replaces ? t('services:views.replaces') : undefined}
+          warning={replaces ? t('lists:views.replaces') : undefined}
           onChange={(event) => {
             setName(event.currentTarget.value);
             setError(null);
@@ -153,28 +167,38 @@ function SaveDialog({
   );
 }
 
-function ManageDialog({ views, onClose }: { views: readonly SavedView[]; onClose: () => void }) {
-  const { t } = useTranslation(['services', 'common']);
+function ManageDialog({
+  keep,
+  views,
+  onClose,
+}: {
+  keep: Keep;
+  views: readonly SavedView[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['lists', 'common']);
   return (
     <Dialog
       open
       size="s"
       onClose={onClose}
-      title={t('services:views.manageTitle')}
+      title={t('lists:views.manageTitle')}
       footer={<Button onClick={onClose}>{t('common:close')}</Button>}
     >
-      {views.length === 0 ? <p>{t('services:views.none')}</p> : null}
+      {views.length === 0 ? <p>{t('lists:views.none')}</p> : null}
       <ul className="setup-list">
         {views.map((view) => (
-          <ViewLine key={view.id} view={view} taken={views} />
+          <ViewLine key={view.id} keep={keep} view={view} taken={views} />
         ))}
       </ul>
     </Dialog>
   );
 }
 
-function ViewLine({ view, taken }: { view: SavedView; taken: readonly SavedView[] }) {
-  const { t } = useTranslation('services');
+type ViewLineProps = { keep: Keep; view: SavedView; taken: readonly SavedView[] };
+
+function ViewLine({ keep, view, taken }: ViewLineProps) {
+  const { t } = useTranslation('lists');
   const [name, setName] = useState(view.name);
   const plain = name.trim();
   const isTaken = taken.some((other) => other.id !== view.id && other.name === plain);
@@ -185,7 +209,7 @@ function ViewLine({ view, taken }: { view: SavedView; taken: readonly SavedView[
       setName(view.name);
       return;
     }
-    if ((await renameView(view.id, plain)) !== null) toast(t('views.notKept'), { tone: 'bad' });
+    if ((await renameView(view.id, plain, keep)) !== null) toast(t('views.notKept'), { tone: 'bad' });
   }
 
   return (
@@ -206,7 +230,7 @@ function ViewLine({ view, taken }: { view: SavedView; taken: readonly SavedView[
         label={t('views.delete', { name: view.name })}
         icon={<Trash2 aria-hidden="true" />}
         onClick={() => {
-          void deleteView(view.id).then((failure) => {
+          void deleteView(view.id, keep).then((failure) => {
             if (failure !== null) toast(t('views.notKept'), { tone: 'bad' });
           });
         }}
@@ -215,22 +239,26 @@ function ViewLine({ view, taken }: { view: SavedView; taken: readonly SavedView[
   );
 }
 
-function ColumnsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['services', 'common']);
-  const columns = useColumnIds();
-  const titles = useColumnTitles();
-  const off = SERVICE_COLUMN_IDS.filter((id) => !columns.includes(id));
+function ColumnsDialog<Id extends string>({
+  setup,
+  titles,
+  keep,
+  onClose,
+}: ListSetupProps<Id> & { onClose: () => void }) {
+  const { t } = useTranslation(['lists', 'common']);
+  const columns = useColumnIds(setup);
+  const off = setup.ids.filter((id) => !columns.includes(id));
   return (
     <Dialog
       open
       size="s"
       onClose={onClose}
-      title={t('services:columns.title')}
-      description={t('services:columns.text')}
+      title={t('lists:columns.title')}
+      description={t('lists:columns.text')}
       footer={
         <>
-          <Button variant="quiet" onClick={resetColumns}>
-            {t('services:columns.reset')}
+          <Button variant="quiet" onClick={() => resetColumns(setup, keep)}>
+            {t('lists:columns.reset')}
           </Button>
           <Button onClick={onClose}>{t('common:close')}</Button>
         </>
@@ -243,25 +271,25 @@ function ColumnsDialog({ onClose }: { onClose: () => void }) {
           return (
             <li key={id} className="setup-line">
               <Checkbox
-                label={t('services:columns.show', { name: title })}
+                label={t('lists:columns.show', { name: title })}
                 checked={place >= 0}
-                disabled={id === 'name'}
-                onChange={() => changeColumns(toggledColumn(columns, id))}
+                disabled={id === setup.main}
+                onChange={() => changeColumns(setup, toggledColumn(setup, columns, id), keep)}
               />
               <span className="setup-name">{title}</span>
               {place < 0 ? null : (
                 <>
                   <IconButton
-                    label={t('services:columns.before', { name: title })}
+                    label={t('lists:columns.before', { name: title })}
                     icon={<ArrowUp aria-hidden="true" />}
                     disabled={place === 0}
-                    onClick={() => changeColumns(movedColumn(columns, id, -1))}
+                    onClick={() => changeColumns(setup, movedColumn(columns, id, -1), keep)}
                   />
                   <IconButton
-                    label={t('services:columns.after', { name: title })}
+                    label={t('lists:columns.after', { name: title })}
                     icon={<ArrowDown aria-hidden="true" />}
                     disabled={place === columns.length - 1}
-                    onClick={() => changeColumns(movedColumn(columns, id, 1))}
+                    onClick={() => changeColumns(setup, movedColumn(columns, id, 1), keep)}
                   />
                 </>
               )}
