@@ -1,6 +1,6 @@
 /** The one way over the bridge: what does not fit is turned away, bugs become an answer, nothing secret is logged. */
 import { describe, expect, test } from 'vitest';
-import { checkEvent, dispatch } from '../../../electron/desk/dispatch.ts';
+import { checkEvent, dispatch, failureOf, origin } from '../../../electron/desk/dispatch.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
 import { fakeDesk } from '../../fakes/desk.ts';
 
@@ -92,6 +92,64 @@ describe('dispatch', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(lines).toEqual([expect.stringContaining('loggedOut')]);
     expect(lines.join()).not.toContain(SECRET);
+  });
+});
+
+describe('what a person is told of a failure', () => {
+  const answerTo = (channel: string, input: unknown, answer?: () => never) =>
+    dispatch(
+      fakeDesk(answer === undefined ? {} : { 'accounts:forget': answer }).handlers,
+      channel,
+      input,
+      () => {},
+    );
+
+  test('says where, and what to do next', async () => {
+    expect(await answerTo('no:such', {})).toEqual({
+      ok: false,
+      error: { code: 'bad-input', next: 'report', detail: 'unknown channel' },
+    });
+    expect(await answerTo('accounts:forget', 7)).toEqual({
+      ok: false,
+      error: { code: 'bad-input', next: 'fix-input', detail: '(all): invalid_type' },
+    });
+    expect(await answerTo('requests:decide', { job: 'j', items: [{ handle: 7 }] })).toMatchObject({
+      error: { detail: expect.stringMatching(/^items\.0\.requestKey: invalid_type, items\.0\.accountId: /) },
+    });
+    const broken = await answerTo('accounts:forget', { accountId: 'a' }, () => {
+      throw new Error('x');
+    });
+    expect(broken).toEqual({
+      ok: false,
+      error: { code: 'internal', next: 'report', detail: 'accounts:forget' },
+    });
+  });
+
+  test('names five places at most', async () => {
+    const items = Array.from({ length: 4 }, () => ({}));
+    const answer = await answerTo('requests:decide', { job: 'j', items });
+    expect((answer as { error: { detail: string } }).error.detail.split(', ')).toHaveLength(5);
+  });
+
+  test('is the disk’s own trouble where it was the disk’s', () => {
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write' });
+    expect(failureOf(full, 'here').code).toBe('storage');
+    expect(failureOf(new Error('x'), 'here')).toEqual({ code: 'internal', next: 'report', detail: 'here' });
+    expect(failureOf(new Error('x'))).toEqual({ code: 'internal', next: 'report' });
+  });
+
+  test('the log names the kind of error and the first frames, never its words', () => {
+    expect(origin('secret')).toBe('threw a string');
+    expect(origin(undefined)).toBe('threw a undefined');
+    const error = new RangeError('secret');
+    error.stack = ['RangeError: secret at night', ...'abcdefgh']
+      .map((name, at) => (at === 0 ? name : `    at ${name} (file.ts:${at})`))
+      .join('\n');
+    expect(origin(error)).toBe(
+      `RangeError ${[...'abcdef'].map((name, at) => `at ${name} (file.ts:${at + 1})`).join(' ')}`,
+    );
+    delete error.stack;
+    expect(origin(error)).toBe('RangeError');
   });
 });
 
