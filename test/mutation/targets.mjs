@@ -29,6 +29,7 @@ export const TARGETS = {
   'electron/ovh/once.ts': ['test/electron/ovh/once.test.ts'],
   'electron/ovh/sign.ts': ['test/electron/ovh/sign.test.ts'],
   'electron/desk/codes.ts': ['test/electron/desk/codes.test.ts', 'test/electron/desk/codes-held.test.ts'],
+  'electron/desk/decisions.ts': ['test/electron/desk/decisions.test.ts'],
   'electron/desk/dispatch.ts': ['test/electron/desk/dispatch.test.ts'],
   'electron/desk/ledger.ts': ['test/electron/desk/ledger.test.ts', 'test/electron/desk/ledger-words.test.ts'],
   'electron/desk/gate.ts': ['test/electron/desk/gate.test.ts'],
