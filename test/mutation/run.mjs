@@ -3,11 +3,12 @@
  * survivor. Prints each survivor and a table by file. What neither file nor tests changed since is taken from the last run.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TARGETS } from './targets.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const RESULTS = `${ROOT}/test-results/mutation`;
 const CAUGHT = new Set(['Killed', 'Timeout']);
 const MISSED = new Set(['Survived', 'NoCoverage']);
 
@@ -19,12 +20,20 @@ if (unknown.length > 0) {
   console.error(`Not in test/mutation/targets.mjs: ${unknown.join(', ')}`);
   process.exit(1);
 }
-mkdirSync(`${ROOT}/test-results/mutation`, { recursive: true });
+mkdirSync(RESULTS, { recursive: true });
+
+/** @param {string} path */
+const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** @type {string[]} */
 const rows = [];
 for (const file of wanted.length > 0 ? wanted : Object.keys(TARGETS)) {
   const tests = TARGETS[file] ?? [];
+  const results = `${RESULTS}/${file.replaceAll('/', '.')}`;
+  // A constant is there before the tests run: Stryker knows of none that it belongs to, and would keep what it found.
+  const since = changedAt(`${results}.incremental.json`);
+  if (tests.some((test) => changedAt(`${ROOT}/${test}`) > since))
+    rmSync(`${results}.incremental.json`, { force: true });
   const { status } = spawnSync('stryker', ['run', 'test/mutation/stryker.config.mjs'], {
     cwd: ROOT,
     stdio: 'inherit',
@@ -35,10 +44,8 @@ for (const file of wanted.length > 0 ? wanted : Object.keys(TARGETS)) {
     rows.push(`${file.padEnd(34)} did not run`);
     continue;
   }
-  /** @type {Mutant[]} */
-  const mutants = JSON.parse(
-    readFileSync(`${ROOT}/test-results/mutation/${file.replaceAll('/', '.')}.json`, 'utf8'),
-  ).files[file].mutants;
+  /** @type {{ mutants: Mutant[] }} */
+  const { mutants } = JSON.parse(readFileSync(`${results}.json`, 'utf8')).files[file];
   const missed = mutants.filter(({ status: what }) => MISSED.has(what));
   const caught = mutants.filter(({ status: what }) => CAUGHT.has(what)).length;
   for (const { location, mutatorName, replacement = '', status: what } of missed) {

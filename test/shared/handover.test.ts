@@ -284,3 +284,130 @@ describe('planHandover, whatever is asked', () => {
     );
   });
 });
+
+describe('planHandover, what is easily mistaken', () => {
+  const both = { contactTech: 'tt1-ovh', contactBilling: 'bb1-ovh' };
+  const seenBy = ['me1-ovh@ovh-eu', 'me2-ovh@ovh-eu'];
+  const with2 = (first: Partial<Account>, second: Partial<Account>) => [
+    anAccount('me1-ovh', first),
+    anAccount('me2-ovh', second),
+  ];
+  const lost = { credential: { ...me.credential, state: 'expired' as const } };
+
+  it('sends from the account that may do all, of several from the first whose credential is good', () => {
+    const service = { ...contacts('me2-ovh', 'me1-ovh', 'x1-ovh'), seenBy };
+    const senderOf = (...accounts: Account[]) => plan(both, service, { accounts }).accountId;
+    expect(senderOf(...with2({}, {}))).toBe('me2-ovh@ovh-eu');
+    expect(senderOf(...with2({}, lost))).toBe('me2-ovh@ovh-eu');
+    const equal = { ...contacts('me1-ovh', 'me2-ovh', 'x1-ovh'), seenBy };
+    const tech = (...accounts: Account[]) => plan({ contactTech: 'tt1-ovh' }, equal, { accounts }).accountId;
+    expect(tech(...with2({}, {}))).toBe('me1-ovh@ovh-eu');
+    expect(tech(...with2(lost, {}))).toBe('me2-ovh@ovh-eu');
+    expect(tech(...with2({}, lost))).toBe('me1-ovh@ovh-eu');
+    expect(tech(...with2(lost, lost))).toBe('me1-ovh@ovh-eu');
+  });
+
+  it('counts one request for each pair of contacts, whatever their case', () => {
+    const target = { contactTech: 'New1-ovh', contactBilling: 'new1-ovh' };
+    expect(plan(target, contacts('me1-ovh', 'Old1-ovh', 'old1-OVH')).requestCount).toBe(1);
+    expect(plan(target, contacts('me1-ovh', 'old1-ovh', 'old2-ovh')).requestCount).toBe(2);
+  });
+
+  it('informs each old contact once, and none who confirms', () => {
+    const row = plan(both, contacts('me1-ovh', 'Old1-ovh', 'old1-ovh'));
+    expect(row.informed).toEqual(['Old1-ovh']);
+    expect(plan(both, contacts('me1-ovh', 'me1-ovh', 'BB1-ovh')).informed).toEqual([]);
+    expect(plan(both, contacts('x1-ovh', 'x2-ovh', 'x3-ovh'))).toMatchObject({
+      informed: [],
+      confirmers: [],
+    });
+  });
+
+  it('replaces somebody where they stand, and says where they do not', () => {
+    const target = { contactTech: 'new1-ovh', contactBilling: 'new1-ovh', replaces: ' Old1-ovh ' };
+    const types = (service: Partial<Service>) =>
+      plan(target, service).changes.map(({ contactType }) => contactType);
+    expect(types(contacts('me1-ovh', 'old1-ovh', 'x1-ovh'))).toEqual(['contactTech']);
+    expect(types(contacts('old1-ovh', 'x1-ovh', 'x1-ovh'))).toEqual([]);
+    expect(plan(target, contacts('me1-ovh', 'x1-ovh', 'x2-ovh'))).toMatchObject({
+      verdict: 'nothing',
+      reason: { kind: 'not-there', nichandle: ' Old1-ovh ' },
+    });
+    const unknown = { contactAdmin: 'me1-ovh', contactTech: 'x1-ovh', contactBilling: null };
+    expect(plan(target, { contacts: unknown })).toMatchObject({
+      verdict: 'blocked',
+      reason: { kind: 'contacts-unknown' },
+    });
+    // The role that is not known is not one that was asked for.
+    expect(plan({ contactTech: 'new1-ovh', replaces: 'old1-ovh' }, { contacts: unknown }).verdict).toBe(
+      'nothing',
+    );
+    const same = { contactTech: 'old1-ovh', replaces: 'old1-ovh' };
+    expect(plan(same, contacts('me1-ovh', 'old1-ovh', 'x1-ovh')).reason).toEqual({ kind: 'nothing' });
+  });
+
+  it('goes on where some contacts are known, and not where none is', () => {
+    const some = { contactAdmin: 'me1-ovh', contactTech: null, contactBilling: null };
+    expect(plan({ contactTech: 'tt1-ovh' }, { contacts: some }).verdict).toBe('ready');
+    const none = { contactAdmin: null, contactTech: null, contactBilling: null };
+    for (const known of [none, null])
+      expect(plan({ contactTech: 'tt1-ovh' }, { contacts: known })).toMatchObject({
+        verdict: 'blocked',
+        reason: { kind: 'contacts-unknown' },
+      });
+  });
+
+  it('names the other zone only where it is known of both, and of every account of that handle', () => {
+    const zones = (sender: Account['zone'], ...others: Account['zone'][]) =>
+      plan(
+        { contactTech: 'tt1-ovh' },
+        {},
+        {
+          accounts: [
+            anAccount('me1-ovh', { zone: sender }),
+            ...others.map((zone, at) => anAccount('TT1-ovh', { id: `tt${at}`, zone })),
+          ],
+        },
+      ).reason;
+    const other = { kind: 'other-zone', nichandle: 'tt1-ovh' };
+    expect(zones('EU', 'CA')).toEqual(other);
+    expect(zones('EU', 'CA', 'CA')).toEqual(other);
+    expect(zones('EU', 'CA', 'EU')).toBeNull();
+    expect(zones('EU', 'unknown')).toBeNull();
+    expect(zones('unknown', 'CA')).toBeNull();
+    expect(zones('EU')).toBeNull();
+  });
+
+  it('tells each state of a service that stands in the way', () => {
+    const reasonOf = (service: Partial<Service>) => plan({ contactTech: 'tt1-ovh' }, service).reason;
+    expect(reasonOf({ status: 'inCreation' })).toEqual({ kind: 'in-creation' });
+    expect(reasonOf({ state: 'toActivate' })).toEqual({ kind: 'in-creation' });
+    for (const state of ['suspended', 'deleted', 'toDelete'])
+      expect(reasonOf({ state })).toEqual({ kind: 'not-active', state });
+    expect(reasonOf({ status: 'expired' })).toEqual({ kind: 'not-active', state: 'expired' });
+    expect(reasonOf({ lifecycle: 'terminated' })).toEqual({ kind: 'not-active', state: 'terminated' });
+    for (const status of ['unPaid', 'pendingDebt'])
+      expect(reasonOf({ status })).toEqual({ kind: 'service-unpaid' });
+    expect(reasonOf({ lifecycle: 'unpaid' })).toEqual({ kind: 'service-unpaid' });
+  });
+
+  it('a debt counts from a cent on, of old and new contacts of the same API', () => {
+    const owing = (value: number, api = 'ovh-eu') =>
+      plan(
+        { contactTech: 'tt1-ovh' },
+        {},
+        {
+          accounts: [
+            me,
+            anAccount('tt1-ovh', {
+              api,
+              debt: { value, currencyCode: 'EUR', text: `${value} €` } as NonNullable<Account['debt']>,
+            }),
+          ],
+        },
+      ).reason;
+    expect(owing(0.01)).toEqual({ kind: 'debt', nichandle: 'tt1-ovh', amount: '0.01 €' });
+    expect(owing(0)).toBeNull();
+    expect(owing(5, 'ovh-ca')).toBeNull();
+  });
+});

@@ -1,7 +1,8 @@
 /** What has changed since a decision was taken offline, and whether it can still be sent. */
 import { expect, test } from 'vitest';
 import { REQUEST_LIFETIME_MS } from '../../shared/deadline.ts';
-import { checkDecision, seenOf } from '../../shared/outbox.ts';
+import type { PlanRow } from '../../shared/handover.ts';
+import { checkDecision, checkHandover, seenOf } from '../../shared/outbox.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 
 const ME = 'ac21874-ovh';
@@ -62,4 +63,133 @@ test('a code that OVHcloud did not take, and a request that nobody sees any more
   const wrong = checkDecision({ ...kept, wrongCode: true }, request, mine, ASKED + 2 * HOUR);
   expect(wrong).toEqual({ verdict: 'gone', changes: [{ kind: 'wrong-code' }] });
   expect(checkDecision(kept, null, mine, ASKED)).toEqual({ verdict: 'gone', changes: [{ kind: 'missing' }] });
+});
+
+test('what this side did meanwhile is said as it was, and what others of mine did beside it', () => {
+  const sides = (...confirmations: ContactRequest['confirmations']) =>
+    checkDecision(kept, { ...request, confirmations }, mine, ASKED + 3 * HOUR);
+  const by = (nichandle: string, given: object = {}) => ({
+    nichandle,
+    decision: 'accept' as const,
+    at: iso(2 * HOUR),
+    certain: true,
+    ...given,
+  });
+  const gone = (...changes: object[]) => ({ verdict: 'gone', changes });
+  expect(sides(by(ME))).toEqual(gone({ kind: 'decided', decision: 'accept' }));
+  expect(sides(by(ME, { decision: 'refuse' }))).toEqual(gone({ kind: 'decided', decision: 'refuse' }));
+  expect(sides(by(ME, { elsewhere: 'person' }))).toEqual(gone({ kind: 'elsewhere' }));
+  // Whether the earlier call worked is not known: it may be given once more.
+  expect(sides(by(ME, { certain: false }))).toEqual({ verdict: 'unchanged', changes: [] });
+  expect(sides(by(ALSO_ME.toUpperCase()))).toEqual({
+    verdict: 'changed',
+    changes: [{ kind: 'side', nichandle: ALSO_ME, code: 'confirmed' }],
+  });
+  const theirs = checkDecision(
+    { ...kept, seen: { ...kept.seen, sides: [] } },
+    request,
+    new Set([ME]),
+    ASKED + HOUR,
+  );
+  expect(theirs).toEqual({ verdict: 'unchanged', changes: [] });
+});
+
+test('a new code asked for at the very moment is the one that was decided with, where only the hours tell', () => {
+  const { resentAt: _none, ...older } = kept.seen;
+  const check = (ms: number) =>
+    checkDecision({ ...kept, seen: older }, { ...request, resentAt: iso(HOUR + ms) }, mine, ASKED + 2 * HOUR);
+  expect([check(0).verdict, check(1).verdict]).toEqual(['unchanged', 'gone']);
+  const none = checkDecision({ ...kept, seen: older }, request, mine, ASKED + 2 * HOUR);
+  expect(none.verdict).toBe('unchanged');
+});
+
+test('what a screen shows of a request is kept with its decision', () => {
+  expect(seenOf({ ...request, state: 'done', resentAt: iso(HOUR) }, mine)).toEqual({
+    id: 7,
+    serviceName: 'clinicanorte.es',
+    family: null,
+    fromAccount: ME,
+    toAccount: ALSO_ME,
+    contactTypes: ['contactTech'],
+    state: 'done',
+    dateRequest: request.dateRequest,
+    resentAt: iso(HOUR),
+    deadline: null,
+    sides: [
+      { nichandle: ME, code: 'confirmed' },
+      { nichandle: ALSO_ME, code: 'confirmed' },
+    ],
+  });
+  expect(kept.seen.deadline).toBe(ASKED + REQUEST_LIFETIME_MS);
+});
+
+const tech = { contactType: 'contactTech' as const, from: 'old1-ovh', to: ALSO_ME };
+const billing = { contactType: 'contactBilling' as const, from: null, to: ALSO_ME };
+const row: PlanRow = {
+  serviceKey: 'ovh-eu/1',
+  accountId: `${ME}@ovh-eu`,
+  myRoles: ['contactAdmin'],
+  changes: [tech, billing],
+  confirmers: [ME, ALSO_ME],
+  informed: ['old1-ovh'],
+  requestCount: 1,
+  verdict: 'ready',
+  reason: null,
+  unsure: false,
+};
+const blocked = { kind: 'service-unpaid' } as const;
+
+test.each<[string, PlanRow | null, string, object[]]>([
+  ['nothing', row, 'unchanged', []],
+  ['nobody sees the service', null, 'gone', [{ kind: 'missing' }]],
+  [
+    'a contact is another one',
+    { ...row, changes: [{ ...tech, from: 'new1-ovh' }, billing] },
+    'changed',
+    [{ kind: 'contact', contactType: 'contactTech', from: 'old1-ovh', to: 'new1-ovh' }],
+  ],
+  [
+    'a contact is written otherwise',
+    { ...row, changes: [{ ...tech, from: 'OLD1-OVH' }, billing] },
+    'unchanged',
+    [],
+  ],
+  [
+    'a contact is known now',
+    { ...row, changes: [tech, { ...billing, from: 'new1-ovh' }] },
+    'changed',
+    [{ kind: 'contact', contactType: 'contactBilling', from: null, to: 'new1-ovh' }],
+  ],
+  [
+    'a contact is known no more',
+    { ...row, changes: [{ ...tech, from: null }, billing] },
+    'changed',
+    [{ kind: 'contact', contactType: 'contactTech', from: 'old1-ovh', to: null }],
+  ],
+  [
+    'one of the changes is made already',
+    { ...row, changes: [billing] },
+    'changed',
+    [{ kind: 'contact', contactType: 'contactTech', from: 'old1-ovh', to: ALSO_ME }],
+  ],
+  [
+    'it cannot be done now',
+    { ...row, verdict: 'blocked', reason: blocked },
+    'blocked',
+    [{ kind: 'reason', reason: blocked }],
+  ],
+  [
+    'it is not mine to do',
+    { ...row, verdict: 'not-yours', reason: null, changes: [{ ...tech, from: 'x1-ovh' }] },
+    'blocked',
+    [{ kind: 'contact', contactType: 'contactTech', from: 'old1-ovh', to: 'x1-ovh' }],
+  ],
+  [
+    'all of it is made already',
+    { ...row, verdict: 'nothing', reason: { kind: 'nothing' }, changes: [] },
+    'gone',
+    [{ kind: 'reason', reason: { kind: 'nothing' } }],
+  ],
+])('of a hand-over, where %s', (_what, now, verdict, changes) => {
+  expect(checkHandover(row, now)).toEqual({ verdict, changes });
 });

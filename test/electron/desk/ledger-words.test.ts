@@ -156,7 +156,7 @@ test('what ends waits for what is on its way, and what is given up has an unknow
 test('an intent the disk refuses is no deed, and nobody waits for it', async () => {
   const { ledger, told } = await start();
   await ledger.close();
-  await expect(ledger.intend(about())).rejects.toThrow();
+  await expect(ledger.intend(about())).rejects.toThrow('file closed');
   expect([ledger.underWay(), ledger.activity().length, told()]).toEqual([0, 0, 0]);
 });
 
@@ -164,7 +164,7 @@ test('an outcome the disk refuses counts in this run, and is waited for no more'
   const { ledger } = await start();
   const id = await ledger.intend(about());
   await ledger.close();
-  await expect(ledger.settle(id, 'done')).rejects.toThrow();
+  await expect(ledger.settle(id, 'done')).rejects.toThrow('file closed');
   expect(sidesIn(ledger)).toEqual([['accept', true, undefined]]);
   expect(ledger.underWay()).toBe(0);
 });
