@@ -18,6 +18,7 @@ import { linkTargetSchema } from './link-target.ts';
 import { lockStateSchema } from './lock.ts';
 import { lockContract } from './lock-contract.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
+import { moveChannels, moveEvents } from './move-contract.ts';
 import { noticeSchema } from './notice.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
@@ -241,6 +242,7 @@ export const contract = {
   'activity:list': { input: nothing, output: z.array(activityEntrySchema) },
   ...contactChannels,
   ...ruleChannels,
+  ...moveChannels,
   /** What is noted of people; kept on this computer alone. */
   'people:list': { input: nothing, output: z.array(personSchema) },
   /** Who has nothing noted any more is forgotten. Answers all. */
@@ -299,6 +301,7 @@ export const events = {
   'reminders:changed': z.array(reminderSchema),
   ...contactEvents,
   ...ruleEvents,
+  ...moveEvents,
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   'outbox:changed': outboxListSchema,

@@ -11,6 +11,7 @@ export const DAMAGED_PARTS = [
   'lock',
   'people',
   'rules',
+  'moves',
   'reminders',
   'history',
   'settings',

@@ -8,6 +8,7 @@ import type { OutboxOutcome } from '../../shared/outbox.ts';
 import type { NoteAccount } from './account-notes.ts';
 import type { Accounts } from './accounts.ts';
 import type { AttentionKeeper } from './attention.ts';
+import type { Closing } from './closing.ts';
 import type { Codes } from './codes.ts';
 import type { Decisions } from './decisions.ts';
 import type { Drift } from './drift.ts';
@@ -68,6 +69,7 @@ export type Parts = {
   handover: Handover;
   outbox: Outbox;
   drift: Drift;
+  closing: Closing;
   recognise: Recognise;
   links: IncomingLinks;
   attention: AttentionKeeper;
@@ -100,11 +102,12 @@ export function answersOf(desk: Parts): Handlers {
     handover,
     outbox,
     drift,
+    closing,
     recognise,
     links,
     attention,
   } = desk;
-  const { settings, people, reminders, rules } = stores;
+  const { settings, people, reminders, rules, moves } = stores;
   return {
     'app:open': async () => {
       const output: Output<'app:open'> = {
@@ -159,6 +162,8 @@ export function answersOf(desk: Parts): Handlers {
       }
       try {
         await ledger.forget(record);
+        await moves.forget(record);
+        emit('moves:changed', moves.list());
       } catch {
         return fail('storage', 'check-disk');
       }
@@ -317,6 +322,18 @@ export function answersOf(desk: Parts): Handlers {
         return fail('storage', 'check-disk');
       }
     },
+    'moves:list': async () => ok(moves.list()),
+    'moves:set': async ({ moves: wanted }) => {
+      try {
+        const all = await moves.set(wanted);
+        emit('moves:changed', all);
+        return ok(all);
+      } catch (error) {
+        ports.log(`moves: ${String(error)}`);
+        return fail('storage', 'check-disk');
+      }
+    },
+    'moves:closing': async ({ accountId }) => ok(await closing.read(accountId)),
     'rules:list': async () => ok(rules.list()),
     'rules:set': async ({ rules: wanted }) => {
       try {

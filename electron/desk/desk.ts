@@ -7,6 +7,7 @@ import { openAccountNotes } from './account-notes.ts';
 import { openAccounts } from './accounts.ts';
 import { answersOf, type Parts } from './answers.ts';
 import { openAttention } from './attention.ts';
+import { openClosing } from './closing.ts';
 import { openCodes } from './codes.ts';
 import { openDecisions } from './decisions.ts';
 import { openDrift } from './drift.ts';
@@ -110,10 +111,12 @@ export async function openDesk(given: Ports): Promise<Desk> {
       await stores.reminders.keepOnly((key) => known.has(key) || !before.has(key));
       emit('reminders:changed', stores.reminders.list());
       await drift.forget(accountId);
+      closing.forget(accountId);
       if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));
     },
   });
 
+  const closing = openClosing(clock, (accountId) => accounts.get(accountId));
   const drift = openDrift({
     clock,
     file: stores.history,
@@ -247,6 +250,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     handover,
     outbox,
     drift,
+    closing,
     recognise,
     links,
     attention,

@@ -8,6 +8,7 @@ import { prepareFolder } from '../storage/folder.ts';
 import { type Journal, openJournal } from '../storage/journal.ts';
 import type { Place } from '../storage/json-file.ts';
 import { sweepLeftovers } from '../storage/leftovers.ts';
+import { type MoveKeeper, openMoves } from '../storage/moves.ts';
 import { type OutboxStore, openOutboxStore } from '../storage/outbox.ts';
 import { openPeople, type PeopleKeeper } from '../storage/people.ts';
 import { openReminders, type ReminderKeeper } from '../storage/reminders.ts';
@@ -33,6 +34,7 @@ export type Stores = {
   people: PeopleKeeper;
   reminders: ReminderKeeper;
   rules: RuleKeeper;
+  moves: MoveKeeper;
   outbox: OutboxStore;
   unsent: UnsentNote;
   history: ContactHistoryFile;
@@ -72,6 +74,7 @@ export async function openStores(
   const people = await openPeople(place);
   const reminders = await openReminders(place);
   const rules = await openRules(place);
+  const moves = await openMoves(place);
   const outbox = await openOutboxStore(place, ports.secrets);
   const unsent = await openUnsentNote(place, ports.log);
   const history = await openContactHistory(place);
@@ -86,6 +89,7 @@ export async function openStores(
     people,
     reminders,
     rules,
+    moves,
     outbox,
     unsent,
     history,

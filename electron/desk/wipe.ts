@@ -43,6 +43,7 @@ export async function wipeEverything(desk: {
   await stores.people.wipe();
   await stores.reminders.wipe();
   await stores.rules.wipe();
+  await stores.moves.wipe();
   await stores.snapshots.settled();
   await desk.drift.wipe();
   await desk.ledger.wipe();

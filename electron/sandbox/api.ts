@@ -1,6 +1,7 @@
 /** The calls of the API below `/1.0`: reads the call, asks the world, answers. Rules live in rules.ts and machine.ts. */
 import { Hono } from 'hono';
 import { addAccountCalls } from './api-account.ts';
+import { addClosingCalls } from './api-closing.ts';
 import { answerBatch, splitBatch } from './batch.ts';
 import { asCaller, type Call, type CallerOptions, pathOf, type SandboxEnv, serverTime } from './caller.ts';
 import { dateTime } from './clock.ts';
@@ -92,6 +93,7 @@ export function createApi(universe: Universe, options: ApiOptions): Hono<Sandbox
   });
 
   addAccountCalls(api, universe);
+  addClosingCalls(api);
 
   // Tasks
 

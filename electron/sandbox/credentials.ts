@@ -49,6 +49,8 @@ const CONTACT_RULES: readonly Rule[] = [
   { method: 'GET', path: '/me/debtAccount' },
   { method: 'GET', path: '/me/notification/email/history' },
   { method: 'GET', path: '/me/notification/email/history/*' },
+  { method: 'GET', path: '/me/ovhAccount' },
+  { method: 'GET', path: '/me/ovhAccount/*' },
   { method: 'GET', path: '/me/payment/method' },
   { method: 'GET', path: '/me/payment/method/*' },
   { method: 'GET', path: '/me/api/logs/self' },

@@ -2,6 +2,7 @@
  * Everything that can be done by name: palette, shortcuts, shortcut sheet and the application's menu (event
  * `command:run`) all come from this list. Titles are texts `commands:command.<area>.<name>` for the id `area:name`.
  */
+
 import { accountName } from '../../shared/account.ts';
 import { chosenAccount, hasSandbox } from '../accounts/accounts.ts';
 import { findCodesInMail, pasteCodes, pasteFromClipboard } from '../codes/codes.ts';
@@ -11,6 +12,7 @@ import { openTray } from '../codes/tray.ts';
 import { openHandoverOf, openHandoverTable } from '../handover/handover-state.ts';
 import { openView } from '../list/views.ts';
 import { isLocked, lockNow } from '../lock/lock-state.ts';
+import { beginMove } from '../moves/moves-state.ts';
 import { chosenIn, handOverChosen } from '../services/chosen-services.ts';
 import { changeSettings } from '../settings/settings-state.ts';
 import { on } from '../store/bridge.ts';
@@ -133,6 +135,15 @@ export const COMMANDS: readonly Command[] = [
     group: 'do',
     when: (state) => state.route.screen === 'services' && chosenIn(state).length > 0,
     run: handOverChosen,
+  },
+  {
+    id: 'move:begin',
+    group: 'do',
+    when: hasAccount,
+    run: () =>
+      beginMove(
+        chosenAccount(useStore.getState().accounts, useStore.getState().settings.account)?.nichandle ?? '',
+      ),
   },
   {
     id: 'services:table',

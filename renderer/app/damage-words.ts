@@ -48,7 +48,13 @@ function itemOf(group: readonly Damage[], list: (names: string[]) => string): Da
 /** A cache costs a wait, a setting a look; the rest cannot be had again. */
 function toneOf({ part, why }: Damage): DamageItem['tone'] {
   if (part === 'services' || part === 'requests' || part === 'reminders' || why === 'changed') return 'mute';
-  return part === 'settings' || part === 'people' || part === 'rules' || part === 'history' ? 'you' : 'bad';
+  return part === 'settings' ||
+    part === 'people' ||
+    part === 'rules' ||
+    part === 'moves' ||
+    part === 'history'
+    ? 'you'
+    : 'bad';
 }
 
 function few(names: string[]): string[] {

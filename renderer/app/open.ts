@@ -6,6 +6,7 @@ import { listCodes } from '../codes/tray.ts';
 import { listenForHandover } from '../handover/handover-state.ts';
 import { enterLocked, isLocked, listenForLock, stateOfDrawer, takeDrawer } from '../lock/lock-state.ts';
 import { listMail } from '../mail/mail-state.ts';
+import { listenForMoves, listMoves } from '../moves/moves-state.ts';
 import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
 import { listenForReminders, listReminders } from '../requests/reminders.ts';
@@ -61,6 +62,7 @@ export async function fillLater(): Promise<void> {
     listCodes(),
     listActivity(),
     listChanges(),
+    listMoves(),
   ]);
 }
 
@@ -97,6 +99,7 @@ function listen(): void {
   listenForOutbox();
   listenForChanges();
   listenForRules();
+  listenForMoves();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     // With an account that is forgotten the desk lets go of codes.

@@ -3,6 +3,7 @@ import { Repeat, SearchX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { listActivity } from '../activity/activity-state.ts';
 import { findActivity } from '../activity/activity-view.ts';
+import { MovesSection } from '../moves/moves-section.tsx';
 import { useWordsOf } from '../people/names.ts';
 import { go, useQuery } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
@@ -62,6 +63,7 @@ export function HandoversList() {
         {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
         {records === null && failure === null ? <Waiting /> : null}
         <Section title={t('moving')} records={moving} />
+        <MovesSection />
         <Section title={t('over')} records={over} most={OVER_SHOWN} />
         {records !== null && found.length === 0 ? (
           <Nothing any={records.length > 0} onClear={() => setQuery('')} />

@@ -1,4 +1,5 @@
 /** The people screen: everybody on my services with what they hold by role and what waits with them, and one of them in full. */
+
 import { ArrowLeftRight, Copy, Download, Server, UserRound, UsersRound } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
@@ -9,6 +10,7 @@ import { PaneContent, useListPane } from '../list/list-pane.tsx';
 import { focusPane, takePaneFocus, wantPaneFocus } from '../list/pane-focus.ts';
 import { saveTable } from '../list/save-table.ts';
 import { Table } from '../list/table.tsx';
+import { beginMove } from '../moves/moves-state.ts';
 import { showServicesOf } from '../services/services-query.ts';
 import { useServices } from '../services/services-state.ts';
 import { changeQuery, openKey, useRoute } from '../store/route.ts';
@@ -152,7 +154,7 @@ function Nobody({ any }: { any: boolean }) {
 }
 
 function useRowMenu(): (row: PersonRow) => MenuEntry[] {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'moves']);
   return useCallback(
     ({ nichandle, name, roles, services: count }: PersonRow): MenuEntry[] => [
       {
@@ -180,6 +182,12 @@ function useRowMenu(): (row: PersonRow) => MenuEntry[] {
         label: t(`menu.${type}`),
         onSelect: () => showServicesOf(nichandle, type),
       })),
+      {
+        label: t('moves:begin.open'),
+        icon: <ArrowLeftRight aria-hidden="true" />,
+        disabled: count === 0,
+        onSelect: () => beginMove(nichandle),
+      },
       {
         label: t('menu.copy'),
         icon: <Copy aria-hidden="true" />,

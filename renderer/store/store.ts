@@ -15,6 +15,7 @@ import { type HandoverSlice, handoverSlice } from '../handover/handover-slice.ts
 import { type LettersSlice, lettersSlice } from '../letters/letters-slice.ts';
 import { type LockSlice, lockSlice } from '../lock/lock-slice.ts';
 import { type MailSlice, mailSlice } from '../mail/mail-slice.ts';
+import { type MovesSlice, movesSlice } from '../moves/moves-slice.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-slice.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-slice.ts';
 import { type RemindersSlice, remindersSlice } from '../requests/reminders-slice.ts';
@@ -46,7 +47,8 @@ export type State = AppSlice &
   OutboxSlice &
   LettersSlice &
   DecisionsSlice &
-  RulesSlice;
+  RulesSlice &
+  MovesSlice;
 
 export function initialState(): State {
   return {
@@ -71,6 +73,7 @@ export function initialState(): State {
     ...lettersSlice(),
     ...decisionsSlice(),
     ...rulesSlice(),
+    ...movesSlice(),
   };
 }
 

@@ -42,6 +42,8 @@ export type FakeOptions = {
   unread?: Failure;
   /** What comes of sending each, in their order; without it all go through. */
   outcomes?: OutboxOutcome['outcome'][];
+  /** Projects to move or close accounts. */
+  moves?: Output<'moves:list'>;
   /** What is expected of contacts. */
   rules?: Output<'rules:list'>;
   /** The history of contacts. */
@@ -170,6 +172,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     tell('outbox:changed', outbox);
     return ok(outbox);
   };
+  let moves: Output<'moves:list'> = options.moves ?? [];
   let rules: Output<'rules:list'> = options.rules ?? [];
   let reminders: Output<'reminders:list'> = [];
   let people: Output<'people:list'> = [...(options.people ?? SOMEBODY)];
@@ -529,6 +532,13 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       tell('people:changed', people);
       return ok(people);
     },
+    'moves:list': () => ok(moves),
+    'moves:set': ({ moves: wanted }) => {
+      moves = wanted;
+      tell('moves:changed', moves);
+      return ok(moves);
+    },
+    'moves:closing': () => ok([]),
     'rules:list': () => ok(rules),
     'rules:set': ({ rules: wanted }) => {
       rules = wanted;

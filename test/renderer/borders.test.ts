@@ -13,6 +13,7 @@ const SUBJECTS = [
   'letters',
   'lock',
   'mail',
+  'moves',
   'outbox',
   'people',
   'requests',

@@ -37,6 +37,7 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
     case 'outbox':
     case 'people':
     case 'rules':
+    case 'moves':
     case 'reminders':
       return [...WHOLE, 'altered', 'partly'];
   }
