@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/*.test.ts', 'test/{shared,electron,renderer,simulation}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // A loop over nothing asserts nothing, and would pass.
+    expect: { requireAssertions: true },
     testTimeout: 20_000,
     hookTimeout: 20_000,
     reporters: ['default'],

@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/boot/**/*.test.ts'],
     environment: 'node',
+    // A loop over nothing asserts nothing, and would pass.
+    expect: { requireAssertions: true },
     // The bundle is what is tested: it must reach Node as it was built.
     server: { deps: { external: [/\/out\//] } },
     testTimeout: 20_000,

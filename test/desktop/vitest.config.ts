@@ -9,6 +9,8 @@ export default defineConfig({
     fsModuleCache: false,
     include: ['test/desktop/**/*.test.ts'],
     environment: 'node',
+    // A loop over nothing asserts nothing, and would pass.
+    expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Keys and clicks go to whichever window is in front: one file at a time has the display.

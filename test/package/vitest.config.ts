@@ -9,6 +9,8 @@ export default defineConfig({
     fsModuleCache: false,
     include: ['test/package/*.test.ts'],
     environment: 'node',
+    // A loop over nothing asserts nothing, and would pass.
+    expect: { requireAssertions: true },
     // Each file packs: one after the other, so that they do not take each other's computer.
     fileParallelism: false,
     testTimeout: 120_000,

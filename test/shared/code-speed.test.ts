@@ -183,10 +183,8 @@ describe('a text of twice the length', () => {
       }
       expect(best.twice / best.once, JSON.stringify([first, again])).toBeLessThanOrEqual(3);
     };
-    fc.assert(fc.property(mixture, look), {
-      numRuns: 150,
-      endOnFailure: true,
-      examples: HOSTILE.map((again) => [{ first: '<p>', again }]),
-    });
+    const examples = HOSTILE.map((again): [{ first: string; again: string }] => [{ first: '<p>', again }]);
+    const all = () => fc.assert(fc.property(mixture, look), { numRuns: 150, endOnFailure: true, examples });
+    expect(all).not.toThrow();
   }, 120_000);
 });
