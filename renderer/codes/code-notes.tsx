@@ -30,7 +30,10 @@ export function CheckNote({ check }: { check: Check }) {
     case 'checking':
       return <span className="visually-hidden">{t('checking')}</span>;
     case 'fits':
-      return <span className="visually-hidden">{t('fits')}</span>;
+      // One that was only typed names no request: no more is known of it than its form.
+      return (
+        <span className="visually-hidden">{t(check.code.source === 'bare' ? 'wellFormed' : 'fits')}</span>
+      );
     case 'short':
       return <p className="code-wrong">{t('wrong.shape')}</p>;
     case 'failed':

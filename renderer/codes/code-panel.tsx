@@ -78,6 +78,12 @@ export function CodePanel({ request, side, account, named, cancels }: CodePanelP
   );
 }
 
+/** What is known of a code: of one that was only typed no more than its form, for it names no request. */
+function markOf(typed: FoundCode | null): 'atHand' | 'wellFormed' | 'fits' {
+  if (typed === null) return 'atHand';
+  return typed.source === 'bare' ? 'wellFormed' : 'fits';
+}
+
 type CodeFormProps = { request: ContactRequest; account: Account; label: string; cancels: boolean };
 
 function CodeForm({ request, account, label, cancels }: CodeFormProps) {
@@ -119,6 +125,7 @@ function CodeForm({ request, account, label, cancels }: CodeFormProps) {
         <div className="code-field" data-check={check.kind}>
           <input
             className="code-input"
+            data-at-hand={atHand === null || text !== '' ? undefined : ''}
             id={`${id}-code`}
             aria-label={label}
             aria-invalid={
@@ -147,7 +154,7 @@ function CodeForm({ request, account, label, cancels }: CodeFormProps) {
             }}
           />
           <span className="code-mark" aria-hidden="true">
-            {code === null ? null : `✓ ${t(typed === null ? 'atHand' : 'fits')}`}
+            {code === null ? null : `✓ ${t(markOf(typed))}`}
             {check.kind === 'checking' ? <LoaderCircle className="code-wheel" /> : null}
           </span>
         </div>

@@ -17,6 +17,8 @@ type ListCursor = {
 /** `openedKey`: of the row whose pane is open. `firstKey`: where the keyboard starts; `null` where the list is empty. */
 export function useListCursor(openedKey: string | null, firstKey: () => string | null): ListCursor {
   const [own, setOwn] = useState<string | null>(null);
+  // Whoever opened it: once the pane is closed, the keyboard goes on from there.
+  if (openedKey !== null && own !== openedKey) setOwn(openedKey);
   const byPointer = useRef(false);
   return {
     around: {

@@ -12,8 +12,12 @@ export function takePaneFocus(): boolean {
   return was;
 }
 
-/** The code field where there is one, else the way to close. */
+/** The code field where a code is still to be typed; the title where it is at hand, so that keys decide; else the way to close. */
 export function focusPane(place: ParentNode): void {
-  const target = place.querySelector<HTMLElement>('.code-input') ?? place.querySelector('.pane-close');
+  const field = place.querySelector<HTMLElement>('.code-input');
+  const target =
+    field?.dataset['atHand'] === undefined
+      ? (field ?? place.querySelector('.pane-close'))
+      : place.querySelector('.pane-title');
   if (target instanceof HTMLElement) target.focus();
 }

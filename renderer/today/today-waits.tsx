@@ -91,8 +91,12 @@ function Wait({ row }: { row: RequestRow }) {
   const isDecided = useDecidedHere(row.key) !== null;
   const line = useRef<HTMLLIElement>(null);
   // Its buttons are gone with the decision, and the focus with them.
+  const wasDecided = useRef(isDecided);
   useEffect(() => {
-    if (isDecided && document.activeElement === document.body) focusNextTo(line.current);
+    // Decided before the screen was opened: the focus never was here.
+    if (isDecided && !wasDecided.current && document.activeElement === document.body)
+      focusNextTo(line.current);
+    wasDecided.current = isDecided;
   }, [isDecided]);
   const isMine = (handle: string | null) => handle !== null && mine.has(handle.toLowerCase());
   return (

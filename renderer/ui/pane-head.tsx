@@ -16,7 +16,7 @@ type PaneHeadProps = {
 export function PaneHead({ title, tip, close, onClose }: PaneHeadProps) {
   return (
     <div className="pane-head">
-      <h2 className="pane-title" title={tip}>
+      <h2 className="pane-title" title={tip} tabIndex={-1}>
         {title}
       </h2>
       <IconButton className="pane-close" label={close} icon={<X aria-hidden="true" />} onClick={onClose} />

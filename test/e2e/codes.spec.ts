@@ -284,7 +284,7 @@ test('a request of my own is cancelled with my code', async ({ page, sandbox }) 
   const pane = page.getByRole('complementary');
   await expect(pane.getByRole('button', { name: 'Refuse', exact: true })).toHaveCount(0);
   await pane.getByLabel('Validation code').fill(await codeFor(sandbox, me, id));
-  await expect(pane.getByText('fits', { exact: true })).toBeVisible();
+  await expect(pane.getByText('a code by its form', { exact: true })).toBeVisible();
   await pane.getByRole('button', { name: 'Cancel request' }).click();
   await expect(row).toContainText('About to be sent');
   expect(await stateOf(sandbox, me, id)).toBe('validatingByCustomers');

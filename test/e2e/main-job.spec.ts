@@ -67,7 +67,7 @@ test('connect, type the code, accept: the request ends done and the service show
   await field.fill('too short');
   await expect(pane.getByText(/8 to 64 letters and digits/)).toBeVisible();
   await field.fill(await codeFor(sandbox, me, id));
-  await expect(pane.getByText('fits', { exact: true })).toBeVisible();
+  await expect(pane.getByText('a code by its form', { exact: true })).toBeVisible();
   await pane.getByRole('button', { name: 'Accept', exact: true }).click();
   // The ten seconds stand below; the pane has gone on to what waits next.
   await expect(page.getByText(`Accept ${SERVICE}.`).first()).toBeVisible();
