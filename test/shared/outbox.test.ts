@@ -2,7 +2,16 @@
 import { expect, test } from 'vitest';
 import { REQUEST_LIFETIME_MS } from '../../shared/deadline.ts';
 import type { PlanRow } from '../../shared/handover.ts';
-import { checkDecision, checkHandover, seenOf } from '../../shared/outbox.ts';
+import {
+  checkDecision,
+  checkHandover,
+  type OutboxCheck,
+  type OutboxEntry,
+  outboxCheckSchema,
+  outboxListSchema,
+  outboxOutcomeSchema,
+  seenOf,
+} from '../../shared/outbox.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 
 const ME = 'ac21874-ovh';
@@ -192,4 +201,77 @@ test.each<[string, PlanRow | null, string, object[]]>([
   ],
 ])('of a hand-over, where %s', (_what, now, verdict, changes) => {
   expect(checkHandover(row, now)).toEqual({ verdict, changes });
+});
+
+test('all of it crosses the border as it is, and nothing else does', () => {
+  const verdicts = ['unchanged', 'changed', 'blocked', 'gone'] as const;
+  const codes = ['needed', 'confirmed', 'elsewhere', 'refused', 'uncertain', 'not-known', 'none'] as const;
+  const check: OutboxCheck = {
+    verdict: 'changed',
+    changes: [
+      { kind: 'state', from: 'todo', to: 'doing' },
+      { kind: 'decided', decision: 'accept' },
+      { kind: 'elsewhere' },
+      { kind: 'expired' },
+      { kind: 'new-code' },
+      { kind: 'wrong-code' },
+      { kind: 'contact', contactType: 'contactTech', from: null, to: ALSO_ME },
+      { kind: 'reason', reason: blocked },
+      { kind: 'missing' },
+      ...codes.map((code) => ({ kind: 'side' as const, nichandle: ME, code })),
+    ],
+  };
+  expect(outboxCheckSchema.parse(check)).toEqual(check);
+  for (const verdict of verdicts)
+    expect(outboxCheckSchema.parse({ ...check, verdict }).verdict).toBe(verdict);
+  expect(outboxCheckSchema.safeParse({ ...check, verdict: '' }).success).toBe(false);
+  expect(
+    outboxCheckSchema.safeParse({ ...check, changes: [{ kind: 'side', nichandle: ME, code: '' }] }).success,
+  ).toBe(false);
+  expect(outboxCheckSchema.safeParse({ verdict: 'gone' }).success).toBe(false);
+
+  const common = { id: 'x', at: iso(0), accountId: `${ME}@ovh-eu`, last: null } as const;
+  const entries: OutboxEntry[] = [
+    {
+      kind: 'decision',
+      ...common,
+      state: 'waiting',
+      requestKey: request.key,
+      decision: 'refuse',
+      seen: kept.seen,
+      now: check,
+    },
+    {
+      kind: 'handover',
+      ...common,
+      state: 'sending',
+      last: 'left-out',
+      serviceKey: row.serviceKey,
+      serviceName: 'clinicanorte.es',
+      family: null,
+      row,
+      now: check,
+    },
+    ...(['locked', 'store-changed', 'no-store', 'undecryptable', 'unknown-form'] as const).map((why) => ({
+      kind: 'locked' as const,
+      ...common,
+      state: 'unknown' as const,
+      why,
+    })),
+  ];
+  const list = { persistent: true, entries };
+  expect(outboxListSchema.parse(list)).toEqual(list);
+  for (const wrong of [{ state: '' }, { last: '' }, { why: '' }, { kind: '' }])
+    expect(
+      outboxListSchema.safeParse({ persistent: true, entries: [{ ...entries.at(-1), ...wrong }] }).success,
+    ).toBe(false);
+
+  const outcomes =
+    'accepted refused sent found wrong-code already-confirmed not-waiting unknown not-allowed failed stopped left-out'.split(
+      ' ',
+    );
+  const told = (outcome: string) =>
+    outboxOutcomeSchema.safeParse({ id: 'x', outcome, requestIds: [7], failure: null }).success;
+  expect(outcomes.filter(told)).toEqual(outcomes);
+  expect(told('')).toBe(false);
 });

@@ -90,6 +90,10 @@ describe('sidesOf', () => {
       expect(sidesOf(aRequest({ state }), mine).map((side) => side.code)).toEqual(['none', 'none']);
     }
   });
+  it('of a request that is over, what others did is not known, and nothing is asked of me', () => {
+    for (const state of ['refused', 'expired', 'aborted', 'error'])
+      expect(sidesOf(aRequest({ state }), mine).map((side) => side.code)).toEqual(['none', 'not-known']);
+  });
   it('knows that all have confirmed once OVHcloud applies the change', () => {
     for (const state of ['doing', 'done']) {
       const request = aRequest({ state, confirmations: [confirmed('me1-ovh', { certain: false })] });
