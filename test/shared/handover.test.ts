@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
-import { type HandoverTarget, planHandover, planRowSchema } from '../../shared/handover.ts';
+import { askedSchema, type HandoverTarget, planHandover, planRowSchema } from '../../shared/handover.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { mayName, rolesOf } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
@@ -409,5 +409,48 @@ describe('planHandover, what is easily mistaken', () => {
     expect(owing(0.01)).toEqual({ kind: 'debt', nichandle: 'tt1-ovh', amount: '0.01 €' });
     expect(owing(0)).toBeNull();
     expect(owing(5, 'ovh-ca')).toBeNull();
+  });
+});
+
+describe('what stands in the way', () => {
+  it('blocks, whatever it is, and is told whole', () => {
+    const tech = { contactTech: 'tt1-ovh' };
+    const told = (...given: Parameters<typeof plan>) => {
+      const { verdict, reason } = plan(...given);
+      return [verdict, reason];
+    };
+    expect(told(tech, { route: null })).toEqual(['blocked', { kind: 'no-route' }]);
+    expect(told(tech, { seenBy: [] })).toEqual(['blocked', { kind: 'no-credential' }]);
+    expect(told(tech, {}, { running: aRequest({ id: 7 }) })).toEqual([
+      'blocked',
+      { kind: 'running', requestId: 7 },
+    ]);
+    expect(told(tech, {}, { running: aRequest({ state: 'done' }) })).toEqual(['ready', null]);
+    expect(told(tech, { state: 'suspended' })).toEqual([
+      'blocked',
+      { kind: 'not-active', state: 'suspended' },
+    ]);
+  });
+});
+
+describe('what may be asked for', () => {
+  const keys = (count: number) => Array.from({ length: count }, (_, at) => `ovh-eu/${at}`);
+  const isAsked = (serviceKeys: string[], more: object = {}) =>
+    askedSchema.safeParse({ serviceKeys, target: { contactTech: 'tt1-ovh' }, ...more }).success;
+  it('is one service to five thousand', () => {
+    expect([0, 1, 5000, 5001].map((count) => isAsked(keys(count)))).toEqual([false, true, true, false]);
+    const targets = (count: number) =>
+      keys(count).map((serviceKey) => ({ serviceKey, target: { contactTech: 'tt1-ovh' } }));
+    expect([0, 5000, 5001].map((count) => isAsked(keys(1), { targets: targets(count) }))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+  it('is for handles that can be some', () => {
+    const names = (handle: string) => isAsked(keys(1), { target: { contactTech: handle } });
+    expect(['', 'a', 'a'.repeat(64), 'a'.repeat(65)].map(names)).toEqual([false, true, true, false]);
+    expect(isAsked(keys(1), { target: { contactTech: 7 } })).toBe(false);
+    expect(isAsked(keys(1), { target: undefined })).toBe(false);
   });
 });
