@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../e2e/processes.ts';
 import { compareCodes } from './codes.ts';
 import { damageEverything } from './damage.ts';
+import { measureDrift } from './drift.ts';
 import { compareFaults } from './faults.ts';
 import { killWriters } from './files.ts';
 import { killAgainAndAgain } from './kill.ts';
@@ -19,6 +20,7 @@ npm run bench -- services                      100,000 services in the built app
 npm run bench -- start [--turns 6]             on a real Electron, in turns with an empty window: time, memory, idle work
 npm run bench -- faults [--seed N]             a bad line: how often a POST leaves, by Relevo and by network stacks; then
                                                400 calls on Node and on Electron, and whether every word told of them is so
+npm run bench -- drift [--seed N]              a month of readings of 100,000 services: what changed, how fast, how large
 npm run bench -- kill [--kills 20] [--seed N]  the program killed in the middle of a bulk accept
 npm run bench -- files [--kills 1000] [--seed N]  a writer of settings, vault, snapshots and ledger killed within its writes
 npm run bench -- damage [--seed N]             every file of a full data folder damaged in every way, and what is said of it`;
@@ -95,6 +97,9 @@ switch (positionals[0]) {
     process.exitCode = wrong.length === 0 ? 0 : 1;
     break;
   }
+  case 'drift':
+    process.exitCode = (await measureDrift(say, Number(values.seed ?? 1))) ? 0 : 1;
+    break;
   case 'one-by-one':
     // What `codes` sets beside Relevo, in a process of its own.
     say(JSON.stringify(await acceptOneByOne(JSON.parse(await text(process.stdin)) as Task)));
