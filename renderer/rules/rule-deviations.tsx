@@ -148,7 +148,7 @@ function useColumns(): Column<Deviation>[] {
       {
         id: 'service',
         title: t('rules:table.service'),
-        width: 'minmax(150px, 200fr)',
+        width: 'minmax(116px, 200fr)',
         text: ({ service }) => service.name,
         cell: ({ service }) => (
           <div className="rule-service">
@@ -162,21 +162,21 @@ function useColumns(): Column<Deviation>[] {
       {
         id: 'contact',
         title: t('rules:table.contact'),
-        width: '76px',
+        width: '94px',
         text: ({ type }) => t(`common:role.${type}.full`),
         cell: ({ type }) => <RoleChip type={type} />,
       },
       {
         id: 'now',
         title: t('rules:table.now'),
-        width: 'minmax(110px, 150fr)',
+        width: 'minmax(92px, 150fr)',
         text: ({ holder }) => holder,
         cell: ({ holder, service }) => who(holder, service.api),
       },
       {
         id: 'expected',
         title: t('rules:table.expected'),
-        width: 'minmax(120px, 150fr)',
+        width: 'minmax(100px, 150fr)',
         text: ({ expected }) => expected,
         cell: ({ expected, service }) => (
           <div className="rule-expected">
@@ -188,7 +188,7 @@ function useColumns(): Column<Deviation>[] {
       {
         id: 'verdict',
         title: t('rules:table.verdict'),
-        width: 'minmax(120px, 170fr)',
+        width: 'minmax(112px, 170fr)',
         cell: (row) => <RuleVerdict row={row} />,
       },
     ];
