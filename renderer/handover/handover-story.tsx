@@ -124,8 +124,12 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
     case 'running':
       return (
         <p>
-          {withParts(t('handover:reason.running', { id: reason.requestId }), {
-            request: <RequestLink requestKey={`${api}/${reason.requestId}`} />,
+          {withParts(t('handover:reason.running'), {
+            request: (
+              <RequestLink requestKey={`${api}/${reason.requestId}`}>
+                {t('handover:record.request', { id: reason.requestId })}
+              </RequestLink>
+            ),
           })}
         </p>
       );

@@ -40,6 +40,12 @@ describe('both languages', () => {
     );
     expect(different).toEqual([]);
   });
+  it.each(namespaces)('name the parts of a sentence as <part/> alone in %s', (file) => {
+    for (const language of ['en', 'es']) {
+      const wrapped = [...flat(read(language, file))].filter(([, text]) => /<\/\w+>/.test(text));
+      expect(wrapped).toEqual([]);
+    }
+  });
   it.each(['en', 'es'])('has every plural form %s needs', (language) => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     for (const file of namespaces) {
