@@ -13,19 +13,25 @@ let pane: Element | null = null;
 
 /** For as long as the window is there. */
 export function keepFocus(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let looks = false;
   const look = () => {
-    if (!isNowhere()) return;
-    clearTimeout(timer);
-    timer = setTimeout(bringBack, LATER_MS);
+    looks = false;
+    if (isNowhere()) setTimeout(bringBack, LATER_MS);
   };
   document.addEventListener('focusin', ({ target }) => {
     held = target instanceof Element ? target : null;
     pane = held?.closest('.pane') ?? null;
   });
-  // A browser tells nobody of the focus of what is taken away.
-  const changes = { subtree: true, childList: true, attributeFilter: ['disabled', 'hidden'] };
-  new MutationObserver(look).observe(document.body, changes);
+  // A browser tells nobody of the focus of what is taken away or hidden, and takes it only once it has drawn.
+  const changes = {
+    subtree: true,
+    childList: true,
+    attributeFilter: ['class', 'disabled', 'hidden', 'style'],
+  };
+  new MutationObserver(() => {
+    if (!looks) setTimeout(look, LATER_MS);
+    looks = true;
+  }).observe(document.body, changes);
 }
 
 function isNowhere(): boolean {

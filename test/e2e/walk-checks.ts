@@ -63,10 +63,12 @@ export async function keptSecrets(page: Page, secrets: readonly Secret[]): Promi
 export async function wrongCounts(app: App, page: Page): Promise<string[]> {
   const { value } = await callBeside(app, 'app:open', {});
   const opened = value as
-    | { accounts: { nichandle: string }[]; settings: { account: string | null } }
+    | { accounts: { nichandle: string; endpoint: string }[]; settings: { account: string | null } }
     | undefined;
   // A locked program tells nothing, and one account alone is another list.
   if (opened === undefined || opened.accounts.length === 0 || opened.settings.account !== null) return [];
+  // The sandbox within the program is another server, which tells nothing here.
+  if (opened.accounts.some(({ endpoint }) => endpoint === 'sandbox')) return [];
   const services = new Set<number>();
   const requests = new Set<number>();
   for (const { nichandle } of opened.accounts) {
@@ -79,9 +81,12 @@ export async function wrongCounts(app: App, page: Page): Promise<string[]> {
     for (const { id } of tasks.value) requests.add(id);
   }
   const told: string[] = [];
-  for (const [screen, { size }] of Object.entries({ services, requests })) {
+  for (const [screen, { size }, all] of [
+    ['services', services, ''],
+    ['requests', requests, '?segment=all'],
+  ] as const) {
     // Anew, so that no dialog lies over it.
-    await page.goto(`${app.address()}#/${screen}`);
+    await page.goto(`${app.address()}#/${screen}${all}`);
     await page.reload();
     await page.locator(`main[data-screen="${screen}"]`).waitFor();
     await settled(page);

@@ -1,17 +1,7 @@
 /** Shows every named state of the made-up world beside the others, by screen, theme, language, density and width. Holds none itself. */
+import { SCREENS } from '../../renderer/store/route-slice.ts';
 import { WORLDS } from './worlds.ts';
 
-const SCREENS = [
-  'requests',
-  'services',
-  'handover',
-  'people',
-  'handovers',
-  'outbox',
-  'activity',
-  'settings',
-  'connect',
-];
 const SCALE = 0.4;
 const HEIGHT = 900;
 

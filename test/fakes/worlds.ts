@@ -5,6 +5,7 @@ import { stateOptions } from './states.ts';
 
 export const WORLDS: readonly string[] = [
   'usual',
+  'moving',
   'empty',
   'none',
   'loading',
