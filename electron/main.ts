@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
 import Store from 'electron-store';
+import type { OpenedFile } from '../shared/opened-file.ts';
 import { origin } from './desk/dispatch.ts';
 import type { Desk, Ports } from './desk/ports.ts';
 import { log } from './pages/log.ts';
@@ -22,6 +23,7 @@ import { emptying, followDesk } from './shell/follow.ts';
 import { forgetStoreChannel, registerChannels } from './shell/ipc.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { oneWindow } from './shell/one-window.ts';
+import { takeMails } from './shell/opened-files.ts';
 import { opening } from './shell/opening.ts';
 import { followOutside } from './shell/outside.ts';
 import { declareProtocol, serveProtocol } from './shell/protocol.ts';
@@ -65,6 +67,10 @@ else {
   const openLink = (url: string): void =>
     void opened.promise.then((desk) => window.whenListening(() => desk.openLink(url)));
   // A second start that comes before the first has a window finds it soon.
+  // The same of an e-mail that was opened with the program.
+  const openFiles = (files: OpenedFile[]): void =>
+    void opened.promise.then((desk) => window.whenListening(() => desk.openFiles(files)));
+  takeMails(app, process.argv, openFiles, log);
   takeLinks(app, process.argv, openLink, () => (app.isReady() ? window.show() : undefined));
   // Not awaited: Electron becomes ready only after this module has run to its end.
   app.whenReady().then(start).catch(crash);

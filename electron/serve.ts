@@ -88,6 +88,7 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     restart: null,
     // The browser saves it, as it saves everything.
     askWhereToSave: null,
+    printPage: null,
     startSandbox: lazySandbox(),
     // The screen shows its own notices; this process has no desktop to speak to.
     notify: () => {},

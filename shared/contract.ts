@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { accountSchema, syncStateSchema } from './account.ts';
 import { accountChannels } from './account-contract.ts';
 import { activityEntrySchema } from './activity.ts';
+import { calendarContract } from './calendar-contract.ts';
 import type { Channel, EventName } from './channels.ts';
 import { contactChannels, contactEvents } from './contact-contract.ts';
 import { damageSchema } from './damage.ts';
@@ -20,8 +21,10 @@ import { lockContract } from './lock-contract.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { moveChannels, moveEvents } from './move-contract.ts';
 import { noticeSchema } from './notice.ts';
+import { openedFileSchema } from './opened-file.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
+import { recordsContract } from './records-contract.ts';
 import { MOST_REMINDED, reminderSchema } from './reminder.ts';
 import { contactRequestSchema } from './request.ts';
 import { ruleChannels, ruleEvents } from './rule-contract.ts';
@@ -260,6 +263,8 @@ export const contract = {
     }),
     output: z.array(reminderSchema),
   },
+  ...recordsContract,
+  ...calendarContract,
   /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
   'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
   /**
@@ -304,6 +309,8 @@ export const events = {
   ...moveEvents,
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
+  /** E-mails that the system opened the program with; looked at as dropped ones are. */
+  'files:opened': z.array(openedFileSchema).max(MOST_FILES),
   'outbox:changed': outboxListSchema,
   /** All that wait now. Which one is not among them any more is being sent, was taken back or cut off. */
   'decisions:waiting': z.array(waitingSchema),

@@ -9,7 +9,7 @@ export const tableToSaveSchema = z.object({
   name: z
     .string()
     .max(100)
-    .regex(/^[^\p{Cc}\\/:*?"<>|.][^\p{Cc}\\/:*?"<>|]*\.csv$/u),
+    .regex(/^[^\p{Cc}\\/:*?"<>|.][^\p{Cc}\\/:*?"<>|]*\.(?:csv|ics)$/u),
   text: z.string().max(LONGEST_TABLE),
 });
 

@@ -1,5 +1,6 @@
 /** What a person can set, with its defaults; nothing secret and nothing fetched. */
 import { z } from 'zod';
+import { quietHoursSchema } from './quiet.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -38,6 +39,12 @@ export const settingsSchema = z.object({
   /** Id of the account the lists are narrowed to; `null` = all together. */
   account: z.string().nullable().default(null),
   notifications: z.boolean().default(true),
+  /** When no notification is shown; `null` = always. */
+  quietHours: quietHoursSchema.nullable().default(null),
+  /** Ids of accounts nobody wants to hear of. */
+  quietAccounts: z.array(z.string().max(200)).max(200).default([]),
+  /** Where the calendar file is kept up to date; `null` = nowhere. Only the desk changes it: a page names no place. */
+  calendarFile: z.string().max(4000).nullable().default(null),
   servicesTable: tableSchema.default({ columns: [], widths: {} }),
   requestsTable: tableSchema.default({ columns: [], widths: {} }),
   /** Segment, filters and order the requests were last looked at with. */
@@ -53,6 +60,8 @@ export const settingsChangeSchema = z.object({
   density: z.enum(['comfortable', 'compact']).optional(),
   account: z.string().nullable().optional(),
   notifications: z.boolean().optional(),
+  quietHours: quietHoursSchema.nullable().optional(),
+  quietAccounts: z.array(z.string().max(200)).max(200).optional(),
   servicesTable: changedTableSchema.optional(),
   requestsTable: changedTableSchema.optional(),
   requestsLook: z.record(z.string().max(40), z.string().max(200)).optional(),

@@ -8,6 +8,7 @@ import type { OutboxOutcome } from '../../shared/outbox.ts';
 import type { NoteAccount } from './account-notes.ts';
 import type { Accounts } from './accounts.ts';
 import type { AttentionKeeper } from './attention.ts';
+import type { CalendarFile } from './calendar-file.ts';
 import type { Closing } from './closing.ts';
 import type { Codes } from './codes.ts';
 import type { Decisions } from './decisions.ts';
@@ -27,17 +28,19 @@ import type { MailCodes } from './mail-codes.ts';
 import { confirmMail, reportMail } from './mail-reports.ts';
 import { findInMail } from './mail-search.ts';
 import type { Emit, News } from './news.ts';
+import type { OpenedFiles } from './opened-files.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { ReadingRoom } from './reading-room.ts';
 import type { Recognise } from './recognise.ts';
+import type { Records } from './records.ts';
 import type { Requests } from './requests.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
 import type { ServiceList } from './service-list.ts';
 import type { Sides } from './sides.ts';
 import type { Stores } from './stores.ts';
 import type { Sync } from './sync.ts';
-import { saveTable } from './table-files.ts';
+import { saveDocument } from './table-files.ts';
 import type { Trails } from './trails.ts';
 import { wipeEverything } from './wipe.ts';
 import type { World } from './world.ts';
@@ -70,8 +73,11 @@ export type Parts = {
   outbox: Outbox;
   drift: Drift;
   closing: Closing;
+  records: Records;
+  calendar: CalendarFile;
   recognise: Recognise;
   links: IncomingLinks;
+  openedFiles: OpenedFiles;
   attention: AttentionKeeper;
 };
 
@@ -103,8 +109,11 @@ export function answersOf(desk: Parts): Handlers {
     outbox,
     drift,
     closing,
+    records,
+    calendar,
     recognise,
     links,
+    openedFiles,
     attention,
   } = desk;
   const { settings, people, reminders, rules, moves } = stores;
@@ -210,7 +219,10 @@ export function answersOf(desk: Parts): Handlers {
     },
     'lock:resume': async ({ key }) => {
       // The window is back, and shows what came meanwhile over what it showed before.
-      clock.after(0, links.tell);
+      clock.after(0, () => {
+        links.tell();
+        openedFiles.tell();
+      });
       return ok(lock.resume(key));
     },
     'lock:reset': async () => {
@@ -224,6 +236,7 @@ export function answersOf(desk: Parts): Handlers {
           restored: attention.restored(),
           codes,
           links,
+          openedFiles,
           accounts,
           ledger,
           drift,
@@ -356,6 +369,16 @@ export function answersOf(desk: Parts): Handlers {
         return fail('storage', 'check-disk');
       }
     },
+    'records:prove': ({ group }) => records.prove(group),
+    'records:verify': ({ text }) => records.verify(text),
+    'records:savePdf': ({ name }) => records.savePdf(name),
+    'calendar:state': async () => ok(calendar.state()),
+    'calendar:place': async ({ keep }) => {
+      const answer = await calendar.place(keep);
+      emit('settings:changed', settings.get());
+      return answer;
+    },
+    'calendar:keep': ({ text }) => calendar.keep(text),
     'links:open': async (target) => {
       const url = linkUrl(target, accounts);
       if (!url.ok) return url;
@@ -364,7 +387,13 @@ export function answersOf(desk: Parts): Handlers {
       return ok({ url: url.value, opened: true });
     },
     'tables:save': ({ name, text }) =>
-      saveTable({ name, text, ask: ports.askWhereToSave, isLocked: lock.isLocked, log: ports.log }),
+      saveDocument({
+        name,
+        content: text,
+        ask: ports.askWhereToSave,
+        isLocked: lock.isLocked,
+        log: ports.log,
+      }),
     'sandbox:mail': async () => ok(await readSandboxMail(accounts.members(), ports.fetch)),
   };
 }

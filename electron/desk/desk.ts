@@ -7,6 +7,7 @@ import { openAccountNotes } from './account-notes.ts';
 import { openAccounts } from './accounts.ts';
 import { answersOf, type Parts } from './answers.ts';
 import { openAttention } from './attention.ts';
+import { openCalendarFile } from './calendar-file.ts';
 import { openClosing } from './closing.ts';
 import { openCodes } from './codes.ts';
 import { openDecisions } from './decisions.ts';
@@ -22,14 +23,16 @@ import { openLedger } from './ledger.ts';
 import { openLock } from './lock.ts';
 import { openMailCodes } from './mail-codes.ts';
 import { type Emit, openNews } from './news.ts';
+import { openOpenedFiles } from './opened-files.ts';
 import { openOutbox } from './outbox.ts';
 import type { Desk, Ports } from './ports.ts';
 import { openReadingRoom } from './reading-room.ts';
 import { openRecognise } from './recognise.ts';
+import { openRecords } from './records.ts';
 import { openRequests } from './requests.ts';
 import { openServiceList } from './service-list.ts';
 import { openSides } from './sides.ts';
-import { openStores } from './stores.ts';
+import { LEDGER, openStores } from './stores.ts';
 import { openSync } from './sync.ts';
 import { openTime } from './time.ts';
 import { openTrails } from './trails.ts';
@@ -214,10 +217,16 @@ export async function openDesk(given: Ports): Promise<Desk> {
 
   const trails = openTrails({ clock, accounts, requests, mails });
   const recognise = openRecognise(codes, room);
+  const calendar = openCalendarFile({ ports, settings, isLocked: lock.isLocked, log: ports.log });
+  const records = openRecords({ ports, ledgerFile: LEDGER, isLocked: lock.isLocked, log: ports.log });
   const links = openIncomingLinks({
     isLocked: lock.isLocked,
     recognise: (text) => codes.recognise(text, {}, 'link'),
     arrived: (found) => emit('codes:arrived', found),
+  });
+  const openedFiles = openOpenedFiles({
+    isLocked: lock.isLocked,
+    arrived: (files) => emit('files:opened', files),
   });
   const attention = openAttention({ lock, sync, log: ports.log });
 
@@ -251,8 +260,11 @@ export async function openDesk(given: Ports): Promise<Desk> {
     outbox,
     drift,
     closing,
+    records,
+    calendar,
     recognise,
     links,
+    openedFiles,
     attention,
   };
 
@@ -265,6 +277,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     start: () => attention.start(accounts.restore()),
     // SECURITY: a link only fills in. What it carries is shown and waits for the user.
     openLink: links.take,
+    openFiles: openedFiles.take,
     attention: attention.pay,
     screenLocked: () => lock.screenLocked(),
     sleeps: () => {

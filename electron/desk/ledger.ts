@@ -42,6 +42,11 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 const lineSchema = z.discriminatedUnion('line', [intentSchema, outcomeSchema]);
 
+/** `null`: it may be of a newer version. */
+export function ledgerLine(line: unknown): Intent | Outcome | null {
+  return lineSchema.safeParse(line).data ?? null;
+}
+
 /** Another one may be of a newer version: it is passed over, and stays. */
 export function isLedgerLine(line: unknown): boolean {
   return lineSchema.safeParse(line).success;

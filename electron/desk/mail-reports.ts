@@ -7,7 +7,7 @@ import { hasMessage } from '../ovh/messages.ts';
 import type { Accounts } from './accounts.ts';
 import type { Codes } from './codes.ts';
 import type { Ports } from './ports.ts';
-import { saveTable } from './table-files.ts';
+import { saveDocument } from './table-files.ts';
 
 /** How far the time an e-mail tells may lie from OVHcloud's own. */
 const NEAR_MS = 30 * 60_000;
@@ -50,6 +50,12 @@ export async function reportMail(
   const name = `suspicious-${found.told.requestId ?? 'e-mail'}.eml`;
   const text = source.replace(/\r?\n/g, '\r\n');
   if (ports.askWhereToSave === null) return ok({ how: 'offer', name, text });
-  const file = await saveTable({ name, text, ask: ports.askWhereToSave, isLocked, log: ports.log });
+  const file = await saveDocument({
+    name,
+    content: text,
+    ask: ports.askWhereToSave,
+    isLocked,
+    log: ports.log,
+  });
   return file.ok ? ok({ how: 'saved', file: file.value }) : file;
 }

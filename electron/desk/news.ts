@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
 import { mineByApi } from '../../shared/mine.ts';
 import type { Notice } from '../../shared/notice.ts';
+import { isHeard, isQuietAt, minuteOfDay } from '../../shared/quiet.ts';
 import type { Accounts } from './accounts.ts';
 import type { Decisions } from './decisions.ts';
 import type { Drift } from './drift.ts';
@@ -60,7 +61,14 @@ export function openNews(
     const read = sync
       .states()
       .flatMap(({ accountId, requestsAt }) => (requestsAt === null ? [] : [accountId]));
-    return notices.look(requests.list(), mineByApi(accounts.list()), desk.clock.now(), new Set(read));
+    const { quietAccounts } = settings.get();
+    return notices.look(
+      requests.list(),
+      mineByApi(accounts.list()),
+      desk.clock.now(),
+      new Set(read),
+      (request) => isHeard(request, quietAccounts),
+    );
   };
   const tellOf = (notice: Notice): void => {
     if (!settings.get().notifications) return;
@@ -68,7 +76,10 @@ export function openNews(
     ports.notify(lock.isLocked() ? { ...notice, serviceName: null } : notice);
     emit('notices:told', notice);
   };
+  /** In quiet hours nobody looks: the next look after them tells what is still so, together. */
+  const isQuiet = (): boolean => isQuietAt(settings.get().quietHours, minuteOfDay(desk.clock.now()));
   const tellNotices = (): void => {
+    if (isQuiet()) return;
     for (const notice of newNotices()) tellOf(notice);
   };
   const tell = (): void => {
@@ -96,7 +107,8 @@ export function openNews(
       const { sync, drift } = parts();
       if (sync.states().some(({ phase }) => phase === 'syncing')) return;
       const notice = drift.settle();
-      if (notice !== null) tellOf(notice);
+      // It is on Today all the same.
+      if (notice !== null && !isQuiet()) tellOf(notice);
     },
     begin: newNotices,
     tell,

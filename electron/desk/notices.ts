@@ -17,6 +17,7 @@ export type Notices = {
     mine: (api: string) => ReadonlySet<string>,
     now: number,
     read: ReadonlySet<string>,
+    isHeard?: (request: ContactRequest) => boolean,
   ) => Notice[];
 };
 
@@ -38,7 +39,7 @@ export function openNotices(): Notices {
   let lastRead: ReadonlySet<string> = new Set();
   let lastMine: typeof NOBODY = NOBODY;
   return {
-    look(requests, mine, now, read) {
+    look(requests, mine, now, read, isHeard = () => true) {
       const seen = new Map<string, Known>();
       const groups = { 'your-turn': [], urgent: [], done: [], refused: [] } as Record<
         'your-turn' | 'urgent' | 'done' | 'refused',
@@ -52,6 +53,8 @@ export function openNotices(): Notices {
         };
         seen.set(request.key, state);
         const before = last.get(request.key);
+        // Known all the same: who wants to hear of it again is not told of what is old by then.
+        if (!isHeard(request)) continue;
         if (!request.seenBy.every((accountId) => lastRead.has(accountId))) continue;
         if (sidesIn(request, mine).some((handle) => !lastMine(request.api).has(handle))) continue;
         if (state.mine && !before?.mine) groups['your-turn'].push(request);

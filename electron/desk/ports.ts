@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
 import type { Notice } from '../../shared/notice.ts';
+import type { OpenedFile } from '../../shared/opened-file.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock } from '../ovh/clock.ts';
 import type { WayOut } from '../ovh/connection.ts';
@@ -120,6 +121,8 @@ export type Ports = {
   restart: (() => void) | null;
   /** Asks in the system's dialog where a table goes, `name` suggested; answers the path, `null` where it was called off. `null` itself where the shell has no dialog. */
   askWhereToSave: ((name: string) => Promise<string | null>) | null;
+  /** The page as it is shown, printed into a PDF; `null` where the shell cannot. Rejects where there is no page. */
+  printPage: (() => Promise<Buffer>) | null;
   /** Starts the built-in sandbox, or answers the one that runs already. */
   startSandbox: () => Promise<RunningSandbox>;
   notify: (notice: Notice) => void;
@@ -135,6 +138,8 @@ export type Desk = {
   start: () => void;
   /** A link that opened the program: recognised, told by `codes:arrived`, never acted upon. */
   openLink: (url: string) => void;
+  /** E-mails that opened the program: told to the page, never acted upon. */
+  openFiles: (files: readonly OpenedFile[]) => void;
   /** What no page can say of itself: that there is none any more, and whether anybody can be told then. */
   attention: (who: 'aside' | 'nobody') => void;
   /** The computer's screen was locked. */

@@ -20,7 +20,8 @@ import { openVault, type Vault } from '../storage/vault.ts';
 import { isLedgerLine } from './ledger.ts';
 import type { Clock, Ports } from './ports.ts';
 
-const LEDGER = 'ledger.jsonl';
+/** In the data folder. */
+export const LEDGER = 'ledger.jsonl';
 
 export type Stores = {
   place: Place;

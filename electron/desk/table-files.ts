@@ -10,7 +10,7 @@ import type { Ports } from './ports.ts';
 type Why = Extract<SavedTable, { saved: false }>['why'];
 
 /** The system's words for what a person can do something about. */
-const WHY: Readonly<Record<string, Why>> = {
+const WHY: Readonly<Record<string, Exclude<Why, 'called-off'>>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
   EFBIG: 'disk-full',
@@ -21,9 +21,15 @@ const WHY: Readonly<Record<string, Why>> = {
   ETXTBSY: 'in-use',
 };
 
-export async function saveTable(given: {
+/** Of the system's error. */
+export function whyNotWritten(error: unknown): Exclude<Why, 'called-off'> {
+  return WHY[error instanceof Error && 'code' in error ? String(error.code) : ''] ?? 'failed';
+}
+
+/** A file of the person's own; `ask` of a shell that has a dialog. */
+export async function saveDocument(given: {
   name: string;
-  text: string;
+  content: string | Buffer;
   ask: Ports['askWhereToSave'];
   isLocked: () => boolean;
   log: Log;
@@ -33,12 +39,12 @@ export async function saveTable(given: {
   // SECURITY: the dialog outlives the window's content; whoever finds it open before a locked window saves nothing by it.
   if (path === null || given.isLocked()) return ok({ saved: false, why: 'called-off' });
   try {
-    await writeDocument(path, given.text);
+    await writeDocument(path, given.content);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const why = whyNotWritten(error);
     // SECURITY: the system's message would name the place.
-    given.log(`table: not written (${code})`);
-    return ok({ saved: false, why: WHY[code] ?? 'failed' });
+    given.log(`document: not written (${why})`);
+    return ok({ saved: false, why });
   }
   return ok({ saved: true, name: basename(path), folder: shownFolder(dirname(path), homedir()) });
 }

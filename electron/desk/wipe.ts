@@ -22,6 +22,7 @@ export async function wipeEverything(desk: {
   restored: Promise<void> | null;
   codes: Codes;
   links: { forgetAll: () => void };
+  openedFiles: { forgetAll: () => void };
   accounts: Accounts;
   ledger: Ledger;
   drift: Drift;
@@ -32,6 +33,7 @@ export async function wipeEverything(desk: {
   await desk.restored;
   desk.codes.forgetAll();
   desk.links.forgetAll();
+  desk.openedFiles.forgetAll();
   let left = 0;
   for (const { id, credential } of accounts.list()) {
     const answer = await accounts.forget(id);

@@ -9,6 +9,7 @@ import { openOutside } from './navigation.ts';
 import { showNotice } from './notices.ts';
 import type { OneWindow } from './one-window.ts';
 import { systemLocale } from './outside.ts';
+import { printPage } from './print-page.ts';
 import { saveDialog } from './save-dialog.ts';
 import { openSecrets } from './secrets.ts';
 import type { Texts } from './texts.ts';
@@ -44,6 +45,7 @@ export async function electronPorts(
       app.quit();
     },
     askWhereToSave: (name) => askWhereToSave(window.current(), texts(), name),
+    printPage: () => printPage(window.current()),
     startSandbox: lazySandbox(),
     notify: (notice) => showNotice(notice, texts(), window.show),
     log,

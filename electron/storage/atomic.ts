@@ -11,7 +11,11 @@ export async function writeText(disk: Disk, path: string, text: string | Buffer)
 }
 
 /** As `writeText`, but a file of the person's own where they said: its folder is there, its rights are as they were, or the usual ones. */
-export async function writeDocument(path: string, text: string, disk: Disk = systemDisk): Promise<void> {
+export async function writeDocument(
+  path: string,
+  text: string | Buffer,
+  disk: Disk = systemDisk,
+): Promise<void> {
   const before = await disk.stat(path).catch(() => null);
   await replace(disk, path, text, before === null ? 0o666 : before.mode & 0o777);
 }

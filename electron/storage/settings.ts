@@ -15,7 +15,7 @@ import { digestOf } from './checked.ts';
 export type SettingsKeeper = {
   get: () => Settings;
   /** Throws the system's error where it cannot be kept, and then nothing changed. */
-  change: (change: SettingsChange) => Settings;
+  change: (change: SettingsChange & { calendarFile?: string | null }) => Settings;
 };
 
 type SettingsStore = Omit<Ports['settingsStore'], 'damage'>;

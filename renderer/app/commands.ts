@@ -58,6 +58,14 @@ export const COMMANDS: readonly Command[] = [
   goes('activity'),
   goes('mail', { when: (state) => hasSandbox(state.accounts) }),
   goes('settings', { shortcut: 'mod+,', whileTyping: true }),
+  {
+    id: 'record:print',
+    group: 'do',
+    shortcut: 'mod+p',
+    whileTyping: true,
+    when: ({ route }) => route.screen === 'handovers' && route.key?.startsWith('record/') === true,
+    run: () => window.print(),
+  },
   { id: 'account:connect', group: 'go', run: () => go({ screen: 'connect' }) },
   {
     id: 'account:all',

@@ -1,6 +1,6 @@
 /** The program itself: opening it, where it runs, what it holds secrets with. One call paints the first screen. */
 import { listActivity } from '../activity/activity-state.ts';
-import { listenForCodes } from '../codes/codes.ts';
+import { listenForCodes, listenForOpenedFiles } from '../codes/codes.ts';
 import { hearWaiting, listenForDecisions } from '../codes/decisions.ts';
 import { listCodes } from '../codes/tray.ts';
 import { listenForHandover } from '../handover/handover-state.ts';
@@ -53,6 +53,8 @@ export async function openApp(): Promise<void> {
 /** What the first paint did not need. */
 export async function fillLater(): Promise<void> {
   if (isLocked(useStore.getState())) return;
+  // In time enough when the first screen is there.
+  void import('../dates/keep-calendar.ts').then(({ keepCalendar }) => keepCalendar());
   await Promise.all([
     firstServices(),
     listMail(),
@@ -91,6 +93,7 @@ function listen(): void {
   });
   listenForLock(() => openApp().then(fillLater));
   listenForCodes();
+  listenForOpenedFiles();
   listenForDecisions();
   listenForHandover();
   listenForPeople();

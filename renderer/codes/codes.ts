@@ -149,6 +149,18 @@ export function closeCodes(): void {
 }
 
 /** Shows codes that came from outside the window. Returns the way to stop. */
+/** As if they had been dropped on the window. */
+export function listenForOpenedFiles(): () => void {
+  return on('files:opened', (files) => {
+    openCodeFiles(
+      files.map(({ name, content }) => {
+        const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+        return new File([bytes], name);
+      }),
+    );
+  });
+}
+
 export function listenForCodes(): () => void {
   return on('codes:arrived', (recognition) => {
     if (recognition.codes.length === 0) {

@@ -1,5 +1,5 @@
 /** One hand-over (`#/handovers/<group>`): how far it is, what is left and who it waits for, each service, and what happened so far. */
-import { Inbox, Mail, Repeat, SearchX } from 'lucide-react';
+import { FileCheck, Inbox, Mail, Repeat, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { listActivity } from '../activity/activity-state.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
@@ -32,7 +32,7 @@ import { usePartWord } from './use-part-word.ts';
 import './handovers.css';
 
 export function HandoverWhole({ group }: { group: string }) {
-  const { t } = useTranslation('handovers');
+  const { t } = useTranslation(['handovers', 'records']);
   const records = useFreshHandovers();
   const failure = useStore((state) => state.activityFailure);
   const titleOf = useHandoverTitle();
@@ -50,6 +50,12 @@ export function HandoverWhole({ group }: { group: string }) {
               {t('showRequests')}
             </Button>
             <HandoverUnderWay />
+            <Button
+              icon={<FileCheck aria-hidden="true" />}
+              onClick={() => go({ screen: 'handovers', key: `record/${group}` })}
+            >
+              {t('records:open')}
+            </Button>
           </>
         )
       }

@@ -10,6 +10,7 @@ import { HandoversList } from './handovers-list.tsx';
 /** Pages below Hand-overs besides hand-overs: `<name>/<of>` → its page. Each draws itself in `BelowHandovers`. */
 const PAGES: Readonly<Record<string, LazyExoticComponent<ComponentType<{ of: string }>>>> = {
   move: lazy(async () => ({ default: (await import('../moves/move-page.tsx')).MovePage })),
+  record: lazy(async () => ({ default: (await import('../record/record-page.tsx')).RecordPage })),
 };
 
 export function HandoversScreen() {

@@ -22,8 +22,20 @@ export async function saveTable(given: {
   // Excel opens a table by the region's separator, and puts all into one column where it meets another.
   const locale = formatLocale(i18next.language, localeOf(app));
   const text = writeCsv(head, rows, separatorFor(locale));
-  if (app?.shell !== 'electron') {
-    offerFile(name, text, 'text/csv;charset=utf-8');
+  await saveText(name, text, what, 'text/csv');
+}
+
+/** Deadlines and days as a calendar file. */
+export async function saveCalendar(text: string, now: number): Promise<void> {
+  const name = `relevo-${new Date(now).toISOString().slice(0, 10)}.ics`;
+  const count = text.split('BEGIN:VEVENT').length - 1;
+  const what = i18next.t('dates:events', { count, shown: count });
+  await saveText(name, text, what, 'text/calendar');
+}
+
+async function saveText(name: string, text: string, what: string, type: string): Promise<void> {
+  if (useStore.getState().app?.shell !== 'electron') {
+    offerFile(name, text, `${type};charset=utf-8`);
     toast(i18next.t('common:save.offered', { name, what }));
     return;
   }

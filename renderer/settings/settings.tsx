@@ -4,12 +4,15 @@ import type { Failure } from '../../shared/failure.ts';
 import { LANGUAGES, type SettingsChange } from '../../shared/settings.ts';
 import { useKeyStore } from '../accounts/key-store.ts';
 import { SettingsAccounts } from '../accounts/settings-accounts.tsx';
+import { SettingsCalendar } from '../dates/settings-calendar.tsx';
 import { SettingsLock } from '../lock/settings-lock.tsx';
 import { useStore } from '../store/store.ts';
 import { Screen } from '../ui/screen.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { Licences } from './licences.tsx';
+import { SettingsQuiet } from './settings-quiet.tsx';
 import { changeSettings } from './settings-state.ts';
 import './settings.css';
 import { useTranslation } from '../words/translation.ts';
@@ -63,7 +66,9 @@ export function SettingsScreen() {
         <section className="settings-group" aria-labelledby="settings-notices">
           <h2 id="settings-notices">{t('notifications.title')}</h2>
           <Notifications onChange={(notifications) => void change({ notifications })} />
+          <SettingsQuiet onChange={(what) => void change(what)} />
         </section>
+        <SettingsCalendar />
         <SettingsLock Line={Line} />
         <SettingsAccounts />
         <DataAndKeys />
@@ -136,6 +141,7 @@ function About() {
       <h2 id="settings-about">{t('about.title')}</h2>
       <p>{t('about.version', { version: app.version, shell: t(`about.${app.shell}`) })}</p>
       <p className="settings-hint">{t('about.independent')}</p>
+      <Diagnostics />
       <Licences />
     </section>
   );

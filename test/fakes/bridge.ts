@@ -520,6 +520,22 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       tell('contacts:changed', open);
       return ok(open);
     },
+    'calendar:state': () => ok({ shown: settings.calendarFile, failed: null }),
+    'calendar:place': ({ keep }) => {
+      settings = { ...settings, calendarFile: keep ? '~/relevo.ics' : null };
+      tell('settings:changed', settings);
+      return ok({ shown: settings.calendarFile, failed: null });
+    },
+    'calendar:keep': () => ok({ shown: settings.calendarFile, failed: null }),
+    'records:prove': ({ group }) => {
+      const own = world.activity.filter((entry) => entry.group === group);
+      const entries = own.flatMap(({ id }) =>
+        ['intent', 'outcome'].map((line) => ({ seal: `${line} ${id}`, intent: id, requestKey: null })),
+      );
+      return ok({ number: '2026-0117', entries, sha256: 'd2f83a55'.repeat(8), faults: [] });
+    },
+    'records:verify': () => ok({ is: 'no-record' }),
+    'records:savePdf': () => fail('not-allowed', 'report'),
     'people:list': () => ok(people),
     'people:change': ({ people: changes }) => {
       const next = new Map(people.map((person) => [person.nichandle, person]));

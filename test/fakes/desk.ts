@@ -56,6 +56,7 @@ export function fakeDesk(
     openLink: (url) => {
       links.push(url);
     },
+    openFiles() {},
     underWay: () => 0,
     close: async () => {},
   };

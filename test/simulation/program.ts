@@ -158,6 +158,7 @@ function portsOf(
     openExternal: null,
     restart: null,
     askWhereToSave: null,
+    printPage: null,
     startSandbox: () => Promise.reject(new Error('no built-in sandbox on this computer')),
     notify: (notice) => say('notice', 'notify', notice),
     log,

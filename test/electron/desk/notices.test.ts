@@ -72,3 +72,11 @@ test('nor is one whose other side was connected, before that one was read', () =
   const both = (): ReadonlySet<string> => new Set(['ac21874-ovh', 'mp40311-ovh']);
   expect(notices.look([theirs], both, now, read)).toEqual([]);
 });
+
+test('an account nobody wants to hear of is known all the same: nothing old is told when it is heard again', () => {
+  const notices = openNotices();
+  notices.look([], mine, now, read);
+  expect(notices.look([aRequest()], mine, now, read, () => false)).toEqual([]);
+  expect(notices.look([aRequest()], mine, now, read)).toEqual([]);
+  expect(notices.look([aRequest(), aRequest({ id: 1 })], mine, now, read)).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { saveTable, shownFolder } from '../../../electron/desk/table-files.ts';
+import { saveDocument, shownFolder } from '../../../electron/desk/table-files.ts';
 import { contract } from '../../../shared/contract.ts';
 
 let folder: string;
@@ -19,9 +19,9 @@ const save = (
   path: string | null | Promise<string | null>,
   more: { text?: string; isLocked?: () => boolean } = {},
 ) =>
-  saveTable({
+  saveDocument({
     name: 'a.csv',
-    text: more.text ?? '\ufeffé\r\n',
+    content: more.text ?? '\ufeffé\r\n',
     ask: async () => path,
     isLocked: more.isLocked ?? (() => false),
     log: (line) => log.push(line),

@@ -1,0 +1,127 @@
+/** Calendar files as RFC 5545 has them: lines, folding, escaping, days and moments, and the same thing under the same name. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CalendarEvent, sameCalendar, writeCalendar } from '../../shared/calendar.ts';
+import { calendarEvents } from '../../shared/calendar-events.ts';
+import { nobody, type Person } from '../../shared/people.ts';
+import type { ContactRequest } from '../../shared/request.ts';
+import { confirmed, ME, request } from '../renderer/requests/samples.ts';
+
+const NOW = Date.parse('2026-11-28T03:00:00.123Z');
+const event = (change: Partial<CalendarEvent> = {}): CalendarEvent => ({
+  uid: 'request-1@relevo',
+  summary: 'clinicanorte.es',
+  at: Date.parse('2026-11-29T14:42:00Z'),
+  ...change,
+});
+const unfolded = (text: string): string[] => text.replaceAll('\r\n ', '').split('\r\n');
+/** As a calendar reads TEXT. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\([\\;,nN])/g, (_, sign: string) => (sign.toLowerCase() === 'n' ? '\n' : sign));
+const valueOf = (text: string, name: string): string =>
+  unescaped(
+    unfolded(text)
+      .find((line) => line.startsWith(`${name}:`))
+      ?.slice(name.length + 1) ?? '',
+  );
+
+it('is one calendar with an event for each, every line ended by CRLF', () => {
+  const text = writeCalendar('Relevo', [event({ alarm: 1440 })], NOW);
+  expect(text).toBe(
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Relevo//Relevo//EN',
+      'CALSCALE:GREGORIAN',
+      'X-WR-CALNAME:Relevo',
+      'BEGIN:VEVENT',
+      'UID:request-1@relevo',
+      'DTSTAMP:20261128T030000Z',
+      'DTSTART:20261129T144200Z',
+      'SUMMARY:clinicanorte.es',
+      'TRANSP:TRANSPARENT',
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      'DESCRIPTION:clinicanorte.es',
+      'TRIGGER:-PT1440M',
+      'END:VALARM',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n'),
+  );
+});
+
+it('a whole day ends where the next begins, over the end of a year as well', () => {
+  const text = writeCalendar('Relevo', [event({ at: '2026-12-31' })], NOW);
+  expect(text).toContain('\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n');
+});
+
+describe('text', () => {
+  it('escapes as the example of 3.3.11 does', () => {
+    const text = writeCalendar(
+      'R',
+      [
+        event({
+          description: 'Project XYZ Final Review\nConference Room - 3B\nCome Prepared.',
+          summary: 'a;b,c\\d',
+        }),
+      ],
+      NOW,
+    );
+    expect(unfolded(text)).toContain(
+      'DESCRIPTION:Project XYZ Final Review\\nConference Room - 3B\\nCome Prepared.',
+    );
+    expect(unfolded(text)).toContain('SUMMARY:a\\;b\\,c\\\\d');
+  });
+  it('of any kind comes back as it was, no line is longer than 75 octets, and none begins another property', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (summary) => {
+        const text = writeCalendar('R', [event({ summary })], NOW);
+        for (const line of text.split('\r\n'))
+          expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+        const plain = summary.replaceAll(/\r\n?/g, '\n').replaceAll(/(?!\n)\p{Cc}/gu, '');
+        expect(valueOf(text, 'SUMMARY')).toBe(plain);
+        expect(unfolded(text)).toHaveLength(14);
+      }),
+    );
+  });
+});
+
+it('says the same whenever it was made, and another thing where an event moved', () => {
+  const made = writeCalendar('R', [event()], NOW);
+  expect(sameCalendar(made, writeCalendar('R', [event()], NOW + 60_000))).toBe(true);
+  expect(sameCalendar(made, writeCalendar('R', [event({ at: NOW })], NOW))).toBe(false);
+});
+
+describe('what belongs into it', () => {
+  const words = {
+    request: ({ id, serviceDomain }: ContactRequest) => ({
+      summary: `${serviceDomain} ${id}`,
+      description: '',
+    }),
+    leaves: ({ name }: Person) => `${name} leaves`,
+  };
+  it('is what runs out and who leaves, in order, and nothing that is over', () => {
+    const people = [{ ...nobody('mp40311-ovh'), name: 'Marta', leaves: '2026-11-24' }, nobody('xx1-ovh')];
+    const requests = [
+      request({ id: 1, asked: 1 }),
+      request({ id: 2, asked: 5 }),
+      request({ id: 3, state: 'done', dateDone: '2026-11-19T10:00:00Z' }),
+    ];
+    const events = calendarEvents(requests, people, words);
+    expect(events.map(({ summary }) => summary)).toEqual([
+      'clinicanorte.es 2',
+      'Marta leaves',
+      'clinicanorte.es 1',
+    ]);
+    // The same thing has the same name, whatever else is known of it by then.
+    const later = calendarEvents(
+      [{ ...request({ id: 1, asked: 1 }), confirmations: confirmed(ME) }],
+      [],
+      words,
+    );
+    expect(later[0]?.uid).toBe(events[2]?.uid);
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(3);
+  });
+});

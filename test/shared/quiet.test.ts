@@ -1,0 +1,31 @@
+/** Quiet hours and accounts: over midnight as well, and never where nobody asked for them. */
+import { expect, test } from 'vitest';
+import { isHeard, isQuietAt, minuteOfDay } from '../../shared/quiet.ts';
+
+const at = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+test.each([
+  ['22:00', '07:00', '21:59', false],
+  ['22:00', '07:00', '22:00', true],
+  ['22:00', '07:00', '00:00', true],
+  ['22:00', '07:00', '06:59', true],
+  ['22:00', '07:00', '07:00', false],
+  ['12:00', '14:00', '11:59', false],
+  ['12:00', '14:00', '13:59', true],
+  ['12:00', '14:00', '14:00', false],
+  ['08:00', '08:00', '08:00', false],
+])('from %s to %s at %s: %s', (from, to, time, quiet) => {
+  expect(isQuietAt({ from, to }, at(time))).toBe(quiet);
+  expect(isQuietAt(null, at(time))).toBe(false);
+});
+
+test('the minute is that of the computer', () => {
+  const date = new Date(2026, 10, 28, 23, 5);
+  expect(minuteOfDay(date.getTime())).toBe(23 * 60 + 5);
+});
+
+test('a request is heard while one account that sees it wants to hear', () => {
+  expect(isHeard({ seenBy: ['a', 'b'] }, ['a'])).toBe(true);
+  expect(isHeard({ seenBy: ['a'] }, ['a'])).toBe(false);
+  expect(isHeard({ seenBy: [] }, ['a'])).toBe(true);
+});
