@@ -80,7 +80,7 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
   const hear = (said: Said): void => {
     trace.note(`${said.kind} ${said.name} ${said.text.length}`);
     if (said.kind === 'event' && said.name === 'lock:changed')
-      isLocked = (said.value as { state: string }).state === 'locked';
+      lockedNow((said.value as { state: string }).state === 'locked');
     if (said.kind === 'event' && said.name === 'damage:changed') {
       const damage = said.value as Output<'app:open'>['damage'];
       person.isLockUnconfirmed = damage.some(({ part, why }) => part === 'lock' && why === 'unconfirmed');
@@ -94,6 +94,10 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
       person.keyless = new Set(keyless.map(({ id }) => id));
     }
     for (const check of checks) accuse(check.name, check.hear?.(said, scene(null)) ?? null);
+  };
+  const lockedNow = (now: boolean): void => {
+    isLocked = now;
+    if (now) for (const word of person.words) word.isUntold = word.isOpen;
   };
   const hushWhatIsTold = ({ value }: Said): void => {
     const { last } = value as { last: { requestKey?: string; accountId?: string } };

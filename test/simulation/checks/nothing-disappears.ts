@@ -30,7 +30,14 @@ export const codesStay: NewCheck = () => ({
         ) ||
         computer.network.posts.some((post) => post.life === life && post.code === code),
     );
-    return mine.length === 0 || isExcused
+    // Decided with and put away in the ten seconds, while another code for the same side is there.
+    const isPutAway = person.forgotten.some(
+      ({ life, found }) =>
+        life === computer.life &&
+        found?.requestKey === last.requestKey &&
+        found?.accountId === last.accountId,
+    );
+    return mine.length === 0 || isExcused || isPutAway
       ? null
       : `the code pasted for ${last.requestKey} is forgotten, and nobody used it or put it away`;
   },

@@ -70,9 +70,9 @@ async function decide(life: Life, found: readonly Found[], chance: Chance): Prom
   const job = `decisions-${computer.step}`;
   person.jobs.push(job);
   const items = chooseItems(found, chance);
-  for (const { accountId, requestKey } of items) {
+  for (const { accountId, requestKey, handle } of items) {
     const side = sideOfDecision(nichandleOf(accountId), idOfRequest(requestKey));
-    speak(person, { side, at: computer.scheduler.now(), step: computer.step, from: 'window' });
+    speak(person, { side, at: computer.scheduler.now(), step: computer.step, from: 'window', handle });
   }
   const { server } = computer;
   const words = items.map(
@@ -171,8 +171,9 @@ export const DECIDING: readonly Action[] = [
     can: (life) => atTheWindow(life) && before(life).length > 0,
     async run(life, chance) {
       const { computer, person } = life;
-      const { handle } = chance.pick(before(life));
-      person.forgotten.push({ life: computer.life, handle, at: computer.scheduler.now() });
+      const found = chance.pick(before(life));
+      const { handle } = found;
+      person.forgotten.push({ life: computer.life, handle, at: computer.scheduler.now(), found });
       person.found = person.found.filter((one) => one.handle !== handle);
       life.say('puts a code away');
       await life.call('codes:forget', { handles: [handle] });

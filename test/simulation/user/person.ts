@@ -24,6 +24,10 @@ export type Word = {
   /** It is not answered yet: saying the same again meanwhile is no second word. */
   isOpen: boolean;
   from: 'window' | 'outbox';
+  /** The code it is said with. */
+  handle?: string;
+  /** It was locked since: what came of it may not have been told. */
+  isUntold?: boolean;
 };
 
 /** What she keeps in the outbox. */
@@ -47,7 +51,7 @@ export type Person = {
   words: Word[];
   kept: Map<string, Kept>;
   /** Codes whose use was told as over: used, wrong, or given up; `null` in a life: all of that life were forgotten. */
-  forgotten: { life: number; handle: string | null; at: number }[];
+  forgotten: { life: number; handle: string | null; at: number; found?: Found }[];
   /** Accounts she connected and was told so, by id. */
   connected: Set<string>;
   /** How often she began or ended forgetting one. */
@@ -133,7 +137,12 @@ export function sideOfPost({ caller, path }: { caller: string | null; path: stri
 /** Says it; where the same is said already and not answered yet, that is no second word. */
 export function speak(person: Person, word: Omit<Word, 'isOpen'>): Word | null {
   const same = person.words.some(
-    ({ side, isOpen, from }) => side === word.side && isOpen && from === 'window',
+    ({ side, isOpen, from, handle, isUntold }) =>
+      side === word.side &&
+      isOpen &&
+      from === 'window' &&
+      // It may have ended while nothing was told: with another code it is said anew.
+      !(isUntold && handle !== word.handle),
   );
   if (same && word.from === 'window') return null;
   const said: Word = { ...word, isOpen: true };
