@@ -3,6 +3,7 @@
  * one per event. Both shells serve it; every border parses with it. No secret has a way out through any of them.
  */
 import { z } from 'zod';
+import { accessSchema, holderSchema } from './access.ts';
 import { accountSchema, syncStateSchema } from './account.ts';
 import { accountChannels } from './account-contract.ts';
 import { activityEntrySchema } from './activity.ts';
@@ -32,8 +33,10 @@ import { sandboxMessageSchema } from './sandbox-message.ts';
 import { savedTableSchema, tableToSaveSchema } from './saved-table.ts';
 import { serviceColumnsSchema } from './service-chunk.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
+import { standingSchema } from './standing.ts';
 import { addressesSchema, trailSchema } from './trail.ts';
 import { decisionsSchema, unsentSchema, waitingSchema } from './waiting.ts';
+import { witnessQuestionSchema, witnessSchema } from './witness.ts';
 
 const nothing = z.object({}).strict();
 const job = z.string().min(1).max(64);
@@ -168,6 +171,20 @@ export const contract = {
     input: z.object({ accountId: z.string(), again: z.boolean() }),
     output: addressesSchema,
   },
+  /** How those of these NIC handles that are my accounts stand with OVHcloud; kept for minutes unless asked `again`, as all below. */
+  'standing:check': {
+    input: z.object({ nichandles: z.array(z.string()).max(500), api: z.string(), again: z.boolean() }),
+    output: standingSchema,
+  },
+  /** Whether a call whose answer was lost stands in OVHcloud's own log. */
+  'log:find': { input: z.object({ of: witnessQuestionSchema, again: z.boolean() }), output: witnessSchema },
+  /** Which of my accounts' IAM policies name these NIC handles of other accounts. */
+  'access:left': {
+    input: z.object({ nichandles: z.array(z.string()).max(500), api: z.string(), again: z.boolean() }),
+    output: accessSchema,
+  },
+  /** Who holds a domain. */
+  'domains:holder': { input: z.object({ serviceKey: z.string(), again: z.boolean() }), output: holderSchema },
   'codes:recognise': {
     input: z.object({
       text: z.string().max(8_000_000),

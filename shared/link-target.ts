@@ -10,6 +10,7 @@ export const linkTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('panel-requests'), accountId: z.string() }),
   z.object({ to: z.literal('panel-services'), accountId: z.string() }),
   z.object({ to: z.literal('panel-profile'), accountId: z.string() }),
+  z.object({ to: z.literal('panel-policies'), accountId: z.string() }),
   z.object({ to: z.literal('panel-messages'), accountId: z.string() }),
   z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
   /** A message in the user's own e-mail program, for them to look over and send; never a code in it. */

@@ -1,6 +1,7 @@
 /** Where a code went: what OVHcloud tells of the e-mails it sent about a request, and of the addresses they go to. Pure; never a code. */
 import { z } from 'zod';
 import { failureSchema } from './failure.ts';
+import { partSchema } from './part.ts';
 
 /** In OVHcloud's own words; others are `unknown`. */
 export const SENDING_STATES = ['QUEUED', 'SENT', 'DELIVERED', 'BOUNCED', 'DROPPED', 'unknown'] as const;
@@ -53,13 +54,6 @@ export const mailRuleSchema = z.object({
   touches: z.enum(['yes', 'maybe']),
 });
 export type MailRule = z.infer<typeof mailRuleSchema>;
-
-function partSchema<T extends z.ZodType>(value: T) {
-  return z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), error: failureSchema }),
-  ]);
-}
 
 export const addressesSchema = z.object({
   askedAt: z.string(),

@@ -19,6 +19,7 @@ import type { Grace } from './grace.ts';
 import { decideWithGrace } from './grace.ts';
 import type { Handover } from './handover.ts';
 import type { IncomingLinks } from './incoming-link.ts';
+import type { Inquiries } from './inquiries.ts';
 import type { Jobs, Progress } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import { linkUrl } from './links.ts';
@@ -61,6 +62,7 @@ export type Parts = {
   jobs: Jobs;
   mails: MailCodes;
   trails: Trails;
+  inquiries: Inquiries;
   room: ReadingRoom;
   accounts: Accounts;
   news: News;
@@ -97,6 +99,7 @@ export function answersOf(desk: Parts): Handlers {
     jobs,
     mails,
     trails,
+    inquiries,
     room,
     accounts,
     news,
@@ -282,6 +285,10 @@ export function answersOf(desk: Parts): Handlers {
     'mails:report': ({ handle }) => reportMail({ codes, ports, isLocked: lock.isLocked }, handle),
     'trails:look': ({ requestKey, accountId, again }) => trails.look(requestKey, accountId, again),
     'trails:addresses': ({ accountId, again }) => trails.addresses(accountId, again),
+    'standing:check': ({ nichandles, api, again }) => inquiries.standing(nichandles, api, again),
+    'log:find': ({ of, again }) => inquiries.witness(of, again),
+    'access:left': ({ nichandles, api, again }) => inquiries.access(nichandles, api, again),
+    'domains:holder': ({ serviceKey, again }) => inquiries.holder(serviceKey, again),
     'codes:recognise': ({ text, requestKey, accountId }) => recognise(text, { requestKey, accountId }),
     'codes:recogniseFiles': async ({ files }) =>
       ok(await recogniseFiles(files, room.read, (found) => codes.take(found, {}, 'file'))),

@@ -18,6 +18,7 @@ import { gathered } from './gathered.ts';
 import { openGrace } from './grace.ts';
 import { openHandover } from './handover.ts';
 import { openIncomingLinks } from './incoming-link.ts';
+import { openInquiries } from './inquiries.ts';
 import { openJobs } from './jobs.ts';
 import { openLedger } from './ledger.ts';
 import { openLock } from './lock.ts';
@@ -104,6 +105,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     forgotten: async (accountId) => {
       mails.forget(accountId);
       trails.forget(accountId);
+      inquiries.forget(accountId);
       codes.forgetAccount(accountId);
       await outbox.forgetAccount(accountId);
       const before = new Set(requests.list().map(({ key }) => key));
@@ -215,6 +217,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     changed: (list) => emit('outbox:changed', list),
   });
 
+  const inquiries = openInquiries({ clock, accounts, ledger, world });
   const trails = openTrails({ clock, accounts, requests, mails });
   const recognise = openRecognise(codes, room);
   const calendar = openCalendarFile({ ports, settings, isLocked: lock.isLocked, log: ports.log });
@@ -248,6 +251,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     jobs,
     mails,
     trails,
+    inquiries,
     room,
     accounts,
     news,

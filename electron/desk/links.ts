@@ -13,6 +13,7 @@ const PANEL_PAGES = {
   'panel-profile': '#/useraccount/infos',
   // The addresses and rules of «My messages»; inferred from the panel's code.
   'panel-messages': '#/communication/contacts',
+  'panel-policies': '#/iam/policies',
   'panel-invoices': '#/billing/history',
 } as const;
 

@@ -2,6 +2,7 @@
 import { CircleCheck, CircleX, Link, MailPlus, Repeat, Undo2, Unlink, UserCheck } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { ActivityEntry } from '../../shared/activity.ts';
+import { CallWitness } from '../facts/call-witness.tsx';
 import { Handle } from '../people/handle.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { ShownName } from '../services/services-name.tsx';
@@ -111,14 +112,17 @@ function Why({ entry }: { entry: ActivityEntry }) {
   const { failure, outcome } = entry;
   if (outcome === 'done' || outcome === 'pending') return null;
   return (
-    <p className="activity-why">
-      {why}
-      {failure?.queryId === undefined ? null : (
-        <>
-          {' '}
-          {t('failures:queryId')} <code>{failure.queryId}</code>
-        </>
-      )}
-    </p>
+    <>
+      <p className="activity-why">
+        {why}
+        {failure?.queryId === undefined ? null : (
+          <>
+            {' '}
+            {t('failures:queryId')} <code>{failure.queryId}</code>
+          </>
+        )}
+      </p>
+      {outcome === 'unknown' ? <CallWitness of={{ activityId: entry.id }} /> : null}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import type { Side } from '../../shared/turn.ts';
 import { hasControlPanel } from '../accounts/accounts.ts';
 import { openLink } from '../accounts/next-step.ts';
 import { ReadAgain } from '../accounts/read-again.tsx';
+import { CallWitness } from '../facts/call-witness.tsx';
 import { Sentence } from '../people/sentence.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { call } from '../store/bridge.ts';
@@ -87,6 +88,7 @@ export function Uncertain({
         />
       </p>
       <ReadAgain accountId={account.id} />
+      <CallWitness of={{ requestKey: request.key, nichandle: side.nichandle }} />
     </div>
   );
 }

@@ -5,7 +5,13 @@ import { useStore } from '../store/store.ts';
 import type { Fact } from './facts-slice.ts';
 
 /** Questions whose answers are kept for minutes by the desk, unless they are asked `again`. */
-type FactChannel = 'trails:look' | 'trails:addresses';
+type FactChannel =
+  | 'trails:look'
+  | 'trails:addresses'
+  | 'standing:check'
+  | 'log:find'
+  | 'access:left'
+  | 'domains:holder';
 type Question<C extends FactChannel> = Omit<Input<C>, 'again'>;
 
 function keyOf<C extends FactChannel>(channel: C, question: Question<C>): string {

@@ -6,6 +6,7 @@ import { showName } from '../../shared/idn.ts';
 import { isMine } from '../../shared/mine.ts';
 import type { Service } from '../../shared/service.ts';
 import { TextSet } from '../../shared/text-set.ts';
+import { StandingLines } from '../facts/standing-lines.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useMine } from '../people/mine.ts';
 import { ShownName } from '../services/services-name.tsx';
@@ -73,6 +74,11 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
         </p>
       )}
       {handover.failure === null ? null : <FailureNote failure={handover.failure} />}
+      <StandingLines
+        api={plan.rows[0]?.serviceKey.replace(/\/[^/]*$/, '') ?? ''}
+        rows={plan.rows}
+        services={services}
+      />
       <HandoverList
         label={t('handover:table.label')}
         className="handover-plan"

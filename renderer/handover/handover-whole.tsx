@@ -3,6 +3,7 @@ import { FileCheck, Inbox, Mail, Repeat, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { listActivity } from '../activity/activity-state.ts';
 import { askForPaste, findCodesOf } from '../codes/codes.ts';
+import { AccessLeft } from '../facts/access-left.tsx';
 import { WriteToSides } from '../letters/write-to-sides.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
@@ -105,6 +106,7 @@ function Told({ record }: { record: HandoverRecord }) {
           <PartLegend parts={parts} word={(part) => wordOf(part, null)} />
         </section>
         <Left record={record} services={services} />
+        <StillIn record={record} />
         <section className="handovers-section" aria-label={t('servicesOf')}>
           <h2>
             {t('servicesOf')} <span className="handovers-count">{number(rows.length)}</span>
@@ -209,6 +211,21 @@ function Left({ record, services }: LeftProps) {
           <LeftLine part="rest" count={counts.untold} title={t('leftUntold')} text={t('leftUntoldText')} />
         )}
       </ul>
+    </section>
+  );
+}
+
+/** Once something was handed over: whom policies let in all the same. */
+function StillIn({ record }: { record: HandoverRecord }) {
+  const { t } = useTranslation('handovers');
+  const requests = record.rows.flatMap((row) => row.requests);
+  const former = [...new Set(requests.flatMap(({ fromAccount }) => fromAccount ?? []))].sort();
+  const [first] = requests;
+  if (record.counts.done === 0 || first === undefined || former.length === 0) return null;
+  return (
+    <section className="handovers-section" aria-label={t('afterwards')}>
+      <h2>{t('afterwards')}</h2>
+      <AccessLeft api={first.api} nichandles={former} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { isRunning } from '../../shared/turn.ts';
 import { twinOf } from '../../shared/twin.ts';
 import { hasControlPanel, useAccounts } from '../accounts/accounts.ts';
 import { openLink } from '../accounts/next-step.ts';
+import { DomainHolder } from '../facts/domain-holder.tsx';
 import { openHandover } from '../handover/handover-state.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
@@ -54,6 +55,7 @@ export function ServicePane({ row, onClose }: { row: ServiceRow; onClose: () => 
         </p>
       </header>
       <Contacts service={service} />
+      <DomainHolder service={service} />
       <p className="service-rights">{t(`services:pane.${rightsOf(row, service)}`)}</p>
       <Facts row={row} />
       <Twin service={service} />

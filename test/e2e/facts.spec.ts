@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
-import { connectLoopback, lettersWithCodes, paste, trayOf } from './people.ts';
+import { connectLoopback, lettersWithCodes, paste, settled, trayOf } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 test.use({ sandboxOptions: { services: 160, requests: 60, counterparts: 'idle' } });
@@ -135,4 +135,62 @@ test.describe('an e-mail', () => {
     await row.getByText('Genuine e-mail').click();
     await expect(row).toContainText('OVHcloud’s own list of its e-mails has it.');
   });
+});
+
+test('the check of a hand-over says how the accounts stand before anything is asked, and what to ask of others', async ({
+  page,
+  sandbox,
+}) => {
+  await connectLoopback(page, sandbox);
+  await page.getByRole('link', { name: /Services/ }).click();
+  await settled(page);
+  await page.getByRole('columnheader').getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: /Change contacts of/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand over contacts' });
+  await dialog.getByRole('button', { name: 'Replace one by another' }).click();
+  await dialog.getByRole('combobox', { name: 'Replace' }).fill('ac21874-ovh');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('combobox', { name: 'by' }).fill('mp40311-ovh');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+  const standing = dialog.getByRole('region', { name: 'Before you ask: how the accounts stand' });
+  await expect(standing).toContainText('Ask mp40311-ovh: is there a valid means of payment on the account?');
+  await expect(standing).toContainText('in order');
+  await expectNoFindings(page, 'how the accounts stand');
+  const asked = (await sandbox.log()).filter(({ path }) => path === '/me/payment/method');
+  expect(asked).toHaveLength(1);
+});
+
+test('a call whose answer was lost is looked up in OVHcloud’s log, which tells that it came and not what came of it', async ({
+  page,
+  sandbox,
+  app,
+}) => {
+  await connectLoopback(page, sandbox, 2);
+  const opened = await openGraces(page);
+  app.allow(/Failed to load/);
+  await sandbox.fault({ match: 'POST /me/task/contactChange/*', kind: 'reset', when: 'after' });
+  await opened.getByRole('button', { name: 'Send a new code' }).click();
+  await opened.getByRole('button', { name: 'Send it' }).click();
+  await expect(opened.getByRole('alert')).toBeVisible({ timeout: 40_000 });
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await page.getByRole('button', { name: 'Did it arrive at OVHcloud?' }).click();
+  await expect(page.getByText('It is not in OVHcloud’s log yet', { exact: false })).toBeVisible();
+  await sandbox.advance(200);
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByText(/OVHcloud received it from .*127\.0\.0\.1/)).toBeVisible();
+  await expect(page.getByText('never what came of it', { exact: false })).toBeVisible();
+  await expectNoFindings(page, 'a call in the log');
+});
+
+test('the pane of a domain tells its holder, beside the three contacts', async ({ page, sandbox }) => {
+  await connectLoopback(page, sandbox);
+  await page.getByRole('link', { name: /Services/ }).click();
+  await settled(page);
+  await page.getByRole('searchbox').fill('clinicanorte.es');
+  const grid = page.getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-rowcount', '3');
+  await grid.getByText('clinicanorte.es').first().click();
+  await page.getByRole('button', { name: 'Who holds this domain?' }).click();
+  await expect(page.getByText(/Its holder is \d+ at OVHcloud\./)).toBeVisible();
 });

@@ -2,12 +2,30 @@
 import type { Input, Output } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/failure.ts';
 
-type FactChannel = 'trails:look' | 'trails:addresses' | 'mails:confirm' | 'mails:report';
+type FactChannel =
+  | 'trails:look'
+  | 'trails:addresses'
+  | 'mails:confirm'
+  | 'mails:report'
+  | 'standing:check'
+  | 'log:find'
+  | 'access:left'
+  | 'domains:holder';
 type FactAnswers = { [C in FactChannel]: (input: Input<C>) => Result<Output<C>> };
 
 export function factAnswers(now: number): FactAnswers {
   const iso = (ms: number): string => new Date(now + ms).toISOString();
   return {
+    'standing:check': () => ok({ askedAt: iso(-90_000), own: [] }),
+    'log:find': () =>
+      ok({
+        askedAt: iso(-90_000),
+        sentAt: iso(-180_000),
+        calls: [{ at: iso(-179_000), ip: '81.2.3.4' }],
+        early: false,
+      }),
+    'access:left': () => ok({ askedAt: iso(-90_000), accounts: [] }),
+    'domains:holder': () => ok({ askedAt: iso(-90_000), holder: '30123456' }),
     'mails:confirm': () => fail('not-granted', 'widen-rights', { detail: 'GET /v2/notification/history' }),
     'mails:report': () => ok({ how: 'offer', name: 'suspicious-1.eml', text: 'From: a@b.example' }),
     'trails:look': () =>

@@ -128,6 +128,9 @@ function unforeseeable(
   const nobody = /^The account (\S+) does not exist/.exec(said)?.[1];
   if (nobody !== undefined) return facts.exists.has(nobody) ? null : 'no such account';
   if (/has no valid means of payment/.test(said)) return 'means of payment';
+  // As with means of payment: the check of the hand-over tells it beside the plan, where it can be seen.
+  if (/must be of the same subsidiary/.test(said))
+    return service.family === '/cloud/project' ? 'subsidiary of a project' : null;
   if (SAYS.running?.test(said)) {
     const known = facts.requests.some(
       (request) => isRunning(request.state) && request.serviceKey === service.key,
@@ -260,7 +263,13 @@ test(`in ${CASES} cases over ${WORLDS.length} worlds the plan and the server do 
     'nothing: not-there',
   ])
     expect(verdicts.get(kind) ?? 0, kind).toBeGreaterThan(0);
-  for (const kind of ['debt of a stranger', 'zone of a stranger', 'no such account', 'means of payment'])
+  for (const kind of [
+    'debt of a stranger',
+    'zone of a stranger',
+    'no such account',
+    'means of payment',
+    'subsidiary of a project',
+  ])
     expect(surprises.get(kind) ?? 0, kind).toBeGreaterThan(0);
 });
 
