@@ -22,6 +22,14 @@ import type { World } from './world.ts';
 
 export type DecisionItem = { requestKey: string; accountId: string; handle: string; decision: Decision };
 
+/** One side that this job decides, whoever else asks for it meanwhile. */
+type Claim = {
+  isBegun: boolean;
+  outcome: Promise<DecisionOutcome>;
+  end: (outcome: DecisionOutcome) => void;
+  fail: (error: unknown) => void;
+};
+
 export type Decisions = {
   decide: (job: Job<DecisionOutcome>, items: readonly DecisionItem[]) => Promise<DecisionOutcome[]>;
   /** Settles in the ledger what earlier answers left open, from the requests' present states. `true`: something was. */
@@ -56,8 +64,21 @@ export function openDecisions(desk: {
     }
     return known === true;
   };
-  /** Decisions on their way, by request and side. */
+  /** Decisions on their way, or claimed by a job that will come to them, by request and side. */
   const underway = new Map<string, Promise<DecisionOutcome>>();
+  const claim = (side: string): Claim => {
+    const { promise, resolve, reject } = Promise.withResolvers<DecisionOutcome>();
+    // Whoever waits for it hears of it; nobody may.
+    promise.catch(() => {});
+    underway.set(side, promise);
+    const ends =
+      <T>(tell: (told: T) => void) =>
+      (told: T): void => {
+        underway.delete(side);
+        tell(told);
+      };
+    return { isBegun: false, outcome: promise, end: ends(resolve), fail: ends(reject) };
+  };
 
   const readAgain = async (member: Member, request: ContactRequest): Promise<ContactRequest | null> => {
     if (!member.client) return null;
@@ -215,21 +236,39 @@ export function openDecisions(desk: {
 
   return {
     async decide(job, items) {
-      // Whatever comes twice, in this job or in another at the same time, is posted once and has one outcome.
-      const begun = new Map<string, Promise<DecisionOutcome>>();
+      // Whatever comes twice, in this job or in another at the same time, is posted once and has one outcome: also what
+      // still waits behind others in its job, so all of a job is claimed before the first of it leaves.
+      const own = new Map<string, Claim>();
+      const others = new Map<string, Promise<DecisionOutcome>>();
+      for (const item of items) {
+        const side = sideOf(item);
+        if (own.has(side) || others.has(side)) continue;
+        const other = underway.get(side);
+        if (other !== undefined) others.set(side, other);
+        else own.set(side, claim(side));
+      }
       const work = async (item: DecisionItem, isStopped: boolean): Promise<DecisionOutcome> => {
-        const { requestKey, accountId } = item;
-        const side = `${requestKey} ${accountId}`;
-        const deciding =
-          begun.get(side) ?? underway.get(side) ?? (isStopped ? null : decideOne(job.id, item));
-        if (deciding === null) return { requestKey, accountId, outcome: 'stopped', failure: null };
-        begun.set(side, deciding);
-        underway.set(side, deciding);
-        return deciding.finally(() => underway.delete(side));
+        const side = sideOf(item);
+        const mine = own.get(side);
+        // What the other job was stopped before is stopped here too: nothing left, and the code is still held.
+        if (mine === undefined) return (await others.get(side)) ?? stopped(item);
+        if (!mine.isBegun) {
+          mine.isBegun = true;
+          if (isStopped) mine.end(stopped(item));
+          else decideOne(job.id, item).then(mine.end, mine.fail);
+        }
+        return mine.outcome;
       };
-      const outcomes = await workThrough(job, items, AT_A_TIME, work);
-      desk.acted([...new Set(items.map((item) => item.accountId))]);
-      return outcomes;
+      try {
+        return await workThrough(job, items, AT_A_TIME, work);
+      } finally {
+        // Where a mistake of the program's own ended the job early, nobody waits for what it did not come to.
+        for (const [side, { isBegun, end }] of own) {
+          const item = items.find((each) => sideOf(each) === side);
+          if (!isBegun && item !== undefined) end(stopped(item));
+        }
+        desk.acted([...new Set(items.map((item) => item.accountId))]);
+      }
     },
 
     async settleUnknown() {
@@ -254,6 +293,14 @@ export function openDecisions(desk: {
       return settled;
     },
   };
+}
+
+function sideOf({ requestKey, accountId }: DecisionItem): string {
+  return `${requestKey} ${accountId}`;
+}
+
+function stopped({ requestKey, accountId }: DecisionItem): DecisionOutcome {
+  return { requestKey, accountId, outcome: 'stopped', failure: null };
 }
 
 /** It did not leave, or was turned away at the door. */

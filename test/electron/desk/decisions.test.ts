@@ -310,6 +310,23 @@ describe('one post', () => {
     expect(desk.posts).toHaveLength(1);
   });
 
+  test('and none for what another job was stopped before: it is stopped in both', async () => {
+    const desk = await start();
+    const item = { requestKey: KEY, accountId: ACCOUNT, handle: desk.paste(), decision: 'accept' as const };
+    const before = ['a', 'b', 'c', 'd'].map((accountId) => ({ ...item, accountId }));
+    let isStopped = false;
+    const first = desk.decisions.decide(
+      aJob(() => isStopped),
+      [...before, item],
+    );
+    isStopped = true;
+    const second = desk.decisions.decide(aJob(), [item]);
+    expect([(await first).at(-1)?.outcome, (await second)[0]?.outcome]).toEqual(['stopped', 'stopped']);
+    desk.script(ok(null));
+    expect((await desk.decisions.decide(aJob(), [item]))[0]?.outcome).toBe('accepted');
+    expect(desk.posts).toHaveLength(1);
+  });
+
   test('and a second one on a second word, once the first has ended open', async () => {
     const desk = await start();
     const handle = desk.paste();
