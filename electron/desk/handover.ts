@@ -3,6 +3,7 @@
  * answer is lost the running requests are read and searched for ours, and what stays unknown is said.
  */
 
+import type { ActivityEntry } from '../../shared/activity.ts';
 import type { ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -52,7 +53,8 @@ function mayBeFor(request: ContactRequest, { contacts }: Service): boolean {
 /** Whether a request was made by this asking, as far as who asked, for which service, for whom and when can tell. */
 function mayComeOf(
   request: ContactRequest,
-  asking: Pick<Intent, 'api' | 'nichandle' | 'serviceName' | 'serviceKey'> & {
+  asking: Pick<Intent, 'api' | 'nichandle' | 'serviceName'> & {
+    serviceKey?: string | null | undefined;
     changes: readonly { contactType: ContactType; to: string }[];
   },
   askedAt: number,
@@ -197,6 +199,21 @@ export function openHandover(desk: {
         .flatMap(({ api, requestIds }) => requestIds.map((id) => `${api}/${id}`)),
     );
 
+  /**
+   * Whether this request may have come of another asking as well, one that is on its way or open. A domain and its zone have
+   * one name: a request tells of itself for which it is, or of neither.
+   */
+  const mayBeOthers = (request: ContactRequest, isOther: (entry: ActivityEntry) => boolean): boolean =>
+    ledger
+      .activity()
+      .some(
+        (entry) =>
+          entry.kind === 'changeContact' &&
+          (entry.outcome === 'unknown' || entry.outcome === 'pending') &&
+          isOther(entry) &&
+          mayComeOf(request, entry, Date.parse(entry.at)),
+      );
+
   const sendOne = async (group: string, row: PlanRow, service: Service): Promise<SendOutcome> => {
     const end = (
       outcome: SendOutcome['outcome'],
@@ -258,13 +275,15 @@ export function openHandover(desk: {
     const claimed = claimedRequests();
     const found = requests
       .list()
-      .filter((request) => !claimed.has(request.key) && mayComeOf(request, asking, askedAt))
+      .filter((request) => !claimed.has(request.key) && mayComeOf(request, asking, askedAt));
+    const own = found
+      .filter((request) => !mayBeOthers(request, ({ serviceKey }) => serviceKey !== service.key))
       .map((request) => request.id);
-    if (found.length > 0) {
-      await settle('done', found, null);
-      return end('found', found);
+    if (own.length > 0) {
+      await settle('done', own, null);
+      return end('found', own);
     }
-    if (error.code === 'already-running' && isRead) {
+    if (error.code === 'already-running' && isRead && found.length === 0) {
       await settle('failed', [], error);
       return end('failed', [], error);
     }
@@ -288,11 +307,7 @@ export function openHandover(desk: {
             mayComeOf(request, intent, at) &&
             Date.parse(request.dateRequest) <= at + LATEST_MS,
         );
-      // A domain and its zone have one name: where both are open, a request tells of itself for which it is, or of neither.
-      const isShared = open.some(
-        (other) =>
-          other !== intent && found.some((request) => mayComeOf(request, other, Date.parse(other.at))),
-      );
+      const isShared = found.some((request) => mayBeOthers(request, ({ id }) => id !== intent.id));
       if (found.length === 0 || isShared) continue;
       await ledger.settle(intent.id, 'done', { requestIds: found.map(({ id }) => id) });
       for (const { key } of found) claimed.add(key);

@@ -26,7 +26,8 @@ const NAMED_BEFORE_HABITS = [
  * kept. The last two held the program to what the person had said otherwise: another code after a lock, one that was put away.
  */
 const NAMED = [529, 556];
-const NAMED_MIXED = [501852, 502017];
+/** And an acceptance that was sent twice, and read again when the other side had refused. */
+const NAMED_MIXED = [501852, 502017, 600859];
 
 test.each([
   ['none', NAMED_BEFORE_HABITS],

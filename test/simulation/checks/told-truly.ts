@@ -36,7 +36,7 @@ export const nothingUntold: NewCheck = () => ({
     for (const post of computer.network.posts) {
       if (!post.statuses.includes(200) || isWiped(scene, post)) continue;
       const entries = told.get(sideOfPost(post)) ?? [];
-      if (!entries.some(isTold)) {
+      if (!entries.some(isTold) && !isOverForAll(scene, post, entries)) {
         const words = entries.map(({ outcome }) => outcome).join(', ') || 'nothing';
         return `the service did ${post.path} for ${post.caller}, and Activity says: ${words}`;
       }
@@ -44,6 +44,20 @@ export const nothingUntold: NewCheck = () => ({
     return null;
   },
 });
+
+/**
+ * A call that was sent twice by somebody on the way, and read again when somebody else had ended the request: that it does not
+ * wait any more is all that could be told, and this side's word had no effect.
+ */
+function isOverForAll(
+  { computer }: Scene,
+  { path, statuses }: Post,
+  entries: readonly ActivityEntry[],
+): boolean {
+  const task = computer.server.universe.world.tasks.get(Number(/(\d+)\/\w+$/.exec(path)?.[1]));
+  const isEnded = task !== undefined && ['refused', 'expired'].includes(decidedState(task));
+  return isEnded && statuses.length > 1 && entries.some(({ failure }) => failure?.code === 'not-waiting');
+}
 
 /** An answer to a second sending of the same call says that it was done before: that is told, too. */
 function isTold({ outcome, failure }: ActivityEntry): boolean {
