@@ -59,6 +59,10 @@ test('an account tells what its key may do, and the end of it', async () => {
     debts: 'yes',
     mail: 'yes',
     revoke: 'no',
+    messages: 'yes',
+    log: 'yes',
+    payment: 'yes',
+    policies: 'yes',
   });
   expect(Date.parse(account.credential.expiration ?? '')).toBeGreaterThan(Date.now() + 23 * 3600_000);
 });
