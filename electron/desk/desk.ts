@@ -5,7 +5,7 @@
 import { redact } from '../../shared/redact.ts';
 import { openAccountNotes } from './account-notes.ts';
 import { openAccounts } from './accounts.ts';
-import { answersOf, type Parts } from './answers.ts';
+import { answersOf } from './answers.ts';
 import { openAttention } from './attention.ts';
 import { openCalendarFile } from './calendar-file.ts';
 import { openClosing } from './closing.ts';
@@ -26,6 +26,7 @@ import { openMailCodes } from './mail-codes.ts';
 import { type Emit, openNews } from './news.ts';
 import { openOpenedFiles } from './opened-files.ts';
 import { openOutbox } from './outbox.ts';
+import type { Parts } from './parts.ts';
 import type { Desk, Ports } from './ports.ts';
 import { openReadingRoom } from './reading-room.ts';
 import { openRecognise } from './recognise.ts';

@@ -17,7 +17,8 @@ export function createForgeries(world: World, now: number): MailMessage[] {
   const account = world.accounts.get(MARTA);
   const task = world
     .tasksOf(MARTA)
-    .find((each: Task) => stateAt(each, now) === 'validatingByCustomers' && each.to === MARTA);
+    // Not the first one, which a newcomer opens first.
+    .findLast((each: Task) => stateAt(each, now) === 'validatingByCustomers' && each.to === MARTA);
   if (account === undefined || task === undefined) return [];
   const at = now - 5 * HOUR;
   const subject = `Solicitud de cambio de contacto n.º ${task.id}`;

@@ -181,9 +181,10 @@ export const CALLS: readonly Bug[] = [
     edits: [
       {
         file: DECISIONS,
-        find: 'begun.get(side) ?? underway.get(side) ?? (isStopped ? null : decideOne(job.id, item))',
-        put: 'isStopped ? null : decideOne(job.id, item)',
+        find: 'const other = underway.get(side);',
+        put: 'const other = undefined;',
       },
+      { file: DECISIONS, find: 'if (!mine.isBegun) {', put: 'if (true) {' },
     ],
   },
   {
