@@ -126,8 +126,10 @@ test.describe('300 services', () => {
 
     await sandbox.clearLog();
     await dialog.getByRole('button', { name: /Send \d+ requests/ }).click();
+    // A project's billing contact is of another subsidiary than the new administrator: nobody tells that beforehand.
+    const refused = UNFORESEEN + 1;
     await expect(
-      dialog.getByText(`${ready - UNFORESEEN} requests made · ${UNFORESEEN} service failed`),
+      dialog.getByText(`${ready - refused} requests made · ${refused} services failed`),
     ).toBeVisible({ timeout: 60_000 });
     expect((await readList(dialog)).join('\n')).toContain(
       'A contact change task is already running on this service',
@@ -135,7 +137,7 @@ test.describe('300 services', () => {
     const asks = await asksOf(sandbox);
     expect(asks.size).toBe(ready);
     expect(Math.max(...asks.values())).toBe(1);
-    expect((await madeOf(sandbox)).size).toBe(ready - UNFORESEEN);
+    expect((await madeOf(sandbox)).size).toBe(ready - refused);
 
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: /^Activity/ }).click();
@@ -151,17 +153,17 @@ test.describe('300 services', () => {
     await page.getByRole('link', { name: /^Hand-overs/ }).click();
     const line = page.getByRole('region', { name: 'Under way' }).getByRole('listitem').first();
     await expect(line).toContainText(`${ready} services`);
-    await expect(line).toContainText(`${ready - UNFORESEEN} yours`, { timeout: 30_000 });
+    await expect(line).toContainText(`${ready - refused} yours`, { timeout: 30_000 });
     await line.getByRole('link').click();
     const story = page.getByRole('main');
     await expect(story.getByRole('link', { name: 'Hand-overs' })).toBeVisible();
     await expect(story.getByRole('row').nth(1)).toContainText(/no\. \d+/);
 
     // What failed is looked at alone and taken up again.
-    await story.getByRole('button', { name: `refused at once: ${UNFORESEEN}` }).click();
-    await expect(story.getByRole('table')).toHaveAttribute('aria-rowcount', `${UNFORESEEN + 1}`);
+    await story.getByRole('button', { name: `refused at once: ${refused}` }).click();
+    await expect(story.getByRole('table')).toHaveAttribute('aria-rowcount', `${refused + 1}`);
     await sandbox.clearLog();
-    await story.getByRole('button', { name: `Ask for ${UNFORESEEN} again…` }).click();
+    await story.getByRole('button', { name: `Ask for ${refused} again…` }).click();
     const again = page.getByRole('dialog', { name: 'Hand over contacts' });
     await expect(again.getByText('Each service has its own new contacts.')).toBeVisible();
     expect((await asksOf(sandbox)).size).toBe(0);
@@ -229,6 +231,8 @@ test.describe('60 services', () => {
     const { ready } = await countsOf(dialog);
     await expect(dialog.getByText('2 Check')).toBeFocused();
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    // Between the tabs and the list stands what is known of the accounts, which can be asked again.
     await page.keyboard.press('Tab');
     await expect(dialog.getByRole('checkbox', { name: 'Select all that are ready' })).toBeFocused();
     await page.keyboard.press('ArrowDown');
