@@ -458,6 +458,7 @@ describe('the lock', () => {
       selectedRequests: [],
       draft: null,
       tray: null,
+      mailRead: [],
       validation: null,
       sending: false,
     };

@@ -46,7 +46,8 @@ test('its .desktop file is valid, in both languages, and takes the links of Rele
     Exec: '/opt/Relevo/relevo %U',
     Icon: 'relevo',
     Categories: 'Office;',
-    MimeType: 'x-scheme-handler/relevo;',
+    // E-mails as files, and links.
+    MimeType: 'message/rfc822;application/vnd.ms-outlook;x-scheme-handler/relevo;',
     // The windows' own class, as packed.test.ts sees it.
     StartupWMClass: 'relevo',
   });
