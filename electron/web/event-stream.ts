@@ -1,4 +1,7 @@
-/** Server-sent events: what the desk tells, to every open window. Sends nothing the contract does not have. */
+/**
+ * Server-sent events: what the desk tells, to every open window, and that an answer is there to be called for. Sends nothing the
+ * contract does not have.
+ */
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Log } from '../desk/dispatch.ts';
@@ -10,6 +13,8 @@ const HEARTBEAT_MS = 15_000;
 
 export type EventStream = {
   open: (context: Context) => Response;
+  /** Tells every window; only the one that asked knows the name. */
+  answered: (name: string) => void;
   /** Ends every stream and stops listening to the desk. */
   close: () => void;
 };
@@ -54,6 +59,9 @@ export function eventStream(desk: Desk, clock: Clock, log: Log): EventStream {
           beat();
         });
       }),
+    answered(name) {
+      for (const write of windows.keys()) write(`event: answered\ndata: ${JSON.stringify(name)}\n\n`);
+    },
     close() {
       stopListening();
       for (const end of windows.values()) end();

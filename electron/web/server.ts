@@ -7,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { MiddlewareHandler } from 'hono/types';
+import type { EventPayload } from '../../shared/contract.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Log } from '../desk/dispatch.ts';
 import { dispatch } from '../desk/dispatch.ts';
@@ -16,6 +17,7 @@ import { securityHeaders } from '../pages/policy.ts';
 import { answerAgain } from './again.ts';
 import { eventStream } from './event-stream.ts';
 import { refusal } from './gate.ts';
+import { openLater } from './later.ts';
 import { newSession } from './session.ts';
 
 /** Dropped files are the largest thing a screen sends: 14 million characters in one call, and their names. */
@@ -29,6 +31,8 @@ const MOST_CONNECTIONS = 64;
 /** Until a request has come whole, in milliseconds. */
 const SLOWEST_REQUEST_MS = 60_000;
 
+/** The header of a page that calls for answers which take their time. */
+const MAY_BE_LATER = 'x-relevo-later';
 /** The header that carries the session's token. */
 const SESSION = 'x-relevo-session';
 
@@ -52,6 +56,11 @@ export async function openWebShell(options: {
   const { desk, log } = options;
   const session = newSession();
   const stream = eventStream(desk, options.clock, log);
+  const later = openLater(options.clock, stream.answered);
+  const stopListening = desk.listen((event, payload) => {
+    if (event === 'lock:changed' && (payload as EventPayload<'lock:changed'>).state === 'locked')
+      later.drop();
+  });
   let port = 0;
   const app = new Hono();
 
@@ -115,7 +124,21 @@ export async function openWebShell(options: {
     }
     // What is no JSON fits no channel's input either.
     const input: unknown = await context.req.json().catch(() => undefined);
-    return context.json(await dispatch(desk.handlers, context.req.param('channel') ?? '', input, log));
+    const channel = context.req.param('channel') ?? '';
+    const answer = dispatch(desk.handlers, channel, input, log);
+    // What opens a lock is answered while it is closed, and so it is never dropped.
+    if (context.req.header(MAY_BE_LATER) === undefined || channel.startsWith('lock:'))
+      return context.json(await answer);
+    const told = await later.soon(answer);
+    return 'now' in told ? context.json(told.now) : context.json(told, 202);
+  });
+
+  app.post('/later', needsSession, upTo(LARGEST_KEY), async (context) => {
+    const body: unknown = await context.req.json().catch(() => null);
+    const name = typeof body === 'object' && body !== null && 'later' in body ? body.later : null;
+    const told = typeof name === 'string' ? later.take(name) : 'unknown';
+    if (told === 'waiting') return context.json({}, 202);
+    return told === 'unknown' ? context.json(fail('internal', 'retry')) : context.json(told.now);
   });
 
   app.get('/events', needsSession, (context) => stream.open(context));
@@ -137,6 +160,7 @@ export async function openWebShell(options: {
     url: `http://127.0.0.1:${port}/#key=${session.key}`,
     port,
     async close() {
+      stopListening();
       stream.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

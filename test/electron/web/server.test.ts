@@ -303,6 +303,30 @@ describe('events', () => {
   });
 });
 
+describe('an answer that takes its time', () => {
+  test('gives the connection back to a page that calls for it later, and is given once', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ ok: true; value: { loggedOut: boolean } }>();
+    answers['accounts:forget'] = () => promise;
+    const headers = { 'x-relevo-session': await signIn(), 'x-relevo-later': '1' };
+    const told = post('/ipc/accounts:forget', { accountId: 'a@ovh-eu' }, headers);
+    await vi.waitFor(() => expect(beats).toHaveLength(1));
+    beats[0]?.();
+    const answer = await told;
+    expect(answer.status).toBe(202);
+    const name: unknown = await answer.json();
+    expect((await post('/later', name, headers)).status).toBe(202);
+    resolve({ ok: true, value: { loggedOut: true } });
+    await vi.waitFor(async () =>
+      expect(await (await post('/later', name, headers)).json()).toEqual({
+        ok: true,
+        value: { loggedOut: true },
+      }),
+    );
+    expect(await (await post('/later', name, headers)).json()).toMatchObject({ ok: false });
+    expect((await post('/later', name)).status).toBe(401);
+  });
+});
+
 describe('pages', () => {
   test('come with the strict policy, and are not kept', async () => {
     const answer = await fetch(`${origin()}/`);
