@@ -193,7 +193,7 @@ test('a key with fewer rights: what will not work is said, one may go on, and Se
   await page.getByRole('link', { name: 'Settings' }).click();
   const line = page.getByRole('listitem').filter({ hasText: 'ac21874-ovh' }).first();
   await expect(line).toContainText('Lacks rights');
-  await line.getByRole('button', { name: /Widen the rights/ }).click();
+  await line.getByRole('button', { name: /Widen rights/ }).click();
   await expect(page.getByRole('heading', { name: 'Connect Agencia Cobalto again' })).toBeVisible();
   await fillKeys(page, keysOf(sandbox));
   await openRequests(page);

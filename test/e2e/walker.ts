@@ -284,6 +284,14 @@ export async function rest(page: Page): Promise<void> {
           });
         }),
     );
-  // A page that is loaded anew takes its promise along.
-  await quiet().catch(() => page.waitForLoadState().then(quiet));
+  // A page that is loaded anew takes its promise along; a lock loads it anew once more.
+  for (let again = 0; ; again += 1) {
+    try {
+      await quiet();
+      return;
+    } catch (error) {
+      if (again === 3) throw error;
+      await page.waitForLoadState();
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { openLaterAnswers } from '../../../renderer/store/later-answers.ts';
 
 test('it asks once it is told that the answer is there, and not before', async () => {
   const later = openLaterAnswers();
-  const ask = vi.fn(async () => 'answer');
+  const ask = vi.fn<() => Promise<string>>(async () => 'answer');
   const waiting = later.wait('a', ask);
   later.isReady('b');
   await Promise.resolve();
@@ -23,7 +23,7 @@ test('the news may come before the page knows that it has to wait', async () => 
 test('after a lost connection it looks, and waits on where the answer is not there yet', async () => {
   const later = openLaterAnswers();
   const answers: (string | null)[] = [null, 'answer'];
-  const ask = vi.fn(async () => answers.shift() ?? null);
+  const ask = vi.fn<() => Promise<string | null>>(async () => answers.shift() ?? null);
   const waiting = later.wait('a', ask);
   later.lookAgain();
   await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(1));
