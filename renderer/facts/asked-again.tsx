@@ -7,7 +7,7 @@ export function AskedAgain({ at, asking, onAsk }: { at: string; asking: boolean;
   const { t } = useTranslation('facts');
   return (
     <p className="fact-age">
-      {t('asked')} <When at={at} />{' '}
+      {t('asked')} <When at={at} past />{' '}
       <Button variant="link" busy={asking} onClick={onAsk}>
         {t('again')}
       </Button>

@@ -140,9 +140,7 @@ function Fact({
       state={state}
       title={t(`before.fact.${fact}`)}
       text={text}
-      aside={
-        isHand ? t('before.byHand') : read === null ? null : <When at={Math.min(Date.parse(read.at), now)} />
-      }
+      aside={isHand ? t('before.byHand') : read === null ? null : <When at={read.at} past />}
       way={
         !isHand ? null : day === undefined ? (
           <Button variant="link" onClick={() => tick(true)}>
