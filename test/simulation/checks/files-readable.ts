@@ -17,7 +17,9 @@ export const noDamage: NewCheck = () => ({
         why !== 'unwritable' &&
         why !== 'unconfirmed' &&
         // Half of a line that the disk refused, brought back by a loss of power: nothing that counted is lost.
-        !(why === 'partly' && computer.refused.has(file)),
+        !(why === 'partly' && computer.refused.has(file)) &&
+        // A new file whose name the disk did not take for good: its end is gone, and that is what is told.
+        !(why === 'cut' && computer.refused.has('')),
     );
     return damage === undefined ? null : `${damage.file} is told to be ${damage.why}`;
   },
