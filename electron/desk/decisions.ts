@@ -179,8 +179,10 @@ export function openDecisions(desk: {
           const failure = ledger.failureOf(id);
           return kind === item.decision && !(failure !== null && tellsConfirmed(failure));
         });
-        // Of an acceptance and a refusal that both had no answer either may have.
-        if (now && takesCodes(now.state) && earlier.length > 0 && earlier.length === open.length) {
+        // Of an acceptance and a refusal that both had no answer either may have. A refusal proves nothing while it still
+        // waits: the code may have been spent by accepting elsewhere.
+        const isSpentHere = earlier.length > 0 && earlier.length === open.length;
+        if (item.decision === 'accept' && now && takesCodes(now.state) && isSpentHere) {
           codes.forget([item.handle]);
           for (const { id } of earlier) await settle(id, 'done', null);
           await settled('failed', error);

@@ -353,12 +353,15 @@ describe('a code that is used, after an answer was lost', () => {
       'accept failed already-confirmed',
       'accept done -',
     ]);
-    const refusing = await start();
-    await earlier(refusing, 'refuse', 'unknown');
-    expect(await second(refusing, 'refuse')).toEqual([
-      'refused',
-      'refuse failed already-confirmed',
-      'refuse done -',
+  });
+
+  test('proves no refusal while the request still waits: the side may have accepted elsewhere', async () => {
+    const desk = await start();
+    await earlier(desk, 'refuse', 'unknown');
+    expect(await second(desk, 'refuse')).toEqual([
+      'unknown',
+      'refuse unknown outcome-unknown',
+      'refuse unknown -',
     ]);
   });
 
