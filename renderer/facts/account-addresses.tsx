@@ -1,5 +1,4 @@
 /** On an account's card: the addresses OVHcloud writes to, whether they work, and the rules that may take codes elsewhere. Changes none. */
-import { useId, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { Addresses } from '../../shared/trail.ts';
 import { hasControlPanel } from '../accounts/accounts.ts';
@@ -9,54 +8,36 @@ import { Button } from '../ui/button.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { AskedAgain } from './asked-again.tsx';
+import { Asking } from './asking.tsx';
 import { askFact, useFact } from './facts.ts';
 import './facts.css';
 
 export function AccountAddresses({ account }: { account: Account }) {
   const { t } = useTranslation('facts');
   const called = useCalled();
-  const id = useId();
-  const [open, setOpen] = useState(false);
   const question = { accountId: account.id };
-  const fact = useFact('trails:addresses', question);
-  const ask = (again: boolean) => void askFact('trails:addresses', question, again);
-  const { value = null, failure = null, asking = false } = fact ?? {};
   return (
-    <div className="fact">
-      <Button
-        variant="link"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => {
-          setOpen(!open);
-          if (!open) ask(false);
-        }}
-      >
-        {t('addresses.ask', { name: called(account.nichandle) })}
-      </Button>
-      <div id={id} className="fact-body" hidden={!open} aria-live="polite">
-        {value === null && asking ? <p>{t('asking')}</p> : null}
-        {failure === null ? null : (
-          <FailureNote failure={failure} onNext={(next) => takeNextStep(next, account.id)} />
-        )}
-        {value === null ? null : (
-          <>
-            <Means told={value.means} />
-            <Rules told={value.rules} />
-            {hasControlPanel(account) ? (
-              <Button
-                variant="link"
-                onClick={() => void openLink({ to: 'panel-messages', accountId: account.id })}
-              >
-                {t('addresses.panel')}
-              </Button>
-            ) : null}
-            <AskedAgain at={value.askedAt} asking={asking} onAsk={() => ask(true)} />
-          </>
-        )}
-      </div>
-    </div>
+    <Asking
+      question={t('addresses.ask', { name: called(account.nichandle) })}
+      fact={useFact('trails:addresses', question)}
+      onAsk={(again) => void askFact('trails:addresses', question, again)}
+      onNext={(next) => takeNextStep(next, account.id)}
+    >
+      {({ means, rules }) => (
+        <>
+          <Means told={means} />
+          <Rules told={rules} />
+          {hasControlPanel(account) ? (
+            <Button
+              variant="link"
+              onClick={() => void openLink({ to: 'panel-messages', accountId: account.id })}
+            >
+              {t('addresses.panel')}
+            </Button>
+          ) : null}
+        </>
+      )}
+    </Asking>
   );
 }
 

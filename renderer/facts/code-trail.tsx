@@ -1,5 +1,4 @@
 /** Where the code of one of my sides went: what OVHcloud says of its e-mails, and what to do next. Never shows a code. */
-import { useId, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Sending, Trail } from '../../shared/trail.ts';
@@ -8,47 +7,24 @@ import { hasControlPanel, renewAccount } from '../accounts/accounts.ts';
 import { openLink, takeNextStep } from '../accounts/next-step.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
-import { FailureNote } from '../words/failure-note.tsx';
 import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
-import { AskedAgain } from './asked-again.tsx';
+import { Asking } from './asking.tsx';
 import { askFact, useFact } from './facts.ts';
 import './facts.css';
 
 export function CodeTrail({ request, account }: { request: ContactRequest; account: Account }) {
   const { t } = useTranslation('facts');
-  const id = useId();
-  const [open, setOpen] = useState(false);
   const question = { requestKey: request.key, accountId: account.id };
-  const fact = useFact('trails:look', question);
-  const ask = (again: boolean) => void askFact('trails:look', question, again);
-  const { value = null, failure = null, asking = false } = fact ?? {};
   return (
-    <div className="fact">
-      <Button
-        variant="link"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => {
-          setOpen(!open);
-          if (!open) ask(false);
-        }}
-      >
-        {t('trail.ask')}
-      </Button>
-      <div id={id} className="fact-body" hidden={!open} aria-live="polite">
-        {value === null && asking ? <p>{t('asking')}</p> : null}
-        {failure === null ? null : (
-          <FailureNote failure={failure} onNext={(next) => takeNextStep(next, account.id)} />
-        )}
-        {value === null ? null : (
-          <>
-            <Told trail={value} account={account} />
-            <AskedAgain at={value.askedAt} asking={asking} onAsk={() => ask(true)} />
-          </>
-        )}
-      </div>
-    </div>
+    <Asking
+      question={t('trail.ask')}
+      fact={useFact('trails:look', question)}
+      onAsk={(again) => void askFact('trails:look', question, again)}
+      onNext={(next) => takeNextStep(next, account.id)}
+    >
+      {(trail) => <Told trail={trail} account={account} />}
+    </Asking>
   );
 }
 
