@@ -1,8 +1,7 @@
 /** Names from a file: shown before they are taken over, and taken back as one. Reads the file here; nothing is sent. */
-import { Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { compareImport, nobody, type PersonChange, readPeople } from '../../shared/people.ts';
-import { textOfTable } from '../list/table-file.ts';
+import { TableFileButton } from '../list/table-file-button.tsx';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -21,35 +20,19 @@ type Found = { changes: PersonChange[]; unusable: number[] };
 
 export function PeopleImport() {
   const { t } = useTranslation('people');
-  const picker = useRef<HTMLInputElement>(null);
   const [found, setFound] = useState<Found | null>(null);
-
-  async function read(file: File) {
-    if (file.size > LARGEST_FILE) {
-      toast(t('import.tooLarge'), { tone: 'bad' });
-      return;
-    }
-    const { people, unusable } = readPeople(textOfTable(new Uint8Array(await file.arrayBuffer())));
+  const read = (text: string) => {
+    const { people, unusable } = readPeople(text);
     if (people.length === 0) toast(t('import.nothing'), { tone: 'bad' });
     else setFound({ changes: people, unusable });
-  }
-
+  };
   return (
     <>
-      <Button icon={<Upload aria-hidden="true" />} onClick={() => picker.current?.click()}>
-        {t('import.button')}
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-        hidden
-        aria-label={t('import.button')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file) void read(file);
-        }}
+      <TableFileButton
+        label={t('import.button')}
+        largest={LARGEST_FILE}
+        tooLarge={t('import.tooLarge')}
+        onTable={read}
       />
       {found === null ? null : <Preview found={found} onEnd={() => setFound(null)} />}
     </>

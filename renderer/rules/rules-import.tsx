@@ -1,6 +1,5 @@
 /** Rules from a file: shown before they are taken over, bad lines and unknown handles named, and taken back as one. Nothing is sent. */
-import { Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   MOST_RULES,
   type RulesInTable,
@@ -9,7 +8,7 @@ import {
   unknownIn,
   withImported,
 } from '../../shared/rules.ts';
-import { textOfTable } from '../list/table-file.ts';
+import { TableFileButton } from '../list/table-file-button.tsx';
 import { useHolders } from '../people/use-people.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -27,33 +26,19 @@ const SHOWN = 50;
 
 export function RulesImport() {
   const { t } = useTranslation('rules');
-  const picker = useRef<HTMLInputElement>(null);
   const [found, setFound] = useState<RulesInTable | null>(null);
-  async function read(file: File) {
-    if (file.size > LARGEST_FILE) {
-      toast(t('import.tooLarge'), { tone: 'bad' });
-      return;
-    }
-    const table = readRules(textOfTable(new Uint8Array(await file.arrayBuffer())));
+  const read = (text: string) => {
+    const table = readRules(text);
     if (table.rules.length + table.bad.length === 0) toast(t('import.nothing'), { tone: 'bad' });
     else setFound(table);
-  }
+  };
   return (
     <>
-      <Button icon={<Upload aria-hidden="true" />} onClick={() => picker.current?.click()}>
-        {t('import.button')}
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-        hidden
-        aria-label={t('import.button')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file) void read(file);
-        }}
+      <TableFileButton
+        label={t('import.button')}
+        largest={LARGEST_FILE}
+        tooLarge={t('import.tooLarge')}
+        onTable={read}
       />
       {found === null ? null : <Preview found={found} onEnd={() => setFound(null)} />}
     </>
