@@ -1,17 +1,20 @@
 /**
- * Runs the steps of `npm test`, two beside each other, shows what each says once it has ended, adds up what they count and ends
- * with one line: `N passed, N failed`. Knows how to call the tools, not what they check. `node test/run.mjs [step…]` runs those
- * steps only, one after the other, and shows what they say as they say it.
+ * Runs the steps of `npm test`, two beside each other, shows what each says once it has ended, adds up what they count, names
+ * each test that failed and ends with one line: `N passed, N failed`. Knows how to call the tools, not what they check.
+ * `node test/run.mjs [step…]` runs those steps only, one after the other, and shows what they say as they say it.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findDesktop, runInDesktop } from './desktop/run.mjs';
+import { failedLines, readReport } from './reports.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, 'test-results');
 const PLAYWRIGHT = ['playwright', 'test', '-c', 'test/e2e/playwright.config.ts'];
+/** @type {import('./reports.mjs').Told} */
+const NOTHING = { passed: 0, failed: 0, skipped: 0, reasons: [], names: [] };
 const VITEST = ['vitest', 'run', '--reporter=default', '--reporter=json'];
 
 /**
@@ -146,43 +149,13 @@ function runs([program = '', ...given], env, say) {
   });
 }
 
-/**
- * Why tests were left out, where they say it.
- * @param {{ suites?: any[], specs?: any[] }} suite @returns {string[]}
- */
-function reasonsIn({ suites = [], specs = [] }) {
-  return [
-    ...specs.flatMap(({ tests }) =>
-      tests.flatMap((/** @type {{ annotations: { type: string, description?: string }[] }} */ one) =>
-        one.annotations.flatMap(({ type, description }) =>
-          type === 'skip' && description ? [description] : [],
-        ),
-      ),
-    ),
-    ...suites.flatMap(reasonsIn),
-  ];
-}
-
-/** @param {'vitest' | 'playwright'} tool @param {string} name @returns {{ passed: number, failed: number, skipped: number, reasons?: string[] }} */
-function counts(tool, name) {
+/** @param {'vitest' | 'playwright'} tool @param {string} name */
+function told(tool, name) {
   try {
-    const told = JSON.parse(readFileSync(report(name), 'utf8'));
-    return tool === 'vitest'
-      ? {
-          passed: told.numPassedTests,
-          failed: told.numFailedTests,
-          skipped: told.numPendingTests + told.numTodoTests,
-        }
-      : {
-          passed: told.stats.expected,
-          // A second try is asked for by hand alone, and hides what the first one found.
-          failed: told.stats.unexpected + told.stats.flaky,
-          skipped: told.stats.skipped,
-          reasons: reasonsIn(told),
-        };
+    return readReport(tool, JSON.parse(readFileSync(report(name), 'utf8')));
   } catch {
     // No report: the tool ended before its first test, and the exit code says so.
-    return { passed: 0, failed: 0, skipped: 0 };
+    return NOTHING;
   }
 }
 
@@ -199,22 +172,30 @@ async function runStep(name, say) {
   const step = STEPS[name];
   if (step === undefined) return;
   const since = performance.now();
-  let well = step.needs === undefined || !broken.includes(step.needs);
-  const count = { passed: 0, failed: 0, skipped: 0, /** @type {string[]} */ reasons: [] };
+  let well = step.needs === undefined || !broken.has(step.needs);
+  const count = { ...NOTHING };
+  let last = well ? '' : `${step.needs} failed, and this needs it.`;
+  const hear =
+    say === null
+      ? null
+      : (/** @type {Uint8Array} */ part) => {
+          last = Buffer.from(part).toString().trimEnd().split('\n').at(-1) ?? '';
+          say(part);
+        };
   if (well) {
     rmSync(report(name), { force: true });
     const env = { ...step.env, RELEVO_REPORT: report(name), RELEVO_STEP: name };
     for (const command of step.run) {
       if (!well) break;
-      if (!step.desktop) well = await runs(command, env, say);
-      else well = electron !== null && (await runInDesktop(electron, command, env, [], say)) === 0;
+      if (!step.desktop) well = await runs(command, env, hear);
+      else well = electron !== null && (await runInDesktop(electron, command, env, [], hear)) === 0;
     }
-    if (step.report !== undefined) Object.assign(count, counts(step.report, name));
+    if (step.report !== undefined) Object.assign(count, told(step.report, name));
     else if (well) count.passed = 1;
   } else (say ?? ((part) => process.stdout.write(part)))(Buffer.from(`Not run: ${step.needs} failed.\n`));
   // A step that ended badly failed, whatever its report says; one that ran nothing did not pass.
   if ((!well || count.passed === 0) && count.failed === 0) count.failed = 1;
-  if (count.failed > 0) broken.push(name);
+  if (count.failed > 0) broken.set(name, { step: name, names: count.names, last });
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
@@ -269,8 +250,8 @@ const steps = asked.length > 0 ? asked : USUAL[electron === null ? 'web' : 'elec
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {Set<string>} */
 const reasons = new Set();
-/** @type {string[]} */
-const broken = [];
+/** @type {Map<string, Parameters<typeof failedLines>[0][number]>} */
+const broken = new Map();
 /** @type {Map<string, string>} */
 const summary = new Map();
 const left = [...steps];
@@ -291,8 +272,9 @@ if (asked.length === 0 && electron === null) {
     'No Electron here: the whole end-to-end suite ran on the web shell, nothing on the desktop shell.',
   );
 }
-if (broken.length > 0) console.log(`Failed: ${broken.join(', ')}`);
 if (total.skipped > 0) console.log([`${total.skipped} skipped`, ...reasons].join('\n'));
 console.log(`${Math.round((performance.now() - began) / 1000)} s`);
+// Last, where somebody who sees the end alone still reads which test it was.
+for (const line of failedLines([...broken.values()])) console.log(line);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

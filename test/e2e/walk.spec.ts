@@ -73,9 +73,9 @@ test('whatever somebody does, the window stays whole', { tag: '@web-only' }, asy
     }
     wrong.push(...app.problems(), ...(await deadEnd(page)), ...(await keptSecrets(page, secrets)));
     if (at % ROUND === 0 || at === STEPS) wrong.push(...(await wrongCounts(app, page)));
-    expect(wrong, `${walked.join('\n')}\nAgain: WALK_SEED=${SEED} WALK_STEPS=${at} npm run walk\n`).toEqual(
-      [],
-    );
+    // What is wrong stands first: of a long message, the first line is what everybody sees.
+    const again = `Again: WALK_SEED=${SEED} WALK_STEPS=${at} npm run walk`;
+    expect(wrong, `${wrong.join('; ')}, after: ${step?.words}\n${again}\n${walked.join('\n')}\n`).toEqual([]);
   }
   console.log(`Walked ${STEPS} steps with seed ${SEED}: ${walker.done().size} different things done.`);
 });
