@@ -154,7 +154,7 @@ function Heading({ group }: { group: PlanGroup }) {
   const told = reasons.length < 2 ? [] : reasons;
   return (
     <p>
-      <strong>{t(`verdict.${verdict}`)}</strong>{' '}
+      <strong>{t(`group.${verdict}`, { count: rows.length })}</strong>{' '}
       <span className="handover-heading-count">{number(rows.length)}</span>
       {told.map(({ kind, count }) => (
         <span key={kind} className="handover-heading-reason">

@@ -160,7 +160,7 @@ test.describe('300 services', () => {
     await expect(story.getByRole('row').nth(1)).toContainText(/no\. \d+/);
 
     // What failed is looked at alone and taken up again.
-    await story.getByRole('button', { name: `refused at once: ${refused}` }).click();
+    await story.getByRole('button', { name: `Refused at once: ${refused}` }).click();
     await expect(story.getByRole('table')).toHaveAttribute('aria-rowcount', `${refused + 1}`);
     await sandbox.clearLog();
     await story.getByRole('button', { name: `Ask for ${refused} again…` }).click();

@@ -60,7 +60,7 @@ test('a hand-over of 300 services has a record that is whole, fills many pages, 
 
   await page.getByRole('button', { name: 'Both' }).focus();
   await page.keyboard.press('Space');
-  await expect(paper).toContainText('Acta de traspaso de contactos');
+  await expect(paper).toContainText('Acta de cesión de contactos');
   await page.getByLabel('For', { exact: true }).fill('Clínica Norte S.L.');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Record for Clínica Norte S.L.');
   await expect(paper).toContainText('Clínica Norte S.L.');

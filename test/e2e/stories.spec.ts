@@ -11,7 +11,7 @@ const STORIES: Story[] = [
     state: /Your code needed|Falta su código/,
     en: [/asked by you/, /You asked rs90045-ovh to take your place/, /Your code is needed/, /Cancel request/],
     es: [
-      /pedida por su cuenta/,
+      /pedida por usted/,
       /Pidió a rs90045-ovh que ocupe su lugar/,
       /Falta su código/,
       /Cancelar la solicitud/,
@@ -45,7 +45,7 @@ const STORIES: Story[] = [
       /ps19953-ovh asked you to take their place/,
       /Refused\. No contact has changed: ps19953-ovh stays and you take over nothing/,
     ],
-    es: [/Denegada\. No ha cambiado ningún contacto: ps19953-ovh sigue y su cuenta no recibe nada/],
+    es: [/Denegada\. No ha cambiado ningún contacto: ps19953-ovh sigue y usted no recibe nada/],
     codes: 0,
   },
   {
@@ -53,7 +53,7 @@ const STORIES: Story[] = [
     service: 'viverosanz.es',
     state: /Expired|Expirad/,
     en: [/Expired: not everybody confirmed within 7 days\. You stay in place and can ask again/],
-    es: [/Expirada: no confirmaron todos en 7 días\. Su cuenta sigue en su lugar/],
+    es: [/Expirada: no confirmaron todos en 7 días\. Usted sigue en su lugar/],
     codes: 0,
   },
   {
