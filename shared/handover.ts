@@ -84,6 +84,8 @@ export const planRowSchema = z.object({
   reason: blockReasonSchema.nullable(),
   /** The family is not among those known to take contact changes: it may be tried, the API decides. */
   unsure: z.boolean(),
+  /** A request that runs on this service or on its namesake (a domain, its zone): OVHcloud does not tell on which. */
+  mayRun: z.number().int().optional(),
 });
 export type PlanRow = z.infer<typeof planRowSchema>;
 
@@ -111,6 +113,12 @@ function changesOf(service: Service, target: HandoverTarget): Change[] {
     if (from === null || !sameNichandle(from, to)) changes.push({ contactType, from, to });
   }
   return changes;
+}
+
+/** The roles asked for that I may name somebody in, where the role rules forbid another of them; else none. */
+export function myPartOf({ reason, changes, myRoles }: PlanRow): ContactType[] {
+  if (reason?.kind !== 'role') return [];
+  return changes.map(({ contactType }) => contactType).filter((type) => mayName(myRoles, type));
 }
 
 /** The account that would send it, and its roles: one that may do all before one that may do less, a usable credential before none. */
@@ -181,8 +189,10 @@ export function planHandover(input: {
   target: HandoverTarget;
   accounts: readonly Account[];
   running: ContactRequest | null;
+  /** One that may run on its namesake instead. */
+  unclear?: ContactRequest | null;
 }): PlanRow {
-  const { service, target, accounts, running } = input;
+  const { service, target, accounts, running, unclear = null } = input;
   const changes = changesOf(service, target);
   const sender = senderOf(service, changes, accounts);
   const isComplete = sender !== null && sender.may === changes.length;
@@ -213,6 +223,7 @@ export function planHandover(input: {
     verdict,
     reason,
     unsure: !takesContactChanges(service.family),
+    ...(unclear === null ? {} : { mayRun: unclear.id }),
   });
 
   if (changes.length === 0) {

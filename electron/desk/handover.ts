@@ -88,9 +88,13 @@ export function openHandover(desk: {
 
   /**
    * The running request of a service. A domain and its zone share a name, and a request does not tell which of the two it
-   * is for: one such request blocks neither (OVHcloud refuses where it must), as many as there are services block all.
+   * is for: one such request blocks neither (OVHcloud refuses where it must) and is told of both as `unclear`; as many as
+   * there are services block all.
    */
-  const runningOn = (): ((service: Service) => ContactRequest | null) => {
+  const runningOn = (): ((service: Service) => {
+    running: ContactRequest | null;
+    unclear: ContactRequest | null;
+  }) => {
     const byService = new Map<string, ContactRequest>();
     const byName = new Map<string, ContactRequest[]>();
     for (const request of requests.list()) {
@@ -110,7 +114,9 @@ export function openHandover(desk: {
       const name = `${service.api}/${service.name}`;
       const unclear = (byName.get(name) ?? []).filter((request) => mayBeFor(request, service));
       const blocks = unclear.length >= (namesakes.get(name) ?? 1);
-      return byService.get(service.key) ?? (blocks ? (unclear[0] ?? null) : null);
+      const [first = null] = unclear;
+      const running = byService.get(service.key) ?? (blocks ? first : null);
+      return { running, unclear: running === null ? first : null };
     };
   };
 
@@ -123,7 +129,7 @@ export function openHandover(desk: {
         service,
         target: own.get(service.key) ?? target,
         accounts: list,
-        running: running(service),
+        ...running(service),
       }),
     );
   };

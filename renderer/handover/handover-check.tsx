@@ -1,7 +1,7 @@
 /** Hand-over, step 2: what will happen to each service, or why not, and which of the ready ones go. Sends nothing. */
 import { type ReactNode, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
-import type { PlanRow } from '../../shared/handover.ts';
+import { myPartOf, type PlanRow } from '../../shared/handover.ts';
 import { showName } from '../../shared/idn.ts';
 import { isMine } from '../../shared/mine.ts';
 import type { Service } from '../../shared/service.ts';
@@ -22,7 +22,7 @@ import { useTranslation } from '../words/translation.ts';
 import { HandoverList } from './handover-list.tsx';
 import { groupPlan, type PlanGroup, type PlanSummary, verdictTone } from './handover-plan.ts';
 import { type Handover, type HandoverPlan } from './handover-slice.ts';
-import { toggleAllServices, toggleService } from './handover-state.ts';
+import { checkMyPart, toggleAllServices, toggleService } from './handover-state.ts';
 import { HandoverStory } from './handover-story.tsx';
 
 /** Those of these services that are known here, by key. */
@@ -57,6 +57,7 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
     [plan.rows],
   );
   const ready = plan.rows.filter((row) => row.verdict === 'ready').length;
+  const apart = new Set(plan.asked.targets?.map(({ serviceKey }) => serviceKey));
   const all = ready > 0 && summary.keys.length === ready ? true : summary.keys.length > 0 ? 'mixed' : false;
   return (
     <>
@@ -120,12 +121,7 @@ export function HandoverCheck({ handover, plan, summary }: HandoverCheckProps) {
             />,
             <ServiceName key="service" service={service} fallback={row.serviceKey} />,
             <RoleChips key="roles" types={row.changes.map((change) => change.contactType)} />,
-            <HandoverStory
-              key="story"
-              row={row}
-              service={service}
-              named={plan.asked.targets !== undefined}
-            />,
+            <HandoverStory key="story" row={row} service={service} named={apart.has(row.serviceKey)} />,
             <Pill key="verdict" tone={verdictTone(row)}>
               {t(`handover:verdict.${row.verdict}`)}
             </Pill>,
@@ -152,6 +148,7 @@ function Heading({ group }: { group: PlanGroup }) {
   const { verdict, rows, reasons } = group;
   // One reason alone is told by every row.
   const told = reasons.length < 2 ? [] : reasons;
+  const inPart = rows.filter((row) => myPartOf(row).length > 0);
   return (
     <p>
       <strong>{t(`group.${verdict}`, { count: rows.length })}</strong>{' '}
@@ -161,6 +158,15 @@ function Heading({ group }: { group: PlanGroup }) {
           {t('reasonCount', { reason: t(`reasonName.${kind}`), shown: number(count) })}
         </span>
       ))}
+      {inPart.length < 2 ? null : (
+        <button
+          type="button"
+          className="handover-link handover-heading-part"
+          onClick={() => void checkMyPart(inPart)}
+        >
+          {t('part.takeAll', { count: inPart.length, shown: number(inPart.length) })}
+        </button>
+      )}
     </p>
   );
 }
@@ -170,7 +176,8 @@ function Target({ plan }: { plan: HandoverPlan }) {
   const { t } = useTranslation(['handover', 'common']);
   const mine = useMine();
   const { target, targets } = plan.asked;
-  if (targets !== undefined) return <p className="handover-target">{t('handover:ownTargets')}</p>;
+  if (targets !== undefined && Object.keys(target).length === 0)
+    return <p className="handover-target">{t('handover:ownTargets')}</p>;
   const types = CONTACT_TYPES.filter((type) => target[type] !== undefined);
   const { replaces } = target;
   const successor = types[0] === undefined ? undefined : target[types[0]];

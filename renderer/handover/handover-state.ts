@@ -4,7 +4,7 @@
  */
 import { CONTACT_TYPES, type ContactType } from '../../shared/contact.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
-import type { Asked, ServiceTarget } from '../../shared/handover.ts';
+import type { Asked, PlanRow, ServiceTarget } from '../../shared/handover.ts';
 import type { CheckedLine } from '../../shared/handover-table.ts';
 import { chosenAccount } from '../accounts/accounts.ts';
 import { call, on } from '../store/bridge.ts';
@@ -21,7 +21,7 @@ import {
   withTwins,
 } from './handover-plan.ts';
 import { type Handover, type HandoverJob } from './handover-slice.ts';
-import { askedFor, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
+import { askedFor, askedForMyPart, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
 
 /** More than this does not cross the bridge in one call (contract.ts). */
 export const MOST_SERVICES = 5000;
@@ -206,6 +206,12 @@ export async function checkHandover(lines: readonly CheckedLine[] = []): Promise
 export async function checkAgain(): Promise<void> {
   const { handover } = useStore.getState();
   if (handover?.plan) await check(handover.plan.asked, handover.left);
+}
+
+/** A new plan in which these services are asked only for the roles that are mine to give on. */
+export async function checkMyPart(rows: readonly PlanRow[]): Promise<void> {
+  const { handover } = useStore.getState();
+  if (handover?.plan) await check(askedForMyPart(handover.plan.asked, rows), handover.left);
 }
 
 async function check(asked: Asked, left: ReadonlySet<string> = new Set()): Promise<void> {

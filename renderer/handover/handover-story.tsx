@@ -1,6 +1,6 @@
 /** What will happen to one service of a hand-over, or why not, in sentences: one for every kind of reason. */
 import { assertNever } from '../../shared/failure.ts';
-import type { BlockReason, PlanRow } from '../../shared/handover.ts';
+import { type BlockReason, myPartOf, type PlanRow } from '../../shared/handover.ts';
 import { isMine } from '../../shared/mine.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
@@ -14,7 +14,7 @@ import { withParts } from '../words/with-parts.tsx';
 import { Frees } from './handover-frees.tsx';
 import { People } from './handover-people.tsx';
 import { storyOf, type Who, whoIs } from './handover-plan.ts';
-import { closeHandover } from './handover-state.ts';
+import { checkMyPart, closeHandover } from './handover-state.ts';
 
 type StoryProps = {
   row: PlanRow;
@@ -32,10 +32,14 @@ export function HandoverStory({ row, service, named }: StoryProps) {
     <div className="handover-story">
       {named && row.changes.length > 0 ? <Changes row={row} mine={mine} /> : null}
       {row.reason === null ? (
-        <Ready row={row} asker={asker} mine={mine} several={(service?.seenBy.length ?? 0) > 1} />
+        <>
+          <Ready row={row} asker={asker} mine={mine} several={(service?.seenBy.length ?? 0) > 1} />
+          <MayRun row={row} api={api} />
+        </>
       ) : (
         <>
           <Reason row={row} reason={row.reason} api={api} asker={asker} mine={mine} />
+          <MyPart row={row} />
           <Frees row={row} api={api} />
         </>
       )}
@@ -106,6 +110,37 @@ function Ready({ row, asker, mine, several }: ReadyProps) {
       ) : null}
       {row.unsure ? <p className="handover-story-more">{t('handover:story.unsure')}</p> : null}
     </>
+  );
+}
+
+/** A request runs on this service or on its namesake: it may be this one that OVHcloud then refuses. */
+function MayRun({ row: { mayRun }, api }: { row: PlanRow; api: string }) {
+  const { t } = useTranslation('handover');
+  if (mayRun === undefined) return null;
+  return (
+    <p className="handover-story-warn">
+      {withParts(t('story.mayRun'), {
+        request: (
+          <RequestLink requestKey={`${api}/${mayRun}`}>{t('record.request', { id: mayRun })}</RequestLink>
+        ),
+      })}
+    </p>
+  );
+}
+
+/** Not all that is asked for is mine to change, but some of it is: that alone, if the person says so. */
+function MyPart({ row }: { row: PlanRow }) {
+  const { t, i18n } = useTranslation('handover');
+  const types = myPartOf(row);
+  if (types.length === 0) return null;
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  return (
+    <p className="handover-story-part">
+      {t('part.yours', { roles: list.format(types.map((type) => t(`roleOf.${type}`))) })}{' '}
+      <button type="button" className="handover-link" onClick={() => void checkMyPart([row])}>
+        {t('part.take')}
+      </button>
+    </p>
   );
 }
 

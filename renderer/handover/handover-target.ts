@@ -2,7 +2,7 @@
 import type { Account } from '../../shared/account.ts';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { CONTACT_TYPES, type ContactType, parseNichandle } from '../../shared/contact.ts';
-import type { Asked, HandoverTarget } from '../../shared/handover.ts';
+import { type Asked, type HandoverTarget, myPartOf, type PlanRow } from '../../shared/handover.ts';
 import { type CheckedLine, targetsOfTable } from '../../shared/handover-table.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
@@ -48,6 +48,17 @@ export function askedOf({ target, targets }: Asked, serviceKeys: readonly string
     target,
     ...(targets === undefined ? {} : { targets: targets.filter(({ serviceKey }) => keys.has(serviceKey)) }),
   };
+}
+
+/** The same, but of these services only the roles that are mine to give on; the others are asked for as before. */
+export function askedForMyPart(asked: Asked, rows: readonly PlanRow[]): Asked {
+  const targets = new Map((asked.targets ?? []).map(({ serviceKey, target }) => [serviceKey, target]));
+  for (const row of rows) {
+    const { replaces, ...named } = targets.get(row.serviceKey) ?? asked.target;
+    const mine = Object.fromEntries(myPartOf(row).map((type) => [type, named[type]]));
+    targets.set(row.serviceKey, replaces === undefined ? mine : { ...mine, replaces });
+  }
+  return { ...asked, targets: [...targets].map(([serviceKey, target]) => ({ serviceKey, target })) };
 }
 
 /** Who holds a contact of these services, the most frequent first, in lower case. */

@@ -433,12 +433,17 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           if (!service) return [];
           const running =
             world.requests.find((one) => one.serviceKey === key && isRunning(one.state)) ?? null;
+          const unclear =
+            world.requests.find(
+              (one) => one.serviceKey === null && one.serviceDomain === service.name && isRunning(one.state),
+            ) ?? null;
           return [
             planHandover({
               service,
               target: targets.find((each) => each.serviceKey === service.key)?.target ?? target,
               accounts: world.accounts,
               running,
+              unclear: running === null ? unclear : null,
             }),
           ];
         }),

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/account.ts';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
-import { askedSchema, type HandoverTarget, planHandover, planRowSchema } from '../../shared/handover.ts';
+import {
+  askedSchema,
+  type HandoverTarget,
+  myPartOf,
+  planHandover,
+  planRowSchema,
+} from '../../shared/handover.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { mayName, rolesOf } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
@@ -89,6 +95,18 @@ describe('planHandover, the role table', () => {
       });
     }
   }
+});
+
+describe('the part that is mine', () => {
+  const both = { contactTech: 'new1-ovh', contactBilling: 'new1-ovh' };
+  it('is the role I hold, where I may not name another of those asked for', () => {
+    const row = plan(both, contacts('aa1-ovh', 'me1-ovh', 'bb1-ovh'));
+    expect([row.verdict, myPartOf(row)]).toEqual(['not-yours', ['contactTech']]);
+  });
+  it('is nothing where none of it is mine, and where all of it is', () => {
+    expect(myPartOf(plan(both, contacts('aa1-ovh', 'tt1-ovh', 'bb1-ovh')))).toEqual([]);
+    expect(myPartOf(plan(both, contacts('me1-ovh', 'tt1-ovh', 'bb1-ovh')))).toEqual([]);
+  });
 });
 
 describe('planHandover, which account', () => {

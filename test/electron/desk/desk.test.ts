@@ -178,6 +178,22 @@ test('a request that a domain or its zone could be meant by names both', async (
   }
 });
 
+test('one that runs on a domain or on its zone lets neither be ready without saying so', async () => {
+  const desk = await connected();
+  const services = await servicesOf(desk);
+  const unclear = (await call(desk, 'requests:list', {})).filter(
+    ({ possibleFamilies, state }) => possibleFamilies !== undefined && isRunning(state),
+  );
+  const names = new Set(unclear.map(({ serviceDomain }) => serviceDomain));
+  const serviceKeys = services.filter(({ name }) => names.has(name)).map(({ key }) => key);
+  const target = { contactAdmin: 'zz90001-ovh' };
+  const { rows } = await call(desk, 'handover:check', { serviceKeys, target });
+  const ready = rows.filter(({ verdict }) => verdict === 'ready');
+  expect(ready.length).toBeGreaterThan(0);
+  const numbers = unclear.map(({ id }) => id);
+  for (const { mayRun } of ready) expect(numbers).toContain(mayRun);
+});
+
 test('a wrong code is said to be one and forgotten; the right one still works', async () => {
   const desk = await connected();
   const { request, all } = await waitingOne(desk, desk.accounts);

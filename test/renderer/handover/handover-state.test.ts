@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   checkHandover,
+  checkMyPart,
   checkRestAgain,
   choose,
   closeHandover,
@@ -33,7 +34,11 @@ const SERVICES = [
 const [DOMAIN, ZONE, VPS] = ['sandbox/1', 'sandbox/2', 'sandbox/3'] as const;
 
 /** A desk whose checks follow the rules; a test gives the answers to sending. */
-function bridge(send: (input: Input<'handover:send'>) => unknown = () => ok([]), check?: () => unknown) {
+function bridge(
+  send: (input: Input<'handover:send'>) => unknown = () => ok([]),
+  check?: () => unknown,
+  services = SERVICES,
+) {
   const asked: Asked[] = [];
   const listeners = new Map<string, (payload: unknown) => void>();
   setBridge({
@@ -43,14 +48,16 @@ function bridge(send: (input: Input<'handover:send'>) => unknown = () => ok([]),
       if (channel !== 'handover:check') return ok({});
       if (check !== undefined) return check();
       const { serviceKeys, target, targets = [] } = input as Input<'handover:check'>;
-      const rows = SERVICES.filter((one) => serviceKeys.includes(one.key)).map((one) =>
-        planHandover({
-          service: one,
-          target: targets.find(({ serviceKey }) => serviceKey === one.key)?.target ?? target,
-          accounts: [account('ac21874-ovh')],
-          running: null,
-        }),
-      );
+      const rows = services
+        .filter((one) => serviceKeys.includes(one.key))
+        .map((one) =>
+          planHandover({
+            service: one,
+            target: targets.find(({ serviceKey }) => serviceKey === one.key)?.target ?? target,
+            accounts: [account('ac21874-ovh')],
+            running: null,
+          }),
+        );
       return ok({ rows, fresh: true });
     },
     on: (event, listener) => {
@@ -109,6 +116,32 @@ describe('checking', () => {
     await checked([DOMAIN], 'not a handle');
     expect(asked).toEqual([]);
     expect(now().step).toBe('contacts');
+  });
+  it('asks for the part that is mine alone, of that service alone, where the person says so', async () => {
+    const theirs = service(4, 'c.net', '/vps', {
+      contacts: { contactAdmin: 'aa1-ovh', contactTech: 'ac21874-ovh', contactBilling: 'bb1-ovh' },
+    });
+    const { inputs } = bridge(undefined, undefined, [...SERVICES, theirs]);
+    useStore.setState({ services: [...SERVICES, theirs] });
+    openHandover([VPS, theirs.key]);
+    choose('contactTech', { kind: 'named', text: 'new1-ovh' });
+    choose('contactBilling', { kind: 'named', text: 'new1-ovh' });
+    await checkHandover();
+    const verdicts = () => now().plan?.rows.map(({ serviceKey, verdict }) => [serviceKey, verdict]);
+    expect(verdicts()).toEqual([
+      [VPS, 'ready'],
+      [theirs.key, 'not-yours'],
+    ]);
+    await checkMyPart(now().plan?.rows.slice(1) ?? []);
+    expect(inputs('handover:check')[1]).toMatchObject({
+      target: { contactTech: 'new1-ovh', contactBilling: 'new1-ovh' },
+      targets: [{ serviceKey: theirs.key, target: { contactTech: 'new1-ovh' } }],
+    });
+    expect(verdicts()).toEqual([
+      [VPS, 'ready'],
+      [theirs.key, 'ready'],
+    ]);
+    expect(now().plan?.rows[1]?.changes).toHaveLength(1);
   });
   it('stays where it was and says why it failed', async () => {
     bridge(undefined, () => fail('storage', 'check-disk'));
