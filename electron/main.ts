@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
 import Store from 'electron-store';
 import type { OpenedFile } from '../shared/opened-file.ts';
+import type { Settings } from '../shared/settings.ts';
 import { origin } from './desk/dispatch.ts';
 import type { Desk, Ports } from './desk/ports.ts';
 import { log } from './pages/log.ts';
@@ -14,12 +15,14 @@ import { claimFolder } from './pages/one-program.ts';
 import { systemClock } from './pages/ports.ts';
 import { settingsStoreIn } from './pages/settings-store.ts';
 import icon from './shell/assets/icon.png?asset';
+import { closeToTray } from './shell/close-to-tray.ts';
 import { crashing } from './shell/crash.ts';
 import { endBesideAnother, leave } from './shell/data-folder.ts';
 import { claimScheme, takeLinks } from './shell/deep-links.ts';
 import { electronPorts } from './shell/desk-ports.ts';
 import { endWith } from './shell/ending.ts';
 import { emptying, followDesk } from './shell/follow.ts';
+import { HIDDEN, showWhereUnseen, startsHidden } from './shell/hidden-start.ts';
 import { forgetStoreChannel, registerChannels } from './shell/ipc.ts';
 import { guardNavigation } from './shell/navigation.ts';
 import { oneWindow } from './shell/one-window.ts';
@@ -30,6 +33,8 @@ import { declareProtocol, serveProtocol } from './shell/protocol.ts';
 import { mayStart } from './shell/refusals.ts';
 import { hearScreenLock } from './shell/screen-lock.ts';
 import { hardenSession, refuseBadCertificates } from './shell/session.ts';
+import { openTray } from './shell/tray.ts';
+import { autostartFile } from './storage/autostart.ts';
 import { systemDisk } from './storage/disk.ts';
 import { readSettings } from './storage/settings.ts';
 
@@ -40,14 +45,34 @@ const opened = Promise.withResolvers<Desk>();
 
 const inOut = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-// From a menu without a window, as macOS has it, a command brings one.
-const outside = followOutside(icon, (id) => window.whenListening(() => window.tell('command:run', { id })));
+// From a menu or an icon without a window, or with one that is hidden, a command brings it.
+const run = (id: string): void => {
+  window.show();
+  window.whenListening(() => window.tell('command:run', { id }));
+};
+const outside = followOutside(icon, run);
 const place = join(dataFolder, 'window.json');
 const preload = inOut('preload/preload.cjs');
 const window = oneWindow({ preload, icon, place, texts: outside.texts, clock: systemClock, log }, () => {
   // No page is left to say that it is not looked at; notifications still reach the user.
   void opened.promise.then((desk) => desk.attention('aside'));
 });
+const show = (): void => window.show();
+const { texts } = outside;
+const tray = openTray({ platform: process.platform, clock: systemClock, texts, show, run, log });
+const closing = closeToTray(app, {
+  isSeen: tray.isSeen,
+  texts,
+  told: () => void opened.promise.then((desk) => desk.handlers['settings:change']({ toldOfTray: true })),
+  log,
+});
+const { env: environment, execPath: program } = process;
+const autostart = autostartFile({ disk: systemDisk, environment, program, argument: HIDDEN });
+const follow = (settings: Settings): void => {
+  outside.follow(settings);
+  tray.follow(settings);
+  closing.follow(settings);
+};
 const crash = crashing(outside.texts, log);
 
 // 1. Not for root, nor with switches that would open a packed program to others; it says so and ends. One copy per data
@@ -90,23 +115,35 @@ async function start(): Promise<void> {
   const options = { cwd: dataFolder, name: 'settings', clearInvalidConfig: true, configFileMode: 0o600 };
   const settingsStore = settingsStoreIn(dataFolder, systemClock.now(), () => new Store(options));
   forgetStoreChannel();
-  outside.follow(readSettings(settingsStore));
+  const settings = readSettings(settingsStore);
+  follow(settings);
 
-  // 6. The bridge, then the window: calls that come before the desk is open wait for it.
+  // 6. The bridge, then the window: calls that come before the desk is open wait for it. Started with the session it stays
+  // behind the icon, where somebody shows that.
   const desk = opening(() => openTheDesk(settingsStore), log);
   const locked = emptying(systemClock, window.reload);
   registerChannels({ desk, isOurWindow: window.isOurs, answered: [window.answered, locked.answered], log });
-  window.show();
+  const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  if (startsHidden({ argv: process.argv, atLogin, settings }))
+    void showWhereUnseen({ isSeen: tray.isSeen, show, clock: systemClock });
+  else show();
   claimScheme(app, process.argv);
   app.on('activate', window.show);
   app.on('window-all-closed', () => (process.platform === 'darwin' ? undefined : app.quit()));
 
   // 7. The heavy part, while the page loads. Where it fails the page has the failure as its answer, and may ask anew.
-  void desk();
+  void desk().then(({ ok }) => (ok || window.current() !== null ? undefined : show()));
   const ready = await opened.promise;
 
   // 8. What the desk tells goes to the page; the theme, the words outside the page and the icon's count follow it too.
-  await followDesk(ready, { window, emptying: locked, settings: outside.follow, clock: systemClock });
+  await followDesk(ready, {
+    window,
+    emptying: locked,
+    settings: follow,
+    standing: tray.tell,
+    clock: systemClock,
+  });
+  if (window.current() === null) ready.attention('aside');
   hearScreenLock(ready);
   ready.start();
 
@@ -117,7 +154,7 @@ async function start(): Promise<void> {
 async function openTheDesk(settingsStore: Ports['settingsStore']): Promise<Desk> {
   const [{ openDesk }, ports] = await Promise.all([
     import('./desk/desk.ts'),
-    electronPorts({ dataFolder, disk: systemDisk, settingsStore, texts: outside.texts, window, log }),
+    electronPorts({ dataFolder, disk: systemDisk, settingsStore, texts, window, tray, autostart, log }),
   ]);
   const desk = await openDesk(ports);
   opened.resolve(desk);

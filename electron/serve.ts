@@ -89,6 +89,8 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     // The browser saves it, as it saves everything.
     askWhereToSave: null,
     printPage: null,
+    // A browser's tab has neither a tray nor a session of the computer's.
+    desktop: null,
     startSandbox: lazySandbox(),
     // The screen shows its own notices; this process has no desktop to speak to.
     notify: () => {},

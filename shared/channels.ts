@@ -77,6 +77,8 @@ export const CHANNELS = [
   'calendar:state',
   'calendar:place',
   'calendar:keep',
+  'desktop:state',
+  'desktop:login',
   'links:open',
   'tables:save',
   'sandbox:mail',

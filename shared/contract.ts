@@ -11,6 +11,7 @@ import { calendarContract } from './calendar-contract.ts';
 import type { Channel, EventName } from './channels.ts';
 import { contactChannels, contactEvents } from './contact-contract.ts';
 import { damageSchema } from './damage.ts';
+import { desktopContract } from './desktop-contract.ts';
 import type { Result } from './failure.ts';
 import { failureSchema } from './failure.ts';
 import { fileRecognitionSchema, recognitionSchema } from './found-code.ts';
@@ -282,6 +283,7 @@ export const contract = {
   },
   ...recordsContract,
   ...calendarContract,
+  ...desktopContract,
   /** `opened: false`: this shell cannot open a browser; the caller opens `url` in a tab of its own. */
   'links:open': { input: linkTargetSchema, output: z.object({ url: z.string(), opened: z.boolean() }) },
   /**

@@ -16,3 +16,9 @@ export function spokenLocale(locales: readonly string[]): string {
 export function languageOf(setting: Settings['language'], locale: string): Language {
   return setting === 'system' ? (spokenIn(locale) ?? 'en') : setting;
 }
+
+/** The system's locale where it speaks the language of the screens, else that language's home. */
+export function formatLocale(language: string, systemLocale: string): string {
+  if (systemLocale.toLowerCase().startsWith(`${language}-`)) return systemLocale;
+  return language === 'es' ? 'es-ES' : 'en-GB';
+}

@@ -39,6 +39,12 @@ export const settingsSchema = z.object({
   /** Id of the account the lists are narrowed to; `null` = all together. */
   account: z.string().nullable().default(null),
   notifications: z.boolean().default(true),
+  /** An icon in the tray or the menu bar, where the system has one. */
+  trayIcon: z.boolean().default(true),
+  /** Closing the window leaves the program running behind that icon. */
+  closeToTray: z.boolean().default(false),
+  /** Somebody has read where the window goes then. */
+  toldOfTray: z.boolean().default(false),
   /** When no notification is shown; `null` = always. */
   quietHours: quietHoursSchema.nullable().default(null),
   /** Ids of accounts nobody wants to hear of. */
@@ -60,6 +66,9 @@ export const settingsChangeSchema = z.object({
   density: z.enum(['comfortable', 'compact']).optional(),
   account: z.string().nullable().optional(),
   notifications: z.boolean().optional(),
+  trayIcon: z.boolean().optional(),
+  closeToTray: z.boolean().optional(),
+  toldOfTray: z.boolean().optional(),
   quietHours: quietHoursSchema.nullable().optional(),
   quietAccounts: z.array(z.string().max(200)).max(200).optional(),
   servicesTable: changedTableSchema.optional(),

@@ -5,6 +5,7 @@
 import type { DecisionOutcome, Handlers, Output, SendOutcome } from '../../shared/contract.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { OutboxOutcome } from '../../shared/outbox.ts';
+import { desktopState, startAtLogin } from './desktop.ts';
 import { recogniseFiles } from './file-codes.ts';
 import { decideWithGrace } from './grace.ts';
 import type { Progress } from './jobs.ts';
@@ -320,6 +321,8 @@ export function answersOf(desk: Parts): Handlers {
       return answer;
     },
     'calendar:keep': ({ text }) => calendar.keep(text),
+    'desktop:state': () => desktopState(ports),
+    'desktop:login': ({ on }) => startAtLogin(ports, on),
     'links:open': async (target) => {
       const url = linkUrl(target, accounts);
       if (!url.ok) return url;

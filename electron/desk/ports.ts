@@ -5,6 +5,7 @@
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
+import type { LoginState } from '../../shared/desktop-contract.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { OpenedFile } from '../../shared/opened-file.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -123,6 +124,13 @@ export type Ports = {
   askWhereToSave: ((name: string) => Promise<string | null>) | null;
   /** The page as it is shown, printed into a PDF; `null` where the shell cannot. Rejects where there is no page. */
   printPage: (() => Promise<Buffer>) | null;
+  /** What the desktop offers beside a window; `null` for a shell without one. */
+  desktop: {
+    /** The icon in the tray is there, and somebody shows it. */
+    iconSeen: () => Promise<boolean>;
+    /** The start with the session, as the system says each time. `set` rejects with the system's error. */
+    login: { state: () => Promise<LoginState>; set: (on: boolean) => Promise<LoginState> };
+  } | null;
   /** Starts the built-in sandbox, or answers the one that runs already. */
   startSandbox: () => Promise<RunningSandbox>;
   notify: (notice: Notice) => void;

@@ -49,8 +49,9 @@ export async function wipeEverything(desk: {
   await stores.snapshots.settled();
   await desk.drift.wipe();
   await desk.ledger.wipe();
-  const { language, theme, density, notifications } = stores.settings.get();
-  stores.settings.change({ ...DEFAULT_SETTINGS, language, theme, density, notifications });
+  const { language, theme, density, notifications, trayIcon, closeToTray } = stores.settings.get();
+  const stays = { language, theme, density, notifications, trayIcon, closeToTray };
+  stores.settings.change({ ...DEFAULT_SETTINGS, ...stays });
   await wipeFiles(stores.place.folder, stores.place.disk);
   return left;
 }

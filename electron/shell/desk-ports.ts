@@ -5,6 +5,8 @@ import type { Ports } from '../desk/ports.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from '../pages/ports.ts';
 import { openAuthentication } from './authentication.ts';
 import { networkFetch, networkWayOut } from './fetch.ts';
+import { HIDDEN } from './hidden-start.ts';
+import { loginItem } from './login-item.ts';
 import { openOutside } from './navigation.ts';
 import { showNotice } from './notices.ts';
 import type { OneWindow } from './one-window.ts';
@@ -13,15 +15,19 @@ import { printPage } from './print-page.ts';
 import { saveDialog } from './save-dialog.ts';
 import { openSecrets } from './secrets.ts';
 import type { Texts } from './texts.ts';
+import type { TrayIcon } from './tray.ts';
 
 export async function electronPorts(
   given: Pick<Ports, 'dataFolder' | 'disk' | 'settingsStore'> & {
     texts: () => Texts;
     window: OneWindow;
+    tray: TrayIcon;
+    /** Of Linux desktops. */
+    autostart: NonNullable<Ports['desktop']>['login'];
     log: Log;
   },
 ): Promise<Ports> {
-  const { dataFolder, disk, settingsStore, texts, window, log } = given;
+  const { dataFolder, disk, settingsStore, texts, window, tray, autostart, log } = given;
   const askWhereToSave = saveDialog(app.getPath('documents'));
   const network = session.fromPartition('network');
   return {
@@ -41,11 +47,16 @@ export async function electronPorts(
     configurationFiles: configurationFiles(),
     openExternal: openOutside,
     restart: () => {
-      app.relaunch();
+      // Whoever asks for it looks at the window, whatever hid it at its start.
+      app.relaunch({ args: process.argv.slice(1).filter((argument) => argument !== HIDDEN) });
       app.quit();
     },
     askWhereToSave: (name) => askWhereToSave(window.current(), texts(), name),
     printPage: () => printPage(window.current()),
+    desktop: {
+      iconSeen: tray.isSeen,
+      login: loginItem(app, process.platform, autostart),
+    },
     startSandbox: lazySandbox(),
     notify: (notice) => showNotice(notice, texts(), window.show),
     log,

@@ -1,12 +1,13 @@
-/** What the desk tells reaches the page, the icon and, where the program was locked, the page's memory. Holds no rule of the application. */
+/** What the desk tells reaches the page, the icons and, where the program was locked, the page's memory. Holds no rule of the application. */
 import { app } from 'electron';
 import type { Channel } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Clock, Desk } from '../desk/ports.ts';
-import { badgeCounter } from './badge.ts';
+import { badgeCounter, NOTHING_WAITS } from './badge.ts';
 import { showCount } from './notices.ts';
 import type { OneWindow } from './one-window.ts';
+import type { Standing } from './tray-menu.ts';
 
 /** A page that does not hand in what it was doing is not waited for any longer. */
 const PAGE_HANDS_IN_MS = 2_000;
@@ -38,12 +39,25 @@ export function emptying(clock: Clock, reload: () => void): Emptying {
   };
 }
 
-/** From now on; `settings` is told each change of theirs. */
+/** From now on; `settings` is told each change of theirs, `standing` what the icon in the tray may say. */
 export async function followDesk(
   desk: Desk,
-  to: { window: OneWindow; emptying: Emptying; settings: (settings: Settings) => void; clock: Clock },
+  to: {
+    window: OneWindow;
+    emptying: Emptying;
+    settings: (settings: Settings) => void;
+    standing: (standing: Standing) => void;
+    clock: Clock;
+  },
 ): Promise<void> {
-  const count = badgeCounter(to.clock.now, (waiting) => showCount(app, waiting));
+  let waiting = NOTHING_WAITS;
+  let wasLocked = true;
+  const tellStanding = (): void => to.standing(wasLocked ? { is: 'locked' } : { is: 'open', waiting });
+  const count = badgeCounter(to.clock.now, (now) => {
+    waiting = now;
+    showCount(app, now.count);
+    tellStanding();
+  });
   /** From what the desk tells now; while it is locked that is nothing. */
   const countAnew = async (): Promise<boolean> => {
     const answer = await desk.handlers['app:open']({});
@@ -51,7 +65,8 @@ export async function followDesk(
     count('requests:changed', answer.ok ? answer.value.requests : []);
     return answer.ok;
   };
-  let wasLocked = !(await countAnew());
+  wasLocked = !(await countAnew());
+  tellStanding();
   desk.listen((event, payload) => {
     to.window.tell(event, payload);
     count(event, payload);
@@ -61,6 +76,8 @@ export async function followDesk(
     if (isLocked === wasLocked) return;
     wasLocked = isLocked;
     if (isLocked) to.emptying.soon();
+    // SECURITY: first, so that no figure outlives the lock.
+    tellStanding();
     void countAnew();
   });
 }

@@ -1,6 +1,6 @@
 /** What stands outside the page and follows the settings: its colours, its words, the menu, the panel about the program. */
 import { app, nativeTheme } from 'electron';
-import { languageOf, spokenLocale } from '../../shared/language.ts';
+import { formatLocale, languageOf, spokenLocale } from '../../shared/language.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { aboutPanel } from './about.ts';
 import { setMenu } from './menu.ts';
@@ -19,18 +19,24 @@ export function systemLocale(): string {
   return spokenLocale([...app.getPreferredSystemLanguages(), app.getLocale()]);
 }
 
+function textsFor(setting: Settings['language']): Texts {
+  const system = systemLocale();
+  const language = languageOf(setting, system);
+  return textsIn(language, formatLocale(language, system));
+}
+
 /** @param icon path of a PNG; @param run a command chosen in the menu */
 export function followOutside(icon: string, run: (id: string) => void): Outside {
   let texts = textsIn('en');
   return {
     texts: () => texts,
     systemTexts() {
-      texts = textsIn(languageOf('system', systemLocale()));
+      texts = textsFor('system');
       return texts;
     },
     follow({ theme, language }) {
       nativeTheme.themeSource = theme;
-      texts = textsIn(languageOf(language, systemLocale()));
+      texts = textsFor(language);
       app.setAboutPanelOptions(aboutPanel(texts, process.versions, app.getVersion(), icon));
       setMenu({ texts, platform: process.platform, development: !app.isPackaged, run });
     },

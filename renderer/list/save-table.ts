@@ -1,11 +1,11 @@
 /** Hands a table that is shown to the desk, which writes it where the person says, or to the browser; tells what came of it. Chooses no place. */
 import i18next from 'i18next';
 import { separatorFor, writeCsv } from '../../shared/csv.ts';
+import { formatLocale } from '../../shared/language.ts';
 import type { SavedTable } from '../../shared/saved-table.ts';
 import { call } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';
-import { formatLocale } from '../words/format.ts';
 import { localeOf } from '../words/i18n.ts';
 
 /** `table`: its head first. `stem`: of the file's name. `what` is in it, in words: «60 services». `now` in milliseconds. */

@@ -1,13 +1,13 @@
 /** The words and dates of the record, in one or both of the program's languages at once. Knows no hand-over. */
 import i18next from 'i18next';
 import { familyKey } from '../../shared/families.ts';
+import { formatLocale } from '../../shared/language.ts';
 import familiesEn from '../../shared/locales/en/families.json';
 import recordEn from '../../shared/locales/en/record.json';
 import familiesEs from '../../shared/locales/es/families.json';
 import recordEs from '../../shared/locales/es/record.json';
 import type { Language } from '../../shared/settings.ts';
 import { useStore } from '../store/store.ts';
-import { formatLocale } from '../words/format.ts';
 import { localeOf } from '../words/i18n.ts';
 
 /** Which languages it speaks: the first black, the second grey. */

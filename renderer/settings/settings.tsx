@@ -12,6 +12,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { Licences } from './licences.tsx';
+import { SettingsDesktop } from './settings-desktop.tsx';
 import { SettingsQuiet } from './settings-quiet.tsx';
 import { changeSettings } from './settings-state.ts';
 import './settings.css';
@@ -68,6 +69,7 @@ export function SettingsScreen() {
           <Notifications onChange={(notifications) => void change({ notifications })} />
           <SettingsQuiet onChange={(what) => void change(what)} />
         </section>
+        <SettingsDesktop Line={Line} onChange={(what) => void change(what)} />
         <SettingsCalendar />
         <SettingsLock Line={Line} />
         <SettingsAccounts />

@@ -1,5 +1,6 @@
 /** Dates, spans and numbers in the language of the screens, formatted as the system's region does it. */
 import i18next from 'i18next';
+import { formatLocale } from '../../shared/language.ts';
 import { useStore } from '../store/store.ts';
 import { localeOf } from './i18n.ts';
 import { useTranslation } from './translation.ts';
@@ -7,12 +8,6 @@ import { useTranslation } from './translation.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** The system's locale where it speaks the language of the screens, else that language's home. */
-export function formatLocale(language: string, systemLocale: string): string {
-  if (systemLocale.toLowerCase().startsWith(`${language}-`)) return systemLocale;
-  return language === 'es' ? 'es-ES' : 'en-GB';
-}
 
 /** Texts by key, as i18next's `t`. */
 type Translate = (key: string, values?: Record<string, unknown>) => string;

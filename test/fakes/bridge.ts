@@ -8,6 +8,7 @@ import { findCodes } from '../../shared/code.ts';
 import type { ContactChange } from '../../shared/contact-change.ts';
 import type { Bridge, EventPayload, Input, Output } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
+import type { DesktopState } from '../../shared/desktop-contract.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/failure.ts';
 import { type FoundCode, mergeRecognitions, type Recognition } from '../../shared/found-code.ts';
 import { planHandover } from '../../shared/handover.ts';
@@ -34,6 +35,8 @@ export type FakeOptions = {
   lock?: Partial<LockState>;
   /** Answers these channels with these failures. */
   failing?: Partial<Record<Channel, Failure>>;
+  /** What the system says of icons and of the start with the session. */
+  desktop?: Partial<DesktopState>;
   /** What of the data folder was damaged. */
   damage?: Damage[];
   /** What waits, instead of nothing. */
@@ -67,6 +70,15 @@ export type FakeBridge = Bridge & {
   asked: { channel: Channel; input: unknown }[];
   tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 };
+
+function desktopOf({ shell, desktop }: FakeOptions, on: boolean): Result<DesktopState> {
+  if (shell !== 'electron') return fail('not-allowed', 'report');
+  const login = {
+    is: on ? ('on' as const) : ('off' as const),
+    file: on ? '~/.config/autostart/relevo.desktop' : null,
+  };
+  return ok({ iconSeen: true, login, ...desktop });
+}
 
 type Answers = { [C in Channel]: (input: Input<C>) => Result<Output<C>> | Promise<Result<Output<C>>> };
 
@@ -154,6 +166,7 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
   };
   let lock: LockState = { ...NO_LOCK, ...options.lock };
   let changes = [...(options.changes ?? [])];
+  let loginOn = false;
   let passphrase = 'correct horse';
   let wrong = 0;
   const drawers = new Map<string, Drawer>();
@@ -576,6 +589,11 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       reminders = [...others, ...requestKeys.map((requestKey) => ({ requestKey, nichandle: handle, at }))];
       tell('reminders:changed', reminders);
       return ok(reminders);
+    },
+    'desktop:state': () => desktopOf(options, loginOn),
+    'desktop:login': ({ on }) => {
+      loginOn = on;
+      return desktopOf(options, loginOn);
     },
     'links:open': () => ok({ url: 'https://eu.api.ovh.com/createToken/', opened: false }),
     'tables:save': ({ name }) => ok({ saved: true as const, name, folder: '~/Documents' }),

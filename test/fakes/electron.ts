@@ -62,6 +62,8 @@ export type FakeElectron = {
   power: EventEmitter;
   menus: { label?: string; submenu?: { label?: string; click?: () => void; role?: string }[] }[][];
   notifications: { title: string; body: string }[];
+  /** Those that are there now. */
+  trays: { tooltip: string }[];
   opened: string[];
   errorBoxes: string[];
   /** Electron is ready; only after the main module was imported. */
@@ -78,6 +80,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
   const sessions: FakeElectron['sessions'] = new Map();
   const menus: FakeElectron['menus'] = [];
   const notifications: FakeElectron['notifications'] = [];
+  const trays: FakeElectron['trays'] = [];
   const opened: string[] = [];
   const errorBoxes: string[] = [];
   const ipc = new EventEmitter();
@@ -157,6 +160,22 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     }
   }
 
+  class Tray extends EventEmitter {
+    tooltip = '';
+    constructor() {
+      super();
+      trays.push(this);
+    }
+    setToolTip(text: string): void {
+      this.tooltip = text;
+    }
+    setContextMenu(): void {}
+    destroy(): void {
+      trays.splice(trays.indexOf(this), 1);
+    }
+  }
+  const image = { addRepresentation: () => {}, setTemplateImage: () => {}, toPNG: () => Buffer.alloc(0) };
+
   const sessionNamed = (name: string): unknown => {
     const kept: FakeSession = sessions.get(name) ?? {
       protocols: new Map(),
@@ -195,6 +214,8 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     app,
     BrowserWindow,
     Notification,
+    Tray,
+    nativeImage: { createFromPath: () => image },
     Menu: {
       buildFromTemplate: (template: unknown) => template,
       setApplicationMenu: (menu: FakeElectron['menus'][number]) => menus.push(menu),
@@ -254,6 +275,7 @@ export function fakeElectron(given: { userData: string; lock?: boolean; backend?
     power,
     menus,
     notifications,
+    trays,
     opened,
     errorBoxes,
     ready() {

@@ -45,6 +45,7 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
     restart: () => void (told.restarts += 1),
     askWhereToSave: null,
     printPage: null,
+    desktop: null,
     startSandbox: () => Promise.reject(new Error('no sandbox in this test')),
     notify: (notice) => told.notices.push(notice),
     log: (line) => told.log.push(line),

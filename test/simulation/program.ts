@@ -159,6 +159,7 @@ function portsOf(
     restart: null,
     askWhereToSave: null,
     printPage: null,
+    desktop: null,
     startSandbox: () => Promise.reject(new Error('no built-in sandbox on this computer')),
     notify: (notice) => say('notice', 'notify', notice),
     log,

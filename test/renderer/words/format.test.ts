@@ -1,6 +1,7 @@
 /** Moments, spans and numbers in words. */
 import { describe, expect, it } from 'vitest';
-import { formatLocale, makeFormats } from '../../../renderer/words/format.ts';
+import { makeFormats } from '../../../renderer/words/format.ts';
+import { formatLocale } from '../../../shared/language.ts';
 import english from '../../../shared/locales/en/common.json' with { type: 'json' };
 import spanish from '../../../shared/locales/es/common.json' with { type: 'json' };
 
