@@ -1,5 +1,6 @@
 /** Requests of the chosen account as rows, and whether any could be read yet. */
 import { useMemo } from 'react';
+import { useChosenAccount } from '../accounts/accounts.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
@@ -11,7 +12,11 @@ export function useRequestRows(): RequestRow[] {
   const requests = useRequests();
   const mineOf = useMineOf();
   const now = useNow();
-  return useMemo(() => requests.map((request) => rowOf(request, mineOf, now)), [requests, mineOf, now]);
+  const only = useChosenAccount()?.nichandle ?? null;
+  return useMemo(
+    () => requests.map((request) => rowOf(request, mineOf, now, only)),
+    [requests, mineOf, now, only],
+  );
 }
 
 /** Nothing was ever read and somebody is still trying: skeletons instead of "nothing there". */

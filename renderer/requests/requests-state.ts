@@ -7,6 +7,7 @@ import { useAccounts, useChosenAccount } from '../accounts/accounts.ts';
 import { type Selection } from '../list/selection.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
+import { turnFor } from './requests-view.ts';
 
 export function selectRequests(selectedRequests: Selection): void {
   useStore.setState({ selectedRequests });
@@ -28,10 +29,13 @@ export function useYourTurnCount(): number {
   const requests = useRequests();
   const accounts = useAccounts();
   const now = useNow();
+  const only = useChosenAccount()?.nichandle ?? null;
   return useMemo(() => {
     const mine = mineByApi(accounts);
-    return requests.filter((request) => turnOf(request, mine(request.api), now).whose === 'mine').length;
-  }, [requests, accounts, now]);
+    const isMyTurn = (request: ContactRequest) =>
+      turnFor(turnOf(request, mine(request.api), now), only).whose === 'mine';
+    return requests.filter(isMyTurn).length;
+  }, [requests, accounts, now, only]);
 }
 
 export function ofAccount<T extends { seenBy: readonly string[] }>(rows: T[], accountId: string | null): T[] {

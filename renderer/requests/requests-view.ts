@@ -36,19 +36,29 @@ export type RequestSort = {
   descending: boolean;
 };
 
-/** `now` in milliseconds. `mineOf` tells my NIC handles of an API. */
+/** Where one account alone is looked at, the code of another of mine is waited for as anybody's. */
+export function turnFor(turn: Turn, only: string | null): Turn {
+  if (only === null || turn.whose !== 'mine') return turn;
+  const sides = turn.sides.filter((side) => sameNichandle(side, only));
+  return sides.length > 0 ? { whose: 'mine', sides } : { whose: 'theirs', sides: turn.sides, certain: true };
+}
+
+/** `now` in milliseconds. `mineOf` tells my NIC handles of an API; `only`: that of the one account looked at. */
 export function rowOf(
   request: ContactRequest,
   mineOf: (api: string) => ReadonlySet<string>,
   now: number,
+  only: string | null = null,
 ): RequestRow {
   const mine = mineOf(request.api);
+  const turn = turnFor(turnOf(request, mine, now), only);
+  const segment = segmentOf(request, mine, now);
   return {
     key: request.key,
     request,
     mine,
-    turn: turnOf(request, mine, now),
-    segment: segmentOf(request, mine, now),
+    turn,
+    segment: segment === 'yours' && turn.whose === 'theirs' ? 'waiting' : segment,
     deadline: deadlineOf(request)?.at ?? null,
     urgent: isUrgent(request, now),
     overdue: isOverdue(request, now),

@@ -28,6 +28,19 @@ describe('the words of a state', () => {
     expect(stateLabel(row(both))).toMatchObject({ key: 'yours', count: 2 });
   });
 
+  it('with one account alone looked at, asks for its code and waits for that of the other', () => {
+    const both = request({ id: 1, toAccount: OTHER_ME });
+    const first = rowOf(both, mineOf, NOW, ME);
+    expect([first.segment, stateLabel(first)]).toEqual(['yours', { tone: 'you', key: 'yours', count: 1 }]);
+    const given = request({ id: 2, toAccount: OTHER_ME, confirmations: confirmed(ME) });
+    const second = rowOf(given, mineOf, NOW, ME);
+    expect([second.segment, stateLabel(second)]).toEqual([
+      'waiting',
+      { tone: 'wait', key: 'waiting', who: OTHER_ME },
+    ]);
+    expect(rowOf(given, mineOf, NOW, OTHER_ME).segment).toBe('yours');
+  });
+
   it('names the one it waits for once I have confirmed', () => {
     const waiting = request({ id: 1, confirmations: confirmed(ME) });
     expect(stateLabel(row(waiting))).toEqual({ tone: 'wait', key: 'waiting', who: THEM });
