@@ -6,7 +6,7 @@ import type { Input, Output } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { call } from '../store/bridge.ts';
 import { go } from '../store/route.ts';
-import { useStore } from '../store/store.ts';
+import { type State, useStore } from '../store/store.ts';
 
 /** The list without it comes by `accounts:changed`. `record`: what was done with it is wiped from Activity as well. */
 export async function forgetAccount(
@@ -77,6 +77,11 @@ export function expiringAccounts(accounts: readonly Account[], now: number): Acc
 /** Whether the work itself needs rights that the credential lacks. */
 export function isLacking(account: Account): boolean {
   return lacking(account.rights).some(({ ability }) => !isExtra(ability));
+}
+
+/** Nothing is connected yet; while the first accounts come in one after another it stays so. */
+export function isFirstVisit({ accounts, connect }: State): boolean {
+  return accounts.length === 0 || (connect.busy !== null && connect.first);
 }
 
 /** Whether any of them lives on the built-in sandbox. */

@@ -20,6 +20,10 @@ type ConnectFormProps<Name extends KeyName> = {
   onSubmit: (keys: Record<Name, string>, renews: string | undefined) => Promise<unknown>;
   /** Above the fields. */
   children?: ReactNode;
+  /** What stands above them is not filled in: nothing is sent. */
+  lacking?: boolean;
+  /** The person wants to go on: from now on what is missing is told. */
+  onDemanded?: () => void;
 };
 
 export function ConnectForm<Name extends KeyName>({
@@ -28,6 +32,8 @@ export function ConnectForm<Name extends KeyName>({
   submit,
   onSubmit,
   children,
+  lacking = false,
+  onDemanded,
 }: ConnectFormProps<Name>) {
   const { t } = useTranslation('connect');
   const [keys, setKeys] = useState<FoundKeys>({});
@@ -60,7 +66,8 @@ export function ConnectForm<Name extends KeyName>({
     if (busy !== null) return;
     const filled = fields.map((field) => [field, valueOf(field)] as const);
     setDemanded(true);
-    if (filled.some(([, value]) => !canBeKey(value))) return;
+    onDemanded?.();
+    if (lacking || filled.some(([, value]) => !canBeKey(value))) return;
     // A failed check leaves the keys where they can be put right; a good one takes them off the screen with the form.
     void onSubmit(Object.fromEntries(filled) as Record<Name, string>, account);
   }

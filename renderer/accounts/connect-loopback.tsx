@@ -13,6 +13,8 @@ export function ConnectLoopback({ onDone }: { onDone: () => void }) {
   // An account keeps the origin of its API; the version goes with it.
   const [url, setUrl] = useState(renewed?.endpoint === 'loopback' ? `${renewed.api}/1.0` : '');
   const [way, setWay] = useState<Way>(renewed?.credential.kind === 'oauth2' ? 'oauth2' : 'keys');
+  const [demanded, setDemanded] = useState(false);
+  const isMissing = url.trim() === '';
   const failed = useStore((state) => state.connect.failed);
   const isBad = failed?.form.startsWith('loopback') === true && failed.failure.code === 'bad-input';
   return (
@@ -28,11 +30,18 @@ export function ConnectLoopback({ onDone }: { onDone: () => void }) {
           items={WAYS.map((value) => ({ value, label: t(`way.${value}`) }))}
         />
       </div>
-      <ConnectWay key={way} way={way} place={{ endpoint: 'loopback', url: url.trim() }} onDone={onDone}>
+      <ConnectWay
+        key={way}
+        way={way}
+        place={{ endpoint: 'loopback', url: url.trim() }}
+        onDone={onDone}
+        lacking={isMissing}
+        onDemanded={() => setDemanded(true)}
+      >
         <TextField
           label={t('loopback.address')}
           hint={t('loopback.addressHint')}
-          error={isBad ? t('loopback.badAddress') : undefined}
+          error={isBad ? t('loopback.badAddress') : demanded && isMissing ? t('missing') : undefined}
           placeholder="http://127.0.0.1:8080/1.0"
           code
           maxLength={200}

@@ -33,6 +33,8 @@ export type Validation = {
 export type ConnectSlice = {
   connect: {
     busy: ConnectForm | null;
+    /** What is under way began without any account: as they come in, the first screen stays. */
+    first: boolean;
     failed: { form: ConnectForm; failure: Failure } | null;
     /** `null` until they were asked for. */
     offers: Offer[] | null;
@@ -43,5 +45,7 @@ export type ConnectSlice = {
 };
 
 export function connectSlice(): ConnectSlice {
-  return { connect: { busy: null, failed: null, offers: null, validation: null, connected: [] } };
+  return {
+    connect: { busy: null, first: false, failed: null, offers: null, validation: null, connected: [] },
+  };
 }

@@ -34,10 +34,11 @@ export function formOf(way: 'validation' | 'oauth2', endpoint: Endpoint): Connec
 
 /** One form at a time; `null` where another is still under way or this one failed. */
 async function submit<T>(form: ConnectForm, ask: () => Promise<Result<T>>): Promise<T | null> {
-  if (useStore.getState().connect.busy !== null) return null;
-  set({ busy: form, failed: null });
+  const { accounts, connect } = useStore.getState();
+  if (connect.busy !== null) return null;
+  set({ busy: form, first: accounts.length === 0, failed: null });
   const answer = await ask();
-  set({ busy: null, failed: answer.ok ? null : { form, failure: answer.error } });
+  set({ busy: null, first: false, failed: answer.ok ? null : { form, failure: answer.error } });
   return answer.ok ? answer.value : null;
 }
 
@@ -53,7 +54,8 @@ export function keepValidation(validation: Validation): void {
 
 /** A new visit: nothing of an earlier one is shown, and keys on this computer are looked for anew. */
 export async function openConnect(): Promise<void> {
-  set({ ...connectSlice().connect, busy: useStore.getState().connect.busy, validation: kept });
+  const { busy, first } = useStore.getState().connect;
+  set({ ...connectSlice().connect, busy, first, validation: kept });
   kept = null;
   const answer = await call('accounts:offers', {});
   // Not finding them is no failure worth a word: everything can still be typed.

@@ -24,9 +24,12 @@ type ConnectWayProps = {
   onDone: () => void;
   /** Above the fields of keys. */
   children?: ReactNode;
+  /** As of a form of keys. */
+  lacking?: boolean;
+  onDemanded?: () => void;
 };
 
-export function ConnectWay({ way, place, onDone, children }: ConnectWayProps) {
+export function ConnectWay({ way, place, onDone, children, ...above }: ConnectWayProps) {
   const { t } = useTranslation('connect');
   const validation = useStore((state) => state.connect.validation);
   const { endpoint } = place;
@@ -38,6 +41,7 @@ export function ConnectWay({ way, place, onDone, children }: ConnectWayProps) {
       const name = endpoint === 'loopback' ? 'loopback' : 'keys';
       return (
         <ConnectForm
+          {...above}
           name={name}
           fields={['applicationKey', 'applicationSecret', 'consumerKey']}
           submit={t('connect')}
@@ -54,6 +58,7 @@ export function ConnectWay({ way, place, onDone, children }: ConnectWayProps) {
         <ConnectValidation validation={validation} />
       ) : (
         <ConnectForm
+          {...above}
           name={name}
           fields={['applicationKey', 'applicationSecret']}
           submit={t('validation.start')}
@@ -67,6 +72,7 @@ export function ConnectWay({ way, place, onDone, children }: ConnectWayProps) {
     case 'oauth2':
       return (
         <ConnectForm
+          {...above}
           name={formOf('oauth2', endpoint)}
           fields={['clientId', 'clientSecret']}
           submit={t('connect')}

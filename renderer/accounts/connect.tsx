@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { toast } from '../ui/toast.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
-import { hasSandbox, isLacking, useAccountName, useAccounts } from './accounts.ts';
+import { hasSandbox, isFirstVisit, isLacking, useAccountName, useAccounts } from './accounts.ts';
 import { failureHere } from './connect-blame.ts';
 import { ConnectLacking } from './connect-lacking.tsx';
 import { ConnectLoopback } from './connect-loopback.tsx';
@@ -29,9 +29,8 @@ function done(): void {
 
 export function ConnectScreen() {
   const { t } = useTranslation(['connect', 'common']);
-  const accounts = useAccounts();
   const nameOf = useAccountName();
-  const isFirst = accounts.length === 0;
+  const isFirst = useStore(isFirstVisit);
   const renewed = useRenewed();
   const renewedId = renewed?.id;
   const lacking = useStore((state) => state.connect.connected.find(isLacking) ?? null);

@@ -2,6 +2,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { isFirstVisit } from '../accounts/accounts.ts';
 import { DropTarget } from '../codes/drop.tsx';
 import { isLocked } from '../lock/lock-state.ts';
 import { useScreen } from '../store/route.ts';
@@ -106,7 +107,7 @@ function Window() {
   const screen = useScreen();
   const locked = useStore(isLocked);
   // Before the first account there is nowhere to go.
-  const isAlone = useStore(({ accounts, route }) => accounts.length === 0 && route.screen === 'connect');
+  const isAlone = useStore((state) => isFirstVisit(state) && state.route.screen === 'connect');
   if (locked) {
     return (
       <Suspense fallback={null}>

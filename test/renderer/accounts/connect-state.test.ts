@@ -1,5 +1,6 @@
 /** Rules of connecting: no secret stays in the store, one form at a time, waiting goes on over a lost look and ends at an end. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isFirstVisit } from '../../../renderer/accounts/accounts.ts';
 import {
   afterLook,
   cancelValidation,
@@ -75,6 +76,22 @@ it('only one form is under way at a time', async () => {
   await first;
   expect(asked).toEqual(['accounts:trySandbox']);
 });
+it('stays the first visit while the accounts of the sandbox come in one after another', async () => {
+  const seen: boolean[] = [];
+  const look = () => seen.push(isFirstVisit(useStore.getState()));
+  bridge({
+    'accounts:trySandbox': () => {
+      useStore.setState({ accounts: [account('zz1-ovh')] });
+      look();
+      return ok([account('zz1-ovh')]);
+    },
+  });
+  look();
+  await trySandbox();
+  look();
+  expect(seen).toEqual([true, true, false]);
+});
+
 it('a new visit shows nothing of the last one', async () => {
   bridge({ 'accounts:connectKeys': () => fail('offline', 'check-network') });
   await connectKeys('keys', KEYS);
