@@ -68,7 +68,7 @@ function Bar({ id, job, before }: { id: string; job: DecisionJob; before: number
     const isOver = job.phase === 'over';
     const title = t(isOver ? 'tray.sent' : 'tray.sending', { count });
     return (
-      <section className="waiting-bar" aria-label={title}>
+      <section className="waiting-bar" data-foot="" aria-label={title}>
         <p role="status">
           <strong>{title}</strong> {isOver ? null : t('dialog.progress', { done: job.done, total: count })}
         </p>
@@ -90,7 +90,11 @@ function Bar({ id, job, before }: { id: string; job: DecisionJob; before: number
   }
   const pressing = isPressing(job.items, new Map(requests.map((one) => [one.key, one])), now);
   return (
-    <section className={job.single ? 'waiting-bar waiting-bar-single' : 'waiting-bar'} aria-label={what}>
+    <section
+      className={job.single ? 'waiting-bar waiting-bar-single' : 'waiting-bar'}
+      data-foot=""
+      aria-label={what}
+    >
       <Countdown seconds={seconds} />
       {/* At the left: at the right end it would stand where Send stood. */}
       <Button icon={<Undo2 aria-hidden="true" />} shortcut="mod+z" onClick={() => void undo(id)}>

@@ -42,7 +42,7 @@ export function SelectionBar({
   if (rest > 0) parts.push(t('selection.more', { count: rest, shown: number(rest) }));
   const told = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts);
   return (
-    <div className="selection-bar">
+    <div className="selection-bar" data-foot="">
       <div className="selection-said" role="status">
         <strong>{count}</strong>
         <span className="selection-names ellipsis" title={told}>

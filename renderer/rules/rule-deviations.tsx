@@ -223,7 +223,7 @@ function Foot({
   if (outlook === null || outlook.all === 0) return null;
   const { ready, all, targets } = outlook;
   return (
-    <footer className="rule-foot">
+    <footer className="rule-foot" data-foot="">
       <p role="status">
         <b>{t('foot.ready', { count: ready, ready: number(ready), all: number(all) })}</b>
         <ConfirmedBy outlook={outlook} />{' '}

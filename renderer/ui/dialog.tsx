@@ -52,7 +52,11 @@ export function Dialog({
             <HandlesLead value={false}>
               <div className="dialog-body">{children}</div>
             </HandlesLead>
-            {footer === undefined ? null : <div className="dialog-foot">{footer}</div>}
+            {footer === undefined ? null : (
+              <div className="dialog-foot" data-foot="">
+                {footer}
+              </div>
+            )}
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>

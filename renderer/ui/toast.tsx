@@ -1,6 +1,7 @@
 /** Outcomes told in passing: a live region for assistive technology, a note in the corner for the rest. */
 import { Toast } from '@base-ui/react/toast';
 import { CircleCheck, Info, OctagonAlert, X } from 'lucide-react';
+import { useLayoutEffect } from 'react';
 import { IconButton } from './button.tsx';
 import { useUiWords } from './ui-words.ts';
 
@@ -55,9 +56,35 @@ export function Toasts() {
   );
 }
 
+/** Keeps the notes above whatever holds buttons at the foot of the window or of a dialog (`data-foot`), always at the same side. */
+function useAboveFeet(shown: boolean): void {
+  useLayoutEffect(() => {
+    if (!shown) return;
+    let last = '';
+    const place = () => {
+      const feet = [...document.querySelectorAll('[data-foot]')];
+      const tops = feet.map((foot) => window.innerHeight - foot.getBoundingClientRect().top);
+      const taken = `${Math.round(Math.max(0, ...tops))}px`;
+      // A variable set anew has the whole page styled anew.
+      if (taken !== last) document.documentElement.style.setProperty('--feet', taken);
+      last = taken;
+    };
+    place();
+    const sizes = new ResizeObserver(place);
+    sizes.observe(document.body);
+    const comings = new MutationObserver(place);
+    comings.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      sizes.disconnect();
+      comings.disconnect();
+    };
+  }, [shown]);
+}
+
 function ToastList() {
   const words = useUiWords();
   const { toasts } = Toast.useToastManager();
+  useAboveFeet(toasts.length > 0);
   return toasts.map((item) => {
     const tone: ToastTone = item.type === 'good' || item.type === 'bad' ? item.type : 'mute';
     const Icon = ICONS[tone];

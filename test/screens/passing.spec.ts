@@ -54,3 +54,22 @@ test('a note in passing is read out, covers neither the bar nor a dialog’s foo
   await expect(note).toHaveCount(0);
   await expect(page.getByRole('grid')).toBeFocused();
 });
+
+test('a note stays at its side and above the foot of a dialog that opens under it, in a small window too', async ({
+  open,
+  page,
+}) => {
+  await page.setViewportSize({ width: 960, height: 640 });
+  await open('usual', '#/services');
+  await tickServices(page, 2);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ControlOrMeta+c');
+  const note = page.locator('.toast');
+  await expect(note).toContainText('copied');
+  const { x } = await boxOf(note);
+  await page.getByRole('button', { name: /^Change contacts of 2/ }).click();
+  const foot = page.locator('.dialog-foot');
+  await expect(foot).toBeVisible();
+  await expect.poll(() => overlaps(note, foot)).toBe(false);
+  expect((await boxOf(note)).x).toBe(x);
+});
