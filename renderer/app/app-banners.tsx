@@ -41,25 +41,20 @@ export const AppBanners = memo(function AppBanners() {
     );
   }
   return (
-    <>
-      <BannerStack>
-        <DamageBanner />
-        <OfflineBanner accounts={accounts} />
-        {screen === 'connect'
-          ? null
-          : [...Map.groupBy(lostAccounts(accounts), ({ credential }) => credential.state)].map(
-              ([state, lost]) => <LostBanner key={state} accounts={lost} />,
-            )}
-        {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
-        <MemoryBanner accounts={accounts} />
-        <ClockBanner />
-      </BannerStack>
-      {/* What became of the person's own decisions does not hide behind the state of the program. */}
-      <BannerStack>
-        <UnsentBanner />
-        <OutboxBanner />
-      </BannerStack>
-    </>
+    <BannerStack>
+      <UnsentBanner />
+      <DamageBanner />
+      <OfflineBanner accounts={accounts} />
+      {screen === 'connect'
+        ? null
+        : [...Map.groupBy(lostAccounts(accounts), ({ credential }) => credential.state)].map(
+            ([state, lost]) => <LostBanner key={state} accounts={lost} />,
+          )}
+      {screen === 'connect' ? null : <ExpiringBanners accounts={accounts} />}
+      <OutboxBanner />
+      <MemoryBanner accounts={accounts} />
+      <ClockBanner />
+    </BannerStack>
   );
 });
 

@@ -31,6 +31,7 @@ export function UnsentBanner() {
   return (
     <Banner
       tone="you"
+      urgent
       title={t('unsent.title', { count: unsent.requestKeys.length })}
       action={<Button onClick={look}>{t(waiting > 0 ? 'unsent.tray' : 'unsent.look')}</Button>}
       onDismiss={noteUnsent}

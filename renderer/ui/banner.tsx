@@ -19,6 +19,8 @@ import { useUiWords } from './ui-words.ts';
 type Tone = 'you' | 'bad' | 'mute';
 type BannerProps = {
   tone: Tone;
+  /** About what the person decided: in sight before anything about the program. */
+  urgent?: boolean;
   title: ReactNode;
   action?: ReactNode;
   onDismiss?: () => void;
@@ -27,7 +29,7 @@ type BannerProps = {
 
 type Stack = {
   /** Tells that it is there; returns the way to leave. */
-  enter: (id: string, tone: Tone) => () => void;
+  enter: (id: string, rank: number) => () => void;
   /** `null`: all are in sight. */
   first: string | null;
   /** How many are not in sight. */
@@ -35,14 +37,18 @@ type Stack = {
   toggle: () => void;
 };
 
+/** The worst first. */
+const TONES: readonly Tone[] = ['bad', 'you', 'mute'];
+
 const InStack = createContext<Stack | null>(null);
 
-export function Banner({ tone, title, action, onDismiss, children }: BannerProps) {
+export function Banner({ tone, urgent = false, title, action, onDismiss, children }: BannerProps) {
   const words = useUiWords();
   const id = useId();
   const stack = useContext(InStack);
   const enter = stack?.enter;
-  useLayoutEffect(() => enter?.(id, tone), [enter, id, tone]);
+  const rank = urgent ? -1 : TONES.indexOf(tone);
+  useLayoutEffect(() => enter?.(id, rank), [enter, id, rank]);
   if (stack !== null && stack.first !== null && stack.first !== id) return null;
   return (
     <div className={`banner banner-${tone}`} role="status">
@@ -64,20 +70,18 @@ export function Banner({ tone, title, action, onDismiss, children }: BannerProps
   );
 }
 
-const TONES: readonly Tone[] = ['bad', 'you', 'mute'];
-
 /** Of what stands in it one banner is drawn, until somebody asks for all. */
 export function BannerStack({ children }: { children: ReactNode }) {
   const words = useUiWords();
-  const [there, setThere] = useState<readonly { id: string; tone: Tone }[]>([]);
+  const [there, setThere] = useState<readonly { id: string; rank: number }[]>([]);
   const [all, setAll] = useState(false);
-  const enter = useCallback((id: string, tone: Tone) => {
-    setThere((before) => [...before.filter((one) => one.id !== id), { id, tone }]);
+  const enter = useCallback((id: string, rank: number) => {
+    setThere((before) => [...before.filter((one) => one.id !== id), { id, rank }]);
     return () => setThere((before) => before.filter((one) => one.id !== id));
   }, []);
   const toggle = useCallback(() => setAll((before) => !before), []);
   const count = there.length;
-  const first = there.toSorted((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone))[0]?.id ?? null;
+  const first = there.toSorted((a, b) => a.rank - b.rank)[0]?.id ?? null;
   const stack = useMemo<Stack>(
     () => ({ enter, first: all ? null : first, more: all ? 0 : count - 1, toggle }),
     [enter, first, all, count, toggle],
