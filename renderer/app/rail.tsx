@@ -267,8 +267,13 @@ function SyncLine() {
         : summary.kind === 'fresh'
           ? t('sync.fresh', { when })
           : t(`sync.${summary.kind}`);
+  const services = summary.kind === 'fresh' ? summary.services : null;
+  const hint =
+    services === null
+      ? t('sync.now')
+      : `${t('sync.services', { when: formats.relative(services, Math.max(now, services)) })} ${t('sync.now')}`;
   return (
-    <button type="button" className="rail-sync" title={t('sync.now')} onClick={() => void syncNow()}>
+    <button type="button" className="rail-sync" title={hint} onClick={() => void syncNow()}>
       <span className={`rail-dot${DOTS[summary.kind]}`} aria-hidden="true" />
       <span className="rail-sync-text">
         {text}

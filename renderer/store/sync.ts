@@ -15,9 +15,13 @@ export type SyncSummary =
   | { kind: 'offline'; since: number | null }
   /** Some accounts fail for another reason. */
   | { kind: 'failing'; accountIds: string[]; since: number | null }
-  | { kind: 'fresh'; since: number };
+  /** `since`: when requests were read; `services`: when services were, which is done less often. */
+  | { kind: 'fresh'; since: number; services: number | null };
 
-/** The oldest knowledge counts: "up to date" must not promise more than the stalest list holds. */
+/**
+ * The stalest account counts: "up to date" must not promise more than its list holds. Of its two lists that of the requests,
+ * for they are what moves: services are read every half hour, and beside a request that just came that age would be a lie.
+ */
 export function summariseSync(states: readonly SyncState[]): SyncSummary {
   if (states.length === 0) return { kind: 'never' };
   if (states.some((state) => state.phase === 'syncing')) return { kind: 'syncing' };
@@ -28,19 +32,24 @@ export function summariseSync(states: readonly SyncState[]): SyncSummary {
   if (failing.length > 0) {
     return { kind: 'failing', accountIds: failing.map((state) => state.accountId), since };
   }
-  return since === null ? { kind: 'never' } : { kind: 'fresh', since };
+  const requests = oldest(states, ['requestsAt']) ?? since;
+  return requests === null
+    ? { kind: 'never' }
+    : { kind: 'fresh', since: requests, services: oldest(states, ['servicesAt']) };
 }
 
 /** When the stalest list was read, in milliseconds; `null` = nothing was read. */
 export function knownSince(states: readonly SyncState[]): number | null {
-  let oldest: number | null = null;
-  for (const state of states) {
-    for (const at of [state.servicesAt, state.requestsAt]) {
-      const time = at === null ? Number.NaN : Date.parse(at);
-      if (!Number.isNaN(time) && (oldest === null || time < oldest)) oldest = time;
-    }
-  }
-  return oldest;
+  return oldest(states, ['servicesAt', 'requestsAt']);
+}
+
+function oldest(
+  states: readonly SyncState[],
+  lists: readonly ('servicesAt' | 'requestsAt')[],
+): number | null {
+  const times = states.flatMap((state) => lists.map((list) => Date.parse(state[list] ?? '')));
+  const read = times.filter((time) => !Number.isNaN(time));
+  return read.length === 0 ? null : Math.min(...read);
 }
 
 /** Whether anything was ever read of these accounts: `false` means skeletons, not "nothing there". */

@@ -19,9 +19,16 @@ function state(accountId: string, more: Partial<SyncState> = {}): SyncState {
 const at = (text: string) => Date.parse(text);
 
 describe('the state of reading, summed up', () => {
-  it('is never more up to date than the stalest list of any account', () => {
-    const states = [state('a'), state('b', { requestsAt: '2026-11-20T09:30:00Z' })];
-    expect(summariseSync(states)).toEqual({ kind: 'fresh', since: at('2026-11-20T09:30:00Z') });
+  it('is as up to date as the stalest requests of any account, and tells services apart', () => {
+    const states = [
+      state('a', { servicesAt: '2026-11-20T09:00:00Z' }),
+      state('b', { requestsAt: '2026-11-20T09:30:00Z' }),
+    ];
+    expect(summariseSync(states)).toEqual({
+      kind: 'fresh',
+      since: at('2026-11-20T09:30:00Z'),
+      services: at('2026-11-20T09:00:00Z'),
+    });
   });
   it('is offline only when no account reaches its server', () => {
     expect(summariseSync([state('a', { online: false }), state('b', { online: false })]).kind).toBe(
