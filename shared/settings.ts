@@ -32,6 +32,9 @@ export const savedViewSchema = z.object({
 export type SavedView = z.infer<typeof savedViewSchema>;
 export const MOST_VIEWS = 100;
 
+/** Of a week that Today looks back. */
+export const MOST_SEEN = 500;
+
 export const settingsSchema = z.object({
   language: z.enum(['system', ...LANGUAGES]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -56,6 +59,8 @@ export const settingsSchema = z.object({
   /** Segment, filters and order the requests were last looked at with. */
   requestsLook: z.record(z.string().max(40), z.string().max(200)).default({}),
   savedViews: z.array(savedViewSchema).max(MOST_VIEWS).default([]),
+  /** Lines of the ledger that went wrong and were looked at, the newest first: Today tells them no more. */
+  troublesSeen: z.array(z.string().max(64)).max(MOST_SEEN).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -75,6 +80,7 @@ export const settingsChangeSchema = z.object({
   requestsTable: changedTableSchema.optional(),
   requestsLook: z.record(z.string().max(40), z.string().max(200)).optional(),
   savedViews: z.array(savedViewSchema).max(MOST_VIEWS).optional(),
+  troublesSeen: z.array(z.string().max(64)).max(MOST_SEEN).optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 

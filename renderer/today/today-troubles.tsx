@@ -1,13 +1,15 @@
 /** What did not go as it was asked, each with why and the way to it. Sends nothing again. */
-import { CircleAlert } from 'lucide-react';
+import { Check, CircleAlert } from 'lucide-react';
 import type { ActivityEntry } from '../../shared/activity.ts';
+import { MOST_SEEN } from '../../shared/settings.ts';
 import { useWhy } from '../activity/activity-line.tsx';
 import { wantPaneFocus } from '../list/pane-focus.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { ShownName } from '../services/services-name.tsx';
+import { changeSettings } from '../settings/settings-state.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { TodaySection } from './today-section.tsx';
@@ -70,6 +72,14 @@ function Trouble({ entry }: { entry: ActivityEntry }) {
             <span className="visually-hidden"> {serviceName ?? ''}</span>
           </Button>
         )}
+        <IconButton
+          label={t('today:troubles.seen')}
+          icon={<Check aria-hidden="true" />}
+          onClick={() => {
+            const { troublesSeen } = useStore.getState().settings;
+            void changeSettings({ troublesSeen: [entry.id, ...troublesSeen].slice(0, MOST_SEEN) });
+          }}
+        />
       </span>
     </li>
   );

@@ -49,12 +49,13 @@ function matterOf(entry: ActivityEntry): string {
 
 /**
  * What failed or is not known of the last week, newest first: only the last word on a matter, and nothing of a request that
- * is over by now. `activity` is newest first.
+ * is over by now, nor what is among those `seen`. `activity` is newest first.
  */
 export function troublesOf(
   activity: readonly ActivityEntry[],
   requests: readonly ContactRequest[],
   now: number,
+  seen: readonly string[] = [],
 ): ActivityEntry[] {
   const states = new Map(requests.map(({ key, state }) => [key, state]));
   const told = new Set<string>();
@@ -65,7 +66,7 @@ export function troublesOf(
     const matter = matterOf(entry);
     if (told.has(matter)) continue;
     told.add(matter);
-    if (!needsLook(entry) || now - Date.parse(entry.at) > LOOKED_BACK_MS) continue;
+    if (seen.includes(entry.id) || !needsLook(entry) || now - Date.parse(entry.at) > LOOKED_BACK_MS) continue;
     const state = entry.requestKey === null ? undefined : states.get(entry.requestKey);
     if (state === undefined || isRunning(state)) troubles.push(entry);
   }

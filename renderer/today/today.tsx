@@ -95,7 +95,8 @@ function Told() {
   );
   const waits = useMemo(() => waitsForMe(rows), [rows]);
   const others = useMemo(() => waitsForOthers(rows), [rows]);
-  const troubles = useMemo(() => troublesOf(activity, requests, now), [activity, requests, now]);
+  const seen = useStore((state) => state.settings.troublesSeen);
+  const troubles = useMemo(() => troublesOf(activity, requests, now, seen), [activity, requests, now, seen]);
   // A day has no finer moment: services need not be gone through every half minute.
   const today = dayOf(now);
   const expiring = useMemo(

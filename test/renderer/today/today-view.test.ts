@@ -79,6 +79,13 @@ describe('what failed', () => {
       ]),
     ).toEqual([]);
   });
+  it('is told no more once it was looked at, until it goes wrong again', () => {
+    const seen = (...activity: ActivityEntry[]) =>
+      troublesOf(activity, [request({ id: 1 })], NOW, ['a']).map(({ id }) => id);
+    expect(seen(entry('a', failed))).toEqual([]);
+    expect(seen(entry('b', failed), entry('a', failed))).toEqual(['b']);
+    expect(seen(entry('a', failed), entry('c', failed))).toEqual([]);
+  });
   it('counts each service of a hand-over by itself, and no connection', () => {
     const change = { ...failed, kind: 'changeContact', requestKey: null } as const;
     expect(
