@@ -101,14 +101,14 @@ export function openDecisions(desk: {
     const member = accounts.get(item.accountId);
     const code = codes.reveal(item.handle, item.decision);
     if (!request || !member) return end('failed', fail('not-found', 'read-again').error);
-    if (code === null) return end('failed', fail('code-forgotten', 'check-code').error);
-    if (!member.client) return end('failed', fail('no-credential', 'connect').error);
     const { nichandle } = member.record;
+    // First, for a side that has decided needs no code: whoever says it twice is not sent to look for the used one.
     if (isDoneHere(ledger.confirmationsOf(request), nichandle)) {
-      // The same code may have been pasted again: of a side that has decided nothing more is needed.
       codes.forget([item.handle]);
       return end('already-confirmed', fail('already-confirmed', 'read-again').error);
     }
+    if (code === null) return end('failed', fail('code-forgotten', 'check-code').error);
+    if (!member.client) return end('failed', fail('no-credential', 'connect').error);
 
     let intent: string;
     try {

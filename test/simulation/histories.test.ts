@@ -26,8 +26,11 @@ const NAMED_BEFORE_HABITS = [
  * kept. The last two held the program to what the person had said otherwise: another code after a lock, one that was put away.
  */
 const NAMED = [529, 556];
-/** And an acceptance that was sent twice, and read again when the other side had refused. */
-const NAMED_MIXED = [501852, 502017, 600859];
+/**
+ * And an acceptance that was sent twice, and read again when the other side had refused; a side that had decided, told of its
+ * used code as of one that was lost.
+ */
+const NAMED_MIXED = [501852, 502017, 600859, 702154];
 
 test.each([
   ['none', NAMED_BEFORE_HABITS],

@@ -246,6 +246,9 @@ describe('nothing is posted', () => {
     const [told] = await decide(desk.decisions, 'refuse', handle);
     expect(told).toMatchObject({ outcome: 'already-confirmed', failure: { code: 'already-confirmed' } });
     expect(desk.codes.reveal(handle, 'refuse')).toBeNull();
+    // Said again before the first was answered: the side has decided, and nobody is sent to look for the code.
+    const [again] = await decide(desk.decisions, 'accept', handle);
+    expect(again).toMatchObject({ outcome: 'already-confirmed', failure: { code: 'already-confirmed' } });
     expect(desk.posts).toEqual([]);
   });
 
