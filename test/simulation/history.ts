@@ -10,6 +10,7 @@ import { CALM_MS } from './checks/in-the-end.ts';
 import { DATA, openComputer } from './machine/computer.ts';
 import type { NamesAre } from './machine/disk.ts';
 import { type Program, type Said, type Sources, startProgram } from './program.ts';
+import { hangUp } from './stand-ins/connection.ts';
 import type { Trace } from './trace.ts';
 import type { Action, Life } from './user/action.ts';
 import { CONNECTING, connect } from './user/connecting.ts';
@@ -240,9 +241,18 @@ export async function playHistory(plan: Plan, sources: Sources): Promise<Played>
   // Whatever still waits belongs to nobody.
   over();
   scheduler.end(computer.life);
+  const played: Played = {
+    violation,
+    steps: computer.step,
+    happenings,
+    virtualMs: scheduler.now() - began,
+    trace,
+  };
+  hangUp();
+  await scheduler.settle();
   process.off('unhandledRejection', broken);
   process.off('uncaughtException', broken);
-  return { violation, steps: computer.step, happenings, virtualMs: scheduler.now() - began, trace };
+  return played;
 
   /** Most histories begin where accounts are connected already; the others with a program nobody has used yet. */
   async function settleIn(): Promise<void> {

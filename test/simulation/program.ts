@@ -53,6 +53,7 @@ export function startProgram(computer: Computer, sources: Sources, hear: (said: 
   const { life, scheduler } = computer;
   let state: ReturnType<Program['state']> = 'opening';
   let desk: Desk | null = null;
+  const line: Line = { computer, held: new Set() };
   const waiting = new Map<(answer: null) => void, { channel: Channel; at: number }>();
   const say = (kind: Said['kind'], name: string, value: unknown): void => {
     if (computer.life !== life || state === 'ended') return;
@@ -64,7 +65,7 @@ export function startProgram(computer: Computer, sources: Sources, hear: (said: 
   };
 
   sources
-    .openDesk(portsOf(computer, life, say, log))
+    .openDesk(portsOf(computer, life, line, say, log))
     .then((opened) => {
       desk = opened;
       state = 'open';
@@ -108,6 +109,8 @@ export function startProgram(computer: Computer, sources: Sources, hear: (said: 
     },
     ended() {
       state = 'ended';
+      line.computer = null;
+      line.held.clear();
       for (const end of waiting.keys()) end(null);
       waiting.clear();
     },
@@ -117,6 +120,7 @@ export function startProgram(computer: Computer, sources: Sources, hear: (said: 
 function portsOf(
   computer: Computer,
   life: number,
+  line: Line,
   say: (kind: Said['kind'], name: string, value: unknown) => void,
   log: (line: string) => void,
 ): Ports {
@@ -151,7 +155,7 @@ function portsOf(
     secrets: computer.ring.boxFor(computer.slowly),
     systemAuthentication: null,
     tellsScreenLock: true,
-    fetch: fetchOver(computer),
+    fetch: fetchOver(line),
     wayOut: { proxies: async () => 'DIRECT', authorities: () => null },
     environment: {},
     configurationFiles: [],
@@ -166,16 +170,23 @@ function portsOf(
   };
 }
 
-function fetchOver(computer: Computer): typeof globalThis.fetch {
+/** axios keeps every `fetch` it was ever given: one that held its computer would hold those of thousands of histories. */
+type Line = {
+  computer: Computer | null;
   /** On their way: a request that nobody holds is collected, and then its signal is never told that it was given up. */
-  const held = new Set<Request>();
+  held: Set<Request>;
+};
+
+function fetchOver(line: Line): typeof globalThis.fetch {
   return async (input, init) => {
     const request = input instanceof Request ? input : new Request(input, init);
-    held.add(request);
+    line.held.add(request);
     const body = request.method === 'GET' ? '' : await request.text();
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
+    const { computer } = line;
+    if (computer === null) return promise;
     // It may be given up before anybody waits for it.
-    promise.catch(() => {}).finally(() => held.delete(request));
+    promise.catch(() => {}).finally(() => line.held.delete(request));
     request.signal.addEventListener('abort', () => reject(request.signal.reason as Error), { once: true });
     if (!computer.isOnline) {
       await computer.slowly('network: no way');

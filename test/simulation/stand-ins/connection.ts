@@ -19,9 +19,24 @@ export function openConnect(_options: { way: WayOut; clock: unknown }): Connect 
   };
 }
 
+/** Node's HTTP holds a connection until it is closed. */
+const open = new Set<Line>();
+
+/** After the history: nothing hears of it any more. */
+export function hangUp(): void {
+  for (const line of open) line.destroy();
+  open.clear();
+}
+
 /** The program's end of a connection: a whole request goes to the service, what comes back is written as HTTP. */
 class Line extends Duplex {
   #bytes = Buffer.alloc(0);
+
+  constructor() {
+    super();
+    open.add(this);
+    this.once('close', () => open.delete(this));
+  }
 
   override _read(): void {}
 
