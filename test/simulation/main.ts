@@ -5,6 +5,7 @@ import type { NamesAre } from './machine/disk.ts';
 import type { Habits } from './user/occasional.ts';
 
 const HELP = `npm run simulate -- [--seed 1] [--steps 40] [--histories 1]
+  --seed 7,12           histories of these seeds; with --histories, so many from each
   --trace words | all   what happened, of each history
   --without 1-3,7       these steps left out
   --names 'by folder' | 'in order' | 'at once'   when a new name of a file outlives a loss of power
@@ -48,13 +49,16 @@ async function play(): Promise<number> {
   const sources = await loadSources(bug);
   closeEscapes();
   const began = wallClock();
-  const first = Number(values.seed);
-  const histories = Number(values.histories);
+  const fromEach = Number(values.histories);
+  const seeds = values.seed
+    .split(',')
+    .flatMap((first) => Array.from({ length: fromEach }, (_, index) => Number(first) + index));
   const sum = newSum();
   let said = began;
   let isStopped = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void (isStopped = true));
-  for (let seed = first; seed < first + histories && !isStopped; seed += 1) {
+  for (const seed of seeds) {
+    if (isStopped) break;
     const plan = {
       seed,
       steps: Number(values.steps),
@@ -81,7 +85,7 @@ async function play(): Promise<number> {
     if (wallClock() - said > 5_000) {
       said = wallClock();
       process.stderr.write(
-        `${sum.histories} of ${histories} histories, ${[...sum.violations.values()].flat().length} violations, ${Math.round((said - began) / 1000)} s\n`,
+        `${sum.histories} of ${seeds.length} histories, ${[...sum.violations.values()].flat().length} violations, ${Math.round((said - began) / 1000)} s\n`,
       );
     }
   }

@@ -82,7 +82,7 @@ export const KEEPING: readonly Bug[] = [
     name: 'an answer comes through the lock',
     by: ['the lock holds'],
     within: 40,
-    from: 14,
+    from: 38,
     edits: [
       { file: 'electron/desk/gate.ts', find: 'return isLocked() ? locked : result;', put: 'return result;' },
     ],
@@ -104,7 +104,7 @@ export const KEEPING: readonly Bug[] = [
     name: 'what failed leaves the outbox',
     by: ['outbox stays'],
     within: 40,
-    from: 260,
+    from: 299,
     edits: [
       {
         file: SENDING,
