@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { availableCommands, runCommand } from '../../../renderer/app/commands.ts';
 import * as views from '../../../renderer/list/views.ts';
 import { changeSettings } from '../../../renderer/settings/settings-state.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { MOST_VIEWS } from '../../../shared/settings.ts';
 import { fakeBridge } from '../../fakes/bridge.ts';
@@ -14,8 +15,7 @@ const saveView = (name: string, query: Record<string, string>, list: 'services' 
 const names = () => useStore.getState().settings.savedViews.map(({ name }) => name);
 
 beforeEach(() => {
-  const bridge = fakeBridge({ now: 0 });
-  Object.assign(globalThis, { window: { relevo: bridge } });
+  setBridge(fakeBridge({ now: 0 }));
   useStore.setState({ ...initialState(), accounts: [account('ac21874-ovh')] });
 });
 

@@ -1,16 +1,17 @@
 /** How the requests open: with what waits at first, with what was looked at last from then on, and with what an address says. */
 import { beforeEach, expect, it } from 'vitest';
 import { changeLook, lookIn } from '../../../renderer/requests/requests-look.ts';
+import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fakeBridge } from '../../fakes/bridge.ts';
 
 const FIRST = { segment: 'yours' };
 
 beforeEach(() => {
-  const bridge = fakeBridge({ now: 0 });
+  setBridge(fakeBridge({ now: 0 }));
   const location = { hash: '#/requests' };
   const history = { replaceState: () => {}, pushState: () => {} };
-  Object.assign(globalThis, { window: { relevo: bridge }, location, history });
+  Object.assign(globalThis, { location, history });
   useStore.setState({ ...initialState(), route: { screen: 'requests', key: null, query: {} } });
 });
 

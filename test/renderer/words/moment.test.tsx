@@ -8,7 +8,7 @@ import { When } from '../../../renderer/words/moment.tsx';
 test('a moment after the last look at the clock was just now, and its exact time is told as it is', async () => {
   Object.assign(globalThis, { document: { documentElement: {} } });
   await startLanguage('en');
-  const at = useStore.getState().now + 8_000;
+  const at = useStore.getInitialState().now + 8_000;
   const exact = `dateTime="${new Date(at).toISOString()}"`;
   const past = renderToStaticMarkup(<When at={at} past />);
   expect(past).toContain('just now');
