@@ -49,6 +49,8 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
   const leaves = useRef(false);
   const screen = useStore((state) => state.route.screen);
   const [openedOn] = useState(screen);
+  /** Of which place it was closed. Taken away at once, its backdrop would miss the press that closed it, and the focus be lost. */
+  const [closed, setClosed] = useState<HTMLElement | null>(null);
   // Back takes away what the menu hangs on.
   useEffect(() => {
     if (screen !== openedOn) showPerson(null);
@@ -59,8 +61,9 @@ function PersonMenu({ nichandle, anchor }: { nichandle: string; anchor: HTMLElem
   };
   return (
     <BaseMenu.Root
-      defaultOpen
-      onOpenChange={(now) => {
+      open={closed !== anchor}
+      onOpenChange={(now) => setClosed(now ? null : anchor)}
+      onOpenChangeComplete={(now) => {
         if (!now) showPerson(null);
       }}
     >

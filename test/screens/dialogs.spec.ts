@@ -96,3 +96,24 @@ test('the palette and the sheet of shortcuts give the focus back to the list', a
     await expect(grid).toBeFocused();
   }
 });
+
+for (const [what, hash, opener] of [
+  ['somebody', '#/today', (page: Page) => page.locator('.today-who button').first()],
+  ['an account', '#/today', (page: Page) => page.getByRole('button', { name: /Switch account/ })],
+  ['a filter', '#/services', (page: Page) => page.locator('main [aria-haspopup="menu"]').first()],
+] as const) {
+  test(`the menu of ${what}, closed by a click elsewhere, gives the focus back`, async ({ open, page }) => {
+    await open('usual', hash);
+    const from = opener(page);
+    await from.click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    const [elsewhere, there] = [page.getByRole('heading', { level: 1 }), page.getByRole('menu')];
+    const box = await elsewhere.boundingBox();
+    // Pressed for as long as a finger is: the press closes it, and the browser looks for a focus where it came down.
+    await page.mouse.move((box?.x ?? 0) + 5, (box?.y ?? 0) + 5);
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(there).toHaveCount(0);
+    await expect(from).toBeFocused();
+  });
+}
