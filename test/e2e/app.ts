@@ -168,6 +168,9 @@ async function keepTraces(
     .catch((error: unknown) => writeFile(testInfo.outputPath('no-picture.txt'), String(error)));
 }
 
+/** A page that is loaded on a machine with much else to do takes its time. */
+const START_MS = 30_000;
+
 type Environment = Record<string, string | undefined>;
 
 type Shell = {
@@ -207,9 +210,11 @@ function webShell(
       page = await context.newPage();
       watch(page, problems);
       // A test that moves on at once must not outrun the key: it stands where a route will.
-      const session = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/session');
-      await page.goto(printed.url);
-      await session;
+      const isSession = (answer: { url: () => string }) => new URL(answer.url()).pathname === '/session';
+      await Promise.all([
+        page.waitForResponse(isSession, { timeout: START_MS }),
+        page.goto(printed.url, { timeout: START_MS }),
+      ]);
     },
     async stop(signal) {
       // The page first: what a page says while its program is going is not what is looked for.
