@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 import { CHANNELS, type Channel } from '../../shared/channels.ts';
 import { fittingInput } from '../fakes/fitting.ts';
 import { type App, expect, test } from './app.ts';
-import { expectNoFindings } from './axe.ts';
+import { expectNoFindingsInBothThemes } from './axe.ts';
 import { callBeside, watchCrossing } from './crossing.ts';
 import { connectLoopback, paste, settled } from './people.ts';
 import { filesOf, findSecrets, heapOf, type Secret, storagesOf } from './secret-search.ts';
@@ -276,29 +276,25 @@ test('a forgotten passphrase leaves one way: everything is wiped, and nothing be
   await expect(again.getByRole('heading', { name: 'Welcome to Relevo' })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test('axe finds nothing on the lock screen, its dialog and its settings', async ({ page, sandbox }) => {
-      test.setTimeout(120_000);
-      await connectLoopback(page, sandbox);
-      await setByKeyboard(page);
-      const look = (where: string): Promise<void> => expectNoFindings(page, where);
-      await look('settings');
-      await page.getByRole('button', { name: 'Change passphrase…' }).click();
-      await expect(page.getByRole('dialog').getByLabel('New passphrase', { exact: true })).toBeVisible();
-      await look('change');
-      await page.keyboard.press('Escape');
-      await lock(page);
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      await look('locked');
-      await unlock(page, OTHER);
-      await expect(page.getByText('This is not the passphrase.')).toBeVisible();
-      await look('wrong');
-      await page.getByRole('button', { name: 'Passphrase forgotten?' }).click();
-      await expect(page.getByLabel('To confirm, type WIPE')).toBeVisible();
-      await look('reset');
-    });
-  });
-}
+test('axe finds nothing on the lock screen, its dialog and its settings, in either theme', async ({
+  page,
+  sandbox,
+}) => {
+  test.setTimeout(120_000);
+  await connectLoopback(page, sandbox);
+  await setByKeyboard(page);
+  const look = (where: string): Promise<void> => expectNoFindingsInBothThemes(page, where);
+  await look('settings');
+  await page.getByRole('button', { name: 'Change passphrase…' }).click();
+  await expect(page.getByRole('dialog').getByLabel('New passphrase', { exact: true })).toBeVisible();
+  await look('change');
+  await page.keyboard.press('Escape');
+  await lock(page);
+  await look('locked');
+  await unlock(page, OTHER);
+  await expect(page.getByText('This is not the passphrase.')).toBeVisible();
+  await look('wrong');
+  await page.getByRole('button', { name: 'Passphrase forgotten?' }).click();
+  await expect(page.getByLabel('To confirm, type WIPE')).toBeVisible();
+  await look('reset');
+});

@@ -1,7 +1,7 @@
 /** Every screen in both themes: nothing for axe to find, nothing against the policy, usable at 960 px and by keyboard alone. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { expectNoFindings } from './axe.ts';
+import { expectNoFindingsInBothThemes } from './axe.ts';
 import { acceptAll, connectLoopback, paste, settled, trayOf } from './people.ts';
 
 const SCREENS = [
@@ -24,58 +24,55 @@ async function open(page: Page, screen: string): Promise<void> {
   await settled(page);
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test('axe finds nothing on any screen, nor in the dialogs', async ({ app, page, sandbox }) => {
-      test.setTimeout(240_000);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectNoFindings(page, 'first start');
-      await connectLoopback(page, sandbox);
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      for (const screen of SCREENS) {
-        await open(page, screen);
-        await expectNoFindings(page, screen);
-      }
-      await open(page, 'settings');
-      await page.getByRole('button', { name: 'Licences of what it is built on' }).click();
-      await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('MIT License');
-      await expectNoFindings(page, 'licences');
-      await page.keyboard.press('Escape');
-      await open(page, 'requests');
-      await page.getByRole('row').nth(1).click();
-      await expect(page.getByRole('complementary')).toBeVisible();
-      await expectNoFindings(page, 'request pane');
-      const letters = await sandbox.mail(sandbox.accounts()[0]?.nichandle);
-      await paste(
-        page,
-        letters
-          .map(({ raw }) => raw)
-          .slice(0, 4)
-          .join('\n\n'),
-      );
-      await expect(page.getByRole('dialog', { name: /found in what you pasted/ })).toBeVisible();
-      await expectNoFindings(page, 'decision tray');
-      await acceptAll(page);
-      await page.keyboard.press('ControlOrMeta+Enter');
-      await expect(trayOf(page).getByText('Nothing is sent yet.')).toBeVisible();
-      await expectNoFindings(page, 'decisions in their ten seconds');
-      await page.keyboard.press('ControlOrMeta+z');
-      await page.keyboard.press('Escape');
-      await open(page, 'services');
-      await page.getByRole('row').nth(2).getByRole('checkbox').check();
-      await page.getByRole('button', { name: /Change contacts of 1/ }).click();
-      await expect(page.getByRole('dialog', { name: 'Hand over contacts' })).toBeVisible();
-      await expectNoFindings(page, 'hand-over');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('ControlOrMeta+k');
-      await expect(page.getByRole('dialog', { name: 'Find and do' })).toBeVisible();
-      await expectNoFindings(page, 'palette');
-      expect(app.problems()).toEqual([]);
-    });
-  });
-}
+test('axe finds nothing on any screen, nor in the dialogs, in either theme', async ({
+  app,
+  page,
+  sandbox,
+}) => {
+  test.setTimeout(240_000);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectNoFindingsInBothThemes(page, 'first start');
+  await connectLoopback(page, sandbox);
+  for (const screen of SCREENS) {
+    await open(page, screen);
+    await expectNoFindingsInBothThemes(page, screen);
+  }
+  await open(page, 'settings');
+  await page.getByRole('button', { name: 'Licences of what it is built on' }).click();
+  await expect(page.getByRole('dialog', { name: 'Licences' })).toContainText('MIT License');
+  await expectNoFindingsInBothThemes(page, 'licences');
+  await page.keyboard.press('Escape');
+  await open(page, 'requests');
+  await page.getByRole('row').nth(1).click();
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await expectNoFindingsInBothThemes(page, 'request pane');
+  const letters = await sandbox.mail(sandbox.accounts()[0]?.nichandle);
+  await paste(
+    page,
+    letters
+      .map(({ raw }) => raw)
+      .slice(0, 4)
+      .join('\n\n'),
+  );
+  await expect(page.getByRole('dialog', { name: /found in what you pasted/ })).toBeVisible();
+  await expectNoFindingsInBothThemes(page, 'decision tray');
+  await acceptAll(page);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(trayOf(page).getByText('Nothing is sent yet.')).toBeVisible();
+  await expectNoFindingsInBothThemes(page, 'decisions in their ten seconds');
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('Escape');
+  await open(page, 'services');
+  await page.getByRole('row').nth(2).getByRole('checkbox').check();
+  await page.getByRole('button', { name: /Change contacts of 1/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Hand over contacts' })).toBeVisible();
+  await expectNoFindingsInBothThemes(page, 'hand-over');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('dialog', { name: 'Find and do' })).toBeVisible();
+  await expectNoFindingsInBothThemes(page, 'palette');
+  expect(app.problems()).toEqual([]);
+});
 
 test('at 960 px nothing is cut and nothing scrolls sideways, in both languages', async ({
   page,

@@ -1,7 +1,7 @@
 /** Today, the first screen: what waits, what ends with somebody who leaves, and the moment when nothing waits. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { expectNoFindings } from './axe.ts';
+import { expectNoFindings, expectNoFindingsInBothThemes } from './axe.ts';
 import { callBeside } from './crossing.ts';
 import { connectLoopback, numberIn, settled } from './people.ts';
 
@@ -84,24 +84,19 @@ test('services that end with somebody who leaves come first, and their billing g
 test.describe('without requests', () => {
   test.use({ sandboxOptions: { services: 30, requests: 0, seed: 7, counterparts: 'idle' } });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(colorScheme, () => {
-      test.use({ colorScheme });
-      test('nothing waits: the calm picture, nothing that leads, and no empty section', async ({
-        page,
-        sandbox,
-      }) => {
-        await connectLoopback(page, sandbox);
-        await openToday(page);
-        await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
-        for (const empty of ['Waits for you', 'Needs a look', 'Hand-overs under way']) {
-          await expect(section(page, empty)).toHaveCount(0);
-        }
-        await expect(page.getByText('Get codes from OVHcloud e-mails')).toHaveCount(0);
-        await expect(page.locator('.button-primary')).toHaveCount(0);
-        await expect(section(page, 'All quiet')).toContainText('Nothing failed');
-        await expectNoFindings(page, 'an empty today');
-      });
-    });
-  }
+  test('nothing waits: the calm picture, nothing that leads, and no empty section', async ({
+    page,
+    sandbox,
+  }) => {
+    await connectLoopback(page, sandbox);
+    await openToday(page);
+    await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+    for (const empty of ['Waits for you', 'Needs a look', 'Hand-overs under way']) {
+      await expect(section(page, empty)).toHaveCount(0);
+    }
+    await expect(page.getByText('Get codes from OVHcloud e-mails')).toHaveCount(0);
+    await expect(page.locator('.button-primary')).toHaveCount(0);
+    await expect(section(page, 'All quiet')).toContainText('Nothing failed');
+    await expectNoFindingsInBothThemes(page, 'an empty today');
+  });
 });
