@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session } from 'electron';
+// Here and not with the desk: it listens to the system's signals, and what listens after Chromium does takes SIGTERM from it.
 import Store from 'electron-store';
 import type { OpenedFile } from '../shared/opened-file.ts';
 import type { Settings } from '../shared/settings.ts';

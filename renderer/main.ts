@@ -8,10 +8,15 @@ paintEarly();
 const coming = import('./app/start.tsx');
 // What the start asks for next is on its way meanwhile. Whoever needs it tells of it where it does not come.
 const quietly = (): void => {};
-const screen = location.hash.startsWith('#/services')
-  ? import('./services/services.tsx')
-  : import('./requests/requests.tsx');
-void screen.catch(quietly);
+void bringFirst().catch(quietly);
 void (navigator.language.startsWith('es') ? import('./words/es.ts') : import('./words/en.ts')).catch(quietly);
 const { start } = await coming;
 await start();
+
+/** A start has no address and begins with Today; a page loaded anew is where it was. Other screens come when they are asked for. */
+async function bringFirst(): Promise<unknown> {
+  const [, screen = 'today'] = /^#\/([a-z]+)/.exec(location.hash) ?? [];
+  if (screen === 'today') return import('./today/today.tsx');
+  if (screen === 'requests') return import('./requests/requests.tsx');
+  return screen === 'services' ? import('./services/services.tsx') : null;
+}

@@ -1,5 +1,4 @@
 /** Reads the mailboxes of accounts that live on a sandbox, over its control plane. Real mailboxes are out of reach, and meant to be. */
-import PostalMime from 'postal-mime';
 import { z } from 'zod';
 import type { SandboxMessage } from '../../shared/sandbox-message.ts';
 import type { Member } from './member.ts';
@@ -26,6 +25,8 @@ async function readMailbox({ record }: Member, fetch: typeof globalThis.fetch): 
   const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(10_000) });
   if (!answer.ok) return [];
   const messages = mailboxSchema.parse(await answer.json());
+  // Not at the program's start, which reads no e-mail.
+  const { default: PostalMime } = await import('postal-mime');
   return Promise.all(
     messages.map(async ({ id, raw }) => {
       const mail = await PostalMime.parse(raw);

@@ -5,7 +5,6 @@
 import { type OutgoingHttpHeaders, request } from 'node:http';
 import { connect as connectSocket, isIP, type Socket } from 'node:net';
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
-import { SocksClient } from 'socks';
 import type { Clock } from './clock.ts';
 import { type Proxy, readProxies } from './proxies.ts';
 
@@ -147,6 +146,8 @@ async function askSocks(
   };
   signal.addEventListener('abort', stop, { once: true });
   try {
+    // Few have such a proxy; the start of all others is spared it.
+    const { SocksClient } = await import('socks');
     const { socket } = await SocksClient.createConnection({
       proxy: {
         host: proxy.host,

@@ -1,5 +1,5 @@
 /** What stands outside the page and follows the settings: its colours, its words, the menu, the panel about the program. */
-import { app, nativeTheme } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import { formatLocale, languageOf, spokenLocale } from '../../shared/language.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { aboutPanel } from './about.ts';
@@ -28,6 +28,8 @@ function textsFor(setting: Settings['language']): Texts {
 /** @param icon path of a PNG; @param run a command chosen in the menu */
 export function followOutside(icon: string, run: (id: string) => void): Outside {
   let texts = textsIn('en');
+  // Electron would make a menu of its own for the moment until ours is there.
+  Menu.setApplicationMenu(null);
   return {
     texts: () => texts,
     systemTexts() {
