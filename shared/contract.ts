@@ -26,6 +26,7 @@ import { noticeSchema } from './notice.ts';
 import { openedFileSchema } from './opened-file.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
+import { preparedChannels, preparedEvents } from './prepared-contract.ts';
 import { recordsContract } from './records-contract.ts';
 import { MOST_REMINDED, reminderSchema } from './reminder.ts';
 import { contactRequestSchema } from './request.ts';
@@ -264,6 +265,7 @@ export const contract = {
   ...contactChannels,
   ...ruleChannels,
   ...moveChannels,
+  ...preparedChannels,
   /** What is noted of people; kept on this computer alone. */
   'people:list': { input: nothing, output: z.array(personSchema) },
   /** Who has nothing noted any more is forgotten. Answers all. */
@@ -326,6 +328,7 @@ export const events = {
   ...contactEvents,
   ...ruleEvents,
   ...moveEvents,
+  ...preparedEvents,
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   /** E-mails that the system opened the program with; looked at as dropped ones are. */

@@ -12,6 +12,7 @@ export const DAMAGED_PARTS = [
   'people',
   'rules',
   'moves',
+  'prepared',
   'reminders',
   'history',
   'settings',

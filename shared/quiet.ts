@@ -14,6 +14,15 @@ export function isQuietAt(hours: QuietHours | null, minute: number): boolean {
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
+/** The next moment at which they end, by the computer's own clock, in milliseconds since 1970. */
+export function quietEndsAt({ to }: QuietHours, now: number): number {
+  const minutes = minutesOf(to);
+  const end = new Date(now);
+  end.setHours(Math.floor(minutes / 60), minutes % 60, 0, 0);
+  if (end.getTime() <= now) end.setDate(end.getDate() + 1);
+  return end.getTime();
+}
+
 /** Of the computer's day; `now` in milliseconds. */
 export function minuteOfDay(now: number): number {
   const date = new Date(now);

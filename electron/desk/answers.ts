@@ -14,6 +14,7 @@ import { pageOfServices } from './list-preview.ts';
 import { confirmMail, reportMail } from './mail-reports.ts';
 import { findInMail } from './mail-search.ts';
 import type { Parts } from './parts.ts';
+import { areDecided, areSent, decidedOf } from './prepared.ts';
 import { readSandboxMail } from './sandbox-mail.ts';
 import { saveDocument } from './table-files.ts';
 import { wipeEverything } from './wipe.ts';
@@ -49,6 +50,7 @@ export function answersOf(desk: Parts): Handlers {
     closing,
     records,
     calendar,
+    prepared,
     recognise,
     links,
     openedFiles,
@@ -124,6 +126,7 @@ export function answersOf(desk: Parts): Handlers {
     'settings:change': async (change) => {
       const changed = settings.change(change);
       emit('settings:changed', changed);
+      news.dated();
       return ok(changed);
     },
     'lock:look': async () => {
@@ -199,7 +202,9 @@ export function answersOf(desk: Parts): Handlers {
     'requests:decide': async (asked) => {
       const tell = (told: Progress<DecisionOutcome>): void =>
         emit('jobs:progress', { of: 'decisions', ...told });
-      return ok(await decideWithGrace({ grace, jobs, codes, decide: decisions.decide, tell }, asked));
+      const outcomes = await decideWithGrace({ grace, jobs, codes, decide: decisions.decide, tell }, asked);
+      await prepared.decided(areDecided(outcomes));
+      return ok(outcomes);
     },
     'requests:undo': async ({ job }) => ok({ undone: grace.undo(job) }),
     'requests:sendNow': async ({ job }) => {
@@ -240,14 +245,33 @@ export function answersOf(desk: Parts): Handlers {
     'handover:send': async ({ job: id, group = id, ...asked }) => {
       const tell = (told: Progress<SendOutcome>): void => emit('jobs:progress', { of: 'handover', ...told });
       const total = asked.serviceKeys.length;
-      return ok(await jobs.run({ id, total, tell }, (job) => handover.send(job, group, asked)));
+      const outcomes = await jobs.run({ id, total, tell }, (job) => handover.send(job, group, asked));
+      await prepared.handedOver(group, areSent(outcomes));
+      return ok(outcomes);
     },
     'outbox:list': async () => ok(await outbox.list()),
-    'outbox:keep': (what) => outbox.keep(what),
+    'outbox:keep': async (what) => {
+      const answer = await outbox.keep(what);
+      if (answer.ok && what.handover) {
+        const waits = answer.value.entries.flatMap((entry) =>
+          entry.kind === 'handover' ? entry.serviceKey : [],
+        );
+        const asked = new Set(what.handover.serviceKeys);
+        await prepared.handedOver(
+          what.handover.group,
+          waits.filter((key) => asked.has(key)),
+        );
+      }
+      return answer;
+    },
     'outbox:review': async ({ ids }) => ok(await outbox.review(ids)),
-    'outbox:send': ({ job: id, ids }) => {
+    'outbox:send': async ({ job: id, ids }) => {
       const tell = (told: Progress<OutboxOutcome>): void => emit('jobs:progress', { of: 'outbox', ...told });
-      return jobs.run({ id, total: ids.length, tell }, (job) => outbox.send(job, ids));
+      // Not waited for: the job is there to be stopped as soon as it is asked for.
+      const before = outbox.list();
+      const answer = await jobs.run({ id, total: ids.length, tell }, (job) => outbox.send(job, ids));
+      if (answer.ok) await prepared.decided(decidedOf((await before).entries, answer.value));
+      return answer;
     },
     'outbox:drop': ({ ids }) => outbox.drop(ids),
     'jobs:stop': async ({ job }) => {
@@ -289,6 +313,10 @@ export function answersOf(desk: Parts): Handlers {
       }
     },
     'moves:closing': async ({ accountId }) => ok(await closing.read(accountId)),
+    'prepared:list': async () => ok(prepared.list()),
+    'prepared:keep': (given) => prepared.keep(given),
+    'prepared:move': ({ id, day }) => prepared.move(id, day),
+    'prepared:drop': ({ id }) => prepared.drop(id),
     'rules:list': async () => ok(rules.list()),
     'rules:set': async ({ rules: wanted }) => {
       try {

@@ -28,6 +28,7 @@ import { openOpenedFiles } from './opened-files.ts';
 import { openOutbox } from './outbox.ts';
 import type { Parts } from './parts.ts';
 import type { Desk, Ports } from './ports.ts';
+import { openPreparedDays } from './prepared.ts';
 import { openReadingRoom } from './reading-room.ts';
 import { openRecognise } from './recognise.ts';
 import { openRecords } from './records.ts';
@@ -118,6 +119,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
       emit('reminders:changed', stores.reminders.list());
       await drift.forget(accountId);
       closing.forget(accountId);
+      await prepared.forgetAccount(accountId);
       if (settings.get().account === accountId) emit('settings:changed', settings.change({ account: null }));
     },
   });
@@ -142,7 +144,17 @@ export async function openDesk(given: Ports): Promise<Desk> {
     outbox,
     sync,
     drift,
+    prepared,
   }));
+  const prepared = openPreparedDays({
+    clock,
+    keeper: stores.prepared,
+    log: ports.log,
+    changed: (all) => {
+      emit('prepared:changed', all);
+      news.dated();
+    },
+  });
 
   const sync = openSync({
     clock,
@@ -267,6 +279,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     closing,
     records,
     calendar,
+    prepared,
     recognise,
     links,
     openedFiles,

@@ -7,6 +7,7 @@ import type { Grace } from './grace.ts';
 import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
+import type { News } from './news.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock } from './ports.ts';
 import type { ReadingRoom } from './reading-room.ts';
@@ -22,6 +23,7 @@ export async function endDesk(
   desk: {
     clock: Clock;
     lock: Lock;
+    news: News;
     jobs: Jobs;
     grace: Grace;
     sync: Sync;
@@ -38,6 +40,7 @@ export async function endDesk(
 ): Promise<void> {
   const { clock, ledger } = desk;
   desk.lock.close();
+  desk.news.close();
   // What waits for its turn in a job has its end at once; what was posted already is waited for.
   desk.jobs.close();
   await desk.grace.close();

@@ -4,10 +4,12 @@
  */
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload } from '../../shared/contract.ts';
+import { beginOfDay } from '../../shared/local-day.ts';
 import { mineByApi } from '../../shared/mine.ts';
-import type { Notice } from '../../shared/notice.ts';
-import { isHeard, isQuietAt, minuteOfDay } from '../../shared/quiet.ts';
+import type { Notice, OneNotice } from '../../shared/notice.ts';
+import { isHeard, isQuietAt, minuteOfDay, quietEndsAt } from '../../shared/quiet.ts';
 import type { Accounts } from './accounts.ts';
+import { openAlarm } from './alarm.ts';
 import type { Decisions } from './decisions.ts';
 import type { Drift } from './drift.ts';
 import type { Handover } from './handover.ts';
@@ -15,6 +17,7 @@ import type { Lock } from './lock.ts';
 import { openNotices } from './notices.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock, Ports } from './ports.ts';
+import type { PreparedDays } from './prepared.ts';
 import type { Requests } from './requests.ts';
 import type { Stores } from './stores.ts';
 import type { Sync } from './sync.ts';
@@ -32,6 +35,9 @@ export type News = {
   acted: (accountIds: readonly string[]) => void;
   /** An account was read, or begins to be: once none is, contacts that changed are told. */
   synced: () => void;
+  /** What is prepared for a day, or when it is quiet, is another than before. */
+  dated: () => void;
+  close: () => void;
 };
 
 /** `parts`: those that are opened after this one, and tell their news through it. */
@@ -51,6 +57,7 @@ export function openNews(
     outbox: Outbox;
     sync: Sync;
     drift: Drift;
+    prepared: PreparedDays;
   },
 ): News {
   const { lock, settings, ports, emit } = desk;
@@ -73,15 +80,47 @@ export function openNews(
   const tellOf = (notice: Notice): void => {
     if (!settings.get().notifications) return;
     // A notification lies over whatever the screen shows: while it is locked it names nothing.
-    ports.notify(lock.isLocked() ? { ...notice, serviceName: null } : notice);
+    ports.notify(lock.isLocked() ? nameless(notice) : notice);
     emit('notices:told', notice);
   };
-  /** In quiet hours nobody looks: the next look after them tells what is still so, together. */
   const isQuiet = (): boolean => isQuietAt(settings.get().quietHours, minuteOfDay(desk.clock.now()));
+  /** In quiet hours nobody looks: at their end what is still so is told, as one. */
+  let wasQuiet = false;
+  /** Contacts that changed meanwhile. */
+  let heldChanges = 0;
   const tellNotices = (): void => {
-    if (isQuiet()) return;
-    for (const notice of newNotices()) tellOf(notice);
+    if (isQuiet()) wasQuiet = true;
+    else tellAll();
+    alarm.set();
   };
+  const tellAll = (): void => {
+    const { prepared, drift } = parts();
+    const count = Math.min(heldChanges, drift.open().length);
+    const changed: OneNotice[] = count === 0 ? [] : [{ kind: 'changed', count, serviceName: null }];
+    const asked = settings.get().notifications ? prepared.ask() : null;
+    const all = [...changed, ...newNotices(), ...(asked === null ? [] : [asked])];
+    const areTogether = wasQuiet && all.length > 1;
+    wasQuiet = false;
+    heldChanges = 0;
+    if (areTogether) {
+      const sum = all.reduce((whole, notice) => whole + notice.count, 0);
+      tellOf({ kind: 'after-quiet', count: sum, serviceName: null, parts: all });
+    } else for (const notice of all) tellOf(notice);
+  };
+  /** When something is to be told that no look at OVHcloud brings. */
+  const alarm = openAlarm(
+    desk.clock,
+    () => {
+      const { quietHours, notifications } = settings.get();
+      const now = desk.clock.now();
+      const day = notifications ? parts().prepared.nextDay() : null;
+      const begins = day === null ? null : beginOfDay(day);
+      if (quietHours === null || !isQuiet()) return begins;
+      const isDue = begins !== null && begins <= now;
+      return wasQuiet || isDue ? quietEndsAt(quietHours, now) : begins;
+    },
+    tellNotices,
+  );
   const tell = (): void => {
     const { requests, outbox, drift } = parts();
     requests.stale();
@@ -107,10 +146,21 @@ export function openNews(
       const { sync, drift } = parts();
       if (sync.states().some(({ phase }) => phase === 'syncing')) return;
       const notice = drift.settle();
-      // It is on Today all the same.
-      if (notice !== null && !isQuiet()) tellOf(notice);
+      if (notice === null) return;
+      if (!isQuiet()) {
+        tellOf(notice);
+        return;
+      }
+      wasQuiet = true;
+      heldChanges += notice.count;
+      alarm.set();
     },
-    begin: newNotices,
+    begin() {
+      newNotices();
+      alarm.set();
+    },
+    dated: alarm.set,
+    close: alarm.close,
     tell,
     wereRead(haveChanged) {
       if (haveChanged) {
@@ -132,4 +182,11 @@ export function openNews(
         });
     },
   };
+}
+
+function nameless(notice: Notice): Notice {
+  const bare = { ...notice, serviceName: null };
+  return bare.kind === 'after-quiet'
+    ? { ...bare, parts: bare.parts.map((part) => ({ ...part, serviceName: null })) }
+    : bare;
 }

@@ -1,6 +1,6 @@
 /** Decides what is worth telling outside the window: a request that now waits for me, one near its end, one that ended. Pure but for its memory. */
 import { isUrgent } from '../../shared/deadline.ts';
-import type { Notice } from '../../shared/notice.ts';
+import type { OneNotice } from '../../shared/notice.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { isRunning, turnOf } from '../../shared/turn.ts';
 
@@ -18,7 +18,7 @@ export type Notices = {
     now: number,
     read: ReadonlySet<string>,
     isHeard?: (request: ContactRequest) => boolean,
-  ) => Notice[];
+  ) => OneNotice[];
 };
 
 const NOBODY = (_api: string): ReadonlySet<string> => new Set();
@@ -69,7 +69,7 @@ export function openNotices(): Notices {
         count: list.length,
         serviceName: list.length === 1 ? (list[0]?.serviceDomain ?? null) : null,
       });
-      const notices: Notice[] = [];
+      const notices: OneNotice[] = [];
       for (const kind of ['your-turn', 'urgent'] as const)
         if (groups[kind].length > 0) notices.push({ kind, ...about(groups[kind]) });
       for (const state of ['done', 'refused'] as const) {

@@ -20,6 +20,7 @@ import type { Emit, News } from './news.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock, Ports } from './ports.ts';
+import type { PreparedDays } from './prepared.ts';
 import type { ReadingRoom } from './reading-room.ts';
 import type { Recognise } from './recognise.ts';
 import type { Records } from './records.ts';
@@ -61,6 +62,7 @@ export type Parts = {
   closing: Closing;
   records: Records;
   calendar: CalendarFile;
+  prepared: PreparedDays;
   recognise: Recognise;
   links: IncomingLinks;
   openedFiles: OpenedFiles;

@@ -11,6 +11,7 @@ import { sweepLeftovers } from '../storage/leftovers.ts';
 import { type MoveKeeper, openMoves } from '../storage/moves.ts';
 import { type OutboxStore, openOutboxStore } from '../storage/outbox.ts';
 import { openPeople, type PeopleKeeper } from '../storage/people.ts';
+import { openPrepared, type PreparedKeeper } from '../storage/prepared.ts';
 import { openReminders, type ReminderKeeper } from '../storage/reminders.ts';
 import { openRules, type RuleKeeper } from '../storage/rules.ts';
 import { openSettings, type SettingsKeeper } from '../storage/settings.ts';
@@ -36,6 +37,7 @@ export type Stores = {
   reminders: ReminderKeeper;
   rules: RuleKeeper;
   moves: MoveKeeper;
+  prepared: PreparedKeeper;
   outbox: OutboxStore;
   unsent: UnsentNote;
   history: ContactHistoryFile;
@@ -76,6 +78,7 @@ export async function openStores(
   const reminders = await openReminders(place);
   const rules = await openRules(place);
   const moves = await openMoves(place);
+  const prepared = await openPrepared(place);
   const outbox = await openOutboxStore(place, ports.secrets);
   const unsent = await openUnsentNote(place, ports.log);
   const history = await openContactHistory(place);
@@ -91,6 +94,7 @@ export async function openStores(
     reminders,
     rules,
     moves,
+    prepared,
     outbox,
     unsent,
     history,

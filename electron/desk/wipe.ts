@@ -46,6 +46,7 @@ export async function wipeEverything(desk: {
   await stores.reminders.wipe();
   await stores.rules.wipe();
   await stores.moves.wipe();
+  await stores.prepared.wipe();
   await stores.snapshots.settled();
   await desk.drift.wipe();
   await desk.ledger.wipe();

@@ -1,6 +1,6 @@
 /** Shows the desk's notices as the system's notifications and the count on the program's icon. Decides nothing. */
 import { type App, Notification } from 'electron';
-import type { Notice } from '../../shared/notice.ts';
+import type { Notice, OneNotice } from '../../shared/notice.ts';
 import type { NoticeText, Texts } from './texts.ts';
 
 const TEXTS = {
@@ -9,6 +9,8 @@ const TEXTS = {
   changed: 'changed',
   done: 'done',
   refused: 'refused',
+  prepared: 'prepared',
+  'prepared-late': 'preparedLate',
 } as const satisfies Record<string, NoticeText>;
 
 /** A notification that nobody holds is collected as garbage, and its click with it. */
@@ -19,12 +21,10 @@ const MOST_HELD = 20;
 /** `show` brings the window forward when a notification is clicked. */
 export function showNotice(notice: Notice, texts: Texts, show: () => void): void {
   if (!Notification.isSupported()) return;
-  const kind = notice.kind === 'ended' ? notice.state : notice.kind;
   const notification = new Notification({
-    title: texts.notice(TEXTS[kind], notice.count),
-    body: notice.serviceName ?? '',
+    ...wordsOf(notice, texts),
     // Only what runs out deserves to interrupt.
-    silent: notice.kind !== 'urgent',
+    silent: !isPressing(notice),
   });
   held.add(notification);
   const [oldest] = held;
@@ -35,6 +35,25 @@ export function showNotice(notice: Notice, texts: Texts, show: () => void): void
     show();
   });
   notification.show();
+}
+
+function isPressing(notice: Notice): boolean {
+  return notice.kind === 'after-quiet' ? notice.parts.some(isPressing) : notice.kind === 'urgent';
+}
+
+function wordsOf(notice: Notice, texts: Texts): { title: string; body: string } {
+  if (notice.kind !== 'after-quiet') return { title: titleOf(notice, texts), body: notice.serviceName ?? '' };
+  const lines = notice.parts.map((part) => {
+    const title = titleOf(part, texts);
+    return part.serviceName === null ? title : `${title}: ${part.serviceName}`;
+  });
+  return { title: texts.notice('afterQuiet'), body: lines.join('\n') };
+}
+
+function titleOf(notice: OneNotice, texts: Texts): string {
+  if (notice.kind === 'ended') return texts.notice(TEXTS[notice.state], notice.count);
+  if (notice.kind !== 'prepared' || notice.late === 0) return texts.notice(TEXTS[notice.kind], notice.count);
+  return texts.notice(TEXTS['prepared-late'], notice.count, { days: notice.late });
 }
 
 /** The number on the icon, where the system has one (macOS, some Linux desktops). 0 takes it away. */

@@ -15,6 +15,9 @@ export type NoticeText =
   | 'changed'
   | 'done'
   | 'refused'
+  | 'prepared'
+  | 'preparedLate'
+  | 'afterQuiet'
   | 'crashTitle'
   | 'crashText'
   | 'unlockReason'
@@ -35,7 +38,7 @@ type TrayText = Exclude<keyof typeof trayEn, `${string}_${string}`> | 'waits';
 
 export type Texts = {
   menu: (key: MenuText) => string;
-  notice: (key: NoticeText, count?: number) => string;
+  notice: (key: NoticeText, count?: number, values?: Record<string, number>) => string;
   tray: (key: TrayText, values?: { count?: number; time?: string; day?: string; when?: string }) => string;
   /** Of dates and times of day: BCP 47. */
   locale: string;
@@ -57,7 +60,7 @@ export function textsIn(language: Language, locale: string = language): Texts {
   });
   return {
     menu: (key) => i18n.t(key, { ns: 'menu' }),
-    notice: (key, count) => i18n.t(key, { ns: 'notices', count }),
+    notice: (key, count, values) => i18n.t(key, { ns: 'notices', count, ...values }),
     tray: (key, values) => i18n.t(key, { ns: 'tray', ...values }),
     locale,
   };

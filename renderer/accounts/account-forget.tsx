@@ -2,11 +2,14 @@
 import { useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { countOfAccount } from '../../shared/prepared.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { toast } from '../ui/toast.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
+import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { forgetAccount, useAccountName } from './accounts.ts';
 
@@ -19,7 +22,9 @@ function fateOf({ credential }: Account): 'asked' | 'left' | 'service' | 'dead' 
 }
 
 export function AccountForget({ account, onClose }: { account: Account; onClose: () => void }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'prepared']);
+  const number = useNumber();
+  const prepared = useStore((state) => countOfAccount(state.prepared ?? [], account.id));
   const { t: tc } = useTranslation('common');
   const [busy, setBusy] = useState(false);
   const [record, setRecord] = useState(false);
@@ -58,7 +63,10 @@ export function AccountForget({ account, onClose }: { account: Account; onClose:
     >
       <dl className="forget-list">
         <dt>{t('forget.wiped')}</dt>
-        <dd>{t('forget.wipedText')}</dd>
+        <dd>
+          {t('forget.wipedText')}
+          {prepared === 0 ? null : <> {t('prepared:forget', { count: prepared, shown: number(prepared) })}</>}
+        </dd>
         <dt>{t('forget.atOvh')}</dt>
         <dd>{t(`forget.fate.${fate}`)}</dd>
         <dt>{t('forget.stays')}</dt>

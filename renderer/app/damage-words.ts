@@ -52,6 +52,7 @@ function toneOf({ part, why }: Damage): DamageItem['tone'] {
     part === 'people' ||
     part === 'rules' ||
     part === 'moves' ||
+    part === 'prepared' ||
     part === 'history'
     ? 'you'
     : 'bad';

@@ -9,6 +9,7 @@ import { listMail } from '../mail/mail-state.ts';
 import { listenForMoves, listMoves } from '../moves/moves-state.ts';
 import { listenForOutbox, listOutbox } from '../outbox/outbox-state.ts';
 import { listenForPeople, listPeople } from '../people/people-state.ts';
+import { listenForPrepared, listPrepared } from '../prepared/prepared-state.ts';
 import { listenForReminders, listReminders } from '../requests/reminders.ts';
 import { listChanges, listenForChanges } from '../rules/changes-state.ts';
 import { listenForRules } from '../rules/rules-state.ts';
@@ -65,6 +66,7 @@ export async function fillLater(): Promise<void> {
     listActivity(),
     listChanges(),
     listMoves(),
+    listPrepared(),
   ]);
 }
 
@@ -103,6 +105,7 @@ function listen(): void {
   listenForChanges();
   listenForRules();
   listenForMoves();
+  listenForPrepared();
   on('accounts:changed', (accounts) => {
     useStore.setState({ accounts });
     // With an account that is forgotten the desk lets go of codes.

@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { KeepWhy } from '../outbox/outbox-here.tsx';
 import { areOffline } from '../outbox/outbox-state.ts';
+import { PrepareDecisions } from '../prepared/prepare-decisions.tsx';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Progress } from '../ui/progress.tsx';
@@ -11,9 +12,9 @@ import { Countdown, useSecondsLeft } from './countdown.tsx';
 import { decide, sendNow, stopDeciding, undo } from './decisions.ts';
 import type { DecisionJob } from './decisions-slice.ts';
 import { type Told, wasNotSent, wentThrough } from './outcomes.ts';
-import { closeTray, showJob } from './tray.ts';
+import { choose, closeTray, showJob } from './tray.ts';
 import { ClearClipboard, ExportOutcomes, KeepForLater, KeepUnsent } from './tray-after.tsx';
-import { isPressing, itemsOf, type TrayRow } from './tray-rows.ts';
+import { type DecideItem, isPressing, itemsOf, type TrayRow } from './tray-rows.ts';
 
 /** Whether none of the accounts concerned reaches its server: what is chosen can only be kept. */
 export function useIsLater(rows: readonly TrayRow[]): boolean {
@@ -43,6 +44,7 @@ export function ChoosingFoot({ rows }: { rows: readonly TrayRow[] }) {
         <Sum rows={rows} count={items.length} later={later} />
       </p>
       <Button onClick={closeTray}>{t('dialog.close')}</Button>
+      <PrepareDecisions items={items} onKept={() => putOff(items)} />
       {later ? (
         <KeepForLater items={items} />
       ) : (
@@ -58,6 +60,15 @@ export function ChoosingFoot({ rows }: { rows: readonly TrayRow[] }) {
       )}
     </>
   );
+}
+
+/** They are for another day: the codes stay at hand, and are chosen for nothing now. */
+function putOff(items: readonly DecideItem[]): void {
+  choose(
+    items.map(({ handle }) => handle),
+    'later',
+  );
+  closeTray();
 }
 
 /** What Send would send, in a sentence. */

@@ -51,6 +51,8 @@ export type TrayFacts = {
   /** My NIC handles of an API, and the one of an account. */
   mineOf: (api: string) => ReadonlySet<string>;
   nichandleOf: (accountId: string) => string | null;
+  /** What was prepared for today, by side (`sideKey`): where the tray starts from, in place of what it would. */
+  prepared: ReadonlyMap<string, Decision>;
   /** Sides whose decision is on its way already. */
   underWay: ReadonlySet<string>;
   now: number;
@@ -156,7 +158,9 @@ export function trayRows(facts: TrayFacts): TrayRow[] {
     const chosen = facts.choices[row.handle];
     // Two codes for one side cannot both be right, and one that needed a choice is no matter of course.
     const isPlain = row.code.verdict === 'fits' && perSide.get(sideKey(row.side)) === 1;
-    const start: Choice = row.group === 'yours' && row.mayAccept && isPlain ? 'accept' : 'later';
+    const prepared = isPlain && row.mayAccept ? facts.prepared.get(sideKey(row.side)) : undefined;
+    const usual: Choice = row.group === 'yours' && row.mayAccept && isPlain ? 'accept' : 'later';
+    const start: Choice = prepared ?? usual;
     row.choice = chosen === 'accept' && !row.mayAccept ? 'later' : (chosen ?? start);
   }
   return rows.sort(

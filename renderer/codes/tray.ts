@@ -4,6 +4,9 @@
  */
 import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 import { mergeCodes } from '../../shared/found-code.ts';
+import { localDay } from '../../shared/local-day.ts';
+import { isDue, type Prepared } from '../../shared/prepared.ts';
+import type { Decision } from '../../shared/request.ts';
 import { call } from '../store/bridge.ts';
 import { type State, useStore } from '../store/store.ts';
 import type { CodesSlice, Look } from './codes-slice.ts';
@@ -120,9 +123,9 @@ export function showJob(job: string | null): void {
 
 /** The rows as they stand now. */
 export function rowsOf(
-  state: Pick<State, 'codes' | 'requests' | 'accounts' | 'decisions' | 'now'>,
+  state: Pick<State, 'codes' | 'requests' | 'accounts' | 'decisions' | 'prepared' | 'now'>,
 ): TrayRow[] {
-  const { codes, requests, accounts, decisions, now } = state;
+  const { codes, requests, accounts, decisions, prepared, now } = state;
   return trayRows({
     found: codes.found,
     choices: codes.choices,
@@ -131,9 +134,21 @@ export function rowsOf(
     mineOf: (api) =>
       new Set(accounts.flatMap((one) => (one.api === api ? [one.nichandle.toLowerCase()] : []))),
     nichandleOf: (id) => accounts.find((account) => account.id === id)?.nichandle ?? null,
+    prepared: preparedChoices(prepared ?? [], now),
     underWay: sidesUnderWay(decisions.jobs),
     now,
   });
+}
+
+function preparedChoices(prepared: readonly Prepared[], now: number): Map<string, Decision> {
+  const today = localDay(now);
+  return new Map(
+    prepared.flatMap((one) =>
+      one.kind === 'decisions' && isDue(one, today)
+        ? one.sides.map((side) => [sideKey(side), side.decision] as const)
+        : [],
+    ),
+  );
 }
 
 /** Sides whose decision waits or is on its way. */

@@ -12,10 +12,11 @@ export function useTrayRows(): TrayRow[] {
   const requests = useStore((state) => state.requests);
   const accounts = useStore((state) => state.accounts);
   const decisions = useStore((state) => state.decisions);
+  const prepared = useStore((state) => state.prepared);
   const now = useStore((state) => state.now);
   return useMemo(
-    () => (codes.found.length === 0 ? NONE : rowsOf({ codes, requests, accounts, decisions, now })),
-    [codes, requests, accounts, decisions, now],
+    () => (codes.found.length === 0 ? NONE : rowsOf({ codes, requests, accounts, decisions, prepared, now })),
+    [codes, requests, accounts, decisions, prepared, now],
   );
 }
 

@@ -7,16 +7,19 @@ import { showName } from '../../shared/idn.ts';
 import { mineByApi } from '../../shared/mine.ts';
 import { turnOf } from '../../shared/turn.ts';
 import { namesOf } from '../people/names.ts';
+import { preparedTitle } from '../prepared/prepared-words.ts';
 import { useStore } from '../store/store.ts';
 
 /** `now` in milliseconds. */
 export function calendarText(now: number): string {
-  const { requests, people, accounts } = useStore.getState();
+  const { requests, people, accounts, moves, prepared } = useStore.getState();
   const names = namesOf(people, accounts);
   const mineOf = mineByApi(accounts);
   const called = (nichandle: string | null) =>
     nichandle === null ? '?' : (names.get(nichandle.toLowerCase()) ?? nichandle);
-  const events = calendarEvents(requests, people.values(), {
+  const facts = { requests, people: people.values(), moves: moves ?? [], prepared: prepared ?? [] };
+  const number = (value: number) => value.toLocaleString(i18next.language);
+  const events = calendarEvents(facts, {
     request: (request) => {
       const types = orderedTypes(request.contactTypes).map((type) =>
         isContactType(type) ? i18next.t(`common:role.${type}.full`) : type,
@@ -34,6 +37,13 @@ export function calendarText(now: number): string {
         description: i18next.t('dates:event.about', values),
       };
     },
+    move: ({ kind, nichandle }) => i18next.t(`dates:event.${kind}`, { who: called(nichandle) }),
+    prepared: (one) => ({
+      summary: i18next.t('dates:event.prepared', {
+        what: preparedTitle(one, { t: (key, values) => i18next.t(key, values), number, called }),
+      }),
+      description: i18next.t('dates:event.preparedAbout'),
+    }),
     leaves: (person) => i18next.t('dates:event.leaves', { who: person.name || person.nichandle }),
   });
   return writeCalendar(i18next.t('dates:calendar'), events, now);

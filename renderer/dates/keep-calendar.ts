@@ -18,6 +18,8 @@ export function keepCalendar(): void {
     const moved =
       state.requests !== before.requests ||
       state.people !== before.people ||
+      state.moves !== before.moves ||
+      state.prepared !== before.prepared ||
       state.accounts !== before.accounts ||
       state.settings.calendarFile !== before.settings.calendarFile;
     if (moved) later();

@@ -6,6 +6,7 @@ import { KeepWhy } from '../outbox/outbox-here.tsx';
 import { areOffline } from '../outbox/outbox-state.ts';
 import { useMine } from '../people/mine.ts';
 import { useCalled } from '../people/names.ts';
+import { PrepareHandover } from '../prepared/prepare-handover.tsx';
 import { openRequest } from '../requests/open-request.ts';
 import { selectServices } from '../services/chosen-services.ts';
 import { go } from '../store/route.ts';
@@ -206,6 +207,7 @@ function CheckFooter({ plan, summary, checking, group }: CheckFooterProps) {
       <Button busy={checking} onClick={() => void checkAgain()}>
         {t('handover:checkAgain')}
       </Button>
+      <PrepareHandover group={group} asked={plan.asked} rows={plan.rows} keys={summary.keys} />
       {later ? (
         <KeepHandover asked={plan.asked} group={group} keys={summary.keys} primary />
       ) : (

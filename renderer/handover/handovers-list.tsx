@@ -5,6 +5,7 @@ import { listActivity } from '../activity/activity-state.ts';
 import { findActivity } from '../activity/activity-view.ts';
 import { MovesSection } from '../moves/moves-section.tsx';
 import { useWordsOf } from '../people/names.ts';
+import { PreparedSection } from '../prepared/prepared-section.tsx';
 import { go, useQuery } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -63,6 +64,7 @@ export function HandoversList() {
         {failure === null ? null : <FailureNote failure={failure} onNext={() => void listActivity()} />}
         {records === null && failure === null ? <Waiting /> : null}
         <Section title={t('moving')} records={moving} />
+        <PreparedSection />
         <MovesSection />
         <Section title={t('over')} records={over} most={OVER_SHOWN} />
         {records !== null && found.length === 0 ? (

@@ -1,6 +1,7 @@
 /** A project to move or close an account: what is left and who holds it up, the next step, what stands before the end. */
 import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
+import { beginOfDay } from '../../shared/local-day.ts';
 import {
   doneBy,
   type LeftGroup,
@@ -148,7 +149,7 @@ function Head({ move, left }: { move: Move; left: readonly LeftService[] | null 
         <span className="move-quiet">
           {move.day === null
             ? t('noDay')
-            : t(`by.${move.kind}`, { day: formats.date(Date.parse(move.day), now) })}
+            : t(`by.${move.kind}`, { day: formats.date(beginOfDay(move.day), now) })}
           {' · '}
           {t('begun')} <When at={move.begun} style="date" />
           {move.paused ? ` · ${t('paused')}` : ''}

@@ -18,6 +18,7 @@ import { type MailSlice, mailSlice } from '../mail/mail-slice.ts';
 import { type MovesSlice, movesSlice } from '../moves/moves-slice.ts';
 import { type OutboxSlice, outboxSlice } from '../outbox/outbox-slice.ts';
 import { type PeopleSlice, peopleSlice } from '../people/people-slice.ts';
+import { type PreparedSlice, preparedSlice } from '../prepared/prepared-slice.ts';
 import { type RemindersSlice, remindersSlice } from '../requests/reminders-slice.ts';
 import { type RequestsSlice, requestsSlice } from '../requests/requests-slice.ts';
 import { type RulesSlice, rulesSlice } from '../rules/rules-slice.ts';
@@ -48,7 +49,8 @@ export type State = AppSlice &
   LettersSlice &
   DecisionsSlice &
   RulesSlice &
-  MovesSlice;
+  MovesSlice &
+  PreparedSlice;
 
 export function initialState(): State {
   return {
@@ -74,6 +76,7 @@ export function initialState(): State {
     ...decisionsSlice(),
     ...rulesSlice(),
     ...movesSlice(),
+    ...preparedSlice(),
   };
 }
 

@@ -23,6 +23,7 @@ import { useTranslation } from '../words/translation.ts';
 import { TodayChanged } from './today-changed.tsx';
 import { TodayExpiring } from './today-expiring.tsx';
 import { TodayHandovers } from './today-handovers.tsx';
+import { TodayPrepared } from './today-prepared.tsx';
 import { TodayAllQuiet, TodayQuiet } from './today-quiet.tsx';
 import { TodayReminders } from './today-reminders.tsx';
 import { TodayTroubles } from './today-troubles.tsx';
@@ -120,6 +121,7 @@ function Told() {
   return (
     <div className={aside ? 'today' : 'today today-alone'}>
       <div className="today-main">
+        <TodayPrepared />
         {waits.length === 0 ? null : (
           <>
             <TodayCodes count={waits.length} />

@@ -47,6 +47,8 @@ export type FakeOptions = {
   outcomes?: OutboxOutcome['outcome'][];
   /** Projects to move or close accounts. */
   moves?: Output<'moves:list'>;
+  /** What is prepared for a day. */
+  prepared?: Output<'prepared:list'>;
   /** What is expected of contacts. */
   rules?: Output<'rules:list'>;
   /** The history of contacts. */
@@ -186,6 +188,12 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
     return ok(outbox);
   };
   let moves: Output<'moves:list'> = options.moves ?? [];
+  let prepared: Output<'prepared:list'> = options.prepared ?? [];
+  const tellPrepared = (next: Output<'prepared:list'>) => {
+    prepared = next.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+    tell('prepared:changed', prepared);
+    return ok(prepared);
+  };
   let rules: Output<'rules:list'> = options.rules ?? [];
   let reminders: Output<'reminders:list'> = [];
   let people: Output<'people:list'> = [...(options.people ?? SOMEBODY)];
@@ -573,6 +581,12 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
       return ok(moves);
     },
     'moves:closing': () => ok([]),
+    'prepared:list': () => ok(prepared),
+    'prepared:keep': (given) =>
+      tellPrepared([...prepared, { ...given, made: new Date().toISOString(), asked: null, gone: 0 }]),
+    'prepared:move': ({ id, day }) =>
+      tellPrepared(prepared.map((one) => (one.id === id ? { ...one, day } : one))),
+    'prepared:drop': ({ id }) => tellPrepared(prepared.filter((one) => one.id !== id)),
     'rules:list': () => ok(rules),
     'rules:set': ({ rules: wanted }) => {
       rules = wanted;

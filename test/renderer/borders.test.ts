@@ -17,6 +17,7 @@ const SUBJECTS = [
   'moves',
   'outbox',
   'people',
+  'prepared',
   'record',
   'requests',
   'rules',

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CalendarEvent, sameCalendar, writeCalendar } from '../../shared/calendar.ts';
 import { calendarEvents } from '../../shared/calendar-events.ts';
+import type { Move } from '../../shared/moves.ts';
 import { nobody, type Person } from '../../shared/people.ts';
+import type { Prepared } from '../../shared/prepared.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { confirmed, ME, request } from '../renderer/requests/samples.ts';
 
@@ -101,7 +103,10 @@ describe('what belongs into it', () => {
       description: '',
     }),
     leaves: ({ name }: Person) => `${name} leaves`,
+    move: ({ kind, nichandle }: Move) => `${kind} ${nichandle}`,
+    prepared: ({ kind }: Prepared) => ({ summary: `prepared ${kind}`, description: 'asks' }),
   };
+  const nothing = { requests: [], people: [], moves: [], prepared: [] };
   it('is what runs out and who leaves, in order, and nothing that is over', () => {
     const people = [{ ...nobody('mp40311-ovh'), name: 'Marta', leaves: '2026-11-24' }, nobody('xx1-ovh')];
     const requests = [
@@ -109,7 +114,7 @@ describe('what belongs into it', () => {
       request({ id: 2, asked: 5 }),
       request({ id: 3, state: 'done', dateDone: '2026-11-19T10:00:00Z' }),
     ];
-    const events = calendarEvents(requests, people, words);
+    const events = calendarEvents({ ...nothing, requests, people }, words);
     expect(events.map(({ summary }) => summary)).toEqual([
       'clinicanorte.es 2',
       'Marta leaves',
@@ -117,11 +122,62 @@ describe('what belongs into it', () => {
     ]);
     // The same thing has the same name, whatever else is known of it by then.
     const later = calendarEvents(
-      [{ ...request({ id: 1, asked: 1 }), confirmations: confirmed(ME) }],
-      [],
+      { ...nothing, requests: [{ ...request({ id: 1, asked: 1 }), confirmations: confirmed(ME) }] },
       words,
     );
     expect(later[0]?.uid).toBe(events[2]?.uid);
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(3);
+  });
+  it('is the last day of a project that goes on, a whole day, and none of one that ended or has no day', () => {
+    const move: Move = {
+      id: 'm1',
+      nichandle: 'ac44920-ovh',
+      api: 'ovh-eu',
+      target: 'ac21874-ovh',
+      kind: 'close',
+      day: '2026-12-31',
+      begun: '2026-11-01T10:00:00Z',
+      paused: false,
+      ended: null,
+      services: [],
+      ticked: {},
+    };
+    const moves = [
+      move,
+      { ...move, id: 'm2', kind: 'move' as const, day: '2026-12-24', paused: true },
+      { ...move, id: 'm3', day: null },
+      { ...move, id: 'm4', ended: '2026-11-20T10:00:00Z' },
+    ];
+    const events = calendarEvents({ ...nothing, moves }, words);
+    expect(events.map(({ uid, at, summary }) => [uid, at, summary])).toEqual([
+      ['move-m2@relevo', '2026-12-24', 'move ac44920-ovh'],
+      ['move-m1@relevo', '2026-12-31', 'close ac44920-ovh'],
+    ]);
+    const text = writeCalendar('R', events, NOW);
+    expect(text).toContain('DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101');
+    // Moved to another day it is the same event.
+    const later = calendarEvents({ ...nothing, moves: [{ ...move, day: '2027-01-15' }] }, words);
+    expect(later.map(({ uid, at }) => [uid, at])).toEqual([['move-m1@relevo', '2027-01-15']]);
+  });
+  it('is what is prepared, on its day, without a request or a service named by a key', () => {
+    const prepared: Prepared[] = [
+      {
+        kind: 'decisions',
+        id: 'p1',
+        day: '2026-12-03',
+        made: '2026-11-28T10:00:00Z',
+        asked: null,
+        gone: 0,
+        sides: [{ requestKey: 'ovh-eu/42', accountId: 'ac21874-ovh@ovh-eu', decision: 'accept' }],
+      },
+    ];
+    expect(calendarEvents({ ...nothing, prepared }, words)).toEqual([
+      {
+        uid: 'prepared-p1@relevo',
+        at: '2026-12-03',
+        summary: 'prepared decisions',
+        description: 'asks',
+      },
+    ]);
   });
 });

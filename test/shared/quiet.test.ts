@@ -1,6 +1,6 @@
 /** Quiet hours and accounts: over midnight as well, and never where nobody asked for them. */
 import { expect, test } from 'vitest';
-import { isHeard, isQuietAt, minuteOfDay } from '../../shared/quiet.ts';
+import { isHeard, isQuietAt, minuteOfDay, quietEndsAt } from '../../shared/quiet.ts';
 
 const at = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
@@ -28,4 +28,27 @@ test('a request is heard while one account that sees it wants to hear', () => {
   expect(isHeard({ seenBy: ['a', 'b'] }, ['a'])).toBe(true);
   expect(isHeard({ seenBy: ['a'] }, ['a'])).toBe(false);
   expect(isHeard({ seenBy: [] }, ['a'])).toBe(true);
+});
+
+test.each([
+  [
+    [2026, 10, 28, 23, 5],
+    [2026, 10, 29, 7, 30],
+  ],
+  [
+    [2026, 10, 29, 3, 0],
+    [2026, 10, 29, 7, 30],
+  ],
+  [
+    [2026, 11, 31, 22, 0],
+    [2027, 0, 1, 7, 30],
+  ],
+  // At the very minute they are over: the next end is tomorrow's.
+  [
+    [2026, 10, 29, 7, 30],
+    [2026, 10, 30, 7, 30],
+  ],
+] as [number[], number[]][])('at %j they end at %j', (now, end) => {
+  const at = ([year = 0, ...rest]: number[]): number => new Date(year, ...(rest as [number])).getTime();
+  expect(quietEndsAt({ from: '22:00', to: '07:30' }, at(now))).toBe(at(end));
 });

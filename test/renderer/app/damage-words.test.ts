@@ -38,6 +38,7 @@ function kindsOf(part: Damage['part']): readonly Damage['why'][] {
     case 'people':
     case 'rules':
     case 'moves':
+    case 'prepared':
     case 'reminders':
       return [...WHOLE, 'altered', 'partly'];
   }

@@ -32,6 +32,7 @@ function facts(codes: FoundCode[], more: Partial<TrayFacts> = {}): TrayFacts {
     chosen: {},
     mineOf,
     nichandleOf: (id) => id.split('@')[0] ?? null,
+    prepared: new Map(),
     underWay: new Set(),
     now: NOW,
     ...more,
@@ -82,6 +83,20 @@ describe('the tray', () => {
     expect(over(forRequest(4, { verdict: 'closed' }))).toBe('done');
     expect(over(forRequest(9, { verdict: 'unknown', requestKey: null }))).toBe('unknown');
     expect(over(found({ handle: 'x', verdict: 'already-decided', requestKey: null }))).toBe('used');
+  });
+
+  it('starts from what was prepared for today, unless it is forged, uncertain or chosen otherwise', () => {
+    const side = (id: number) => sideKey({ requestKey: `sandbox/${id}`, accountId });
+    const prepared = new Map([
+      [side(1), 'refuse'],
+      [side(2), 'accept'],
+    ] as const);
+    const codes = [forRequest(1), forRequest(2), forRequest(3)];
+    expect(chosen(codes, { prepared })).toEqual({ h1: 'refuse', h2: 'accept', h3: 'later' });
+    expect(chosen(codes, { prepared, choices: { h2: 'later' } })).toMatchObject({ h2: 'later' });
+    expect(chosen([forRequest(2, { verdict: 'suspicious' })], { prepared })).toEqual({ h2: 'later' });
+    const twice = [forRequest(2), forRequest(2, { handle: 'h2b' })];
+    expect(chosen(twice, { prepared })).toEqual({ h2: 'later', h2b: 'later' });
   });
 
   it('moves a code whose request has ended meanwhile to what is over, whatever was chosen', () => {
