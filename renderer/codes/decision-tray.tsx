@@ -16,6 +16,7 @@ import { TraySent, useTold } from './tray-sent.tsx';
 import { useTrayRows } from './use-tray.ts';
 import './tray.css';
 import './tray-decisions.css';
+import './tray-narrow.css';
 
 /** Where the focus starts: on the first row, so that the keys work at once, else on the tray itself; no button is one Enter away. */
 const START = {

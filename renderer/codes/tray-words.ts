@@ -14,7 +14,7 @@ import { useTranslation } from '../words/translation.ts';
 export function useServiceFacts(): (request: ContactRequest) => string {
   const roles = useRoles();
   const typeName = useRequestTypeName();
-  return (request) => [typeName(request), roles(request)].filter((part) => part !== '').join(' · ');
+  return (request) => [typeName(request), roles(request)].filter((part) => part !== '').join('\u00a0· ');
 }
 
 /** "Admin, Billing". */

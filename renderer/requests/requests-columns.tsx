@@ -88,9 +88,10 @@ function useAllColumns(hasRoles: boolean): Record<RequestColumnId, RequestColumn
         text: ({ request }) => request.serviceDomain ?? '',
         cell: (row) => {
           const { request } = row;
+          const type = typeName(request) || t('pane.number', { id: request.id });
           return (
             <TwoLines
-              title={request.serviceDomain ?? undefined}
+              title={`${request.serviceDomain ?? t('unknownService')}\n${type} · ${roles(row)}`}
               main={
                 request.serviceDomain === null ? (
                   t('unknownService')
@@ -100,7 +101,7 @@ function useAllColumns(hasRoles: boolean): Record<RequestColumnId, RequestColumn
               }
               sub={
                 <>
-                  {typeName(request) || t('pane.number', { id: request.id })}
+                  {type}
                   <span className={hasRoles ? 'requests-inline' : undefined}>
                     {' · '}
                     {roles(row)}

@@ -114,3 +114,21 @@ test('where nothing can be decided nothing can be sent; text without a code is t
   await paste(page, 'Lunch at two?');
   await expect(page.getByText(/[Nn]o code/).first()).toBeVisible();
 });
+
+test('with text twice as large the rows stand below each other: who hands over to whom is read whole, each choice is in reach', async ({
+  open,
+  page,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await open('usual', '#/requests', { language: 'es' });
+  await openTray(page);
+  await expect(tray(page)).toHaveRole('dialog');
+  await expect(tray(page).getByRole('row').first()).toBeVisible();
+  const cut = await tray(page)
+    .locator('.handle, .tray-party-name, .tray-name, .tray-sub, .tray-choice')
+    .evaluateAll((all) =>
+      all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent),
+    );
+  expect(cut).toEqual([]);
+  expect(await tray(page).evaluate((dialog) => dialog.scrollWidth > dialog.clientWidth)).toBe(false);
+});
