@@ -2,7 +2,8 @@
  * A pasted table of who is to become which contact of which service, read line by line and matched with the services that
  * are known. Forgiving about separators, headers, order and spelling; what it cannot take it says, line by line. Pure.
  */
-import { CONTACT_TYPES, type ContactType, parseNichandle } from './contact.ts';
+import { CONTACT_TYPES, type ContactType } from './contact.ts';
+import { parseContact } from './contact-email.ts';
 import { readCsv } from './csv.ts';
 import type { HandoverTarget, ServiceTarget } from './handover.ts';
 import { fold } from './search.ts';
@@ -202,7 +203,7 @@ export function createTableMatcher(
       for (const contactType of CONTACT_TYPES) {
         const text = line.wanted[contactType] ?? '';
         if (KEEPS.has(text)) continue;
-        const nichandle = parseNichandle(text);
+        const nichandle = parseContact(text);
         if (nichandle === null) return refuse({ kind: 'bad-handle', contactType, text });
         target[contactType] = nichandle;
       }

@@ -1,20 +1,27 @@
 /** The hand-over: what is asked for, and the plan that says, service by service, what will happen or why not. Pure. */
 import { z } from 'zod';
 import type { Account } from './account.ts';
-import { CONTACT_TYPES, type ContactType, contactTypeSchema, parseNichandle } from './contact.ts';
+import { CONTACT_TYPES, type ContactType, contactTypeSchema } from './contact.ts';
+import { isByEmail, parseContact } from './contact-email.ts';
 import { takesContactChanges } from './families.ts';
+import { LONGEST_EMAIL } from './people.ts';
 import type { ContactRequest } from './request.ts';
 import { mayName, rolesOf, sameNichandle, whoConfirms } from './roles.ts';
 import type { Service } from './service.ts';
 import { isRunning } from './turn.ts';
 
 const nichandle = z.string().min(1).max(64);
+const contact = z
+  .string()
+  .min(1)
+  .max(LONGEST_EMAIL)
+  .refine((named) => isByEmail(named) || nichandle.safeParse(named).success);
 
-/** New contacts by role, as NIC handles; a role that is absent is kept. */
+/** New contacts by role, as NIC handles, in Canada and Asia-Pacific as e-mail addresses too; a role that is absent is kept. */
 export const handoverTargetSchema = z.object({
-  contactAdmin: nichandle.optional(),
-  contactTech: nichandle.optional(),
-  contactBilling: nichandle.optional(),
+  contactAdmin: contact.optional(),
+  contactTech: contact.optional(),
+  contactBilling: contact.optional(),
   /** A role changes only where this NIC handle holds it now; whoever else holds it keeps it. */
   replaces: nichandle.optional(),
 });
@@ -59,6 +66,8 @@ export const blockReasonSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-active'), state: z.string() }),
   /** The new contact is one of my accounts in the other zone. */
   z.object({ kind: z.literal('other-zone'), nichandle: z.string() }),
+  /** The new contact is an e-mail address, and the zone takes NIC handles alone. */
+  z.object({ kind: z.literal('email-elsewhere'), email: z.string() }),
   /** OVHcloud gave no address to change contacts at. */
   z.object({ kind: z.literal('no-route') }),
   /** None of my accounts that see it has a credential now. */
@@ -107,7 +116,7 @@ function changesOf(service: Service, target: HandoverTarget): Change[] {
   for (const contactType of CONTACT_TYPES) {
     const named = target[contactType];
     if (named === undefined) continue;
-    const to = parseNichandle(named) ?? named;
+    const to = parseContact(named) ?? named;
     const from = service.contacts?.[contactType] ?? null;
     if (!mayReplace(target, from)) continue;
     if (from === null || !sameNichandle(from, to)) changes.push({ contactType, from, to });
@@ -171,6 +180,7 @@ function debtReason(sender: Account, changes: Change[], accounts: readonly Accou
 
 function zoneReason(sender: Account, changes: Change[], accounts: readonly Account[]): BlockReason | null {
   for (const { to } of changes) {
+    if (isByEmail(to) && sender.zone === 'EU') return { kind: 'email-elsewhere', email: to };
     const named = accounts.filter((each) => sameNichandle(each.nichandle, to));
     const isElsewhere = (each: Account) =>
       each.zone !== 'unknown' && sender.zone !== 'unknown' && each.zone !== sender.zone;

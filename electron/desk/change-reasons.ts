@@ -1,5 +1,7 @@
 /** What made a contact become another one, as far as requests and ledger tell: a request of ours, somebody else's, or none that is known. */
+
 import type { ActivityEntry } from '../../shared/activity.ts';
+import { isByEmail } from '../../shared/contact-email.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import { directionOf, isRunning } from '../../shared/turn.ts';
@@ -53,7 +55,9 @@ export function openReasons(given: {
       ({ outcome, at, changes }) =>
         (outcome === 'done' || outcome === 'unknown') &&
         Date.parse(at) >= from - ASKED_BEFORE_MS &&
-        changes.some(({ contactType, to }) => contactType === change.type && isSame(to, change.to)),
+        changes.some(
+          ({ contactType, to }) => contactType === change.type && (isSame(to, change.to) || isByEmail(to)),
+        ),
     );
     return asked ? { by: 'ours', request: null } : found;
   };

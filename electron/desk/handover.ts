@@ -5,6 +5,7 @@
 
 import type { ActivityEntry } from '../../shared/activity.ts';
 import type { ContactType } from '../../shared/contact.ts';
+import { isByEmail } from '../../shared/contact-email.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
@@ -66,7 +67,9 @@ function mayComeOf(
     (request.serviceKey === null || request.serviceKey === asking.serviceKey) &&
     Date.parse(request.dateRequest) >= askedAt - CLOCK_TOLERANCE_MS &&
     asking.changes.some(
-      ({ contactType, to }) => to === request.toAccount && request.contactTypes.includes(contactType),
+      ({ contactType, to }) =>
+        // OVHcloud tells the NIC handle that an address belongs to; which one that is, nobody else does.
+        (to === request.toAccount || isByEmail(to)) && request.contactTypes.includes(contactType),
     )
   );
 }

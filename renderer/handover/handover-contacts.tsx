@@ -30,6 +30,7 @@ import { accountsFor, type Choice, missingTwins } from './handover-plan.ts';
 import { HandoverReplace } from './handover-replace.tsx';
 import { type Handover } from './handover-slice.ts';
 import { choose, MOST_SERVICES, setMode, setWithTwins } from './handover-state.ts';
+import { zoneOfAll } from './handover-target.ts';
 
 const NO_SERVICES: readonly Service[] = [];
 /** Names spelled out before the rest is only counted. */
@@ -178,7 +179,8 @@ type RoleChoiceProps = {
 function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps) {
   const { t } = useTranslation(['handover', 'common']);
   const id = useId();
-  const accounts = accountsFor(services, useAccounts());
+  const all = useAccounts();
+  const accounts = accountsFor(services, all);
   const names = useNames();
   const name = t(`common:role.${type}.full`);
   const [first] = accounts;
@@ -243,6 +245,7 @@ function RoleChoice({ type, choice, services, known, demanded }: RoleChoiceProps
             known={known}
             demanded={demanded}
             deadEnd={deadEnd}
+            takesEmail={zoneOfAll(services, all) === 'CA'}
           />
         ) : null}
         {choice.kind === 'me' && deadEnd !== undefined ? (

@@ -28,6 +28,8 @@ export function useDeadEnd(
   );
   if (deadEnd === null) return undefined;
   switch (deadEnd.kind) {
+    case 'email-elsewhere':
+      return t('deadEnd.emailElsewhere');
     case 'other-zone':
       return t(deadEnd.mine ? 'deadEnd.otherZoneMine' : 'deadEnd.otherZone', { context: deadEnd.zone });
     case 'debt':

@@ -40,10 +40,13 @@ export function Frees({ row, api }: { row: PlanRow; api: string }) {
           </Way>
         </p>
       );
+    case 'email-elsewhere':
     case 'other-zone':
       return (
         <p className="handover-story-more">
-          <Way onTake={goToContacts}>{t('frees.otherZone')}</Way>
+          <Way onTake={goToContacts}>
+            {t(reason.kind === 'other-zone' ? 'frees.otherZone' : 'frees.emailElsewhere')}
+          </Way>
         </p>
       );
     case 'not-active':

@@ -1,6 +1,7 @@
 /** Hand-over, step 1, of everything somebody holds: who leaves, which roles, who takes over, and what it would mean. Asks nothing of the desk. */
 import { useId, useMemo, useState } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
+import { isByEmail } from '../../shared/contact-email.ts';
 import { firstNameOf } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Service } from '../../shared/service.ts';
@@ -21,9 +22,10 @@ import { useDeadEnd } from './handover-dead-end.ts';
 import { HandoverForecast } from './handover-forecast.tsx';
 import { rolesHeld } from './handover-leaver-view.ts';
 import { NichandleField } from './handover-nichandle.tsx';
-import { readNichandle } from './handover-plan.ts';
+import { readContact, readNichandle } from './handover-plan.ts';
 import type { Handover } from './handover-slice.ts';
 import { setLeaver, setReplacement } from './handover-state.ts';
+import { zoneOfAll } from './handover-target.ts';
 
 const NONE: readonly Service[] = [];
 const NO_REQUESTS: readonly ContactRequest[] = [];
@@ -59,10 +61,11 @@ export function HandoverLeaver({ handover, demanded }: { handover: Handover; dem
     [holders],
   );
   const who = firstNameOf(called(leaver));
-  const typed = readNichandle(replacement.to);
+  const typed = readContact(replacement.to);
   // Somebody half typed is nobody yet; who is pointed at is looked at before they are chosen.
   const successor =
-    pointedAt ?? (typed !== null && (known.includes(typed) || typed.endsWith('-ovh')) ? typed : null);
+    pointedAt ??
+    (typed !== null && (known.includes(typed) || isByEmail(typed) || typed.endsWith('-ovh')) ? typed : null);
   const deadEnd = useDeadEnd(replacement.to, replacement.roles, services);
   const isSame = typed === leaver;
   const note = (nichandle: string) => {
@@ -94,6 +97,7 @@ export function HandoverLeaver({ handover, demanded }: { handover: Handover; dem
           known={known}
           demanded={demanded}
           deadEnd={isSame ? t('handover:replace.same') : deadEnd}
+          takesEmail={zoneOfAll(services, accounts) === 'CA'}
           noteOf={note}
           onHighlight={setPointedAt}
         />

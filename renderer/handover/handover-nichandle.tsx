@@ -1,4 +1,4 @@
-/** The field for a new contact: somebody by name, company or handle; warns about unusual handles, refuses only what cannot be one. */
+/** The field for a new contact: somebody by name, company or handle; warns about unusual handles, refuses only what can be none. */
 import { PersonField } from '../people/person-field.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { checkNichandle } from './handover-plan.ts';
@@ -13,6 +13,8 @@ type NichandleFieldProps = {
   demanded: boolean;
   /** What is known to stand against it. */
   deadEnd?: string | undefined;
+  /** The services are in Canada or Asia-Pacific: OVHcloud takes an e-mail address as well. */
+  takesEmail?: boolean;
   noteOf?: (nichandle: string) => string;
   onHighlight?: (nichandle: string | null) => void;
 };
@@ -24,6 +26,7 @@ export function NichandleField({
   known,
   demanded,
   deadEnd,
+  takesEmail = false,
   ...more
 }: NichandleFieldProps) {
   const { t } = useTranslation(['handover', 'people']);
@@ -45,6 +48,7 @@ export function NichandleField({
       known={known}
       error={error}
       warning={warning}
+      hint={takesEmail ? t('handover:nichandle.orEmail') : undefined}
       {...more}
     />
   );

@@ -7,6 +7,7 @@ import {
   isWordAlone,
   parseNichandle,
 } from '../../shared/contact.ts';
+import { isByEmail, parseContact } from '../../shared/contact-email.ts';
 import type { SendOutcome } from '../../shared/contract.ts';
 import type { BlockReason, HandoverTarget, PlanRow } from '../../shared/handover.ts';
 import { isMine } from '../../shared/mine.ts';
@@ -25,8 +26,8 @@ export const KEEP_ALL: Choices = {
   contactBilling: { kind: 'keep' },
 };
 
-/** `missing`: nothing typed yet. `impossible`: cannot be a NIC handle. `unusual`: might be one, worth a second look. */
-export type NichandleCheck = 'missing' | 'impossible' | 'unusual' | 'usual';
+/** `missing`: nothing typed yet. `impossible`: can be neither NIC handle nor address. `unusual`: might be a handle, worth a second look. */
+export type NichandleCheck = 'missing' | 'impossible' | 'unusual' | 'usual' | 'email';
 
 /** A whole NIC handle as it was typed; `null` for what cannot be one, and for a word alone, which is a name. */
 export function readNichandle(text: string): string | null {
@@ -34,20 +35,26 @@ export function readNichandle(text: string): string | null {
   return handle === null || isWordAlone(handle) ? null : handle;
 }
 
+/** A new contact as it was typed: a whole NIC handle, or an e-mail address, which OVHcloud takes in one zone. */
+export function readContact(text: string): string | null {
+  return isByEmail(text) ? parseContact(text) : readNichandle(text);
+}
+
 export function checkNichandle(text: string): NichandleCheck {
   if (text.trim() === '') return 'missing';
-  const handle = readNichandle(text);
+  const handle = readContact(text);
   if (handle === null) return 'impossible';
+  if (isByEmail(handle)) return 'email';
   return isUsualNichandle(handle) ? 'usual' : 'unusual';
 }
 
-/** The new contacts as the desk takes them; `null` while nothing is chosen or something typed cannot be a NIC handle. */
+/** The new contacts as the desk takes them; `null` while nothing is chosen or something typed can be no contact. */
 export function targetOf(choices: Choices): HandoverTarget | null {
   const target: HandoverTarget = {};
   for (const type of CONTACT_TYPES) {
     const choice = choices[type];
     if (choice.kind === 'keep') continue;
-    const handle = readNichandle(choice.kind === 'me' ? choice.nichandle : choice.text);
+    const handle = readContact(choice.kind === 'me' ? choice.nichandle : choice.text);
     if (handle === null) return null;
     target[type] = handle;
   }

@@ -2,6 +2,7 @@
 import { useId, useMemo } from 'react';
 import { CONTACT_TYPES } from '../../shared/contact.ts';
 import type { Service } from '../../shared/service.ts';
+import { useAccounts } from '../accounts/accounts.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { useNumber } from '../words/format.ts';
 import { RoleChip } from '../words/role-chip.tsx';
@@ -10,7 +11,7 @@ import { useDeadEnd } from './handover-dead-end.ts';
 import { NichandleField } from './handover-nichandle.tsx';
 import { checkNichandle } from './handover-plan.ts';
 import { setReplacement } from './handover-state.ts';
-import { holdersOf, type Replacement, standingOf } from './handover-target.ts';
+import { holdersOf, type Replacement, standingOf, zoneOfAll } from './handover-target.ts';
 
 type HandoverReplaceProps = {
   replacement: Replacement;
@@ -27,6 +28,7 @@ export function HandoverReplace({ replacement, services, known, demanded }: Hand
   const { from, to, roles } = replacement;
   const holders = useMemo(() => holdersOf(services), [services]);
   const standing = useMemo(() => standingOf(from, services, roles), [from, services, roles]);
+  const accounts = useAccounts();
   const deadEnd = useDeadEnd(to, roles, services);
   const isTyped = checkNichandle(from) !== 'missing' && checkNichandle(from) !== 'impossible';
   const isSame = isTyped && from.trim().toLowerCase() === to.trim().toLowerCase();
@@ -47,6 +49,7 @@ export function HandoverReplace({ replacement, services, known, demanded }: Hand
           known={known}
           demanded={demanded}
           deadEnd={isSame ? t('handover:replace.same') : deadEnd}
+          takesEmail={zoneOfAll(services, accounts) === 'CA'}
         />
       </div>
       <div className="handover-replace-roles" role="group" aria-labelledby={id}>

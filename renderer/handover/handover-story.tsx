@@ -202,6 +202,8 @@ function Reason({ row, reason, api, asker, mine }: ReasonProps) {
         </p>
       );
     }
+    case 'email-elsewhere':
+      return <p>{t('handover:reason.emailElsewhere', { email: reason.email })}</p>;
     case 'other-zone':
       return (
         <p>

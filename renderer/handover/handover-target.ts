@@ -2,11 +2,12 @@
 import type { Account } from '../../shared/account.ts';
 import type { ActivityEntry } from '../../shared/activity.ts';
 import { CONTACT_TYPES, type ContactType, parseNichandle } from '../../shared/contact.ts';
+import { isByEmail, parseContact } from '../../shared/contact-email.ts';
 import { type Asked, type HandoverTarget, myPartOf, type PlanRow } from '../../shared/handover.ts';
 import { type CheckedLine, targetsOfTable } from '../../shared/handover-table.ts';
 import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
-import { type Choices, readNichandle, targetOf } from './handover-plan.ts';
+import { type Choices, readContact, readNichandle, targetOf } from './handover-plan.ts';
 
 export type HandoverMode = 'roles' | 'replace' | 'table';
 
@@ -16,7 +17,7 @@ export type Replacement = { from: string; to: string; roles: readonly ContactTyp
 /** `null` while one of the two is missing or cannot be a NIC handle, both are the same, or no role is chosen. */
 export function targetOfReplacement({ from, to, roles }: Replacement): HandoverTarget | null {
   const replaces = readNichandle(from);
-  const successor = readNichandle(to);
+  const successor = readContact(to);
   if (replaces === null || successor === null || replaces === successor || roles.length === 0) return null;
   return { ...Object.fromEntries(roles.map((type) => [type, successor])), replaces };
 }
@@ -99,6 +100,8 @@ export function standingOf(
 
 /** Why naming somebody would lead nowhere, as far as it is known here. A warning: the check and OVHcloud decide. */
 export type DeadEnd =
+  /** An e-mail address, and all of the services are where OVHcloud takes NIC handles alone. */
+  | { kind: 'email-elsewhere' }
   /** One of my accounts of the other zone, or known only as a contact of services there. */
   | { kind: 'other-zone'; zone: 'EU' | 'CA'; mine: boolean }
   /** One of my accounts, with unpaid invoices. */
@@ -107,6 +110,13 @@ export type DeadEnd =
   | { kind: 'already' }
   /** OVHcloud refused this very NIC handle before, and has not taken it since. */
   | { kind: 'refused-before'; message: string; at: string };
+
+/** The one zone of all these services; `null` where there are two, or one is not known. */
+export function zoneOfAll(services: readonly Service[], accounts: readonly Account[]): 'EU' | 'CA' | null {
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const [zone, second] = new Set(services.map((service) => zoneOfService(service, byId)));
+  return second === undefined ? (zone ?? null) : null;
+}
 
 function zoneOfService(service: Service, accounts: ReadonlyMap<string, Account>): 'EU' | 'CA' | null {
   for (const id of service.seenBy) {
@@ -127,8 +137,10 @@ export function deadEndOf(
     activity: readonly ActivityEntry[];
   },
 ): DeadEnd | null {
-  const handle = parseNichandle(text);
+  const handle = parseContact(text);
   if (handle === null || given.services.length === 0) return null;
+  if (isByEmail(handle) && zoneOfAll(given.services, given.accounts) === 'EU')
+    return { kind: 'email-elsewhere' };
   const accounts = new Map(given.accounts.map((account) => [account.id, account]));
   const zones = new Set(given.services.map((service) => zoneOfService(service, accounts)));
   const [zone] = zones;

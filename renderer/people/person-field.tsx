@@ -19,6 +19,7 @@ type PersonFieldProps = {
   known: readonly string[];
   error?: string | undefined;
   warning?: string | undefined;
+  hint?: string | undefined;
   /** What is said of somebody at the end of their line. */
   noteOf?: (nichandle: string) => string;
   /** Whom the arrows or the pointer are on; `null` for nobody. */
@@ -50,6 +51,7 @@ export function PersonField({
   known,
   error,
   warning,
+  hint,
   noteOf,
   onHighlight,
   more,
@@ -108,7 +110,7 @@ export function PersonField({
     );
   }
   return (
-    <Field label={label} error={error} warning={warning} htmlFor={id}>
+    <Field label={label} error={error} warning={warning} hint={hint} htmlFor={id}>
       <Autocomplete.Root
         items={items}
         value={value}

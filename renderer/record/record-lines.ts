@@ -1,5 +1,7 @@
 /** What the record of a hand-over tells, line by line: who was contact before and after, who confirmed when, what is left. Pure; no words. */
+
 import { type ContactType, isContactType, orderedTypes } from '../../shared/contact.ts';
+import { isByEmail } from '../../shared/contact-email.ts';
 import { deadlineOf } from '../../shared/deadline.ts';
 import { redact } from '../../shared/redact.ts';
 import type { ContactRequest } from '../../shared/request.ts';
@@ -106,7 +108,8 @@ function bareLine({ key, entry, standing }: RecordRow): RecordLine {
     family: null,
     types: orderedTypes(entry.changes.map(({ contactType }): ContactType => contactType)),
     from: null,
-    to: second === undefined ? (only ?? null) : null,
+    // A record holds no e-mail address, and by one a contact may have been asked for.
+    to: second === undefined && only !== undefined && !isByEmail(only) ? only : null,
     requestId: entry.requestIds[0] ?? null,
     is: isLeftOut ? 'left-out' : 'untold',
     state: entry.outcome,

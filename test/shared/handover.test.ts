@@ -192,6 +192,16 @@ describe('planHandover, reasons why not', () => {
     const somewhere = { ...inCanada, zone: 'unknown' as const };
     expect(plan(target, {}, { accounts: [me, somewhere] }).verdict).toBe('ready');
   });
+  it('takes an e-mail address in Canada and where the zone is not known, and in Europe says why not', () => {
+    const named = { contactTech: 'Jane@Example.CA' };
+    expect(plan(named).reason).toEqual({ kind: 'email-elsewhere', email: 'jane@example.ca' });
+    for (const zone of ['CA', 'unknown'] as const) {
+      const row = plan(named, {}, { accounts: [{ ...me, zone }] });
+      expect(row.verdict).toBe('ready');
+      expect(row.changes).toMatchObject([{ contactType: 'contactTech', to: 'jane@example.ca' }]);
+      expect(row.confirmers).toEqual(['me1-ovh', 'jane@example.ca']);
+    }
+  });
   it('is not stopped by a request that has ended', () => {
     expect(plan(target, {}, { running: aRequest({ state: 'done' }) }).verdict).toBe('ready');
   });

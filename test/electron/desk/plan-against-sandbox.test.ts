@@ -110,6 +110,7 @@ const SAYS: Record<BlockReason['kind'], RegExp | null> = {
   'in-creation': /is being created/,
   'not-active': /is (?:expired|deleted|suspended|being deleted)/,
   'other-zone': /^The accounts (\S+) and (\S+) are not in the same zone/,
+  'email-elsewhere': /^The account \S+@\S+ does not exist/,
   'no-route': null,
   'no-credential': null,
 };

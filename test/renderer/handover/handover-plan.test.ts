@@ -61,6 +61,8 @@ describe('a typed NIC handle', () => {
     ['agencia-norte', 'unusual'],
     [' MP40311-OVH ', 'usual'],
     ['ovhtel-12345-1', 'usual'],
+    ['Jane@example.ca', 'email'],
+    ['jane@', 'impossible'],
   ])('%j is %s', (text, check) => {
     expect(checkNichandle(text)).toBe(check);
   });

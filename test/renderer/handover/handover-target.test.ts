@@ -130,6 +130,13 @@ describe('a dead end', () => {
       amount: '3.00 €',
     });
   });
+  it('is an e-mail address where all of the services are in Europe', () => {
+    expect(deadEndOf('Jane@example.com', ['contactTech'], known)).toEqual({ kind: 'email-elsewhere' });
+    const canadian = { ...known, accounts: [{ ...mine, zone: 'CA' as const }] };
+    expect(deadEndOf('jane@example.com', ['contactTech'], canadian)).toBeNull();
+    // Half typed, it is not judged yet.
+    expect(deadEndOf('jane@', ['contactTech'], known)).toBeNull();
+  });
   it('is somebody known only from services across the ocean', () => {
     const canadian = account('qc1-ovh', { zone: 'CA' });
     const there = service(9, 'qc.ca', '/domain', {

@@ -95,6 +95,12 @@ test('what OVHcloud did not take is left out with its reason, without address or
   expect(lines[1]).toMatchObject({ to: THEM, requestId: null, from: null });
 });
 
+test('who was asked for by e-mail address and is not told by OVHcloud stays unnamed: a record holds no address', () => {
+  const changes = [{ contactType: 'contactTech' as const, to: 'jane@example.ca' }];
+  const { lines } = linesOf([entry(1, { changes })], []);
+  expect(lines[0]?.to).toBeNull();
+});
+
 test('what is not seen any more is said to be so', () => {
   const { lines } = linesOf([entry(1)], []);
   expect(lines[0]).toMatchObject({ is: 'untold', requestId: 1, sides: [] });
