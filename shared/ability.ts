@@ -30,6 +30,11 @@ export type Ability = (typeof ABILITIES)[number];
 
 /** Asked when a person wants to know, and lived without: where one is lacking, no account needs anything for that. */
 const EXTRAS: ReadonlySet<Ability> = new Set(['messages', 'payment', 'log', 'policies']);
+/** Not asked of every key: all of the work goes without them. In the order of the list. */
+export const OPTIONAL_ABILITIES: readonly Ability[] = ABILITIES.filter(
+  (ability) => EXTRAS.has(ability) || ability === 'debts' || ability === 'mail',
+);
+
 export function isExtra(ability: Ability): boolean {
   return EXTRAS.has(ability);
 }

@@ -1,5 +1,6 @@
 /** Whom IAM's policies let in beside the three contacts, and who holds a domain. The shapes alone. */
 import { z } from 'zod';
+import { failureSchema } from './failure.ts';
 import { partSchema } from './part.ts';
 
 const policySchema = z.object({
@@ -17,7 +18,14 @@ export type Policy = z.infer<typeof policySchema>;
 
 export const accessSchema = z.object({
   askedAt: z.string(),
-  accounts: z.array(z.object({ accountId: z.string(), policies: partSchema(z.array(policySchema)) })),
+  accounts: z.array(
+    z.object({
+      accountId: z.string(),
+      policies: partSchema(z.array(policySchema)),
+      /** Why more of them could not be read; `null`: these are all. */
+      rest: failureSchema.nullable(),
+    }),
+  ),
 });
 
 export const holderSchema = z.object({

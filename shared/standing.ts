@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CONTACT_TYPES } from './contact.ts';
+import type { Failure } from './failure.ts';
 import type { PlanRow } from './handover.ts';
 import { partSchema } from './part.ts';
 import type { Service } from './service.ts';
@@ -31,7 +32,7 @@ export type StandingLine = {
   kind: 'good' | 'bad' | 'unseen' | 'ask';
   about: StandingAbout;
   nichandle: string;
-  /** An amount, a state, two subsidiaries. */
+  /** An amount, a state, two subsidiaries; of what is unseen the call that the key lacks. */
   what: string | null;
 };
 
@@ -90,19 +91,25 @@ function judged(about: StandingAbout, mine: OwnStanding): StandingLine {
   });
   switch (about) {
     case 'debt':
-      if (!mine.debt.ok) return line('unseen');
+      if (!mine.debt.ok) return line('unseen', lackOf(mine.debt.error));
       return mine.debt.value === null ? line('good') : line('bad', mine.debt.value);
     case 'payment':
-      if (!mine.canPay.ok) return line('unseen');
+      if (!mine.canPay.ok) return line('unseen', lackOf(mine.canPay.error));
       return line(mine.canPay.value ? 'good' : 'bad');
     case 'address': {
-      if (!mine.address.ok || mine.address.value === null || mine.address.value === 'unknown')
-        return line('unseen');
+      if (!mine.address.ok) return line('unseen', lackOf(mine.address.error));
+      if (mine.address.value === null || mine.address.value === 'unknown') return line('unseen');
       return mine.address.value === 'VALID' ? line('good') : line('bad', mine.address.value);
     }
     case 'subsidiary':
-      return mine.subsidiary.ok ? line('good', mine.subsidiary.value) : line('unseen');
+      return mine.subsidiary.ok
+        ? line('good', mine.subsidiary.value)
+        : line('unseen', lackOf(mine.subsidiary.error));
   }
+}
+
+function lackOf({ code, detail }: Failure): string | null {
+  return code === 'not-granted' ? (detail ?? null) : null;
 }
 
 /** Administrator and billing contact of a Public Cloud project have to be customers of the same company. */

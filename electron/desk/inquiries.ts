@@ -4,7 +4,7 @@
  */
 import type { Ability } from '../../shared/ability.ts';
 import type { Output } from '../../shared/contract.ts';
-import type { Result } from '../../shared/failure.ts';
+import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { WitnessQuestion } from '../../shared/witness.ts';
 import { readMe } from '../ovh/me.ts';
@@ -61,6 +61,7 @@ export function openInquiries(desk: {
     ability: Ability | null,
     again: boolean,
     read: (client: NonNullable<Member['client']>) => Promise<Result<T>>,
+    isWhole: (value: T) => boolean = () => true,
   ): Promise<{ at: number; answer: Result<T> }> => {
     const { record, client } = member;
     const known = kept.get(record.id)?.get(what);
@@ -71,9 +72,12 @@ export function openInquiries(desk: {
     const answer = await read(client);
     if (answer.ok) {
       if (ability !== null) accounts.worked(record.id, ability);
-      const own = kept.get(record.id) ?? new Map<string, { at: number; value: unknown }>();
-      own.set(what, { at, value: answer.value });
-      kept.set(record.id, own);
+      // What a refusal cut short may be there the next time.
+      if (isWhole(answer.value)) {
+        const own = kept.get(record.id) ?? new Map<string, { at: number; value: unknown }>();
+        own.set(what, { at, value: answer.value });
+        kept.set(record.id, own);
+      }
     } else accounts.heardFailure(record.id, answer.error);
     return { at, answer };
   };
@@ -140,11 +144,17 @@ export function openInquiries(desk: {
       if (path === null) return fail('not-found', 'read-again');
       const sent = Date.parse(entry.at);
       const between = { from: sent - BEFORE_MS, to: sent + BEHIND_MS };
-      const { at, answer } = await ask(member, `log ${entry.id}`, 'log', again, (client) =>
-        readOwnCalls(client, between),
+      const { at, answer } = await ask(
+        member,
+        `log ${entry.id}`,
+        'log',
+        again,
+        (client) => readOwnCalls(client, between),
+        isComplete,
       );
       if (!answer.ok) return answer;
-      const calls = answer.value
+      const { lost } = answer.value;
+      const calls = answer.value.calls
         .filter(
           (call) =>
             call.method.toUpperCase() === 'POST' &&
@@ -154,16 +164,21 @@ export function openInquiries(desk: {
         )
         .map(({ date, ip }) => ({ at: new Date(date).toISOString(), ip }))
         .sort((a, b) => (a.at < b.at ? -1 : 1));
+      // One that could not be read may be the one: «not in the log» would be a guess.
+      if (calls.length === 0 && lost !== null) {
+        accounts.heardFailure(member.record.id, lost);
+        return { ok: false, error: lost };
+      }
       return ok({ askedAt: iso(at), sentAt: entry.at, calls, early: at - sent < LATE_MS });
     },
 
     async access(nichandles, api, again) {
       const told = await Promise.all(
         membersOn(api).map(async (member) => {
-          const { at, answer } = await ask(member, 'policies', 'policies', again, readPolicies);
+          const { at, answer } = await ask(member, 'policies', 'policies', again, readPolicies, isComplete);
           const policies = answer.ok
             ? ok(
-                answer.value.flatMap(({ id, name, readOnly, identities, resources }) => {
+                answer.value.policies.flatMap(({ id, name, readOnly, identities, resources }) => {
                   const own = member.record.nichandle.toLowerCase();
                   const names = nichandles.filter(
                     (who) => who.toLowerCase() !== own && identities.some((urn) => isIdentityOf(urn, who)),
@@ -176,7 +191,8 @@ export function openInquiries(desk: {
                 }),
               )
             : answer;
-          return { at, told: { accountId: member.record.id, policies } };
+          const rest = answer.ok ? answer.value.lost : null;
+          return { at, told: { accountId: member.record.id, policies, rest } };
         }),
       );
       return ok({ askedAt: oldest(told.map(({ at }) => at)), accounts: told.map((each) => each.told) });
@@ -203,6 +219,10 @@ export function openInquiries(desk: {
       kept.delete(accountId);
     },
   };
+}
+
+function isComplete({ lost }: { lost: Failure | null }): boolean {
+  return lost === null;
 }
 
 type Entry = ReturnType<Ledger['activity']>[number];

@@ -85,6 +85,8 @@ export async function findMessages(
   const messages = read.value.elements
     .filter((message) => isNamedIn(message.title, id) && !isOld(message))
     .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  // The newest come first: what was found before a page was refused is the answer, nothing found is none.
+  if (read.value.lost !== null && messages.length === 0) return { ok: false, error: read.value.lost };
   return ok({ messages, cut: read.value.cut });
 }
 
@@ -103,6 +105,7 @@ export async function hasMessage(
   const found = read.value.elements.some(
     (message) => message.title.trim() === title && at(message) >= around.from && at(message) <= around.to,
   );
+  if (!found && read.value.lost !== null) return { ok: false, error: read.value.lost };
   return ok(found ? true : read.value.cut ? null : false);
 }
 

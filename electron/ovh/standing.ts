@@ -1,6 +1,6 @@
 /** Calls that tell how an account stands: whether it can pay, what its log holds, whom its policies let in, who holds a domain. All are optional; none is part of the sync. */
 import { z } from 'zod';
-import { ok, type Result } from '../../shared/failure.ts';
+import { type Failure, ok, type Result } from '../../shared/failure.ts';
 import type { Client } from './client.ts';
 import { readCursors } from './cursors.ts';
 import { readBatches } from './lists.ts';
@@ -33,11 +33,11 @@ export type LoggedCall = z.infer<typeof logSchema>;
 /** More calls of a quarter of an hour are not looked through. */
 const MOST_CALLS = 2000;
 
-/** OVHcloud's own log of this account's calls between these times (milliseconds). It is written minutes behind. */
+/** OVHcloud's own log of this account's calls between these times (milliseconds). It is written minutes behind. `lost`: why some could not be read. */
 export async function readOwnCalls(
   client: Client,
   between: { from: number; to: number },
-): Promise<Result<LoggedCall[]>> {
+): Promise<Result<{ calls: LoggedCall[]; lost: Failure | null }>> {
   const query = {
     'date.from': new Date(between.from).toISOString(),
     'date.to': new Date(between.to).toISOString(),
@@ -45,9 +45,11 @@ export async function readOwnCalls(
   const list = await client.get('/me/api/logs/self', ids, { query });
   if (!list.ok) return list;
   const newest = list.value.sort((a, b) => b - a).slice(0, MOST_CALLS);
-  if (newest.length === 0) return ok([]);
+  if (newest.length === 0) return ok({ calls: [], lost: null });
   const read = await readBatches(client, newest, (keys) => `/me/api/logs/self/${keys}`, logSchema);
-  return read.ok ? ok([...read.value.found.values()]) : read;
+  if (!read.ok) return read;
+  const { found, failed } = read.value;
+  return ok({ calls: [...found.values()], lost: failed.values().next().value ?? null });
 }
 
 const policySchema = z.object({
@@ -69,9 +71,12 @@ const policySchema = z.object({
 });
 export type IamPolicy = z.infer<typeof policySchema>;
 
-export async function readPolicies(client: Client): Promise<Result<IamPolicy[]>> {
+/** `lost`: why the rest of them could not be read. */
+export async function readPolicies(
+  client: Client,
+): Promise<Result<{ policies: IamPolicy[]; lost: Failure | null }>> {
   const read = await readCursors(client, '/v2/iam/policy', policySchema, { query: { details: 'true' } });
-  return read.ok ? ok(read.value.elements) : read;
+  return read.ok ? ok({ policies: read.value.elements, lost: read.value.lost }) : read;
 }
 
 const domainSchema = z.object({

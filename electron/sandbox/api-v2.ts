@@ -9,13 +9,17 @@ import type { Universe } from './universe.ts';
 /** A guess: nobody tells how long a page may be. */
 const LARGEST_PAGE = 1000;
 
-export function createApiV2(universe: Universe, options: CallerOptions): Hono<SandboxEnv> {
+export function createApiV2(
+  universe: Universe,
+  options: CallerOptions & { largestPage: number | undefined },
+): Hono<SandboxEnv> {
   const { delivery, notices } = universe;
+  const largest = options.largestPage ?? LARGEST_PAGE;
   const api = new Hono<SandboxEnv>().basePath('/v2');
   api.use('*', asCaller(universe, options));
 
   const send = <T>(c: Call, rows: readonly T[], view: (row: T) => object): Response => {
-    const { body, headers } = answerCursor(rows, view, (name) => c.req.header(name), LARGEST_PAGE);
+    const { body, headers } = answerCursor(rows, view, (name) => c.req.header(name), largest);
     return c.json(body as object, 200, headers);
   };
 

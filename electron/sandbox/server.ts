@@ -50,6 +50,8 @@ export type SandboxOptions = {
   notices?: number;
   /** Seconds until OVHcloud's own log of calls shows one. Default 180. */
   logDelay?: number;
+  /** Elements that a page of the second version's lists holds at most. Default 1000. */
+  largestPage?: number;
   /** Whether forged e-mails lie in the agency's mailboxes, as they do in the demo. Default false. */
   forgeries?: boolean;
   /** Other bases (`https://eu.api.ovh.com`) that a client may have signed for, when something stands before the sandbox. */
@@ -102,7 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     '/',
     createApi(universe, { origin: () => `http://127.0.0.1:${port}`, aliases, cache: options.cache ?? 2 }),
   );
-  app.route('/', createApiV2(universe, { aliases }));
+  app.route('/', createApiV2(universe, { aliases, largestPage: options.largestPage }));
   app.route('/', createOAuth(universe));
   app.route(
     '/',

@@ -15,6 +15,7 @@ import { AccountEdit } from './account-edit.tsx';
 import { AccountForget } from './account-forget.tsx';
 import { AccountLacks } from './account-lacks.tsx';
 import { AccountMark } from './account-mark.tsx';
+import { AccountOptional } from './account-optional.tsx';
 import { isLacking, renewAccount, useAccountName, useAccounts } from './accounts.ts';
 
 export function SettingsAccounts() {
@@ -135,6 +136,7 @@ function RightsNote({ account }: { account: Account }) {
           ? null
           : t(lacking(rights).length > 0 ? 'accounts.rights.extras' : 'accounts.rights.all')}
       <AccountLacks account={account} />
+      <AccountOptional rights={rights} />
     </div>
   );
 }

@@ -2,14 +2,14 @@
 import { ExternalLink } from 'lucide-react';
 import type { Policy } from '../../shared/access.ts';
 import { hasControlPanel, useAccountsById } from '../accounts/accounts.ts';
-import { openLink } from '../accounts/next-step.ts';
+import { openLink, takeNextStep } from '../accounts/next-step.ts';
 import { useCalled } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { Asking } from './asking.tsx';
 import { askFact, useFact } from './facts.ts';
+import { NotTold } from './not-told.tsx';
 
 export function AccessLeft({ api, nichandles }: { api: string; nichandles: readonly string[] }) {
   const { t } = useTranslation('facts');
@@ -20,26 +20,35 @@ export function AccessLeft({ api, nichandles }: { api: string; nichandles: reado
   return (
     <Asking
       question={t('access.ask')}
+      still={t('access.still')}
       fact={fact}
       onAsk={(again) => void askFact('access:left', question, again)}
     >
       {({ accounts }) => {
-        const isNone = accounts.every(({ policies }) => policies.ok && policies.value.length === 0);
+        const isNone = accounts.every(
+          ({ policies, rest }) => policies.ok && policies.value.length === 0 && rest === null,
+        );
         return (
           <>
             {isNone ? <p className="fact-said">{t('access.none')}</p> : null}
-            {accounts.map(({ accountId, policies }) => {
+            {accounts.map(({ accountId, policies, rest }) => {
               const account = byId.get(accountId);
-              if (account === undefined || (policies.ok && policies.value.length === 0)) return null;
+              const why = policies.ok ? rest : policies.error;
+              const found = policies.ok ? policies.value : [];
+              if (account === undefined || (why === null && found.length === 0)) return null;
               return (
                 <div key={accountId} className="fact-part">
                   <p className="fact-said">{t('access.of', { name: called(account.nichandle) })}</p>
-                  {policies.ok ? (
-                    <Policies policies={policies.value} />
-                  ) : (
-                    <FailureNote failure={policies.error} compact />
+                  {found.length === 0 ? null : <Policies policies={found} />}
+                  {why === null ? null : (
+                    <NotTold
+                      failure={why}
+                      missing={t(policies.ok ? 'access.unseenRest' : 'access.unseen')}
+                      still={t('access.still')}
+                      onNext={(next) => takeNextStep(next, accountId)}
+                    />
                   )}
-                  {policies.ok && hasControlPanel(account) ? (
+                  {hasControlPanel(account) ? (
                     <Button
                       variant="link"
                       icon={<ExternalLink aria-hidden="true" />}

@@ -1,32 +1,35 @@
 /** On an account's card: the addresses OVHcloud writes to, whether they work, and the rules that may take codes elsewhere. Changes none. */
 import type { Account } from '../../shared/account.ts';
+import type { NextStep } from '../../shared/failure.ts';
 import type { Addresses } from '../../shared/trail.ts';
 import { hasControlPanel } from '../accounts/accounts.ts';
 import { openLink, takeNextStep } from '../accounts/next-step.ts';
 import { useCalled } from '../people/names.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
-import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { Asking } from './asking.tsx';
 import { askFact, useFact } from './facts.ts';
+import { NotTold } from './not-told.tsx';
 import './facts.css';
 
 export function AccountAddresses({ account }: { account: Account }) {
   const { t } = useTranslation('facts');
   const called = useCalled();
   const question = { accountId: account.id };
+  const onNext = (next: NextStep) => takeNextStep(next, account.id);
   return (
     <Asking
       question={t('addresses.ask', { name: called(account.nichandle) })}
+      still={t('addresses.still')}
       fact={useFact('trails:addresses', question)}
       onAsk={(again) => void askFact('trails:addresses', question, again)}
-      onNext={(next) => takeNextStep(next, account.id)}
+      onNext={onNext}
     >
       {({ means, rules }) => (
         <>
-          <Means told={means} />
-          <Rules told={rules} />
+          <Means told={means} onNext={onNext} />
+          <Rules told={rules} onNext={onNext} />
           {hasControlPanel(account) ? (
             <Button
               variant="link"
@@ -43,9 +46,19 @@ export function AccountAddresses({ account }: { account: Account }) {
 
 const TONES: Record<string, Tone> = { VALID: 'good', TO_VALIDATE: 'you', DISABLED: 'bad', ERROR: 'bad' };
 
-function Means({ told }: { told: Addresses['means'] }) {
+type PartProps<P extends 'means' | 'rules'> = { told: Addresses[P]; onNext: (next: NextStep) => void };
+
+function Means({ told, onNext }: PartProps<'means'>) {
   const { t } = useTranslation('facts');
-  if (!told.ok) return <FailureNote failure={told.error} compact />;
+  if (!told.ok)
+    return (
+      <NotTold
+        failure={told.error}
+        missing={t('addresses.unseen')}
+        still={t('addresses.stillArrive')}
+        onNext={onNext}
+      />
+    );
   if (told.value.length === 0) return <p>{t('addresses.none')}</p>;
   return (
     <ul className="fact-sendings" aria-label={t('addresses.list')}>
@@ -62,9 +75,17 @@ function Means({ told }: { told: Addresses['means'] }) {
   );
 }
 
-function Rules({ told }: { told: Addresses['rules'] }) {
+function Rules({ told, onNext }: PartProps<'rules'>) {
   const { t, i18n } = useTranslation('facts');
-  if (!told.ok) return <FailureNote failure={told.error} compact />;
+  if (!told.ok)
+    return (
+      <NotTold
+        failure={told.error}
+        missing={t('addresses.unseenRules')}
+        still={t('addresses.still')}
+        onNext={onNext}
+      />
+    );
   if (told.value.length === 0) return <p>{t('addresses.noRules')}</p>;
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   return (

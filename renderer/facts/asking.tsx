@@ -2,14 +2,16 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { NextStep } from '../../shared/failure.ts';
 import { Button } from '../ui/button.tsx';
-import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AskedAgain } from './asked-again.tsx';
 import type { Fact } from './facts-slice.ts';
+import { NotTold } from './not-told.tsx';
 import './facts.css';
 
 type AskingProps<T extends { askedAt: string }> = {
   question: string;
+  /** What works all the same where it cannot be answered. */
+  still: string;
   fact: Fact<T> | undefined;
   onAsk: (again: boolean) => void;
   onNext?: ((next: NextStep) => void) | undefined;
@@ -18,6 +20,7 @@ type AskingProps<T extends { askedAt: string }> = {
 
 export function Asking<T extends { askedAt: string }>({
   question,
+  still,
   fact,
   onAsk,
   onNext,
@@ -43,7 +46,14 @@ export function Asking<T extends { askedAt: string }>({
       <div id={id} className="fact-body" hidden={!open} aria-live="polite">
         {value === null && asking ? <p>{t('asking')}</p> : null}
         {failure === null ? null : (
-          <FailureNote failure={failure} {...(onNext === undefined ? {} : { onNext })} />
+          <>
+            <NotTold failure={failure} still={still} onNext={onNext} />
+            {value === null ? (
+              <Button variant="link" busy={asking} onClick={() => onAsk(true)}>
+                {t('again')}
+              </Button>
+            ) : null}
+          </>
         )}
         {value === null ? null : (
           <>

@@ -11,6 +11,7 @@ export function CallWitness({ of }: { of: WitnessQuestion }) {
   return (
     <Asking
       question={t('witness.ask')}
+      still={t('witness.still')}
       fact={fact}
       onAsk={(again) => void askFact('log:find', { of }, again)}
     >

@@ -1,5 +1,6 @@
 /** Where the code of one of my sides went: what OVHcloud says of its e-mails, and what to do next. Never shows a code. */
 import type { Account } from '../../shared/account.ts';
+import type { Failure } from '../../shared/failure.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import type { Sending, Trail } from '../../shared/trail.ts';
 import { wordOf } from '../../shared/trail.ts';
@@ -19,6 +20,7 @@ export function CodeTrail({ request, account }: { request: ContactRequest; accou
   return (
     <Asking
       question={t('trail.ask')}
+      still={t('trail.still')}
       fact={useFact('trails:look', question)}
       onAsk={(again) => void askFact('trails:look', question, again)}
       onNext={(next) => takeNextStep(next, account.id)}
@@ -40,6 +42,7 @@ function Told({ trail, account }: { trail: Trail; account: Account }) {
   return (
     <>
       <p className="fact-said">{t(`trail.said.${word}`, values)}</p>
+      {why === null ? null : <p>{t(`trail.why.${whyOf(why)}`)}</p>}
       {isAddressBad ? <p>{t(`trail.address.${address}`, values)}</p> : null}
       <p>{t(`trail.next.${word}`, values)}</p>
       {failed || isAddressBad ? (
@@ -65,6 +68,10 @@ function Told({ trail, account }: { trail: Trail; account: Account }) {
       {cut ? <p>{t('trail.cut')}</p> : null}
     </>
   );
+}
+
+function whyOf({ code }: Failure): 'not-granted' | 'not-found' | 'bad-answer' | 'other' {
+  return code === 'not-granted' || code === 'not-found' || code === 'bad-answer' ? code : 'other';
 }
 
 const TONES: Record<Sending['status'], Tone> = {

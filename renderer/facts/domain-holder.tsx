@@ -12,6 +12,7 @@ export function DomainHolder({ service }: { service: Service }) {
   return (
     <Asking
       question={t('holder.ask')}
+      still={t('holder.limit')}
       fact={fact}
       onAsk={(again) => void askFact('domains:holder', question, again)}
     >

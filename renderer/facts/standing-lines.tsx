@@ -5,10 +5,10 @@ import type { PlanRow } from '../../shared/handover.ts';
 import type { Service } from '../../shared/service.ts';
 import { type StandingLine, standingOf } from '../../shared/standing.ts';
 import { useCalled } from '../people/names.ts';
-import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { AskedAgain } from './asked-again.tsx';
 import { askFact, useFact } from './facts.ts';
+import { NotTold } from './not-told.tsx';
 import './facts.css';
 
 const ICONS = { good: Check, bad: TriangleAlert, ask: CircleHelp, unseen: EyeOff };
@@ -38,7 +38,7 @@ export function StandingLines({ api, rows, services }: Props) {
   return (
     <section className="standing" aria-label={t('standing.title')}>
       <h3>{t('standing.title')}</h3>
-      {fact.failure === null ? null : <FailureNote failure={fact.failure} compact />}
+      {fact.failure === null ? null : <NotTold failure={fact.failure} still={t('standing.still')} />}
       {fact.value === null ? (
         <p>{t('asking')}</p>
       ) : (
@@ -48,6 +48,7 @@ export function StandingLines({ api, rows, services }: Props) {
               <Line key={`${line.about} ${line.nichandle} ${line.kind}`} line={line} called={called} />
             ))}
           </ul>
+          {lines.some(({ kind }) => kind === 'unseen') ? <p>{t('standing.still')}</p> : null}
           {good === 0 ? null : <p className="fact-age">{t('standing.good', { count: good })}</p>}
           <AskedAgain
             at={fact.value.askedAt}
@@ -67,7 +68,10 @@ function Line({ line, called }: { line: StandingLine; called: (nichandle: string
   return (
     <li className={`standing-line standing-${kind}`}>
       <Icon aria-hidden="true" />
-      <span>{t(`standing.${kind}.${about}`, { name: called(nichandle), what: what ?? '' })}</span>
+      <span>
+        {t(`standing.${kind}.${about}`, { name: called(nichandle), what: what ?? '' })}
+        {kind === 'unseen' && what !== null ? ` ${t('standing.lacks', { call: what })}` : ''}
+      </span>
     </li>
   );
 }

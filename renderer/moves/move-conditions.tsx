@@ -17,6 +17,13 @@ import { changeMove } from './moves-state.ts';
 
 type State = 'clear' | 'open' | 'by-hand' | 'waiting';
 
+/** What a key has to hold for it. */
+const CALLS: Record<ClosingFact, string> = {
+  invoices: 'GET /me/debtAccount',
+  orders: 'GET /me/order',
+  balance: 'GET /me/ovhAccount',
+};
+
 export function MoveConditions({ move, left }: { move: Move; left: number }) {
   const { t } = useTranslation('moves');
   const number = useNumber();
@@ -31,7 +38,8 @@ export function MoveConditions({ move, left }: { move: Move; left: number }) {
     if (accountId === null) return;
     let isWanted = true;
     void call('moves:closing', { accountId }).then((answer) => {
-      if (isWanted && answer.ok) setReads(answer.value);
+      // An answer that did not come is none that is still on its way: what it would have told is ticked by hand.
+      if (isWanted) setReads(answer.ok ? answer.value : []);
     });
     return () => {
       isWanted = false;
@@ -72,12 +80,13 @@ export function MoveConditions({ move, left }: { move: Move; left: number }) {
           quiet={left > 0}
         />
         {CLOSING_FACTS.map((fact) => (
-          <Fact
+          <ClosingCondition
             key={fact}
             move={move}
             fact={fact}
             state={stateOf(fact)}
             read={reads?.find((one) => one.fact === fact) ?? null}
+            isConnected={accountId !== null}
           />
         ))}
         <Condition
@@ -107,16 +116,19 @@ export function MoveConditions({ move, left }: { move: Move; left: number }) {
   );
 }
 
-function Fact({
+/** One of them; `read`: `null` before it was asked, or where nobody answered. */
+export function ClosingCondition({
   move,
   fact,
   state,
   read,
+  isConnected,
 }: {
   move: Move;
   fact: ClosingFact;
   state: State;
   read: ClosingRead | null;
+  isConnected: boolean;
 }) {
   const { t } = useTranslation('moves');
   const formats = useFormats();
@@ -133,7 +145,7 @@ function Fact({
       : state === 'waiting'
         ? t('before.waiting')
         : isHand
-          ? t(`before.why.${read?.why ?? 'no-account'}`)
+          ? t(`before.why.${read?.why ?? (isConnected ? 'no-answer' : 'no-account')}`, { call: CALLS[fact] })
           : t(`before.clear.${fact}`);
   return (
     <Condition

@@ -2,12 +2,30 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
-import { connectLoopback, lettersWithCodes, paste, settled, trayOf } from './people.ts';
+import {
+  askForTechnical,
+  connectLoopback,
+  decideAs,
+  lettersWithCodes,
+  paste,
+  settled,
+  trayOf,
+} from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 test.use({ sandboxOptions: { services: 160, requests: 60, counterparts: 'idle' } });
 
 const pane = (page: Page): Locator => page.getByRole('complementary', { name: 'Request' });
+
+const refuse = (sandbox: TestSandbox, match: string): Promise<void> =>
+  sandbox.fault({
+    match,
+    kind: 'status',
+    status: 403,
+    errorCode: 'NOT_GRANTED_CALL',
+    message: 'This call has not been granted',
+    times: null,
+  });
 
 /** Grace's request whose code was sent back. */
 async function openGraces(page: Page): Promise<Locator> {
@@ -50,24 +68,97 @@ test('no code came: the pane says that it was sent back and why, and after a new
   await expect(opened.getByText('delivered to')).toBeVisible();
 });
 
-test('with a key that may not see it, the pane says so and what it can tell, and the code still works', async ({
+test('with a key that lacks every optional right, each screen says what it cannot see, and all of the work goes on', async ({
   page,
   sandbox,
 }) => {
+  for (const match of [
+    'GET /v2/*',
+    'GET /me/debtAccount',
+    'GET /me/notification/*',
+    'GET /me/payment/*',
+    'GET /me/api/*',
+    'GET /domain/*',
+  ])
+    await refuse(sandbox, match);
   await connectLoopback(page, sandbox, 2);
-  await sandbox.fault({
-    match: 'GET /v2/*',
-    kind: 'status',
-    status: 403,
-    errorCode: 'NOT_GRANTED_CALL',
-    message: 'This call has not been granted',
-    times: null,
-  });
   const opened = await openGraces(page);
   await opened.getByRole('button', { name: 'No code came?' }).click();
-  await expect(opened).toContainText('OVHcloud says it sent the code');
-  await expect(opened.getByRole('button', { name: 'Give the key this right' })).toBeVisible();
+  await expect(opened).toContainText('seeing where OVHcloud');
+  await expect(opened).toContainText('Your code works all the same');
   await expect(opened.getByLabel('Validation code')).toBeVisible();
+  await expectNoFindings(page, 'where the code went, refused');
+
+  await page.getByRole('link', { name: /Services/ }).click();
+  await settled(page);
+  await page.getByRole('searchbox').fill('clinicanorte.es');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+  await page.getByRole('grid').getByText('clinicanorte.es').first().click();
+  await page.getByRole('button', { name: 'Who holds this domain?' }).click();
+  await expect(page.getByText('Concerns: GET /domain/')).toBeVisible();
+  await expect(page.getByText('does not change who holds the domain')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('searchbox').fill('');
+  const dialog = await askForTechnical(page, 1);
+  const standing = dialog.getByRole('region', { name: 'Before you ask: how the accounts stand' });
+  await expect(standing).toContainText(
+    'has unpaid invoices cannot be seen. Its key lacks GET /me/debtAccount.',
+  );
+  await expect(standing).toContainText('What cannot be seen stops nothing');
+  await expectNoFindings(page, 'how the accounts stand, unseen');
+  await dialog.getByRole('button', { name: 'Send 1 request' }).click();
+  await expect(dialog.getByText('1 request made')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByText('Optional rights: 1 of 6').click();
+  const optional = page.locator('.account-optional');
+  await expect(optional.getByRole('listitem').filter({ hasText: 'Not held' })).toHaveCount(4);
+  await expect(optional.getByRole('listitem').filter({ hasText: 'IAM' })).toContainText('Held');
+  await page.getByRole('button', { name: /^Where the codes of .* go$/ }).click();
+  await expect(page.getByText('Which addresses OVHcloud writes to cannot be seen.')).toBeVisible();
+  await expect(page.getByText('Whether a rule takes codes elsewhere cannot be seen.')).toBeVisible();
+  await expectNoFindings(page, 'an account without optional rights');
+});
+
+test('a finished hand-over says whom policies still let in: nobody, somebody, and where it may not be seen', async ({
+  page,
+  sandbox,
+}) => {
+  const [MARTA, MIGUEL] = ['ac21874-ovh', 'mp40311-ovh'];
+  await connectLoopback(page, sandbox);
+  const dialog = await askForTechnical(page, 1);
+  await dialog.getByRole('button', { name: 'Send 1 request' }).click();
+  await expect(dialog.getByText('1 request made')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // The newest request is the one just made.
+  const id = Math.max(...(await lettersWithCodes(sandbox, MARTA)).map((letter) => letter.id));
+  for (const who of [MARTA, MIGUEL]) await decideAs(sandbox, who, id, 'accept');
+  await sandbox.advance(3600);
+  await page.getByRole('button', { name: /Up to date/ }).click();
+  await page.getByRole('link', { name: /^Hand-overs/ }).click();
+  await page.locator('.handover-line-title').first().click();
+  const afterwards = page.getByRole('region', { name: 'Afterwards' });
+  await afterwards.getByRole('button', { name: 'Who can still get in?' }).click();
+  await expect(afterwards).toContainText('No policy of your accounts names them any more.');
+  await expectNoFindings(page, 'nobody gets in');
+
+  await connectLoopback(page, sandbox, 1);
+  await page.getByRole('link', { name: /^Hand-overs/ }).click();
+  await page.locator('.handover-line-title').first().click();
+  await afterwards.getByRole('button', { name: 'Who can still get in?' }).click();
+  await afterwards.getByRole('button', { name: 'Ask again' }).click();
+  await expect(afterwards).toContainText('“Reprise 2025” lets in');
+  await expectNoFindings(page, 'somebody still gets in');
+
+  await refuse(sandbox, 'GET /v2/iam/policy');
+  await afterwards.getByRole('button', { name: 'Ask again' }).click();
+  await expect(afterwards.getByText('Its policies cannot be seen.')).toHaveCount(2);
+  await expect(afterwards.getByRole('button', { name: 'Make a new key' }).first()).toBeVisible();
+  await expect(afterwards).toContainText('The contacts have changed all the same.');
+  await expectNoFindings(page, 'policies refused');
 });
 
 test('the card of an account tells its addresses and the rules that may take codes elsewhere', async ({

@@ -83,6 +83,26 @@ describe('messages about one request', () => {
     expect(JSON.stringify(answer)).not.toContain(code);
   });
 
+  it('are told as far as they were read where the right goes away in the middle; found nowhere, that is the answer', async () => {
+    const all = Array.from({ length: 250 }, (_, i) => message(i, i === 3 ? `no. ${ID}` : `Invoice ${i}`));
+    const pages = history(all, false);
+    const { client, clock } = setUp((seen) =>
+      seen.headers.has('x-pagination-cursor')
+        ? json({ errorCode: 'NOT_GRANTED_CALL', message: 'This call has not been granted' }, 403)
+        : pages(seen),
+    );
+    expect(await clock.through(findMessages(client, ID, 0))).toMatchObject({
+      ok: true,
+      value: { cut: true, messages: [{ id: 'm3' }] },
+    });
+    expect(await clock.through(findMessages(client, ID + 1, 0))).toMatchObject({
+      ok: false,
+      error: { code: 'not-granted' },
+    });
+    const around = { from: NOW - 220 * HOUR, to: NOW - 200 * HOUR };
+    expect(await clock.through(hasMessage(client, 'Invoice 210', around))).toMatchObject({ ok: false });
+  });
+
   it('end where a server says the same page for ever', async () => {
     const { client, clock, calls } = setUp(({ path }) =>
       path.includes('notification')
