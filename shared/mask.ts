@@ -9,6 +9,11 @@ export function maskEmail(email: string): string {
   return `${first}•••${address.slice(at)}`;
 }
 
+/** Every address in a text, masked; the rest stays as it is. */
+export function maskEmails(text: string): string {
+  return text.replaceAll(/[^\s@<>()"'“”«»,;:]+@[^\s@<>()"'“”«»,;:]+/g, (email) => maskEmail(email));
+}
+
 /**
  * `AbCdEfGhIjKlMnOpQrStUvWxYz012345` → `AbCd••2345`: enough to know it from another, too little to use. Of a short code less
  * is shown, so that at least half of it stays hidden.

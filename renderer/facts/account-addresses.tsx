@@ -11,6 +11,7 @@ import { useTranslation } from '../words/translation.ts';
 import { Asking } from './asking.tsx';
 import { askFact, useFact } from './facts.ts';
 import { NotTold } from './not-told.tsx';
+import { ShowAddresses, useShownAddresses } from './shown-addresses.tsx';
 import './facts.css';
 
 export function AccountAddresses({ account }: { account: Account }) {
@@ -30,6 +31,7 @@ export function AccountAddresses({ account }: { account: Account }) {
         <>
           <Means told={means} onNext={onNext} />
           <Rules told={rules} onNext={onNext} />
+          {means.ok || rules.ok ? <ShowAddresses /> : null}
           {hasControlPanel(account) ? (
             <Button
               variant="link"
@@ -50,6 +52,7 @@ type PartProps<P extends 'means' | 'rules'> = { told: Addresses[P]; onNext: (nex
 
 function Means({ told, onNext }: PartProps<'means'>) {
   const { t } = useTranslation('facts');
+  const show = useShownAddresses();
   if (!told.ok)
     return (
       <NotTold
@@ -64,11 +67,11 @@ function Means({ told, onNext }: PartProps<'means'>) {
     <ul className="fact-sendings" aria-label={t('addresses.list')}>
       {told.value.map(({ email, description, isDefault, status, error }) => (
         <li key={email} className="fact-sending" data-status={status}>
-          <span className="fact-address">{email}</span>
+          <span className="fact-address">{show(email)}</span>
           <Pill tone={TONES[status] ?? 'mute'}>{t(`addresses.status.${status}`)}</Pill>
           {isDefault ? <span className="fact-note">{t('addresses.default')}</span> : null}
-          {description === null ? null : <span className="fact-note">{description}</span>}
-          {error === null ? null : <q className="fact-note fact-words">{error}</q>}
+          {description === null ? null : <span className="fact-note">{show(description)}</span>}
+          {error === null ? null : <q className="fact-note fact-words">{show(error)}</q>}
         </li>
       ))}
     </ul>
@@ -76,6 +79,7 @@ function Means({ told, onNext }: PartProps<'means'>) {
 }
 
 function Rules({ told, onNext }: PartProps<'rules'>) {
+  const show = useShownAddresses();
   const { t, i18n } = useTranslation('facts');
   if (!told.ok)
     return (
@@ -94,7 +98,7 @@ function Rules({ told, onNext }: PartProps<'rules'>) {
         <li key={name}>
           {t(`addresses.rule.${touches}`, {
             name,
-            to: to.length === 0 ? t('addresses.untold') : list.format(to),
+            to: to.length === 0 ? t('addresses.untold') : list.format(to.map(show)),
           })}
         </li>
       ))}

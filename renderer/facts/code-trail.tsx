@@ -12,6 +12,7 @@ import { When } from '../words/moment.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { Asking } from './asking.tsx';
 import { askFact, useFact } from './facts.ts';
+import { ShowAddresses, useShownAddresses } from './shown-addresses.tsx';
 import './facts.css';
 
 export function CodeTrail({ request, account }: { request: ContactRequest; account: Account }) {
@@ -36,9 +37,11 @@ function Told({ trail, account }: { trail: Trail; account: Account }) {
   const [newest] = sendings;
   const word = wordOf(trail);
   const failed = word === 'bounced' || word === 'dropped';
+  const show = useShownAddresses();
   const address = newest?.address ?? null;
   const isAddressBad = address !== null && address !== 'VALID' && address !== 'unknown';
-  const values = { to: newest?.to ?? t('trail.someAddress'), rule: newest?.rule ?? '' };
+  const to = newest?.to ?? null;
+  const values = { to: to === null ? t('trail.someAddress') : show(to), rule: newest?.rule ?? '' };
   return (
     <>
       <p className="fact-said">{t(`trail.said.${word}`, values)}</p>
@@ -65,6 +68,7 @@ function Told({ trail, account }: { trail: Trail; account: Account }) {
           ))}
         </ol>
       )}
+      {sendings.some((sending) => sending.to !== null) ? <ShowAddresses /> : null}
       {cut ? <p>{t('trail.cut')}</p> : null}
     </>
   );
@@ -85,15 +89,16 @@ const TONES: Record<Sending['status'], Tone> = {
 
 function SendingLine({ sending, isOld }: { sending: Sending; isOld: boolean }) {
   const { t } = useTranslation('facts');
+  const show = useShownAddresses();
   const { at, to, status, error, rule } = sending;
   return (
     <li className="fact-sending" data-status={status}>
       <When at={at} style="short" />
-      <span className="fact-address">{to}</span>
+      <span className="fact-address">{to === null ? null : show(to)}</span>
       <Pill tone={TONES[status]}>{t(`trail.status.${status}`)}</Pill>
       {rule === null ? null : <span className="fact-note">{t('trail.byRule', { rule })}</span>}
       {isOld ? <span className="fact-note">{t('trail.oldCode')}</span> : null}
-      {error === null ? null : <q className="fact-note fact-words">{error}</q>}
+      {error === null ? null : <q className="fact-note fact-words">{show(error)}</q>}
     </li>
   );
 }

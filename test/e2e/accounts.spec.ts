@@ -2,10 +2,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
+import { fillKeys, keysOf, newKey, openConnect, openLoopback } from './keys.ts';
 import { codeFor, connectLoopback, numberIn, openRequests } from './people.ts';
-import type { SandboxKeys, TestSandbox } from './sandbox.ts';
+import type { TestSandbox } from './sandbox.ts';
 
 /** What the organisations of the agency are called, by handle. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -15,58 +16,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const SERVICE = 'vps-5d1b0c7e.vps.ovh.net';
 const DAY = 24 * 3600;
-
-function keysOf(sandbox: TestSandbox, index = 0): SandboxKeys {
-  const keys = sandbox.accounts()[index];
-  if (!keys) throw new Error(`the sandbox has no account ${index}`);
-  return keys;
-}
-
-/** A consumer key of its own for an account of the sandbox: asked for by the application, granted on the validation page. */
-async function newKey(
-  sandbox: TestSandbox,
-  { index = 0, rules, validity = 'unlimited' }: { index?: number; rules?: string[]; validity?: string },
-): Promise<SandboxKeys> {
-  const keys = keysOf(sandbox, index);
-  const wanted = rules ?? ['GET /*', 'POST /*'];
-  const asked = await fetch(`${sandbox.url()}/auth/credential`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-ovh-application': keys.applicationKey },
-    body: JSON.stringify({
-      accessRules: wanted.map((rule) => ({ method: rule.split(' ')[0], path: rule.split(' ')[1] })),
-    }),
-  });
-  const { consumerKey, validationUrl } = (await asked.json()) as {
-    consumerKey: string;
-    validationUrl: string;
-  };
-  const said = await fetch(validationUrl, {
-    method: 'POST',
-    body: new URLSearchParams({ account: keys.nichandle, validity, answer: 'authorise' }),
-  });
-  expect(said.status).toBe(200);
-  return { ...keys, consumerKey };
-}
-
-async function openConnect(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${page.url().split('#')[0]}#/connect/ways`);
-}
-
-async function fillKeys(form: Page | Locator, keys: SandboxKeys): Promise<void> {
-  await form.getByLabel('Application key', { exact: true }).fill(keys.applicationKey);
-  await form.getByLabel('Application secret', { exact: true }).fill(keys.applicationSecret);
-  await form.getByLabel('Consumer key', { exact: true }).fill(keys.consumerKey);
-  await form.getByRole('button', { name: 'Connect', exact: true }).click();
-}
-
-async function openLoopback(page: Page, sandbox: TestSandbox): Promise<Locator> {
-  await openConnect(page);
-  const form = page.locator('details').filter({ hasText: 'API on this computer' });
-  await form.locator('summary').click();
-  await form.getByLabel('Address').fill(sandbox.url());
-  return form;
-}
 
 /** OVHcloud's page, where somebody says whether Relevo may: in a window of the browser, or in the system's own browser. */
 type Validation = {
