@@ -136,6 +136,13 @@ function isSame(a: string | null, b: string): boolean {
   return a !== null && sameNichandle(a, b);
 }
 
+/** How many are left of each group. */
+export function countLeft(left: readonly LeftService[]): Record<LeftGroup, number> {
+  const counts = Object.fromEntries(LEFT_GROUPS.map((group) => [group, 0])) as Record<LeftGroup, number>;
+  for (const { group } of left) counts[group] += 1;
+  return counts;
+}
+
 /** How many of those of the beginning are done: they name the account no more, or are gone. */
 export function movedOf(move: Move, left: readonly LeftService[]): number {
   const still = new Set(left.map(({ service }) => service.key));

@@ -2,11 +2,14 @@
 import { useState } from 'react';
 import { lacking, notKnownYet } from '../../shared/ability.ts';
 import { type Account, expiryOf } from '../../shared/account.ts';
+import { sameNichandle } from '../../shared/roles.ts';
 import { AccountAddresses } from '../facts/account-addresses.tsx';
+import { beginMove, openMove } from '../moves/moves-state.ts';
 import { Handle } from '../people/handle.tsx';
 import { useName } from '../people/names.ts';
 import { useNow } from '../store/now.ts';
 import { go } from '../store/route.ts';
+import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { When } from '../words/moment.tsx';
@@ -100,6 +103,7 @@ function AccountLine({
         </div>
         {works ? <RightsNote account={account} /> : null}
         {works ? <AccountAddresses account={account} /> : null}
+        <MoveOf account={account} />
       </div>
       <div className="settings-actions">
         {renewal === null ? null : (
@@ -118,6 +122,24 @@ function AccountLine({
         </Button>
       </div>
     </li>
+  );
+}
+
+/** The project that moves or closes this account, or where one begins. */
+function MoveOf({ account: { nichandle, api } }: { account: Account }) {
+  const { t } = useTranslation('settings');
+  const running = useStore((state) => state.moves)?.find(
+    (move) => move.ended === null && move.api === api && sameNichandle(move.nichandle, nichandle),
+  );
+  return (
+    <div>
+      <Button
+        variant="link"
+        onClick={() => (running === undefined ? beginMove(nichandle) : openMove(running.id))}
+      >
+        {t(running === undefined ? 'accounts.move' : `accounts.moving.${running.kind}`)}
+      </Button>
+    </div>
   );
 }
 

@@ -58,7 +58,10 @@ export function MoveConditions({ move, left }: { move: Move; left: number }) {
     left === 0 ? 'clear' : 'open',
     ...CLOSING_FACTS.map(stateOf),
     naming.length === 0 ? 'clear' : 'open',
+    account === undefined ? 'clear' : 'open',
   ];
+  // Relevo needs its key for everything before.
+  const isLast = states.every((state, index) => index === states.length - 1 || state === 'clear');
   const clear = states.filter((state) => state === 'clear').length;
   return (
     <section className="move-section" aria-label={t('before.title')}>
@@ -107,6 +110,23 @@ export function MoveConditions({ move, left }: { move: Move; left: number }) {
                 {t('before.rulesOpen')}
               </Button>
             )
+          }
+        />
+        <Condition
+          state={account === undefined ? 'clear' : 'open'}
+          title={t('before.key')}
+          text={
+            account === undefined
+              ? t('before.keyNone')
+              : t(isLast ? 'before.keyNow' : 'before.keyLast', { who: called(move.nichandle) })
+          }
+          quiet={!isLast}
+          way={
+            account !== undefined && isLast ? (
+              <Button variant="link" onClick={() => go({ screen: 'settings' })}>
+                {t('before.keyEnd')}
+              </Button>
+            ) : null
           }
         />
       </ul>

@@ -30,7 +30,10 @@ import { useTranslation } from '../words/translation.ts';
 import { MoveBegin } from './move-begin.tsx';
 import { MoveConditions } from './move-conditions.tsx';
 import { MoveLeft } from './move-left.tsx';
+import { nextOf } from './move-next.ts';
+import { MoveRecord } from './move-record.tsx';
 import { MoveSoFar } from './move-so-far.tsx';
+import { useMoveTitle } from './move-title.ts';
 import { changeMove } from './moves-state.ts';
 import { useLeft } from './use-left.ts';
 import './moves.css';
@@ -52,13 +55,6 @@ export function MovePage({ of }: { of: string }) {
       )}
     </BelowHandovers>
   );
-}
-
-/** `Closing Cobalto Lyon`. */
-export function useMoveTitle(): (move: Pick<Move, 'kind' | 'nichandle'>) => string {
-  const { t } = useTranslation('moves');
-  const called = useCalled();
-  return ({ kind, nichandle }) => t(`title.${kind}`, { who: called(nichandle) });
 }
 
 const PART_OF: Record<LeftGroup, Part['part']> = {
@@ -96,6 +92,7 @@ function Whole({ move }: { move: Move }) {
       title={titleOf(move)}
       actions={
         <>
+          <MoveRecord move={move} />
           {isOver ? null : (
             <Button onClick={() => void changeMove(move.id, { paused: !move.paused })}>
               {t(move.paused ? 'resume' : 'pause')}
@@ -178,9 +175,10 @@ function Next({ move, left }: { move: Move; left: readonly LeftService[] }) {
   const called = useCalled();
   const of = (group: LeftGroup) => left.filter((one) => one.group === group);
   const [yours, ready, theirs] = [of('yours'), of('ready'), of('theirs')];
-  if (move.paused || move.ended !== null)
+  const next = nextOf(move, left);
+  if (next === 'none')
     return <Step title={t(move.ended === null ? 'next.paused' : 'next.ended')} text={null} action={null} />;
-  if (yours.length > 0)
+  if (next === 'yours')
     return (
       <Step
         title={t('next.yours', { count: yours.length, shown: number(yours.length) })}
@@ -195,7 +193,7 @@ function Next({ move, left }: { move: Move; left: readonly LeftService[] }) {
         }
       />
     );
-  if (ready.length > 0)
+  if (next === 'ready')
     return (
       <Step
         title={t('next.ready', { count: ready.length, shown: number(ready.length) })}
@@ -218,7 +216,7 @@ function Next({ move, left }: { move: Move; left: readonly LeftService[] }) {
         }
       />
     );
-  if (theirs.length > 0)
+  if (next === 'theirs')
     return (
       <Step
         title={t('next.theirs', { count: theirs.length, shown: number(theirs.length) })}
@@ -232,7 +230,7 @@ function Next({ move, left }: { move: Move; left: readonly LeftService[] }) {
         }
       />
     );
-  if (left.length > 0)
+  if (next === 'held')
     return (
       <Step
         title={t('next.blocked', { count: left.length, shown: number(left.length) })}

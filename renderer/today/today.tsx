@@ -1,6 +1,8 @@
 /** Today, the first screen: what waits for me, what failed, what moves without me and what ends soon. Decides nothing. */
 import { ClipboardPaste } from 'lucide-react';
 import { useMemo } from 'react';
+import type { Move } from '../../shared/moves.ts';
+import { sameNichandle } from '../../shared/roles.ts';
 import type { Service } from '../../shared/service.ts';
 import { useChosenAccount } from '../accounts/accounts.ts';
 import { dayOf } from '../activity/activity-view.ts';
@@ -23,6 +25,7 @@ import { useTranslation } from '../words/translation.ts';
 import { TodayChanged } from './today-changed.tsx';
 import { TodayExpiring } from './today-expiring.tsx';
 import { TodayHandovers } from './today-handovers.tsx';
+import { TodayMoves } from './today-moves.tsx';
 import { TodayPrepared } from './today-prepared.tsx';
 import { TodayAllQuiet, TodayQuiet } from './today-quiet.tsx';
 import { TodayReminders } from './today-reminders.tsx';
@@ -33,6 +36,7 @@ import './today.css';
 
 const NO_SERVICES: readonly Service[] = [];
 const NO_ACTIVITY: readonly never[] = [];
+const NO_MOVES: readonly Move[] = [];
 
 export function TodayScreen() {
   const { t } = useTranslation('today');
@@ -117,7 +121,8 @@ function Told() {
   );
   const quiet = waits.length === 0 && troubles.length === 0;
   const leaving = expiring.some(({ leaver }) => leaver !== null);
-  const aside = records.length > 0 || changes.length > 0 || quiet;
+  const moves = useMovesGoing();
+  const aside = records.length > 0 || moves.length > 0 || changes.length > 0 || quiet;
   return (
     <div className={aside ? 'today' : 'today today-alone'}>
       <div className="today-main">
@@ -136,6 +141,7 @@ function Told() {
       {aside ? (
         <div className="today-aside">
           {records.length === 0 ? null : <TodayHandovers records={records} />}
+          {moves.length === 0 ? null : <TodayMoves moves={moves} />}
           {changes.length === 0 ? null : <TodayChanged changes={changes} />}
           {quiet ? (
             <TodayAllQuiet changed={changes.length > 0} leaving={leaving} failed={troubles.length > 0} />
@@ -143,6 +149,25 @@ function Told() {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Projects that go on, of the chosen account: the one with the nearest day first. */
+function useMovesGoing(): readonly Move[] {
+  const moves = useStore((state) => state.moves) ?? NO_MOVES;
+  const chosen = useChosenAccount();
+  return useMemo(
+    () =>
+      moves
+        .filter(
+          ({ ended, paused, nichandle, target }) =>
+            ended === null &&
+            !paused &&
+            (chosen === null ||
+              [nichandle, target].some((handle) => sameNichandle(handle, chosen.nichandle))),
+        )
+        .toSorted((a, b) => (a.day ?? '9').localeCompare(b.day ?? '9') || a.begun.localeCompare(b.begun)),
+    [moves, chosen],
   );
 }
 

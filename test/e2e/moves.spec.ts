@@ -41,6 +41,9 @@ test('an account is closed as a project: what is left, the next step, what stand
   await expect(before.getByRole('listitem').filter({ hasText: 'Nobody expects it' })).toContainText(
     'No rule names',
   );
+  await expect(before.getByRole('listitem').filter({ hasText: 'Its own key ends' })).toContainText(
+    'The last step',
+  );
   await expectNoFindings(page, 'a project');
 
   const next = page.getByRole('region', { name: 'Next step' });
@@ -52,9 +55,11 @@ test('an account is closed as a project: what is left, the next step, what stand
 
   await app.restart();
   const again = app.page();
-  await again.goto(`${again.url().split('#')[0]}#/handovers`);
-  const section = again.getByRole('region', { name: 'Moving and closing accounts' });
-  await section.getByRole('button', { name: /^Closing / }).click();
+  const today = again.getByRole('region', { name: 'Accounts being moved or closed' });
+  await expect(today).toContainText(/ready to hand over|wait/);
+  await expectNoFindings(again, 'a project on Today');
+  await again.getByRole('link', { name: 'Settings' }).click();
+  await again.getByRole('button', { name: 'This account is being closed: open the project' }).click();
   await again.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(again.getByRole('region', { name: 'Next step' })).toContainText('This project is paused');
   await again.getByRole('button', { name: 'Go on', exact: true }).click();
