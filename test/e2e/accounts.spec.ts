@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app.ts';
-import { fillKeys, keysOf, newKey, openConnect, openLoopback } from './keys.ts';
+import { fillKeys, keysOf, newKey, openLoopback } from './keys.ts';
 import { codeFor, connectLoopback, numberIn, openRequests } from './people.ts';
 import type { TestSandbox } from './sandbox.ts';
 

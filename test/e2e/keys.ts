@@ -34,7 +34,7 @@ export async function newKey(
   return { ...keys, consumerKey };
 }
 
-export async function openConnect(page: Page): Promise<void> {
+async function openConnect(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.goto(`${page.url().split('#')[0]}#/connect/ways`);
 }
