@@ -41,7 +41,7 @@ export function openSettings(store: SettingsStore, tell: (damage: Damage) => voi
     tell({ part: 'settings', why, file: 'settings.json', keptAs: null, count: null, names });
 
   if (found.odd.length > 0) say('values', found.odd);
-  else if (found.digest !== null && found.digest !== digest(settings)) {
+  else if (found.digest !== null && found.digest !== digest(settings, found.names)) {
     say('changed', []);
     try {
       write(settings);
@@ -68,11 +68,13 @@ type Understood = {
   /** Names of settings with a value that is none, and names that are none of a setting. */
   odd: string[];
   digest: string | null;
+  /** Of the settings that stand there: an earlier version did not know them all. */
+  names: ReadonlySet<string>;
 };
 
 function understand(stored: unknown): Understood {
   if (typeof stored !== 'object' || stored === null)
-    return { settings: DEFAULT_SETTINGS, odd: [], digest: null };
+    return { settings: DEFAULT_SETTINGS, odd: [], digest: null, names: new Set() };
   const { sha256, ...values } = stored as Record<string, unknown>;
   const odd = Object.keys(values).filter((name) => !(name in settingsSchema.shape));
   const fields = Object.entries(settingsSchema.shape).map(([name, field]) => {
@@ -87,7 +89,8 @@ function understand(stored: unknown): Understood {
     return [name, name === 'savedViews' ? viewsIn(value) : DEFAULT_SETTINGS[name as keyof Settings]];
   });
   const settings = settingsSchema.parse(Object.fromEntries(fields));
-  return { settings, odd, digest: sha256 === undefined ? null : String(sha256) };
+  const names = new Set(Object.keys(values));
+  return { settings, odd, digest: sha256 === undefined ? null : String(sha256), names };
 }
 
 /** One view that is none costs itself alone. */
@@ -97,6 +100,8 @@ function viewsIn(value: unknown): unknown[] {
 }
 
 /** In the order of the schema, whatever order somebody wrote them in. */
-function digest(settings: Settings): string {
-  return digestOf(JSON.stringify(settingsSchema.parse(settings)));
+function digest(settings: Settings, names?: ReadonlySet<string>): string {
+  const entries = Object.entries(settingsSchema.parse(settings));
+  const own = names === undefined ? entries : entries.filter(([name]) => names.has(name));
+  return digestOf(JSON.stringify(Object.fromEntries(own)));
 }

@@ -1,5 +1,6 @@
 /** Settings are read tolerantly: one that does not fit falls back alone, and none does so in silence. */
 import { expect, test } from 'vitest';
+import { digestOf } from '../../../electron/storage/checked.ts';
 import { openSettings } from '../../../electron/storage/settings.ts';
 import type { Damage } from '../../../shared/damage.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/settings.ts';
@@ -63,6 +64,17 @@ test('a change from outside holds and is told once, whatever the order and blank
   expect(settings.get()).toMatchObject({ language: 'es', theme: 'light' });
   expect(told).toMatchObject([{ part: 'settings', why: 'changed', keptAs: null }]);
   expect(over(calls.at(-1)).told).toEqual([]);
+});
+
+test('what an earlier version wrote, which knew fewer settings, is no change from outside', () => {
+  const known = { language: 'es', theme: 'dark', density: 'compact', notifications: false };
+  const sha256 = digestOf(JSON.stringify(known));
+  const { settings, told } = over({ ...known, sha256 });
+  expect(settings.get()).toEqual({ ...DEFAULT_SETTINGS, ...known });
+  expect(told).toEqual([]);
+  // Taken out by hand is one all the same.
+  const { notifications: _, ...less } = known;
+  expect(over({ ...less, sha256 }).told).toMatchObject([{ why: 'changed' }]);
 });
 
 test('a change writes the whole and resets nothing else', () => {
