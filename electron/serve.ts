@@ -11,10 +11,12 @@ import Conf from 'conf';
 import packageJson from '../package.json' with { type: 'json' };
 import { openDesk } from './desk/desk.ts';
 import { origin } from './desk/dispatch.ts';
+import { findAdministration } from './pages/administration.ts';
 import { log } from './pages/log.ts';
 import { memorySecrets } from './pages/memory-secrets.ts';
 import { claimFolder, type Holder } from './pages/one-program.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from './pages/ports.ts';
+import { releasesOf } from './pages/releases.ts';
 import { settingsStoreIn } from './pages/settings-store.ts';
 import { systemDisk } from './storage/disk.ts';
 import { storageFailure } from './storage/failure.ts';
@@ -91,6 +93,9 @@ async function serve(options: { port: number; open: boolean; data: string }): Pr
     printPage: null,
     // A browser's tab has neither a tray nor a session of the computer's.
     desktop: null,
+    administration: findAdministration(process.platform, process.env, process.env['RELEVO_POLICY']),
+    // It always runs from its sources.
+    releases: releasesOf(false, process.env),
     startSandbox: lazySandbox(),
     // The screen shows its own notices; this process has no desktop to speak to.
     notify: () => {},

@@ -72,8 +72,11 @@ export const accountSchema = z.object({
   language: z.string().nullable(),
   credential: z.object({
     kind: z.enum(['application', 'oauth2']),
-    /** `missing`: nothing is held for it now (the program was restarted where secrets live in memory only). */
-    state: z.enum(['valid', 'expired', 'refused', 'missing', ...VAULT_TROUBLES]),
+    /**
+     * `missing`: nothing is held for it now (the program was restarted where secrets live in memory only). `forbidden`: the
+     * administrator of this computer lets no account live there.
+     */
+    state: z.enum(['valid', 'expired', 'refused', 'missing', 'forbidden', ...VAULT_TROUBLES]),
     /** ISO 8601; `null` = unlimited or not told. */
     expiration: z.string().nullable(),
     /** Where the secret comes from. */

@@ -112,6 +112,7 @@ export const EVENTS = [
   'decisions:unsent',
   'jobs:progress',
   'notices:told',
+  'newer:changed',
   'command:run',
 ] as const;
 

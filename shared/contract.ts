@@ -7,6 +7,7 @@ import { accessSchema, holderSchema } from './access.ts';
 import { accountSchema, syncStateSchema } from './account.ts';
 import { accountChannels } from './account-contract.ts';
 import { activityEntrySchema } from './activity.ts';
+import { administrationSchema } from './administration.ts';
 import { calendarContract } from './calendar-contract.ts';
 import type { Channel, EventName } from './channels.ts';
 import { contactChannels, contactEvents } from './contact-contract.ts';
@@ -22,6 +23,7 @@ import { lockStateSchema } from './lock.ts';
 import { lockContract } from './lock-contract.ts';
 import { LONGEST_CONTENT, MOST_FILES } from './mail-file.ts';
 import { moveChannels, moveEvents } from './move-contract.ts';
+import { newerEvents, newerVersionSchema } from './newer.ts';
 import { noticeSchema } from './notice.ts';
 import { openedFileSchema } from './opened-file.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
@@ -92,6 +94,8 @@ export const contract = {
         persistent: z.boolean(),
       }),
       settings: settingsSchema,
+      newer: newerVersionSchema,
+      administration: administrationSchema,
       /** What of the data folder was damaged, what weighs most first. */
       damage: z.array(damageSchema),
       lock: lockStateSchema,
@@ -329,6 +333,7 @@ export const events = {
   ...ruleEvents,
   ...moveEvents,
   ...preparedEvents,
+  ...newerEvents,
   /** Codes that came from outside the window (a link that opened the program): shown, never acted upon. */
   'codes:arrived': recognitionSchema,
   /** E-mails that the system opened the program with; looked at as dropped ones are. */

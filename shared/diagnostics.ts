@@ -4,6 +4,7 @@
  */
 import type { Account } from './account.ts';
 import type { Damage } from './damage.ts';
+import type { NewerVersion } from './newer.ts';
 import type { ContactRequest } from './request.ts';
 import { TASK_STATES } from './request.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +22,8 @@ export type DiagnosticFacts = {
   requests: readonly Pick<ContactRequest, 'state'>[];
   services: number;
   damage: readonly Pick<Damage, 'part' | 'why'>[];
+  /** What came of asking for a newer version, and how many minutes ago; `null` = never. */
+  newer: Omit<NewerVersion, 'at'> & { isOn: boolean; age: number | null };
   /** Minutes since each account's requests were read; `null` = never. */
   ages: readonly (number | null)[];
 };
@@ -40,8 +43,16 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
     `Services: ${facts.services}`,
     `Requests: ${counts(states)}`,
     `Read: ${facts.ages.map((age) => (age === null ? 'never' : `${age} min ago`)).join(', ') || 'never'}`,
+    `Newer version: ${newerText(facts.newer)}`,
     `Damaged: ${counts(facts.damage.map(({ part, why }) => `${part} ${why}`))}`,
   ].join('\n');
+}
+
+function newerText({ never, isOn, age, version, failed }: DiagnosticFacts['newer']): string {
+  if (never !== null) return `not asked (${never})`;
+  if (!isOn) return 'not asked (off)';
+  if (age === null) return 'not asked yet';
+  return `asked ${age} min ago: ${failed ?? (version === null ? 'none' : word(version))}`;
 }
 
 /** A word of ours, and nothing that could be a sentence or an address. */

@@ -71,6 +71,8 @@ export const FAILURE_CODES = [
   'storage',
   /** Somebody who may not speak over the bridge did. */
   'not-allowed',
+  /** The administrator of this computer does not let it. */
+  'administrator',
   'internal',
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
@@ -99,6 +101,7 @@ export const NEXT_STEPS = [
   'check-disk',
   'unlock',
   'wait-to-unlock',
+  'ask-administrator',
   'report',
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];

@@ -13,6 +13,8 @@ export const linkTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('panel-policies'), accountId: z.string() }),
   z.object({ to: z.literal('panel-messages'), accountId: z.string() }),
   z.object({ to: z.literal('panel-invoices'), accountId: z.string() }),
+  /** What is new in the newest version. */
+  z.object({ to: z.literal('releases') }),
   /** A message in the user's own e-mail program, for them to look over and send; never a code in it. */
   z.object({
     to: z.literal('write'),

@@ -38,6 +38,8 @@ export const lockStateSchema = z.object({
   onScreenLock: z.boolean(),
   /** The system's own authentication may open it as well. */
   system: z.boolean(),
+  /** Locked because the administrator wants a lock and none is set: a new passphrase opens it. */
+  owed: z.boolean(),
   /** What this shell can do. */
   can: z.object({ system: z.boolean(), screen: z.boolean() }),
   /** Milliseconds from now until a passphrase may be tried again; 0 = at once. */
@@ -51,6 +53,7 @@ export const NO_LOCK: LockState = {
   minutes: null,
   onScreenLock: false,
   system: false,
+  owed: false,
   can: { system: false, screen: false },
   waitMs: 0,
 };

@@ -48,6 +48,10 @@ export const settingsSchema = z.object({
   closeToTray: z.boolean().default(false),
   /** Somebody has read where the window goes then. */
   toldOfTray: z.boolean().default(false),
+  /** Whether the project is asked, once a day, for its newest version. */
+  updateCheck: z.boolean().default(true),
+  /** A version that nobody wants to hear of any more. */
+  hiddenVersion: z.string().max(40).nullable().default(null),
   /** When no notification is shown; `null` = always. */
   quietHours: quietHoursSchema.nullable().default(null),
   /** Ids of accounts nobody wants to hear of. */
@@ -74,6 +78,8 @@ export const settingsChangeSchema = z.object({
   trayIcon: z.boolean().optional(),
   closeToTray: z.boolean().optional(),
   toldOfTray: z.boolean().optional(),
+  updateCheck: z.boolean().optional(),
+  hiddenVersion: z.string().max(40).nullable().optional(),
   quietHours: quietHoursSchema.nullable().optional(),
   quietAccounts: z.array(z.string().max(200)).max(200).optional(),
   servicesTable: changedTableSchema.optional(),

@@ -85,7 +85,8 @@ export function withState(record: AccountRecord, state: Account['credential']['s
 /** Its credential can be had again: what kept it away is over. What the server said of it stays until it says otherwise. */
 export function heldAgain(record: AccountRecord): AccountRecord {
   const { state } = record.credential;
-  const wasAway = state === 'missing' || VAULT_TROUBLES.some((trouble) => trouble === state);
+  const wasAway =
+    state === 'missing' || state === 'forbidden' || VAULT_TROUBLES.some((trouble) => trouble === state);
   return wasAway ? withState(record, 'valid') : record;
 }
 

@@ -3,7 +3,8 @@
  * nowhere else. SECURITY: `Account`, the only shape that leaves, has no field for a secret; the e-mail leaves masked.
  */
 import type { Ability } from '../../shared/ability.ts';
-import type { Account, AccountColour } from '../../shared/account.ts';
+import type { Account, AccountColour, Endpoint } from '../../shared/account.ts';
+import { mayLiveAt } from '../../shared/administration.ts';
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { Offer } from '../../shared/offer.ts';
@@ -75,6 +76,8 @@ export type Accounts = {
   close: () => Promise<void>;
 };
 
+const FORBIDDEN = fail('administrator', 'ask-administrator');
+
 /** Accounts that the built-in sandbox's agency holds, first in its list. */
 const AGENCY_ACCOUNTS = 3;
 
@@ -92,6 +95,7 @@ export async function openAccounts(
 ): Promise<Accounts> {
   const members = new Map<string, Member>();
   const sandbox = openSandbox(ports.startSandbox);
+  const mayLive = (endpoint: Endpoint): boolean => mayLiveAt(ports.administration, endpoint);
 
   const file = await openJsonFile(place, 'accounts.json', 'accounts', accountFileSchema, {
     key: 'accounts',
@@ -99,8 +103,9 @@ export async function openAccounts(
   });
   for (const record of file.found?.accounts ?? []) {
     const forgotten = record.credential.kept === 'memory';
+    const known = forgotten ? withState(record, 'missing') : record;
     members.set(record.id, {
-      record: forgotten ? withState(record, 'missing') : record,
+      record: mayLive(record.endpoint) ? known : withState(known, 'forbidden'),
       client: null,
       candidate: null,
       former: null,
@@ -162,6 +167,8 @@ export async function openAccounts(
     kept: Account['credential']['kept'],
     { renews, offer = null }: { renews?: Renews; offer?: string | null } = {},
   ): Promise<Result<Account>> => {
+    // SECURITY: nothing is sent to where no account may live.
+    if (!mayLive(api.endpoint)) return FORBIDDEN;
     let end: string | null = null;
     const client = tellExpiry(open(api, credential), () => end);
     const me = await readMe(client);
@@ -220,9 +227,10 @@ export async function openAccounts(
 
   const validations = openValidations({
     open,
+    mayLive,
     adopt: (api, credential, renews) => adopt(api, credential, 'vault', { renews }),
   });
-  const restoring = { ports, vault, open, learn, changeRecord, sandbox };
+  const restoring = { mayLive, ports, vault, open, learn, changeRecord, sandbox };
 
   return {
     list: () => [...members.values()].map((member) => toAccount(member.record)),
@@ -272,6 +280,7 @@ export async function openAccounts(
     },
 
     async trySandbox() {
+      if (!mayLive('sandbox')) return FORBIDDEN;
       const { api, accounts } = await sandbox.run();
       if (!api.ok) return api;
       const connected: Account[] = [];
@@ -286,7 +295,8 @@ export async function openAccounts(
     validations,
 
     async offers() {
-      return (await findKeys(ports)).map((entry) => entry.offer);
+      const found = await findKeys(ports);
+      return found.flatMap(({ api, offer }) => (api === null || mayLive(api.endpoint) ? [offer] : []));
     },
 
     async takeOffer(offer, renews) {

@@ -55,6 +55,7 @@ export function answersOf(desk: Parts): Handlers {
     links,
     openedFiles,
     attention,
+    newer,
   } = desk;
   const { settings, people, reminders, rules, moves } = stores;
   return {
@@ -67,6 +68,8 @@ export function answersOf(desk: Parts): Handlers {
         dataFolder: ports.dataFolder,
         vault: { backend: ports.secrets.backend, persistent: ports.secrets.persistent },
         settings: settings.get(),
+        newer: newer.state(),
+        administration: ports.administration,
         damage: stores.damage(),
         lock: lock.state(),
         accounts: accounts.list(),
@@ -127,6 +130,10 @@ export function answersOf(desk: Parts): Handlers {
       const changed = settings.change(change);
       emit('settings:changed', changed);
       news.dated();
+      if (change.updateCheck !== undefined) {
+        newer.stale();
+        emit('newer:changed', newer.state());
+      }
       return ok(changed);
     },
     'lock:look': async () => {

@@ -23,6 +23,7 @@ import { openJobs } from './jobs.ts';
 import { openLedger } from './ledger.ts';
 import { openLock } from './lock.ts';
 import { openMailCodes } from './mail-codes.ts';
+import { openNewer } from './newer.ts';
 import { type Emit, openNews } from './news.ts';
 import { openOpenedFiles } from './opened-files.ts';
 import { openOutbox } from './outbox.ts';
@@ -48,7 +49,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const time = openTime(ports.clock);
   const clock = time;
   const listeners = new Set<Parameters<Desk['listen']>[0]>();
-  const gate = openGate(() => lock.isLocked());
+  const gate = openGate(
+    () => lock.isLocked(),
+    () => lock.isOwed(),
+  );
   const emit: Emit = (event, payload) => {
     if (!gate.mayTell(event)) return;
     for (const listener of listeners) listener(event, payload);
@@ -64,6 +68,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     keeper: stores.lock,
     system: ports.systemAuthentication,
     tellsScreen: ports.tellsScreenLock,
+    required: ports.administration.lock,
     log: ports.log,
     changed: (state, moved) => {
       // Before the window is told, so that what it is told after unlocking is true.
@@ -96,6 +101,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
   const accounts = await openAccounts(ports, stores.vault, stores.place, {
     changed: () => {
       emit('accounts:changed', accounts.list());
+      newer.stale();
       emit('sync:changed', sync.states());
     },
     time: time.learn,
@@ -246,6 +252,17 @@ export async function openDesk(given: Ports): Promise<Desk> {
   });
   const attention = openAttention({ lock, sync, log: ports.log });
 
+  const newer = openNewer({
+    clock,
+    ports,
+    settings,
+    file: stores.newer,
+    isForbidden: !ports.administration.updateCheck,
+    isInUse: () => !lock.isLocked() && accounts.list().some(({ endpoint }) => endpoint !== 'sandbox'),
+    log: ports.log,
+    changed: (state) => emit('newer:changed', state),
+  });
+
   await sync.recall();
   news.begin();
 
@@ -284,6 +301,7 @@ export async function openDesk(given: Ports): Promise<Desk> {
     links,
     openedFiles,
     attention,
+    newer,
   };
 
   return {
@@ -292,7 +310,10 @@ export async function openDesk(given: Ports): Promise<Desk> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    start: () => attention.start(accounts.restore()),
+    start() {
+      attention.start(accounts.restore());
+      newer.start();
+    },
     // SECURITY: a link only fills in. What it carries is shown and waits for the user.
     openLink: links.take,
     openFiles: openedFiles.take,
@@ -304,6 +325,9 @@ export async function openDesk(given: Ports): Promise<Desk> {
     },
     woke: attention.woke,
     underWay: ledger.underWay,
-    close: (cut) => endDesk({ ...parts, log: ports.log }, cut),
+    close(cut) {
+      newer.close();
+      return endDesk({ ...parts, log: ports.log }, cut);
+    },
   };
 }

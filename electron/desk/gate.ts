@@ -29,29 +29,32 @@ export type Gate = {
   settled: () => Promise<void>;
 };
 
-export function openGate(isLocked: () => boolean): Gate {
+/** @param isOwed it is locked until a passphrase is set for the first time */
+export function openGate(isLocked: () => boolean, isOwed: () => boolean = () => false): Gate {
   const running = new Set<Promise<unknown>>();
   const locked = fail('locked', 'unlock');
 
-  const guarded = (handler: (input: never) => Promise<Result<unknown>>) => async (input: never) => {
-    if (isLocked()) return locked;
-    const answer = handler(input);
-    running.add(answer);
-    try {
-      const result = await answer;
-      // What was asked before and is known only now is told to nobody: the work itself went on to its end.
-      return isLocked() ? locked : result;
-    } finally {
-      running.delete(answer);
-    }
-  };
+  const guarded =
+    (channel: Channel, handler: (input: never) => Promise<Result<unknown>>) => async (input: never) => {
+      if (channel === 'lock:set' && isOwed()) return handler(input);
+      if (isLocked()) return locked;
+      const answer = handler(input);
+      running.add(answer);
+      try {
+        const result = await answer;
+        // What was asked before and is known only now is told to nobody: the work itself went on to its end.
+        return isLocked() ? locked : result;
+      } finally {
+        running.delete(answer);
+      }
+    };
 
   return {
     guard: (handlers) =>
       Object.fromEntries(
         CHANNELS.map((channel) => [
           channel,
-          OPEN_WHILE_LOCKED.has(channel) ? handlers[channel] : guarded(handlers[channel]),
+          OPEN_WHILE_LOCKED.has(channel) ? handlers[channel] : guarded(channel, handlers[channel]),
         ]),
       ) as Handlers,
     mayTell: (event) => TOLD_WHILE_LOCKED.has(event) || !isLocked(),

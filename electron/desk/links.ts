@@ -5,6 +5,7 @@ import { fail, ok } from '../../shared/failure.ts';
 import type { LinkTarget } from '../../shared/link-target.ts';
 import { createAppUrl, createTokenUrl } from '../ovh/rights.ts';
 import type { Accounts } from './accounts.ts';
+import { RELEASES_PAGE } from './newer.ts';
 
 /** Pages of OVHcloud's control panel, after the host. */
 const PANEL_PAGES = {
@@ -25,6 +26,8 @@ export function linkUrl(target: LinkTarget, accounts: Accounts): Result<string> 
       return orMissing(createAppUrl(target.endpoint));
     case 'validation':
       return orMissing(accounts.validations.url(target.validation));
+    case 'releases':
+      return ok(RELEASES_PAGE);
     case 'write':
       return ok(messageUrl(target));
     default: {

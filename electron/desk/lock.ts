@@ -5,7 +5,7 @@
 
 import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
-import type { Drawer, LockState } from '../../shared/lock.ts';
+import { type Drawer, LOCK_MINUTES, type LockState } from '../../shared/lock.ts';
 import type { KeptLock, LockKeeper, LockOptions } from '../storage/app-lock.ts';
 import { openTurns } from '../storage/turns.ts';
 import type { Clock, SystemAuthentication } from './ports.ts';
@@ -18,6 +18,8 @@ const MOST_DRAWERS = 8;
 
 export type Lock = {
   isLocked: () => boolean;
+  /** The administrator wants a lock and none is set: nothing is answered but setting one. */
+  isOwed: () => boolean;
   state: () => LockState;
   /** As `state`; where the file could not be understood it is read once more. */
   look: () => Promise<LockState>;
@@ -44,13 +46,16 @@ export function openLock(desk: {
   system: SystemAuthentication | null;
   /** The shell tells of the computer's screen. */
   tellsScreen: boolean;
+  /** The administrator's word: it cannot be left off, nor wait longer; `null`: it is the user's to say. */
+  required: { minutes: number } | null;
   log: (line: string) => void;
   /** Told after each change; `moved`: it was locked, or unlocked. */
   changed: (state: LockState, moved: boolean) => void;
 }): Lock {
-  const { clock, keeper } = desk;
+  const { clock, keeper, required } = desk;
+  const forbidden = fail('administrator', 'ask-administrator');
   // SECURITY: it starts locked wherever a lock is set, and wherever that cannot be told.
-  let locked = keeper.get() !== null;
+  let locked = keeper.get() !== null || required !== null;
   let lastActive = clock.steady();
   let callOff: () => void = () => {};
   /** Wrong tries count at once, whatever the disk says. */
@@ -61,8 +66,10 @@ export function openLock(desk: {
 
   const kept = (): KeptLock | null => {
     const found = keeper.get();
-    return found === null || typeof found === 'string' ? null : found;
+    if (found === null || typeof found === 'string') return null;
+    return required === null ? found : { ...found, minutes: within(found.minutes, required.minutes) };
   };
+  const isOwed = (): boolean => required !== null && keeper.get() === null;
   const trouble = (): LockState['trouble'] => {
     const found = keeper.get();
     return typeof found === 'string' ? found : found?.altered ? 'altered' : null;
@@ -87,6 +94,7 @@ export function openLock(desk: {
       minutes: now?.minutes ?? null,
       onScreenLock: now?.onScreenLock ?? false,
       system: (now?.system ?? false) && desk.system !== null && desk.system.isThere(),
+      owed: isOwed(),
       can: { system: desk.system?.isThere() ?? false, screen: desk.tellsScreen },
       waitMs: waitMs(),
     };
@@ -167,14 +175,16 @@ export function openLock(desk: {
       if (isOverdue()) lock();
       return locked;
     },
+    isOwed,
     state,
     async look() {
       if (trouble() === null) return state();
       await keeper.look();
       tries = triesOf(keeper);
-      return keeper.get() === null ? open() : tell();
+      return keeper.get() === null && !isOwed() ? open() : tell();
     },
     async set(passphrase, current) {
+      const wasOwed = isOwed();
       if (keeper.get() !== null) {
         const right = current === undefined ? fail('wrong-passphrase', 'fix-input') : await compare(current);
         if (!right.ok) return right;
@@ -183,11 +193,14 @@ export function openLock(desk: {
       if (!done.ok) return done;
       lastActive = clock.steady();
       watch();
-      return ok(tell());
+      return ok(wasOwed ? open() : tell());
     },
     async change(change) {
       const now = kept();
       if (now === null) return fail('not-found', 'read-again');
+      if (required !== null && change.minutes !== undefined) {
+        if (change.minutes === null || change.minutes > required.minutes) return forbidden;
+      }
       if (change.system === true && !now.system) {
         if (!(await desk.system?.ask())) return fail('not-authenticated', 'retry');
       }
@@ -199,6 +212,7 @@ export function openLock(desk: {
       return ok(tell());
     },
     async off(current) {
+      if (required !== null) return forbidden;
       if (keeper.get() === null) return ok(state());
       const right = await compare(current);
       if (!right.ok) return right;
@@ -243,13 +257,21 @@ export function openLock(desk: {
       await keeper.remove();
       drawers.clear();
       tries = { failures: 0, failedAt: 0 };
-      open();
+      // Where one is wanted it stays closed until there is another.
+      if (isOwed()) tell();
+      else open();
     },
     close() {
       callOff();
       drawers.clear();
     },
   };
+}
+
+/** The longest of the choices that is allowed, where what was chosen is not. */
+function within(minutes: KeptLock['minutes'], longest: number): KeptLock['minutes'] {
+  if (minutes !== null && minutes <= longest) return minutes;
+  return LOCK_MINUTES.findLast((choice) => choice <= longest) ?? LOCK_MINUTES[0];
 }
 
 function triesOf(keeper: LockKeeper): Pick<KeptLock, 'failures' | 'failedAt'> {

@@ -16,6 +16,7 @@ import type { Jobs } from './jobs.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import type { MailCodes } from './mail-codes.ts';
+import type { Newer } from './newer.ts';
 import type { Emit, News } from './news.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { Outbox } from './outbox.ts';
@@ -67,4 +68,5 @@ export type Parts = {
   links: IncomingLinks;
   openedFiles: OpenedFiles;
   attention: AttentionKeeper;
+  newer: Newer;
 };

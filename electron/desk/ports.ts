@@ -2,6 +2,7 @@
  * What the desk needs from the world: the shells (Electron, web) hand these in, tests hand in fakes. The desk imports
  * neither Electron nor a web server; these types are all it knows of them.
  */
+import type { Administration } from '../../shared/administration.ts';
 import type { EventName } from '../../shared/channels.ts';
 import type { EventPayload, Handlers } from '../../shared/contract.ts';
 import type { Damage } from '../../shared/damage.ts';
@@ -131,6 +132,10 @@ export type Ports = {
     /** The start with the session, as the system says each time. `set` rejects with the system's error. */
     login: { state: () => Promise<LoginState>; set: (on: boolean) => Promise<LoginState> };
   } | null;
+  /** What the administrator of this computer has set, as read at the start. */
+  administration: Administration;
+  /** Address of the project's newest release; `null`: nobody asks, as for a program that runs from its sources. */
+  releases: string | null;
   /** Starts the built-in sandbox, or answers the one that runs already. */
   startSandbox: () => Promise<RunningSandbox>;
   notify: (notice: Notice) => void;

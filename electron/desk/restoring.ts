@@ -1,4 +1,5 @@
 /** Takes up the credential of an account that is known: from the vault, from keys found outside, or from the sandbox. */
+import type { Endpoint } from '../../shared/account.ts';
 import type { Client } from '../ovh/client.ts';
 import type { Credential } from '../ovh/credentials.ts';
 import { credentialSchema } from '../ovh/credentials.ts';
@@ -16,6 +17,7 @@ export async function restoreMember(
   desk: {
     ports: Ports;
     vault: Vault;
+    mayLive: (endpoint: Endpoint) => boolean;
     sandbox: OwnSandbox;
     open: (api: Api, credential: Credential) => Client;
     changeRecord: (accountId: string, change: (record: AccountRecord) => AccountRecord) => void;
@@ -26,6 +28,10 @@ export async function restoreMember(
 ): Promise<void> {
   const { ports, vault, sandbox, open, changeRecord, learn } = desk;
   const { record } = member;
+  if (!desk.mayLive(record.endpoint)) {
+    changeRecord(record.id, (known) => withState(known, 'forbidden'));
+    return;
+  }
   const openKnown = (api: Api, credential: Credential): Client =>
     tellExpiry(open(api, credential), () => member.record.credential.expiration);
   const put = (api: Api, credential: Credential): void => {

@@ -9,6 +9,7 @@ import { type Journal, openJournal } from '../storage/journal.ts';
 import type { Place } from '../storage/json-file.ts';
 import { sweepLeftovers } from '../storage/leftovers.ts';
 import { type MoveKeeper, openMoves } from '../storage/moves.ts';
+import { type NewerFile, openNewerFile } from '../storage/newer.ts';
 import { type OutboxStore, openOutboxStore } from '../storage/outbox.ts';
 import { openPeople, type PeopleKeeper } from '../storage/people.ts';
 import { openPrepared, type PreparedKeeper } from '../storage/prepared.ts';
@@ -41,6 +42,7 @@ export type Stores = {
   outbox: OutboxStore;
   unsent: UnsentNote;
   history: ContactHistoryFile;
+  newer: NewerFile | null;
 };
 
 /** Rejects where the folder cannot be used. */
@@ -82,6 +84,8 @@ export async function openStores(
   const outbox = await openOutboxStore(place, ports.secrets);
   const unsent = await openUnsentNote(place, ports.log);
   const history = await openContactHistory(place);
+  // Where nobody asks there is nothing to keep.
+  const newer = ports.releases === null ? null : await openNewerFile(place, ports.log);
   return {
     place,
     damage: damage.list,
@@ -98,5 +102,6 @@ export async function openStores(
     outbox,
     unsent,
     history,
+    newer,
   };
 }

@@ -3,7 +3,7 @@
  * Nothing of them is kept on the disk before that yes.
  */
 import { randomUUID } from 'node:crypto';
-import type { Account } from '../../shared/account.ts';
+import type { Account, Endpoint } from '../../shared/account.ts';
 import type { Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
 import type { Client } from '../ovh/client.ts';
@@ -39,6 +39,8 @@ export type Validations = {
 };
 
 export function openValidations(desk: {
+  /** The administrator lets accounts live there. */
+  mayLive: (endpoint: Endpoint) => boolean;
   open: (api: Api, credential: Credential) => Client;
   /** Makes an account of a credential that somebody said yes to. */
   adopt: (api: Api, credential: Credential, renews: string | undefined) => Promise<Result<Account>>;
@@ -48,6 +50,7 @@ export function openValidations(desk: {
     async start(where, keys) {
       const api = apiFor(where);
       if (!api.ok) return api;
+      if (!desk.mayLive(api.value.endpoint)) return fail('administrator', 'ask-administrator');
       const asking = desk.open(api.value, { kind: 'application', ...keys, consumerKey: '' });
       const answer = await requestCredential(asking, keys.applicationKey);
       asking.close();

@@ -50,8 +50,9 @@ export async function wipeEverything(desk: {
   await stores.snapshots.settled();
   await desk.drift.wipe();
   await desk.ledger.wipe();
-  const { language, theme, density, notifications, trayIcon, closeToTray } = stores.settings.get();
-  const stays = { language, theme, density, notifications, trayIcon, closeToTray };
+  const { language, theme, density, notifications, trayIcon, closeToTray, updateCheck } =
+    stores.settings.get();
+  const stays = { language, theme, density, notifications, trayIcon, closeToTray, updateCheck };
   stores.settings.change({ ...DEFAULT_SETTINGS, ...stays });
   await wipeFiles(stores.place.folder, stores.place.disk);
   return left;

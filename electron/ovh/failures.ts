@@ -50,6 +50,7 @@ export const NEXT: Record<FailureCode, NextStep> = {
   'not-authenticated': 'retry',
   storage: 'check-disk',
   'not-allowed': 'report',
+  administrator: 'ask-administrator',
   internal: 'report',
 };
 

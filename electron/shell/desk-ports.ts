@@ -2,7 +2,9 @@
 import { app, session } from 'electron';
 import type { Log } from '../desk/dispatch.ts';
 import type { Ports } from '../desk/ports.ts';
+import { findAdministration } from '../pages/administration.ts';
 import { configurationFiles, lazySandbox, ovhEnvironment, systemClock } from '../pages/ports.ts';
+import { releasesOf } from '../pages/releases.ts';
 import { openAuthentication } from './authentication.ts';
 import { networkFetch, networkWayOut } from './fetch.ts';
 import { HIDDEN } from './hidden-start.ts';
@@ -57,6 +59,13 @@ export async function electronPorts(
       iconSeen: tray.isSeen,
       login: loginItem(app, process.platform, autostart),
     },
+    // SECURITY: nobody leads a packed program from the administrator's file to one of the user's.
+    administration: findAdministration(
+      process.platform,
+      process.env,
+      app.isPackaged ? undefined : process.env['RELEVO_POLICY'],
+    ),
+    releases: releasesOf(app.isPackaged, process.env),
     startSandbox: lazySandbox(),
     notify: (notice) => showNotice(notice, texts(), window.show),
     log,

@@ -9,7 +9,7 @@ import { systemDisk } from './disk.ts';
  * history are emptied by who holds them open.
  */
 const OURS =
-  /^(?:(?:accounts|outbox|people|reminders|rules|moves|unsent|ledger\.mark|history\.mark|vault(?:-\d{1,6})?)\.json(?:\..+)?|(?:ledger\.jsonl|history\.jsonl|settings\.json)\..+|snapshots)$/;
+  /^(?:(?:accounts|outbox|people|reminders|rules|moves|unsent|newer|ledger\.mark|history\.mark|vault(?:-\d{1,6})?)\.json(?:\..+)?|(?:ledger\.jsonl|history\.jsonl|settings\.json)\..+|snapshots)$/;
 
 /** Rejects with the system's error at the first that stays. */
 export async function wipeFiles(dataFolder: string, disk: Disk = systemDisk): Promise<void> {

@@ -2,6 +2,7 @@
 import { FlaskConical, Lock, ShieldAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import type { Account } from '../../shared/account.ts';
+import { useMayTrySandbox, ZonesNote } from '../settings/settings-administration.tsx';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -65,6 +66,7 @@ export function ConnectScreen() {
                 place: t(`common:endpoint.${renewed.endpoint}`),
               })}
         </p>
+        <ZonesNote />
         <Ways key={renewedId ?? ''} renewed={renewed} />
       </div>
     </Screen>
@@ -121,6 +123,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Sandbox({ isThere }: { isThere: boolean }) {
   const { t } = useTranslation('connect');
+  const mayTry = useMayTrySandbox();
   const busy = useStore((state) => state.connect.busy);
   const failed = useStore((state) => state.connect.failed);
   return (
@@ -132,7 +135,7 @@ function Sandbox({ isThere }: { isThere: boolean }) {
           variant="primary"
           icon={<FlaskConical aria-hidden="true" />}
           busy={busy === 'sandbox'}
-          disabled={busy !== null && busy !== 'sandbox'}
+          disabled={!mayTry || (busy !== null && busy !== 'sandbox')}
           onClick={async () => {
             if (await trySandbox()) done();
           }}

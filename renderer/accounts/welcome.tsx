@@ -3,6 +3,7 @@ import { Check, FlaskConical, KeyRound } from 'lucide-react';
 import { useContext, useEffect } from 'react';
 import { LANGUAGES } from '../../shared/settings.ts';
 import icon from '../assets/icon.png';
+import { useMayTrySandbox, ZonesNote } from '../settings/settings-administration.tsx';
 import { changeSettings } from '../settings/settings-state.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -32,6 +33,7 @@ export function Welcome({ onDone }: { onDone: () => void }) {
         <img src={icon} alt="" width={48} height={48} />
         <h1 tabIndex={-1}>{t('titleFirst')}</h1>
         <p>{t('welcome.lead')}</p>
+        <ZonesNote />
       </header>
       <div className="welcome-ways">
         <Sandbox onDone={onDone} />
@@ -68,6 +70,7 @@ const SAMPLES = [
 function Sandbox({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('connect');
   const { t: tr } = useTranslation('requests');
+  const mayTry = useMayTrySandbox();
   const busy = useStore((state) => state.connect.busy);
   const failed = useStore((state) => state.connect.failed);
   return (
@@ -94,7 +97,7 @@ function Sandbox({ onDone }: { onDone: () => void }) {
       {failed?.form === 'sandbox' ? <FailureNote failure={failureHere(failed.failure)} /> : null}
       <Button
         busy={busy === 'sandbox'}
-        disabled={busy !== null && busy !== 'sandbox'}
+        disabled={!mayTry || (busy !== null && busy !== 'sandbox')}
         onClick={async () => {
           if (await trySandbox()) onDone();
         }}

@@ -44,6 +44,7 @@ export const AppBanners = memo(function AppBanners() {
     <BannerStack>
       <UnsentBanner />
       <DamageBanner />
+      <AdministrationBanner />
       <OfflineBanner accounts={accounts} />
       {screen === 'connect'
         ? null
@@ -57,6 +58,26 @@ export const AppBanners = memo(function AppBanners() {
     </BannerStack>
   );
 });
+
+/** Something of the administrator's file is not as it should be; what holds because of that stands in Settings. */
+function AdministrationBanner() {
+  const { t, i18n } = useTranslation('administration');
+  const administration = useStore((state) => state.app?.administration);
+  const dismissed = useStore((state) => state.dismissed.has('administration'));
+  const [trouble] = administration?.troubles ?? [];
+  if (administration === undefined || trouble === undefined || dismissed) return null;
+  const names = new Intl.ListFormat(i18n.language).format(trouble.names);
+  return (
+    <Banner
+      tone="you"
+      title={t('bannerTitle')}
+      action={<Button onClick={() => go({ screen: 'settings' })}>{t('see')}</Button>}
+      onDismiss={() => dismiss('administration')}
+    >
+      {administration.file}: {t(`trouble.${trouble.why}`, { names })}
+    </Banner>
+  );
+}
 
 function OfflineBanner({ accounts }: { accounts: readonly Account[] }) {
   const nameOf = useAccountName();
@@ -155,7 +176,7 @@ function LostBanner({ accounts }: { accounts: readonly Account[] }) {
           ) : null}
           {others.length > 0 ? (
             <Button onClick={() => go({ screen: 'settings' })}>{t('banner.toAccounts')}</Button>
-          ) : (
+          ) : state === 'forbidden' ? null : (
             <Button onClick={() => renewAccount(account.id)}>
               {t(state === 'expired' ? 'banner.renew' : 'banner.reconnect')}
             </Button>

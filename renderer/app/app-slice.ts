@@ -7,7 +7,10 @@ type Opened = Output<'app:open'>;
 
 export type AppSlice = {
   /** `null` until the desk has answered. */
-  app: Pick<Opened, 'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault'> | null;
+  app: Pick<
+    Opened,
+    'shell' | 'version' | 'platform' | 'systemLocale' | 'dataFolder' | 'vault' | 'newer' | 'administration'
+  > | null;
   /** What of the data folder was damaged. */
   damage: readonly Damage[];
   /** Why it could not be opened. */

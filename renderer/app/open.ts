@@ -114,6 +114,9 @@ function listen(): void {
   });
   on('damage:changed', (damage) => useStore.setState({ damage }));
   on('settings:changed', (settings) => useStore.setState({ settings }));
+  on('newer:changed', (newer) =>
+    useStore.setState(({ app }) => (app === null ? {} : { app: { ...app, newer } })),
+  );
   on('sync:changed', (sync) => useStore.setState({ sync }));
   on('requests:changed', (requests) => {
     useStore.setState({ requests });

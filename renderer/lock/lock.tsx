@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { SecretInput } from '../ui/secret-input.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
+import { LockOwed } from './lock-owed.tsx';
 import { LockReset } from './lock-reset.tsx';
 import { lookAtLock, unlock } from './lock-state.ts';
 import './lock.css';
@@ -20,8 +21,10 @@ export function LockScreen() {
     <main className="main main-alone">
       <div className="lock">
         <LockKeyhole aria-hidden="true" className="lock-icon" />
-        <h1 className="lock-title">{t('title')}</h1>
-        {lock.trouble === null || lock.trouble === 'altered' ? (
+        <h1 className="lock-title">{t(lock.owed ? 'owed.title' : 'title')}</h1>
+        {lock.owed ? (
+          <LockOwed />
+        ) : lock.trouble === null || lock.trouble === 'altered' ? (
           <>
             <p className="lock-text">{t('text')}</p>
             {lock.trouble === null ? null : <p className="lock-text">{t('trouble.altered')}</p>}

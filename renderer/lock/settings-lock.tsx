@@ -18,6 +18,8 @@ export function SettingsLock({ Line }: { Line: (props: LineProps) => ReactNode }
   const { t: ts } = useTranslation('settings');
   const lock = useStore((state) => state.lock);
   const platform = useStore((state) => state.app?.platform);
+  const longest = useStore((state) => state.app?.administration.lock?.minutes ?? null);
+  const { t: ta } = useTranslation('administration');
   const isWanted = useStore(({ route }) => route.screen === 'settings' && route.key === 'lock');
   const [task, setTask] = useState<PassphraseTask | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -36,7 +38,13 @@ export function SettingsLock({ Line }: { Line: (props: LineProps) => ReactNode }
   return (
     <section className="settings-group" aria-labelledby="settings-lock" ref={group}>
       <h2 id="settings-lock">{t('settings.title')}</h2>
-      <Line label={t('settings.label')} hint={t(isOn ? 'settings.on' : 'settings.off')}>
+      <Line
+        label={t('settings.label')}
+        hint={[
+          t(isOn ? 'settings.on' : 'settings.off'),
+          ...(longest === null ? [] : [ta('byAdministrator')]),
+        ].join(' ')}
+      >
         <div className="settings-actions">
           {isOn ? (
             <>
@@ -44,7 +52,9 @@ export function SettingsLock({ Line }: { Line: (props: LineProps) => ReactNode }
                 {t('settings.now')}
               </Button>
               <Button onClick={() => setTask('change')}>{t('settings.change')}</Button>
-              <Button onClick={() => setTask('off')}>{t('settings.turnOff')}</Button>
+              {longest === null ? (
+                <Button onClick={() => setTask('off')}>{t('settings.turnOff')}</Button>
+              ) : null}
             </>
           ) : (
             <Button onClick={() => setTask('set')}>{t('settings.turnOn')}</Button>
@@ -60,11 +70,11 @@ export function SettingsLock({ Line }: { Line: (props: LineProps) => ReactNode }
               void change({ minutes: LOCK_MINUTES.find((minutes) => String(minutes) === value) ?? null })
             }
             items={[
-              ...LOCK_MINUTES.map((count) => ({
+              ...LOCK_MINUTES.filter((count) => longest === null || count <= longest).map((count) => ({
                 value: String(count),
                 label: t('settings.count', { count }),
               })),
-              { value: 'null', label: t('settings.never') },
+              ...(longest === null ? [{ value: 'null', label: t('settings.never') }] : []),
             ]}
           />
         </Line>

@@ -73,7 +73,7 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
       <form id={form} className="lock-fields" noValidate onSubmit={(event) => void submit(event)}>
         {asksNew ? null : <p>{t('settings.offText')}</p>}
         {asksCurrent ? (
-          <Passphrase
+          <PassphraseField
             ref={current}
             label={t('settings.current')}
             complete="current-password"
@@ -82,14 +82,14 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
         ) : null}
         {asksNew ? (
           <>
-            <Passphrase
+            <PassphraseField
               ref={fresh}
               label={t('settings.new')}
               hint={t('settings.newHint', { count: SHORTEST_PASSPHRASE })}
               complete="new-password"
               error={wrong === 'short' ? t('settings.short', { count: SHORTEST_PASSPHRASE }) : undefined}
             />
-            <Passphrase
+            <PassphraseField
               ref={repeated}
               label={t('settings.repeat')}
               complete="new-password"
@@ -103,7 +103,7 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
   );
 }
 
-function Passphrase({
+export function PassphraseField({
   label,
   hint,
   complete,

@@ -32,6 +32,12 @@ export function Diagnostics() {
   );
 }
 
+const NOTHING_ASKED = { never: null, version: null, failed: null } as const;
+
+function minutesSince(at: string | null, now: number): number | null {
+  return at === null ? null : Math.max(0, Math.round((now - Date.parse(at)) / 60_000));
+}
+
 function textNow(): string {
   const { app, lock, settings, accounts, requests, serviceCount, damage, sync } = useStore.getState();
   const now = Date.now();
@@ -47,8 +53,12 @@ function textNow(): string {
     requests,
     services: serviceCount,
     damage,
-    ages: sync.map(({ requestsAt }) =>
-      requestsAt === null ? null : Math.max(0, Math.round((now - Date.parse(requestsAt)) / 60_000)),
-    ),
+    newer: {
+      ...NOTHING_ASKED,
+      ...app?.newer,
+      isOn: settings.updateCheck,
+      age: minutesSince(app?.newer.at ?? null, now),
+    },
+    ages: sync.map(({ requestsAt }) => minutesSince(requestsAt, now)),
   });
 }

@@ -12,7 +12,9 @@ import { Segmented } from '../ui/segmented.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { Licences } from './licences.tsx';
+import { SettingsAdministration } from './settings-administration.tsx';
 import { SettingsDesktop } from './settings-desktop.tsx';
+import { SettingsNewer } from './settings-newer.tsx';
 import { SettingsQuiet } from './settings-quiet.tsx';
 import { changeSettings } from './settings-state.ts';
 import './settings.css';
@@ -73,8 +75,9 @@ export function SettingsScreen() {
         <SettingsCalendar />
         <SettingsLock Line={Line} />
         <SettingsAccounts />
+        <SettingsAdministration />
         <DataAndKeys />
-        <About />
+        <About onChange={(what) => void change(what)} />
       </div>
     </Screen>
   );
@@ -134,7 +137,7 @@ function DataAndKeys() {
   );
 }
 
-function About() {
+function About({ onChange }: { onChange: (change: SettingsChange) => void }) {
   const { t } = useTranslation('settings');
   const app = useStore((state) => state.app);
   if (app === null) return null;
@@ -142,6 +145,7 @@ function About() {
     <section className="settings-group" aria-labelledby="settings-about">
       <h2 id="settings-about">{t('about.title')}</h2>
       <p>{t('about.version', { version: app.version, shell: t(`about.${app.shell}`) })}</p>
+      <SettingsNewer Line={Line} onChange={onChange} />
       <p className="settings-hint">{t('about.independent')}</p>
       <Diagnostics />
       <Licences />

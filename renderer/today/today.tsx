@@ -14,6 +14,7 @@ import { useRequests } from '../requests/requests-state.ts';
 import { RequestsUnread } from '../requests/requests-unread.tsx';
 import { useOpenChanges } from '../rules/changes-state.ts';
 import { useServices } from '../services/services-state.ts';
+import { NewerVersionLine } from '../settings/newer-version.tsx';
 import { useNow } from '../store/now.ts';
 import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
@@ -137,6 +138,7 @@ function Told() {
         <TodayReminders requests={requests} />
         {troubles.length === 0 ? null : <TodayTroubles entries={troubles} />}
         {expiring.length === 0 ? null : <TodayExpiring expiring={expiring} />}
+        <NewerVersionLine />
       </div>
       {aside ? (
         <div className="today-aside">

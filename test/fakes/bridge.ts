@@ -3,6 +3,7 @@
  * uses the pure rules of shared/, but nothing of the desk; what it answers proves nothing about OVHcloud.
  */
 
+import { type Administration, noAdministration } from '../../shared/administration.ts';
 import type { Channel, EventName } from '../../shared/channels.ts';
 import { findCodes } from '../../shared/code.ts';
 import type { ContactChange } from '../../shared/contact-change.ts';
@@ -14,6 +15,7 @@ import { type FoundCode, mergeRecognitions, type Recognition } from '../../share
 import { planHandover } from '../../shared/handover.ts';
 import { type Drawer, type LockState, NO_LOCK } from '../../shared/lock.ts';
 import { maskCode } from '../../shared/mask.ts';
+import type { NewerVersion } from '../../shared/newer.ts';
 import { type OutboxEntry, type OutboxList, type OutboxOutcome, seenOf } from '../../shared/outbox.ts';
 import { isNobody, nobody, type Person, withChange } from '../../shared/people.ts';
 import type { ContactRequest } from '../../shared/request.ts';
@@ -35,6 +37,10 @@ export type FakeOptions = {
   lock?: Partial<LockState>;
   /** Answers these channels with these failures. */
   failing?: Partial<Record<Channel, Failure>>;
+  /** What an administrator has set. */
+  administration?: Partial<Administration>;
+  /** What is known of a newer version. */
+  newer?: Partial<NewerVersion>;
   /** What the system says of icons and of the start with the session. */
   desktop?: Partial<DesktopState>;
   /** What of the data folder was damaged. */
@@ -235,6 +241,8 @@ export function fakeBridge(options: FakeOptions): FakeBridge {
           persistent: options.persistent ?? false,
         },
         settings,
+        administration: { ...noAdministration('/etc/relevo/policy.json'), ...options.administration },
+        newer: { never: null, at: null, version: null, failed: null, ...options.newer },
         damage: options.damage ?? [],
         lock,
         accounts: world.accounts,
@@ -809,6 +817,25 @@ export function namedOptions(name: string, now: number): FakeOptions {
       return { now, world, lock: { state: 'locked', trouble: 'damaged' } };
     case 'locked-newer':
       return { now, world, lock: { state: 'locked', trouble: 'newer' } };
+    case 'locked-owed':
+      return { now, world, lock: { state: 'locked', owed: true } };
+    case 'managed':
+      return {
+        now,
+        world,
+        shell: 'electron',
+        lock: { state: 'open', minutes: 5, can: { system: false, screen: true } },
+        newer: { version: '0.3.0', at: new Date(now - 3 * 3_600_000).toISOString() },
+        administration: {
+          isThere: true,
+          zones: ['ovh-eu', 'sandbox'],
+          lock: { minutes: 10 },
+          troubles: [
+            { why: 'unknown', names: ['colour'] },
+            { why: 'writable', names: [] },
+          ],
+        },
+      };
     case 'lock-set':
       return { now, world, lock: { state: 'open', minutes: 15, can: { system: true, screen: true } } };
     case 'broken':

@@ -1,6 +1,8 @@
 /** Ports for a desk under test: a folder of its own, a clock in a hurry, Node's fetch, and everything it was told kept. */
+
 import type { Ports } from '../../electron/desk/ports.ts';
 import { systemDisk } from '../../electron/storage/disk.ts';
+import { noAdministration } from '../../shared/administration.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { hurriedClock } from './clock.ts';
 import { DIRECT } from './way-out.ts';
@@ -46,6 +48,8 @@ export function fakePorts(dataFolder: string, change: Partial<Ports> = {}): Fake
     askWhereToSave: null,
     printPage: null,
     desktop: null,
+    releases: null,
+    administration: noAdministration('policy.json'),
     startSandbox: () => Promise.reject(new Error('no sandbox in this test')),
     notify: (notice) => told.notices.push(notice),
     log: (line) => told.log.push(line),

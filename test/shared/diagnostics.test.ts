@@ -29,6 +29,7 @@ test('figures and closed words alone', () => {
       request({ id: 3, state: 'frozenByMagic' }),
     ],
     services: 1248,
+    newer: { never: null, isOn: true, age: 90, version: '0.2.0', failed: null },
     damage: [Object.assign({ part: 'people', why: 'partly' } as const, { file: '/home/marta/people.json' })],
     ages: [3, null],
   });
@@ -42,6 +43,7 @@ test('figures and closed words alone', () => {
       'Services: 1248',
       'Requests: 1 done, 1 other, 1 validatingByCustomers',
       'Read: 3 min ago, never',
+      'Newer version: asked 90 min ago: 0.2.0',
       'Damaged: 1 people partly',
     ].join('\n'),
   );
@@ -60,6 +62,7 @@ test('what is no word is a question mark', () => {
     accounts: [],
     requests: [],
     services: 0,
+    newer: { never: 'sources', isOn: true, age: null, version: null, failed: null },
     damage: [],
     ages: [],
   });

@@ -2,9 +2,11 @@
  * One run of the real desk on the history's computer, from its start to its end, spoken to as a window does: through the
  * contract's border. Knows what it answered and told; judges nothing.
  */
+
 import type { openDesk } from '../../electron/desk/desk.ts';
 import type { checkEvent, dispatch } from '../../electron/desk/dispatch.ts';
 import type { Desk, Ports } from '../../electron/desk/ports.ts';
+import { noAdministration } from '../../shared/administration.ts';
 import type { Channel } from '../../shared/channels.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
@@ -164,6 +166,8 @@ function portsOf(
     askWhereToSave: null,
     printPage: null,
     desktop: null,
+    releases: null,
+    administration: noAdministration('policy.json'),
     startSandbox: () => Promise.reject(new Error('no built-in sandbox on this computer')),
     notify: (notice) => say('notice', 'notify', notice),
     log,

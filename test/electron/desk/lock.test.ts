@@ -41,6 +41,7 @@ async function start(
     keeper: await openAppLock(placeIn(folder), CHEAP),
     system: given.system ?? null,
     tellsScreen: true,
+    required: null,
     log: (line) => log.push(line),
     changed: (state, moved) => {
       if (moved) told.push(state.state);
