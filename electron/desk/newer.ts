@@ -64,7 +64,12 @@ export function openNewer(desk: {
   const isDue = (): boolean => Math.abs(clock.now() - (file?.get()?.at ?? 0)) >= DAY_MS;
 
   const ask = async (url: string): Promise<void> => {
-    const headers = { Accept: 'application/vnd.github+json', 'X-GitHub-Api-Version': '2022-11-28' };
+    const headers = {
+      Accept: 'application/vnd.github+json',
+      'X-GitHub-Api-Version': '2022-11-28',
+      // Whoever asks for all languages alike tells none of their own.
+      'Accept-Language': 'en',
+    };
     const answer = await transport.send(
       { method: 'GET', once: false, url, headers, body: '', timeoutMs: PATIENCE_MS },
       closed.signal,

@@ -1,6 +1,6 @@
 /** A computer that somebody manages, and a project that has released something: what holds, what the window says of both, and where it leads. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,16 @@ import { until } from './until.ts';
 let folder: string;
 let sandbox: TestSandbox;
 let project: Server;
+const asked: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
 let program: Program | null = null;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'relevo-managed-'));
   sandbox = await startSandbox({ services: 20, requests: 20, counterparts: 'idle' });
-  project = createServer((_request, answer) => answer.end('{"tag_name":"v9.8.7"}'));
+  asked.length = 0;
+  project = createServer(({ url, headers }, answer) => {
+    asked.push({ url, headers });
+    answer.end('{"tag_name":"v9.8.7"}');
+  });
   await new Promise<void>((resolve) => project.listen(0, '127.0.0.1', resolve));
 });
 afterEach(async () => {
@@ -40,6 +45,8 @@ test('the administrator’s file holds from the first moment, and a newer versio
   await writeFile(policy, '{"zones":["loopback"],"lock":{"longestMinutes":5},"colour":"red"}');
   const { port } = project.address() as AddressInfo;
   program = await startProgram({
+    // Chromium would say so.
+    flags: ['--lang=fr'],
     env: { RELEVO_POLICY: policy, RELEVO_RELEASES: `http://127.0.0.1:${port}/latest` },
   });
   const on = program;
@@ -76,6 +83,13 @@ test('the administrator’s file holds from the first moment, and a newer versio
   });
   await on.page(() => void (location.hash = '#/today'));
   await until(async () => (await text(on)).includes('Relevo 9.8.7 is there.'), 40_000);
+  // Once, and Chromium adds nothing that tells who asks, from where, or in which language.
+  expect(asked).toMatchObject([
+    { url: '/latest', headers: { 'user-agent': 'Relevo', 'accept-language': 'en' } },
+  ]);
+  const usual =
+    /^(?:host|connection|accept(?:-encoding|-language)?|user-agent|x-github-api-version|sec-fetch-\w+)$/;
+  expect(Object.keys(asked[0]?.headers ?? {}).filter((name) => !usual.test(name))).toEqual([]);
   await press(on, 'See what’s new');
   await until(() => on.main(() => (globalThis as unknown as { opened: string[] }).opened[0]));
   expect(await on.main(() => (globalThis as unknown as { opened: string[] }).opened)).toEqual([

@@ -7,6 +7,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Bridge, Output } from '../../shared/contract.ts';
 import { type Program, startProgram } from './program.ts';
 import { until } from './until.ts';
 
@@ -117,9 +118,31 @@ test('it says what waits, hides all of it while locked, takes the window and giv
 
   const settings = JSON.parse(await readFile(join(on.data, 'settings.json'), 'utf8')) as object;
   expect(settings).toMatchObject({ closeToTray: true, toldOfTray: true });
+
+  // What waits its ten seconds is taken back by the end, whichever way that comes, and the next start knows of it.
+  const found = (await on.ask('codes:findInMail', {})).value as Output<'codes:findInMail'>;
+  const fits = found.codes.find(({ verdict }) => verdict === 'fits');
+  await on.page(
+    (item) =>
+      void (globalThis as unknown as { relevo: Bridge }).relevo.invoke('requests:decide', {
+        job: 'tray',
+        waits: true,
+        items: [item],
+      }),
+    {
+      requestKey: fits?.requestKey ?? '',
+      accountId: fits?.accountId ?? '',
+      handle: fits?.handle ?? '',
+      decision: 'accept',
+    },
+  );
+  const unsent = () => readFile(join(on.data, 'unsent.json'), 'utf8');
+  await until(unsent);
   await on.main(() => void setTimeout(() => (globalThis as Watched).watched?.choose('Quit Relevo'), 50));
   on.release();
   expect(await on.ended).toBe(0);
+  expect(await unsent()).toContain('"why":"ended"');
+  expect(await readFile(join(on.data, 'ledger.jsonl'), 'utf8')).not.toContain('"accept"');
 });
 
 test('started with the session it stays behind the icon until somebody wants its window', async () => {
