@@ -7,6 +7,7 @@ import { deadlineOf } from './deadline.ts';
 import { isMine } from './mine.ts';
 import type { ContactRequest } from './request.ts';
 import { sameNichandle } from './roles.ts';
+import type { StandingAbout } from './standing.ts';
 import { hasConfirmed, sidesOf } from './turn.ts';
 
 /** Texts of one language, as in `locales/letters/`. */
@@ -14,9 +15,6 @@ export type LetterTexts = Readonly<Record<string, string | Readonly<Record<strin
 
 /** What somebody has to do with one request. `informed`: nothing. */
 export type LetterPart = 'takes-over' | 'asks' | 'hands-over' | 'informed';
-
-/** What to ask the reader to look at before they confirm. */
-export type StandingQuestion = 'payment' | 'debt';
 
 export type Letter = { subject: string; body: string };
 
@@ -36,7 +34,8 @@ export type LetterFacts = {
   called: (nichandle: string) => string;
   /** They were written to before. */
   reminds: boolean;
-  standing?: readonly StandingQuestion[];
+  /** What to ask the reader to look at before they confirm. */
+  standing?: readonly StandingAbout[];
 };
 
 /** `null`: they have nothing to do with it, or have confirmed already. */
@@ -107,7 +106,9 @@ export function writeLetter(facts: LetterFacts): Letter | null {
           say('arrives', { handle: nichandle }),
           say('todo'),
           ...(until === null ? [] : [say(open.length === 1 ? 'untilOne' : 'until', { day })]),
-          ...standing.map((question) => say(question)),
+          ...(standing.length === 0
+            ? []
+            : [[say('before'), ...standing.map((about) => say(`check.${about}`))].join('\n')]),
           say('secret'),
         ]),
     say('unclear'),

@@ -22,6 +22,17 @@ export function reminderDue(
   return last !== null && Date.parse(last) >= asked + day * DAY_MS ? null : day;
 }
 
+/** The latest of the days that has come for one of these, without a message since; `null` = none. */
+export function reminderDueOf(
+  requests: readonly ContactRequest[],
+  nichandle: string,
+  reminders: readonly Reminder[],
+  now: number,
+): number | null {
+  const days = requests.flatMap((request) => reminderDue(request, nichandle, reminders, now) ?? []);
+  return days.length === 0 ? null : Math.max(...days);
+}
+
 export type DueReminder = { nichandle: string; requests: ContactRequest[]; days: number };
 
 /** Whom it is time to remind of what, who has waited longest first. `waitsFor`: the one a request certainly waits for. */

@@ -3,10 +3,11 @@
  * accounts, and what is left to ask the others. Pure; the questions can go into a message.
  */
 import { z } from 'zod';
-import { CONTACT_TYPES } from './contact.ts';
+import { CONTACT_TYPES, isContactType } from './contact.ts';
 import type { Failure } from './failure.ts';
 import type { PlanRow } from './handover.ts';
 import { partSchema } from './part.ts';
+import type { ContactRequest } from './request.ts';
 import type { Service } from './service.ts';
 import { MEAN_STATES } from './trail.ts';
 
@@ -38,7 +39,7 @@ export type StandingLine = {
 
 /** What matters of whom, for these rows of a plan: each once, the worst first. */
 export function standingOf(
-  rows: readonly PlanRow[],
+  rows: readonly Pick<PlanRow, 'verdict' | 'serviceKey' | 'changes'>[],
   services: ReadonlyMap<string, Service>,
   own: readonly OwnStanding[],
 ): StandingLine[] {
@@ -76,6 +77,41 @@ export function standingOf(
   for (const { admin, billing } of pairs.values()) lines.push(ofProject(admin, billing, byHandle));
   const order = ['bad', 'ask', 'unseen', 'good'];
   return lines.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/**
+ * What only this person can tell, of what they are to take over by these requests: what a message asks them to look at. `mine`:
+ * my NIC handles of the requests' API; what my keys may not see is no question to others.
+ */
+export function questionsTo(
+  nichandle: string,
+  requests: readonly Pick<ContactRequest, 'serviceKey' | 'contactTypes' | 'fromAccount' | 'toAccount'>[],
+  services: ReadonlyMap<string, Service>,
+  mine: ReadonlySet<string>,
+): StandingAbout[] {
+  const rows = requests.flatMap(({ serviceKey, contactTypes, fromAccount, toAccount }) =>
+    toAccount === null || !isSame(toAccount, nichandle)
+      ? []
+      : [
+          {
+            verdict: 'ready' as const,
+            serviceKey: serviceKey ?? '',
+            changes: contactTypes
+              .filter(isContactType)
+              .map((contactType) => ({ contactType, from: fromAccount, to: toAccount })),
+          },
+        ],
+  );
+  const asked = standingOf(rows, services, [...mine].map(unseen)).filter(
+    (line) => line.kind === 'ask' && isSame(line.nichandle, nichandle),
+  );
+  return ABOUT.filter((about) => asked.some((line) => line.about === about));
+}
+
+/** An account of mine whose standing nobody asked for now. */
+function unseen(nichandle: string): OwnStanding {
+  const nothing = { ok: false, error: { code: 'not-found', next: 'read-again' } } as const;
+  return { accountId: '', nichandle, debt: nothing, canPay: nothing, subsidiary: nothing, address: nothing };
 }
 
 function isSame(one: string, other: string): boolean {

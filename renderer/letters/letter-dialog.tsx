@@ -1,13 +1,7 @@
 /** A message to one side, looked over before it is taken along: its language, its address, its text. Sends nothing. */
 import { Copy, Mail } from 'lucide-react';
-import { useState } from 'react';
-import {
-  fitsAddress,
-  type Letter,
-  type LetterFacts,
-  type StandingQuestion,
-  writeLetter,
-} from '../../shared/letter.ts';
+import { useMemo, useState } from 'react';
+import { fitsAddress, type Letter, type LetterFacts, writeLetter } from '../../shared/letter.ts';
 import {
   LANGUAGE_NAMES,
   LETTER_LANGUAGES,
@@ -15,7 +9,7 @@ import {
   type LetterLanguage,
 } from '../../shared/letter-language.ts';
 import { firstNameOf, isEmail, LONGEST_EMAIL } from '../../shared/people.ts';
-import type { ContactRequest } from '../../shared/request.ts';
+import { questionsTo, type StandingAbout } from '../../shared/standing.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { openLink } from '../accounts/next-step.ts';
 import { useMineOf } from '../people/mine.ts';
@@ -54,12 +48,18 @@ function OneLetter({ nichandle, requestKeys }: { nichandle: string; requestKeys:
   const person = useStore((state) => state.people.get(handle));
   const spoken = useLanguage();
   const requests = useStore((state) => state.requests);
-  const about = requests.filter(({ key }) => requestKeys.includes(key));
+  const about = useMemo(() => {
+    const wanted = new Set(requestKeys);
+    return requests.filter(({ key }) => wanted.has(key));
+  }, [requests, requestKeys]);
   const platform = useStore((state) => state.app?.platform ?? '');
   const last = useReminded(nichandle, requestKeys);
   const [language, setLanguage] = useState<LetterLanguage>(person?.language ?? spoken);
   const [email, setEmail] = useState(person?.email ?? '');
-  const [standing, setStanding] = useState<readonly StandingQuestion[]>([]);
+  const questions = useQuestions(nichandle, about);
+  const [picked, setPicked] = useState<readonly StandingAbout[] | null>(null);
+  // Asked once of itself; a reminder repeats nothing unless it is told to.
+  const standing = picked ?? (last === null ? questions : NOTHING);
   const letter = useLetter({ nichandle, name, requests: about, reminds: last !== null, language, standing });
   const isWrong = email.trim() !== '' && !isEmail(email);
   const fits = letter === null || fitsAddress(email, letter, platform);
@@ -133,7 +133,7 @@ function OneLetter({ nichandle, requestKeys }: { nichandle: string; requestKeys:
           hint={email.trim() === '' ? t('emailHint', { who }) : t('emailKept')}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <Questions requests={about} nichandle={nichandle} standing={standing} onChange={setStanding} />
+        <Questions questions={questions} standing={standing} onChange={setPicked} />
         {last === null ? null : (
           <p className="letter-last">
             {t('last')} <When at={last} style="short" />
@@ -150,20 +150,32 @@ function OneLetter({ nichandle, requestKeys }: { nichandle: string; requestKeys:
   );
 }
 
+const NOTHING: readonly StandingAbout[] = [];
+
+/** What only they can tell of their account, of what the check of a hand-over looks at. */
+function useQuestions(nichandle: string, requests: LetterFacts['requests']): readonly StandingAbout[] {
+  const services = useStore((state) => state.services);
+  const mineOf = useMineOf();
+  return useMemo(() => {
+    const wanted = new Set(requests.map(({ serviceKey }) => serviceKey));
+    const own = new Map(
+      (services ?? []).flatMap((one) => (wanted.has(one.key) ? [[one.key, one] as const] : [])),
+    );
+    const mine = new Set(requests.flatMap(({ api }) => [...mineOf(api)]));
+    return questionsTo(nichandle, requests, own, mine);
+  }, [nichandle, requests, services, mineOf]);
+}
+
 type QuestionsProps = {
-  requests: readonly ContactRequest[];
-  nichandle: string;
-  standing: readonly StandingQuestion[];
-  onChange: (standing: readonly StandingQuestion[]) => void;
+  questions: readonly StandingAbout[];
+  standing: readonly StandingAbout[];
+  onChange: (standing: readonly StandingAbout[]) => void;
 };
 
 /** What whoever takes over should look at before: only what matters to what they take over. */
-function Questions({ requests, nichandle, standing, onChange }: QuestionsProps) {
+function Questions({ questions, standing, onChange }: QuestionsProps) {
   const { t } = useTranslation('letters');
-  const taken = requests.filter(({ toAccount }) => toAccount?.toLowerCase() === nichandle.toLowerCase());
-  if (taken.length === 0) return null;
-  const pays = taken.some(({ contactTypes }) => contactTypes.includes('contactBilling'));
-  const questions: StandingQuestion[] = pays ? ['payment', 'debt'] : ['debt'];
+  if (questions.length === 0) return null;
   return (
     <fieldset className="letter-questions">
       <legend className="field-label">{t('ask')}</legend>
@@ -173,7 +185,7 @@ function Questions({ requests, nichandle, standing, onChange }: QuestionsProps) 
             label={t(`question.${question}`)}
             checked={standing.includes(question)}
             onChange={(checked) =>
-              onChange(checked ? [...standing, question] : standing.filter((one) => one !== question))
+              onChange(questions.filter((one) => (one === question ? checked : standing.includes(one))))
             }
           />
           <span>{t(`question.${question}`)}</span>

@@ -14,6 +14,7 @@ import { BelowHandovers } from '../handover/below-handovers.tsx';
 import { PartBar, PartLegend } from '../handover/handover-bar.tsx';
 import type { Part } from '../handover/handover-progress.ts';
 import { openHandoverAtCheck } from '../handover/handover-state.ts';
+import { WriteToSides } from '../letters/write-to-sides.tsx';
 import { Handle } from '../people/handle.tsx';
 import { useMineOf } from '../people/mine.ts';
 import { useCalled } from '../people/names.ts';
@@ -119,6 +120,9 @@ function Whole({ move }: { move: Move }) {
         </div>
         <div className="move-aside">
           {left === null ? null : <Next move={move} left={left} />}
+          {left === null || move.ended !== null ? null : (
+            <WriteToSides requests={left.flatMap(({ running }) => running ?? [])} />
+          )}
           {move.kind === 'close' && left !== null ? <MoveConditions move={move} left={left.length} /> : null}
         </div>
       </div>

@@ -65,7 +65,7 @@ export function PrepareDay({ what, note, from = '', runsOut = null, onClose, onK
         </>
       }
     >
-      <form className="prepare-day" onSubmit={(event) => void keep(event)}>
+      <form className="prepare-day" noValidate onSubmit={(event) => void keep(event)}>
         <TextField
           ref={field}
           type="date"
@@ -83,6 +83,8 @@ export function PrepareDay({ what, note, from = '', runsOut = null, onClose, onK
         />
         <p className="field-hint">{note}</p>
         {failure === null ? null : <FailureNote failure={failure} />}
+        {/* Enter in the field does what the button in the footer does. */}
+        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
     </Dialog>
   );

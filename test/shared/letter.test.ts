@@ -89,8 +89,16 @@ describe('a message', () => {
       request({ id: 6, askingAccount: null, fromAccount: THEM, toAccount: ME }),
     ];
     for (const reminds of [false, true]) {
-      const letter = writeLetter(facts(language, { requests, reminds, standing: ['payment', 'debt'] }));
-      expect(letter?.body).not.toMatch(/\{\{|undefined|roles\./);
+      const letter = writeLetter(
+        facts(language, {
+          requests,
+          reminds,
+          standing: ['debt', 'payment', 'subsidiary', 'address'],
+        }),
+      );
+      expect(letter?.body).not.toMatch(/\{\{|undefined|roles\.|check\./);
+      // One question a line, below the sentence that asks them.
+      expect(letter?.body.match(/^- [\p{L}¿].*\?/gmu)).toHaveLength(4);
       for (const { id } of requests) expect(letter?.body).toContain(` ${id}. `);
       expect(letter?.subject).toContain('(5)');
     }
