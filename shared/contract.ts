@@ -27,6 +27,7 @@ import { newerEvents, newerVersionSchema } from './newer.ts';
 import { noticeSchema } from './notice.ts';
 import { openedFileSchema } from './opened-file.ts';
 import { outboxListSchema, outboxOutcomeSchema } from './outbox.ts';
+import { DECISION_OUTCOMES, SEND_OUTCOMES } from './outcome.ts';
 import { MOST_PEOPLE, personChangeSchema, personSchema } from './people.ts';
 import { preparedChannels, preparedEvents } from './prepared-contract.ts';
 import { recordsContract } from './records-contract.ts';
@@ -46,29 +47,17 @@ const nothing = z.object({}).strict();
 const job = z.string().min(1).max(64);
 const progress = { job: z.string(), done: z.number().int(), total: z.number().int() };
 
-/** What came of one decision. `unknown`: the answer was lost and reading the request again did not settle it. */
 export const decisionOutcomeSchema = z.object({
   requestKey: z.string(),
   accountId: z.string(),
-  outcome: z.enum([
-    'accepted',
-    'refused',
-    'wrong-code',
-    'already-confirmed',
-    'not-waiting',
-    'unknown',
-    'not-allowed',
-    'failed',
-    'stopped',
-  ]),
+  outcome: z.enum(DECISION_OUTCOMES),
   failure: failureSchema.nullable(),
 });
 export type DecisionOutcome = z.infer<typeof decisionOutcomeSchema>;
 
-/** What came of one service of a hand-over. `found`: the answer was lost, and the requests were found running. */
 export const sendOutcomeSchema = z.object({
   serviceKey: z.string(),
-  outcome: z.enum(['sent', 'found', 'unknown', 'failed', 'stopped', 'left-out']),
+  outcome: z.enum(SEND_OUTCOMES),
   requestIds: z.array(z.number().int()),
   failure: failureSchema.nullable(),
 });

@@ -7,6 +7,7 @@ import { contactTypeSchema } from './contact.ts';
 import { deadlineOf, isOverdue } from './deadline.ts';
 import { failureSchema } from './failure.ts';
 import { blockReasonSchema, type PlanRow, planRowSchema } from './handover.ts';
+import { OUTBOX_OUTCOMES } from './outcome.ts';
 import { type ContactRequest, decisionSchema } from './request.ts';
 import { sameNichandle } from './roles.ts';
 import { isRunning, sidesOf, takesCodes } from './turn.ts';
@@ -75,28 +76,13 @@ export const outboxCheckSchema = z.object({
 });
 export type OutboxCheck = z.infer<typeof outboxCheckSchema>;
 
-const OUTCOMES = [
-  'accepted',
-  'refused',
-  'sent',
-  'found',
-  'wrong-code',
-  'already-confirmed',
-  'not-waiting',
-  'unknown',
-  'not-allowed',
-  'failed',
-  'stopped',
-  'left-out',
-] as const;
-
 /**
  * What came of sending one entry; it stays in the outbox unless it went through. `left-out`: not sent, because at the last
  * look it could not be, or a newer one was chosen for the same side.
  */
 export const outboxOutcomeSchema = z.object({
   id: z.string(),
-  outcome: z.enum(OUTCOMES),
+  outcome: z.enum(OUTBOX_OUTCOMES),
   requestIds: z.array(z.number().int()),
   failure: failureSchema.nullable(),
 });
@@ -110,7 +96,7 @@ const kept = {
   /** `unknown`: it was being sent when the program ended or the answer was lost, and what came of it is not known. */
   state: z.enum(['waiting', 'sending', 'unknown']),
   /** What came of the last time it was sent, where it did not go through. */
-  last: z.enum(OUTCOMES).nullable(),
+  last: z.enum(OUTBOX_OUTCOMES).nullable(),
 };
 
 /** Why one cannot be opened; it is never deleted for that. `unknown-form`: it opens, but another version wrote it. */

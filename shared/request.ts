@@ -64,3 +64,8 @@ export const contactRequestSchema = z.object({
   resentAt: z.string().nullable(),
 });
 export type ContactRequest = z.infer<typeof contactRequestSchema>;
+
+/** Key of one side of a request: what is decided, its code and its outcome go by it. */
+export function sideKey(side: { requestKey: string; accountId: string }): string {
+  return `${side.requestKey} ${side.accountId}`;
+}

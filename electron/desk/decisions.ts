@@ -7,7 +7,7 @@ import type { ActivityEntry } from '../../shared/activity.ts';
 import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Confirmation, ContactRequest, Decision } from '../../shared/request.ts';
+import { type Confirmation, type ContactRequest, type Decision, sideKey } from '../../shared/request.ts';
 import { isRunning, takesCodes } from '../../shared/turn.ts';
 import { tellsConfirmed } from '../ovh/failures.ts';
 import { acceptTask, readTask, refuseTask } from '../ovh/tasks.ts';
@@ -243,14 +243,14 @@ export function openDecisions(desk: {
       const own = new Map<string, Claim>();
       const others = new Map<string, Promise<DecisionOutcome>>();
       for (const item of items) {
-        const side = sideOf(item);
+        const side = sideKey(item);
         if (own.has(side) || others.has(side)) continue;
         const other = underway.get(side);
         if (other !== undefined) others.set(side, other);
         else own.set(side, claim(side));
       }
       const work = async (item: DecisionItem, isStopped: boolean): Promise<DecisionOutcome> => {
-        const side = sideOf(item);
+        const side = sideKey(item);
         const mine = own.get(side);
         // What the other job was stopped before is stopped here too: nothing left, and the code is still held.
         if (mine === undefined) return (await others.get(side)) ?? stopped(item);
@@ -266,7 +266,7 @@ export function openDecisions(desk: {
       } finally {
         // Where a mistake of the program's own ended the job early, nobody waits for what it did not come to.
         for (const [side, { isBegun, end }] of own) {
-          const item = items.find((each) => sideOf(each) === side);
+          const item = items.find((each) => sideKey(each) === side);
           if (!isBegun && item !== undefined) end(stopped(item));
         }
         desk.acted([...new Set(items.map((item) => item.accountId))]);
@@ -295,10 +295,6 @@ export function openDecisions(desk: {
       return settled;
     },
   };
-}
-
-function sideOf({ requestKey, accountId }: DecisionItem): string {
-  return `${requestKey} ${accountId}`;
 }
 
 function stopped({ requestKey, accountId }: DecisionItem): DecisionOutcome {

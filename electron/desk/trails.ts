@@ -4,7 +4,7 @@
  */
 import type { Failure, Result } from '../../shared/failure.ts';
 import { fail, ok } from '../../shared/failure.ts';
-import type { ContactRequest } from '../../shared/request.ts';
+import { type ContactRequest, sideKey } from '../../shared/request.ts';
 import type { Addresses, MailRule, Sending, Trail } from '../../shared/trail.ts';
 import {
   findMessages,
@@ -151,7 +151,7 @@ export function openTrails(desk: {
       const request = requests.get(requestKey);
       const member = accounts.get(accountId);
       if (!request || !member) return fail('not-found', 'read-again');
-      const key = `${requestKey} ${accountId}`;
+      const key = sideKey({ requestKey, accountId });
       const kept = trails.get(key);
       // A code that was asked for since is not in it.
       const isOutdated = kept !== undefined && Date.parse(request.resentAt ?? '') > kept.at;

@@ -7,7 +7,7 @@ import { useEffect, useId, useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { FoundCode } from '../../shared/found-code.ts';
-import type { ContactRequest, Decision } from '../../shared/request.ts';
+import { type ContactRequest, type Decision, sideKey } from '../../shared/request.ts';
 import type { Side } from '../../shared/turn.ts';
 import { CodeTrail } from '../facts/code-trail.tsx';
 import { KeepWhy, KeptHere } from '../outbox/outbox-here.tsx';
@@ -24,7 +24,7 @@ import { decideHere, isKeptForLater } from './decide-here.ts';
 import { clearOutcome, setReady } from './decisions.ts';
 import { ResendCode } from './resend-code.tsx';
 import { sidesUnderWay } from './tray.ts';
-import { type Candidate, sideKey } from './tray-rows.ts';
+import type { Candidate } from './tray-rows.ts';
 import { useCodeCheck } from './use-code-check.ts';
 import { useCodeAtHand } from './use-tray.ts';
 

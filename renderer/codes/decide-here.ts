@@ -2,14 +2,14 @@
 import i18next from 'i18next';
 import type { Failure } from '../../shared/failure.ts';
 import type { FoundCode } from '../../shared/found-code.ts';
-import type { Decision } from '../../shared/request.ts';
+import { type Decision, sideKey } from '../../shared/request.ts';
 import { areOffline, keepForLater } from '../outbox/outbox-state.ts';
 import { goOn } from '../requests/go-on.ts';
 import { type State, useStore } from '../store/store.ts';
 import { toast } from '../ui/toast.tsx';
 import { clearOutcome, decideOne } from './decisions.ts';
 import { dropCodes, forgetHandles } from './tray.ts';
-import { type Candidate, sideKey } from './tray-rows.ts';
+import type { Candidate } from './tray-rows.ts';
 
 /** Without a connection, or where it was just found missing, a decision can only be kept. */
 export function isKeptForLater(

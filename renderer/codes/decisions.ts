@@ -6,7 +6,7 @@ import i18next from 'i18next';
 import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { FoundCode } from '../../shared/found-code.ts';
-import type { Decision } from '../../shared/request.ts';
+import { type Decision, sideKey } from '../../shared/request.ts';
 import type { Waiting } from '../../shared/waiting.ts';
 import { call, on } from '../store/bridge.ts';
 import { useStore } from '../store/store.ts';
@@ -14,7 +14,7 @@ import { toast } from '../ui/toast.tsx';
 import type { DecisionJob, DecisionsSlice } from './decisions-slice.ts';
 import { isSpent, sentenceOf, wentThrough } from './outcomes.ts';
 import { dropCodes, keepCode, showJob } from './tray.ts';
-import { type Candidate, type DecideItem, sideKey } from './tray-rows.ts';
+import type { Candidate, DecideItem } from './tray-rows.ts';
 
 type Decisions = DecisionsSlice['decisions'];
 function set(change: (state: Decisions) => Partial<Decisions>): void {

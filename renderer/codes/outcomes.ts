@@ -1,10 +1,10 @@
 /** What came of decisions, as pure functions: which sentence tells it, how it stands in the tray, and as a table to keep. */
 import type { DecisionOutcome } from '../../shared/contract.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import type { ContactRequest, Decision } from '../../shared/request.ts';
+import { type ContactRequest, type Decision, sideKey } from '../../shared/request.ts';
 import { turnOf } from '../../shared/turn.ts';
 import type { DecisionJob } from './decisions-slice.ts';
-import { type DecideItem, sideKey } from './tray-rows.ts';
+import type { DecideItem } from './tray-rows.ts';
 
 /**
  * Which sentence tells an outcome. A decision is never sent a second time by itself, so the words that fit a read that

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Account } from '../../shared/account.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { ContactRequest } from '../../shared/request.ts';
+import { type ContactRequest, sideKey } from '../../shared/request.ts';
 import { takeNextStep } from '../accounts/next-step.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,7 +10,6 @@ import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { clearOutcome } from './decisions.ts';
 import { dropDeadCodes } from './tray.ts';
-import { sideKey } from './tray-rows.ts';
 
 type ResendCodeProps = {
   request: ContactRequest;

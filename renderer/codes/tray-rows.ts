@@ -2,7 +2,7 @@
 import type { Input } from '../../shared/contract.ts';
 import { deadlineOf, isOverdue } from '../../shared/deadline.ts';
 import type { FoundCode } from '../../shared/found-code.ts';
-import type { ContactRequest, Decision } from '../../shared/request.ts';
+import { type ContactRequest, type Decision, sideKey } from '../../shared/request.ts';
 import { cancels, sidesOf, takesCodes } from '../../shared/turn.ts';
 
 export type Choice = Decision | 'later';
@@ -57,11 +57,6 @@ export type TrayFacts = {
   underWay: ReadonlySet<string>;
   now: number;
 };
-
-/** Key of one side of a request. */
-export function sideKey(side: Candidate): string {
-  return `${side.requestKey} ${side.accountId}`;
-}
 
 /** The user may say for which request it is: it could be several, or was sent to an address that may be his after all. */
 export function isOpenToChoice(code: FoundCode): boolean {

@@ -2,7 +2,7 @@
 import { Check, ChevronRight, X } from 'lucide-react';
 import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { deadlineOf } from '../../shared/deadline.ts';
-import type { ContactRequest } from '../../shared/request.ts';
+import { type ContactRequest, sideKey } from '../../shared/request.ts';
 import { cancels } from '../../shared/turn.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useNow } from '../store/now.ts';
@@ -56,7 +56,7 @@ export function TraySent({ job, told, left }: TraySentProps) {
         .map((group) => {
           const own = told.filter(({ standing }) => group === 'to-send' || groupOf(standing) === group);
           const lines = foldRows(own, (each) => ({
-            id: `${each.item.requestKey} ${each.item.accountId}`,
+            id: sideKey(each.item),
             request: each.request,
             kind:
               each.request === null || (group === 'look' && each.standing !== 'not-taken')
@@ -111,7 +111,7 @@ export function TraySent({ job, told, left }: TraySentProps) {
               {line.rows.length > 1 && opened.has(line.key)
                 ? line.rows.map((each) => (
                     <Line
-                      key={`${each.item.requestKey} ${each.item.accountId}`}
+                      key={sideKey(each.item)}
                       line={{ key: line.key, rows: [each] }}
                       isWaiting={isWaiting}
                       child

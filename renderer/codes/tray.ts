@@ -6,11 +6,11 @@ import type { FoundCode, Recognition } from '../../shared/found-code.ts';
 import { mergeCodes } from '../../shared/found-code.ts';
 import { localDay } from '../../shared/local-day.ts';
 import { isDue, type Prepared } from '../../shared/prepared.ts';
-import type { Decision } from '../../shared/request.ts';
+import { type Decision, sideKey } from '../../shared/request.ts';
 import { call } from '../store/bridge.ts';
 import { type State, useStore } from '../store/store.ts';
 import type { CodesSlice, Look } from './codes-slice.ts';
-import { type Candidate, type Choice, sideKey, type TrayRow, trayRows } from './tray-rows.ts';
+import { type Candidate, type Choice, type TrayRow, trayRows } from './tray-rows.ts';
 
 type Codes = CodesSlice['codes'];
 function set(change: (codes: Codes) => Partial<Codes>): void {

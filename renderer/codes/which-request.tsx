@@ -1,11 +1,13 @@
 /** A code that could be for several requests: the person says for which. Only chooses. */
+
 import { showName } from '../../shared/idn.ts';
+import { sideKey } from '../../shared/request.ts';
 import { useAccountsById } from '../accounts/accounts.ts';
 import { useRequestTypeName } from '../services/type-name.ts';
 import { useStore } from '../store/store.ts';
 import { useTranslation } from '../words/translation.ts';
 import { chooseRequest } from './tray.ts';
-import { sideKey, type TrayRow } from './tray-rows.ts';
+import type { TrayRow } from './tray-rows.ts';
 
 export function WhichRequest({ row }: { row: TrayRow }) {
   const { t } = useTranslation('codes');

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import type { SendOutcome } from '../../shared/contract.ts';
 import { assertNever } from '../../shared/failure.ts';
 import { useTypeName } from '../services/type-name.ts';
-import { Pill, type Tone } from '../ui/pill.tsx';
+import { Pill } from '../ui/pill.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -12,15 +12,7 @@ import { HandoverList } from './handover-list.tsx';
 import { groupOutcomes, type TwinApart, tallyOf, twinsApart } from './handover-plan.ts';
 import type { HandoverJob } from './handover-slice.ts';
 import { RequestLink } from './handover-story.tsx';
-
-const TONES: Record<SendOutcome['outcome'], Tone> = {
-  sent: 'good',
-  found: 'good',
-  unknown: 'you',
-  failed: 'bad',
-  stopped: 'mute',
-  'left-out': 'mute',
-};
+import { SENT_TONES } from './sent-tones.ts';
 
 /** A row of the list: a service, or the heading over those that fared alike. */
 type Line = { key: string } | Heading;
@@ -78,7 +70,7 @@ export const HandoverSend = memo(function HandoverSend({ job }: { job: HandoverJ
               <Twin apart={apart.get(key)} />
             </div>,
             outcome === undefined ? null : (
-              <Pill key="verdict" tone={TONES[outcome.outcome]}>
+              <Pill key="verdict" tone={SENT_TONES[outcome.outcome]}>
                 {t(`sent.pill.${outcome.outcome}`)}
               </Pill>
             ),

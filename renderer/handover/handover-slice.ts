@@ -52,6 +52,18 @@ export type Handover = {
   hidden: boolean;
 };
 
+/** Before its check: no plan, nothing sent. */
+export const UNCHECKED = {
+  step: 'contacts',
+  checking: false,
+  plan: null,
+  tooMany: null,
+  failure: null,
+  left: new Set<string>(),
+  job: null,
+  hidden: false,
+} as const satisfies Partial<Handover>;
+
 export type HandoverSlice = {
   handover: Handover | null;
 };

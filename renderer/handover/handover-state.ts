@@ -20,7 +20,7 @@ import {
   readNichandle,
   withTwins,
 } from './handover-plan.ts';
-import { type Handover, type HandoverJob } from './handover-slice.ts';
+import { type Handover, type HandoverJob, UNCHECKED } from './handover-slice.ts';
 import { askedFor, askedForMyPart, askedOf, type HandoverMode, type Replacement } from './handover-target.ts';
 
 /** More than this does not cross the bridge in one call (contract.ts). */
@@ -108,7 +108,6 @@ function begin(serviceKeys: readonly string[], mode: HandoverMode): void {
   useStore.setState({
     handover: {
       group: crypto.randomUUID(),
-      step: 'contacts',
       mode,
       whole: false,
       selected: [...serviceKeys],
@@ -116,13 +115,7 @@ function begin(serviceKeys: readonly string[], mode: HandoverMode): void {
       choices: KEEP_ALL,
       replacement: { from: '', to: '', roles: CONTACT_TYPES },
       table: '',
-      checking: false,
-      plan: null,
-      tooMany: null,
-      failure: null,
-      left: new Set(),
-      job: null,
-      hidden: false,
+      ...UNCHECKED,
     },
   });
 }

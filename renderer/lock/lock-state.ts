@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
 import { type ConnectForm } from '../accounts/connect-slice.ts';
 import { keepValidation } from '../accounts/connect-state.ts';
 import { codesSlice } from '../codes/codes-slice.ts';
+import { UNCHECKED } from '../handover/handover-slice.ts';
 import { KeySet } from '../list/key-set.ts';
 import { call, on, whenLocked } from '../store/bridge.ts';
 import { settleAddress } from '../store/route.ts';
@@ -221,21 +222,7 @@ export function stateOfDrawer(drawer: Drawer): Partial<State> {
     selectedServices: new KeySet(drawer.selected),
     selectedRequests: new KeySet(drawer.selectedRequests),
     mailRead: new Set(drawer.mailRead),
-    ...(draft === null
-      ? {}
-      : {
-          handover: {
-            ...draft,
-            step: 'contacts',
-            checking: false,
-            plan: null,
-            tooMany: null,
-            failure: null,
-            left: new Set(),
-            job: null,
-            hidden: false,
-          },
-        }),
+    ...(draft === null ? {} : { handover: { ...draft, ...UNCHECKED } }),
     ...(tray === null ? {} : { codes: { ...codesSlice().codes, ...tray } }),
   };
 }

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { copyText } from '../words/clipboard.ts';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
+import { PART_OF } from './move-parts.ts';
 
 /** Named before the rest is only counted. */
 const NAMED = 3;
@@ -38,17 +39,6 @@ export function MoveLeft({ move, left }: { move: Move; left: readonly LeftServic
   );
 }
 
-const DOT: Record<LeftGroup, string> = {
-  yours: 'yours',
-  ready: 'yours',
-  theirs: 'theirs',
-  unpaid: 'blocked',
-  running: 'blocked',
-  'not-yours': 'blocked',
-  blocked: 'blocked',
-  'by-hand': 'rest',
-};
-
 function Group({ move, group, own }: { move: Move; group: LeftGroup; own: readonly LeftService[] }) {
   const { t, i18n } = useTranslation(['moves', 'handover']);
   const number = useNumber();
@@ -65,7 +55,7 @@ function Group({ move, group, own }: { move: Move; group: LeftGroup; own: readon
   const amount = reason?.kind === 'debt' ? `${reason.amount} · ` : '';
   return (
     <li className="move-group">
-      <span className={`part-dot part-${DOT[group]}`} aria-hidden="true" />
+      <span className={`part-dot part-${PART_OF[group]}`} aria-hidden="true" />
       <b className="move-group-count">{number(own.length)}</b>
       <span className="move-group-what">
         <b>{t(`moves:left.group.${group}`, { count: own.length })}</b>

@@ -12,7 +12,6 @@ import {
 } from '../../shared/moves.ts';
 import { BelowHandovers } from '../handover/below-handovers.tsx';
 import { PartBar, PartLegend } from '../handover/handover-bar.tsx';
-import type { Part } from '../handover/handover-progress.ts';
 import { openHandoverAtCheck } from '../handover/handover-state.ts';
 import { WriteToSides } from '../letters/write-to-sides.tsx';
 import { Handle } from '../people/handle.tsx';
@@ -32,6 +31,7 @@ import { MoveBegin } from './move-begin.tsx';
 import { MoveConditions } from './move-conditions.tsx';
 import { MoveLeft } from './move-left.tsx';
 import { nextOf } from './move-next.ts';
+import { partsOfMove } from './move-parts.ts';
 import { MoveRecord } from './move-record.tsx';
 import { MoveSoFar } from './move-so-far.tsx';
 import { useMoveTitle } from './move-title.ts';
@@ -56,31 +56,6 @@ export function MovePage({ of }: { of: string }) {
       )}
     </BelowHandovers>
   );
-}
-
-const PART_OF: Record<LeftGroup, Part['part']> = {
-  yours: 'yours',
-  ready: 'yours',
-  theirs: 'theirs',
-  unpaid: 'blocked',
-  running: 'blocked',
-  'not-yours': 'blocked',
-  blocked: 'blocked',
-  'by-hand': 'rest',
-};
-
-export function partsOfMove(move: Move, left: readonly LeftService[]): Part[] {
-  const counts: Record<Part['part'], number> = {
-    done: movedOf(move, left),
-    yours: 0,
-    theirs: 0,
-    blocked: 0,
-    rest: 0,
-  };
-  for (const { group } of left) counts[PART_OF[group]] += 1;
-  return (['done', 'yours', 'theirs', 'blocked', 'rest'] as const)
-    .map((part) => ({ part, count: counts[part] }))
-    .filter(({ count }) => count > 0);
 }
 
 function Whole({ move }: { move: Move }) {

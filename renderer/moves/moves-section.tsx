@@ -5,7 +5,7 @@ import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
-import { partsOfMove } from './move-page.tsx';
+import { partsOfMove } from './move-parts.ts';
 import { useMoveTitle } from './move-title.ts';
 import { beginMove, openMove } from './moves-state.ts';
 import { useLeft } from './use-left.ts';

@@ -7,6 +7,7 @@ import { showName } from '../../shared/idn.ts';
 import { isMine } from '../../shared/mine.ts';
 import type { OutboxChange, OutboxEntry, OutboxOutcome } from '../../shared/outbox.ts';
 import { HandoverStory } from '../handover/handover-story.tsx';
+import { SENT_TONES } from '../handover/sent-tones.ts';
 import { Handle } from '../people/handle.tsx';
 import { useMine } from '../people/mine.ts';
 import { ShownName } from '../services/services-name.tsx';
@@ -37,20 +38,14 @@ import '../codes/codes.css';
 import './outbox.css';
 import { useTranslation } from '../words/translation.ts';
 
-const THROUGH: readonly OutboxOutcome['outcome'][] = ['accepted', 'refused', 'sent', 'found'];
 const OUTCOME_TONES: Record<OutboxOutcome['outcome'], Tone> = {
+  ...SENT_TONES,
   accepted: 'good',
   refused: 'good',
-  sent: 'good',
-  found: 'good',
   'wrong-code': 'bad',
   'already-confirmed': 'mute',
   'not-waiting': 'mute',
-  unknown: 'you',
   'not-allowed': 'bad',
-  failed: 'bad',
-  stopped: 'mute',
-  'left-out': 'mute',
 };
 const VERDICT_TONES = { unchanged: 'good', changed: 'you', blocked: 'wait', gone: 'bad' } as const;
 
@@ -174,8 +169,8 @@ function Foot() {
         </Button>
       </>
     );
-  const through = Object.values(job?.outcomes ?? {}).filter(({ outcome }) =>
-    THROUGH.includes(outcome),
+  const through = Object.values(job?.outcomes ?? {}).filter(
+    ({ outcome }) => OUTCOME_TONES[outcome] === 'good',
   ).length;
   return (
     <>

@@ -1,9 +1,10 @@
 /** Takes up what was prepared, the ordinary way: a hand-over at its check, decisions in the tray or the outbox. Sends nothing. */
+
 import { mineByApi } from '../../shared/mine.ts';
 import { type Prepared, type SideStanding, standingOfSide } from '../../shared/prepared.ts';
+import { sideKey } from '../../shared/request.ts';
 import { findCodesOf } from '../codes/codes.ts';
 import { choose, openTray, rowsOf } from '../codes/tray.ts';
-import { sideKey } from '../codes/tray-rows.ts';
 import { restOfTargets } from '../handover/handover-again.ts';
 import { resumeHandover } from '../handover/handover-state.ts';
 import { reviewOutbox } from '../outbox/outbox-state.ts';

@@ -1,9 +1,10 @@
 /** The person's own word on one of my sides: it was confirmed elsewhere, or it still needs its code. Sends nothing to OVHcloud. */
+
 import { useState } from 'react';
 import type { Input } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { sideKey } from '../../shared/request.ts';
 import { clearOutcome } from '../codes/decisions.ts';
-import { sideKey } from '../codes/tray-rows.ts';
 import { call } from '../store/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../words/failure-note.tsx';

@@ -1,8 +1,10 @@
 /** One request in full: who hands over to whom, what that means for the reader, the codes it waits for, its course. */
+
 import { ArrowRight, ExternalLink } from 'lucide-react';
 import type { Account } from '../../shared/account.ts';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
 import { isMine } from '../../shared/mine.ts';
+import { sideKey } from '../../shared/request.ts';
 import type { Side } from '../../shared/turn.ts';
 import { cancels, sidesOf, takesCodes } from '../../shared/turn.ts';
 import { hasControlPanel, useAccounts } from '../accounts/accounts.ts';
@@ -10,7 +12,6 @@ import { openLink } from '../accounts/next-step.ts';
 import { ReadAgain } from '../accounts/read-again.tsx';
 import { CodeOutcome } from '../codes/code-outcome.tsx';
 import { CodePanel } from '../codes/code-panel.tsx';
-import { sideKey } from '../codes/tray-rows.ts';
 import { RequestLetters } from '../letters/request-letters.tsx';
 import { Handle } from '../people/handle.tsx';
 import { Sentence } from '../people/sentence.tsx';

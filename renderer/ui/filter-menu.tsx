@@ -35,18 +35,7 @@ export function FilterMenu<T extends string>({
       <BaseMenu.Portal>
         <BaseMenu.Positioner className="menu-positioner" sideOffset={4} align="start">
           <BaseMenu.Popup className="menu">
-            <BaseMenu.RadioGroup value={value} onValueChange={(next: T) => onChange(next)} aria-label={label}>
-              {items.map((item) => (
-                <BaseMenu.RadioItem key={item.value} value={item.value} className="menu-item" closeOnClick>
-                  <span className="menu-item-mark">
-                    <BaseMenu.RadioItemIndicator>
-                      <Check aria-hidden="true" />
-                    </BaseMenu.RadioItemIndicator>
-                  </span>
-                  <FilterItemWords item={item} />
-                </BaseMenu.RadioItem>
-              ))}
-            </BaseMenu.RadioGroup>
+            <FilterItems label={label} value={value} onChange={onChange} items={items} />
           </BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
@@ -55,16 +44,30 @@ export function FilterMenu<T extends string>({
   return <LaterMenu trigger={trigger}>{menu}</LaterMenu>;
 }
 
-/** What an item of a filter says: its name, a quieter line, how many rows it would show. */
-export function FilterItemWords({ item }: { item: FilterItem<string> }) {
+/** One of them is chosen, and choosing closes the menu. Each tells its name, a quieter line, how many rows it would show. */
+export function FilterItems<T extends string>({
+  label,
+  value,
+  onChange,
+  items,
+}: Omit<FilterMenuProps<T>, 'anyValue'>) {
   const { number } = useUiWords();
   return (
-    <>
-      <span className="menu-item-label">
-        {item.label}
-        {item.note ? <span className="menu-item-note">{item.note}</span> : null}
-      </span>
-      {item.count === undefined ? null : <span className="menu-item-count">{number(item.count)}</span>}
-    </>
+    <BaseMenu.RadioGroup value={value} onValueChange={(next: T) => onChange(next)} aria-label={label}>
+      {items.map((item) => (
+        <BaseMenu.RadioItem key={item.value} value={item.value} className="menu-item" closeOnClick>
+          <span className="menu-item-mark">
+            <BaseMenu.RadioItemIndicator>
+              <Check aria-hidden="true" />
+            </BaseMenu.RadioItemIndicator>
+          </span>
+          <span className="menu-item-label">
+            {item.label}
+            {item.note ? <span className="menu-item-note">{item.note}</span> : null}
+          </span>
+          {item.count === undefined ? null : <span className="menu-item-count">{number(item.count)}</span>}
+        </BaseMenu.RadioItem>
+      ))}
+    </BaseMenu.RadioGroup>
   );
 }

@@ -1,7 +1,7 @@
 /** Several filters behind one button, each with a menu of its own; the button tells how many of them narrow the list. */
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { Check, ChevronDown, ChevronRight, ListFilter } from 'lucide-react';
-import { type FilterItem, FilterItemWords, FilterMenu } from './filter-menu.tsx';
+import { ChevronDown, ChevronRight, ListFilter } from 'lucide-react';
+import { type FilterItem, FilterItems, FilterMenu } from './filter-menu.tsx';
 import { LaterMenu } from './later-menu.tsx';
 import { useNarrowWindow } from './media-query.ts';
 import { useUiWords } from './ui-words.ts';
@@ -69,27 +69,12 @@ export function FoldedFilters({ label, filters, whole = false }: FoldedFiltersPr
                 <BaseMenu.Portal>
                   <BaseMenu.Positioner className="menu-positioner" sideOffset={2}>
                     <BaseMenu.Popup className="menu" aria-label={filter.label}>
-                      <BaseMenu.RadioGroup
+                      <FilterItems
+                        label={filter.label}
                         value={filter.value}
-                        onValueChange={filter.onChange}
-                        aria-label={filter.label}
-                      >
-                        {filter.items.map((item) => (
-                          <BaseMenu.RadioItem
-                            key={item.value}
-                            value={item.value}
-                            className="menu-item"
-                            closeOnClick
-                          >
-                            <span className="menu-item-mark">
-                              <BaseMenu.RadioItemIndicator>
-                                <Check aria-hidden="true" />
-                              </BaseMenu.RadioItemIndicator>
-                            </span>
-                            <FilterItemWords item={item} />
-                          </BaseMenu.RadioItem>
-                        ))}
-                      </BaseMenu.RadioGroup>
+                        onChange={filter.onChange}
+                        items={filter.items}
+                      />
                     </BaseMenu.Popup>
                   </BaseMenu.Positioner>
                 </BaseMenu.Portal>

@@ -1,4 +1,5 @@
 /** Rules of decisions on their way and of found codes: nothing is claimed that is not known, nothing in use is forgotten. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { closeCodes, pasteCodes } from '../../../renderer/codes/codes.ts';
 import {
@@ -12,10 +13,10 @@ import {
   undo,
 } from '../../../renderer/codes/decisions.ts';
 import { closeTray, forgetHandles, listCodes } from '../../../renderer/codes/tray.ts';
-import { sideKey } from '../../../renderer/codes/tray-rows.ts';
 import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, useStore } from '../../../renderer/store/store.ts';
 import { fail, ok } from '../../../shared/failure.ts';
+import { sideKey } from '../../../shared/request.ts';
 import { account } from '../../fakes/world.ts';
 import { found, ME, NOW, recognition, request } from '../requests/samples.ts';
 

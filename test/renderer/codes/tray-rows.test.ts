@@ -1,15 +1,16 @@
 /** Rules of the decision tray: groups and what they are set to, what may be accepted, what would be sent. */
+
 import { describe, expect, it } from 'vitest';
 import { foldRows, handoverKind } from '../../../renderer/codes/tray-folds.ts';
 import {
   type Choice,
   isPressing,
   itemsOf,
-  sideKey,
   type TrayFacts,
   trayRows,
 } from '../../../renderer/codes/tray-rows.ts';
 import type { FoundCode } from '../../../shared/found-code.ts';
+import { sideKey } from '../../../shared/request.ts';
 import { confirmed, found, ME, mineOf, NOW, OTHER_ME, request, THEM } from '../requests/samples.ts';
 
 const accountId = `${ME}@sandbox`;
