@@ -274,7 +274,7 @@ export function answersOf(desk: Parts): Handlers {
     'outbox:review': async ({ ids }) => ok(await outbox.review(ids)),
     'outbox:send': async ({ job: id, ids }) => {
       const tell = (told: Progress<OutboxOutcome>): void => emit('jobs:progress', { of: 'outbox', ...told });
-      // Not waited for: the job is there to be stopped as soon as it is asked for.
+      // Not awaited before the job runs: whoever asked for it may stop it at once.
       const before = outbox.list();
       const answer = await jobs.run({ id, total: ids.length, tell }, (job) => outbox.send(job, ids));
       if (answer.ok) await prepared.decided(decidedOf((await before).entries, answer.value));

@@ -27,9 +27,9 @@ export type CodeOwner = { accountId: string; api: string; nichandle: string; ema
 export type Meant = { requestKey?: string | undefined; accountId?: string | undefined };
 
 type From = FoundCode['from'];
-/** What is known of where a code came from, the least first. */
+/** Where a code came from, least trusted first: of one that came twice the more trusted counts. */
 const TRUST: readonly From[] = ['text', 'link', 'file', 'history'];
-/** In the record of its e-mails OVHcloud keeps those of closed requests: no news. That a side which still runs needs no code any more is. */
+/** Verdicts that are told of codes from OVHcloud's record of its e-mails. It also keeps those of closed requests, which are no news. */
 export const NEWS: ReadonlySet<FoundCode['verdict']> = new Set([
   'fits',
   'choose',
@@ -48,16 +48,16 @@ export type Codes = {
   reveal: (handle: string, decision: Decision) => string | null;
   /** What an e-mail told of the type of a request's service; `null` for nothing. */
   familyOf: (requestKey: string) => string | null;
-  /** It is decided with: where that is taken back it stays among those that were found, also where it was only typed. */
+  /** To be called when a decision uses it: if that is undone the code stays in the tray, even one that was only typed. */
   keep: (handle: string) => void;
   /** Takes up a code that was kept elsewhere; answers its handle, and whether it is held already for somebody else. */
   hold: (code: string) => { handle: string; wasHeld: boolean };
   /** The e-mail that brought it, where one did, and how it is told. */
   mailOf: (handle: string) => { mail: JudgedMail; told: FoundCode } | null;
-  /** OVHcloud's own list was asked whether this very message stands there. */
+  /** Takes OVHcloud's answer whether its own list holds this message; answers the new judgement. */
   heardHistory: (handle: string, isThere: boolean) => Judgement | null;
   forget: (handles: readonly string[]) => void;
-  /** Those of this account, and those of nobody that is known; another account's stay. */
+  /** Forgets this account's codes and those that belong to no known account. */
   forgetAccount: (accountId: string) => void;
   forgetAll: () => void;
 };
@@ -157,14 +157,14 @@ export function openCodes(
         : meantOne
           ? [meantOne]
           : requests.filter((request) => takesCodes(request.state) && !isOverdue(request, now));
-    // Whoever types a code for one request in particular knows more than the address it was sent to.
+    // A person who types a code into one request's field is believed against the address it was sent to.
     const isOthers = meant.requestKey === undefined && isForSomebodyElse(found, owners);
     if (found.requestId !== null && named.length === 0) {
       return { ...none, verdict: isOthers ? 'other-account' : 'unknown' };
     }
 
     const sides = named
-      // Seven days is an estimate: whoever types a code for one request in particular may try it all the same.
+      // The seven days are an estimate: a code typed into one request's field may be tried after them.
       .filter((request) => request === meantOne || !isOverdue(request, now))
       .flatMap((request) => openSides(request, owners, found));
     const wanted = sides.filter(

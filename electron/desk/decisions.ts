@@ -102,7 +102,7 @@ export function openDecisions(desk: {
     const code = codes.reveal(item.handle, item.decision);
     if (!request || !member) return end('failed', fail('not-found', 'read-again').error);
     const { nichandle } = member.record;
-    // First, for a side that has decided needs no code: whoever says it twice is not sent to look for the used one.
+    // Before the code is looked at: a side that has decided needs none, and «code forgotten» would have the person look for it.
     if (isDoneHere(ledger.confirmationsOf(request), nichandle)) {
       codes.forget([item.handle]);
       return end('already-confirmed', fail('already-confirmed', 'read-again').error);
@@ -139,7 +139,7 @@ export function openDecisions(desk: {
       settle(intent, outcome, failure);
     const happened = item.decision === 'accept' ? 'accepted' : 'refused';
     const side = { nichandle, requestKey: request.key };
-    /** Where this side may have accepted before, a request that is refused may be somebody else's doing. */
+    /** A refused request proves our refusal only where this side cannot have accepted before: else another side refused it. */
     const isProven = (now: ContactRequest): boolean =>
       tookEffect(now, item.decision) &&
       (item.decision === 'accept' || acceptedBy(ledger.activity(), side) === 'no');
@@ -167,20 +167,20 @@ export function openDecisions(desk: {
       case 'already-confirmed': {
         const now = await readAgain(member, request);
         if (now && isProven(now)) {
-          // Something below sent the call twice, and this answers the second one.
+          // A proxy or the network sent the call twice: the first one took effect, and this answers the second.
           codes.forget([item.handle]);
           await settled('done', null);
           return end(happened);
         }
-        // Sent before without an answer, and now the code is spent: the earlier call spent it.
+        // The code is spent. An earlier call of ours whose answer was lost may be the one that spent it.
         const open = ledger.unsettled().filter(isOfSide(request, nichandle));
-        // One that was itself told that the side had confirmed already spent nothing.
+        // An earlier call that was answered «already confirmed» cannot have spent it.
         const earlier = open.filter(({ id, kind }) => {
           const failure = ledger.failureOf(id);
           return kind === item.decision && !(failure !== null && tellsConfirmed(failure));
         });
-        // Of an acceptance and a refusal that both had no answer either may have. A refusal proves nothing while it still
-        // waits: the code may have been spent by accepting elsewhere.
+        // Where both an acceptance and a refusal had no answer, either may have spent it. A spent code proves no refusal while
+        // the request still waits: the side may have accepted elsewhere.
         const isSpentHere = earlier.length > 0 && earlier.length === open.length;
         if (item.decision === 'accept' && now && takesCodes(now.state) && isSpentHere) {
           codes.forget([item.handle]);
@@ -188,7 +188,7 @@ export function openDecisions(desk: {
           await settled('failed', error);
           return end(happened);
         }
-        // A refusal that was sent twice looks the same until it shows: only time can tell it from a side that confirmed.
+        // A refusal shows minutes later. Until then one that was sent twice and a side that has confirmed give the same answer.
         if (item.decision === 'refuse' && (now === null || takesCodes(now.state))) {
           const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
           await settled('unknown', unknown);
@@ -196,7 +196,7 @@ export function openDecisions(desk: {
         }
         codes.forget([item.handle]);
         if (now !== null && !isRunning(now.state)) {
-          // Once one side refused, every code counts as used: of this side that says nothing.
+          // OVHcloud calls every code of a refused request used: that says nothing of this side's decision.
           const { message: _words, ...rest } = error;
           const over: Failure = { ...rest, code: 'not-waiting' };
           await settled('failed', over);
@@ -208,14 +208,14 @@ export function openDecisions(desk: {
       case 'wrong-code':
       case 'not-waiting':
       case 'gone': {
-        // Something below may have sent the call twice: then the first took effect, and this answers the second.
+        // A proxy or the network may have sent the call twice: then the first took effect, and this answers the second.
         const now = await readAgain(member, request);
         if (now && isProven(now)) {
           codes.forget([item.handle]);
           await settled('done', null);
           return end(happened);
         }
-        // It is said to wait no longer and is shown to wait: what our call did cannot be read yet.
+        // The answer says it no longer waits, the list says it does: what our call did cannot be read yet.
         if (error.code === 'not-waiting' && (now === null || takesCodes(now.state))) {
           const unknown: Failure = { ...error, code: 'outcome-unknown', next: 'read-again' };
           await settled('unknown', unknown);
@@ -238,8 +238,8 @@ export function openDecisions(desk: {
 
   return {
     async decide(job, items) {
-      // Whatever comes twice, in this job or in another at the same time, is posted once and has one outcome: also what
-      // still waits behind others in its job, so all of a job is claimed before the first of it leaves.
+      // A side that two jobs decide at the same time is posted once, and both tell its one outcome. So a job claims all of
+      // its sides before its first call leaves: the other job may come to one that still waits for its turn here.
       const own = new Map<string, Claim>();
       const others = new Map<string, Promise<DecisionOutcome>>();
       for (const item of items) {
@@ -252,7 +252,7 @@ export function openDecisions(desk: {
       const work = async (item: DecisionItem, isStopped: boolean): Promise<DecisionOutcome> => {
         const side = sideKey(item);
         const mine = own.get(side);
-        // What the other job was stopped before is stopped here too: nothing left, and the code is still held.
+        // Where the other job was stopped before this side, it is stopped here too: nothing was sent, and the code is still held.
         if (mine === undefined) return (await others.get(side)) ?? stopped(item);
         if (!mine.isBegun) {
           mine.isBegun = true;
@@ -264,7 +264,7 @@ export function openDecisions(desk: {
       try {
         return await workThrough(job, items, AT_A_TIME, work);
       } finally {
-        // Where a mistake of the program's own ended the job early, nobody waits for what it did not come to.
+        // A bug may have ended the job early: another job must not wait for ever for a side that this one did not come to.
         for (const [side, { isBegun, end }] of own) {
           const item = items.find((each) => sideKey(each) === side);
           if (!isBegun && item !== undefined) end(stopped(item));
@@ -301,7 +301,7 @@ function stopped({ requestKey, accountId }: DecisionItem): DecisionOutcome {
   return { requestKey, accountId, outcome: 'stopped', failure: null };
 }
 
-/** It did not leave, or was turned away at the door. */
+/** The call did not leave this computer, or OVHcloud turned it away unread. */
 export function wasNotSent({ code }: Failure): boolean {
   return code === 'offline' || code === 'proxy-login' || code === 'rate-limited';
 }
@@ -335,7 +335,7 @@ function whatBecame(
   return { outcome: 'failed', failure: { ...failure, code: 'already-confirmed', next: 'read-again' } };
 }
 
-/** OVHcloud has taken a decision of this side from here. */
+/** OVHcloud has confirmed a decision of this side that was sent from here. */
 function isDoneHere(confirmations: readonly Confirmation[], nichandle: string): boolean {
   return confirmations.some(
     (side) => side.nichandle === nichandle && side.certain && side.elsewhere === undefined,

@@ -21,29 +21,30 @@ import type { Clock } from './ports.ts';
 import type { Requests } from './requests.ts';
 import type { World } from './world.ts';
 
-/** A list from a cache may show the contact of before once more; what is still so after this is a change. */
+/** OVHcloud's caches may list a former contact once more after a change. After this long it counts as a change back. */
 const LAG_MS = 15 * 60_000;
-/** A request that tells of a change only later is looked for so long. */
+/** So long after an unexplained change a request that explains it may still turn up. */
 const EXPLAINED_WITHIN_MS = 14 * 24 * 60 * 60_000;
 export type Drift = {
-  /** What a snapshot tells, of this age. */
+  /** Takes the services of a snapshot as known; `at`: ISO 8601, when they were read. */
   recalled: (api: string, at: string, services: readonly ServiceFacts[]) => void;
   /**
-   * One reading of an account, before it is known to anybody else. `whole`: all that it sees, each of it understood.
-   * `since`: when it was read before; `null` = never. Resolves when what changed is on the disk.
+   * Compares one reading of an account with what is known; to be called before the world takes the reading up. `whole`: it
+   * holds every service of the account, each understood. `since`: when the account was read before; `null`: never. Resolves
+   * when the changes are on the disk.
    */
   read: (
     record: AccountRecord,
     services: readonly ServiceFacts[],
     reading: { whole: boolean; since: string | null },
   ) => Promise<void>;
-  /** Requests are others than before: they may explain what nobody could. */
+  /** The list of requests has changed: a new one may explain an unexplained change. */
   requestsRead: () => void;
-  /** Every account was read: what is left unexplained is told. */
+  /** To be called when every account was read: answers a notice of the changes that nothing explains. */
   settle: () => Notice | null;
   /** Newest first. */
   list: (asked: ChangesAsked) => ContactChange[];
-  /** Changed without a request of ours and not yet taken as known, newest first. */
+  /** Changes without a request of ours on which the person has no word yet, newest first. */
   open: () => ContactChange[];
   keep: (ids: readonly string[], kept: boolean) => Promise<void>;
   forget: (accountId: string) => Promise<void>;
@@ -68,9 +69,9 @@ export function openDrift(desk: {
   let entries = new Map<string, Entry>();
   /** The last change of each contact, by service and role. */
   const last = new Map<string, Entry>();
-  /** With which credential each account was last read as a whole. */
+  /** The credential with which each account was last read as a whole: another one sees other services. */
   const basis = new Map<string, string>();
-  /** Seen in this run and not told yet: the requests of another account may explain them. */
+  /** Ids of changes that are not told before every account was read: another account's requests may explain them. */
   const fresh = new Set<string>();
   let count = 0;
 
@@ -98,13 +99,13 @@ export function openDrift(desk: {
   for (const line of file.found) take(line);
   file.found.length = 0;
 
-  /** Known in this run even where the disk refuses it. */
+  /** Takes the lines up even where the disk refuses them: until the program ends they are known. */
   const write = async (lines: readonly HistoryLine[]): Promise<void> => {
     for (const line of lines) take(line);
     await file.append(lines).catch((error: unknown) => desk.log(`history: not written: ${String(error)}`));
   };
 
-  /** Lists are read once for all that are asked about in one go. */
+  /** Makes the lists once for all changes of one reading. */
   const reasons = (): ReturnType<typeof openReasons> =>
     openReasons({
       requests: () => desk.requests().list(),
@@ -136,7 +137,7 @@ export function openDrift(desk: {
     return { change: `${clock.now().toString(36)}-${count}`, ...line, ...reasonOf(line) };
   };
 
-  /** Told a moment ago as what it was before: a cache that lags. */
+  /** Whether a contact seems to go back to whom it left less than `LAG_MS` ago: a cache lags. */
   const isLag = (api: string, { service, type, to }: Moved<ServiceFacts>): boolean => {
     const before = last.get(contactOf({ api, service: service.serviceId, name: service.name, type }));
     return (
@@ -163,7 +164,7 @@ export function openDrift(desk: {
     kept,
   });
 
-  /** Whoever came then may have gone again. */
+  /** Whether the contact that a request brought is still there. */
   const isStill = ({ serviceKey, toAccount }: ContactRequest, type: ContactType): boolean => {
     const contacts = serviceKey === null ? null : (world.services.get(serviceKey)?.facts.contacts ?? null);
     return contacts === null || contacts[type] === null || isSame(contacts[type], toAccount);
@@ -206,7 +207,7 @@ export function openDrift(desk: {
       });
   };
 
-  /** Of a request that no reading saw: it becomes a line when somebody has a word on it. */
+  /** A change that only a request tells of has no line in the file until the person has decided on it. */
   const asLine = (change: ContactChange): ChangeLine => ({
     change: change.id,
     at: change.at,
@@ -223,7 +224,7 @@ export function openDrift(desk: {
     seenBy: change.seenBy,
   });
 
-  /** Requests that came to be known later may explain what nobody could. */
+  /** Looks for requests that explain changes of the last `EXPLAINED_WITHIN_MS` which nothing explained so far. */
   const explainLate = (): void => {
     const reasonOf = reasons();
     const lines: HistoryLine[] = [];
@@ -250,7 +251,7 @@ export function openDrift(desk: {
   const open = (): ContactChange[] => {
     const waiting: ContactChange[] = informed();
     for (const entry of last.values()) {
-      // What was kept or explained has nothing to tell; only the last word on a contact counts.
+      // A change that was kept or explained is told no more; of several of one contact the last counts.
       if (entry.kept !== null || entry.by === 'ours' || fresh.has(entry.line.change)) continue;
       waiting.push(changeOf(entry.line.change, entry));
     }
@@ -260,7 +261,7 @@ export function openDrift(desk: {
   return {
     recalled(api, at, services) {
       known.learn(api, services);
-      // The program may have ended between the two files: the later word counts.
+      // The program may have ended after it wrote the history and before the snapshot: the later of the two is true.
       for (const { line } of last.values())
         if (line.api === api && line.at > at && line.to !== null)
           known.learnOne(api, line.service, line.type, line.to);
@@ -351,7 +352,7 @@ export function openDrift(desk: {
       const isOf = ({ line }: Entry): boolean => line.seenBy.every((id) => id === accountId);
       entries = new Map([...entries].filter(([, entry]) => !isOf(entry)));
       for (const [key, entry] of last) if (isOf(entry)) last.delete(key);
-      // Seen again later they are new.
+      // A service that another account shows later is a first reading, not a change.
       known.retain((api, service) => world.services.get(`${api}/${service}`) !== undefined);
       tell();
     },
@@ -371,7 +372,7 @@ export function openDrift(desk: {
 /** Ids of changes that only a request tells of. */
 const REQUEST = 'request:';
 
-/** Which contact it is; of a service that no account sees only the name is known. */
+/** Key of one contact of one service. A service that no account sees has no number: its name stands in. */
 function contactOf(line: Pick<ChangeLine, 'api' | 'service' | 'name' | 'type'>): string {
   return `${line.api}/${line.service === 0 ? line.name : line.service} ${line.type}`;
 }

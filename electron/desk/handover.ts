@@ -33,7 +33,7 @@ export type Handover = {
   check: (asked: Asked) => Promise<{ rows: PlanRow[]; fresh: boolean }>;
   /** `group`: what the ledger keeps together. */
   send: (job: Job<SendOutcome>, group: string, asked: Asked) => Promise<SendOutcome[]>;
-  /** Settles in the ledger what earlier answers left open, where the requests that came of it are known now. `true`: something was. */
+  /** Settles calls in the ledger whose answers were lost, once the requests they made are in the list. `true`: one was settled. */
   settleUnknown: () => Promise<boolean>;
 };
 
@@ -41,10 +41,10 @@ export type Handover = {
 const AT_A_TIME = 3;
 /** How far the server's `dateRequest` may lie before our own intent (clocks differ, seconds are cut off). */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
-/** And how far behind it, for one that is looked for later: as long as a call may wait for its turn and be on its way. */
+/** How far `dateRequest` may lie behind our intent: a call waits for its turn and is on its way for at most this long. */
 const LATEST_MS = 15 * 60_000;
 
-/** While a request runs, its contact is still the old one: where somebody else holds it, it is for a namesake. */
+/** A running request has not changed its contacts yet. Where the service's contact is not the one it replaces, it is for another service of that name. */
 function mayBeFor(request: ContactRequest, { contacts }: Service): boolean {
   const holders: Readonly<Record<string, string | null>> | null = contacts;
   if (holders === null || request.fromAccount === null) return true;
@@ -68,7 +68,7 @@ function mayComeOf(
     Date.parse(request.dateRequest) >= askedAt - CLOCK_TOLERANCE_MS &&
     asking.changes.some(
       ({ contactType, to }) =>
-        // OVHcloud tells the NIC handle that an address belongs to; which one that is, nobody else does.
+        // We asked for an e-mail address; OVHcloud puts its NIC handle in the request, and we cannot know which that is.
         (to === request.toAccount || isByEmail(to)) && request.contactTypes.includes(contactType),
     )
   );
@@ -199,7 +199,7 @@ export function openHandover(desk: {
     }
   };
 
-  /** Keys of the requests that are known to have come of a call of ours: none comes of a second one, such as its twin's. */
+  /** Keys of requests that a settled call of ours made: one call makes a request, so no second call, such as a twin's, made it. */
   const claimedRequests = (): Set<string> =>
     new Set(
       ledger
@@ -209,8 +209,8 @@ export function openHandover(desk: {
     );
 
   /**
-   * Whether this request may have come of another asking as well, one that is on its way or open. A domain and its zone have
-   * one name: a request tells of itself for which it is, or of neither.
+   * Whether another call of ours that has no outcome yet may have made this request. A domain and its zone share a name, and
+   * a request does not always say for which of the two it is.
    */
   const mayBeOthers = (request: ContactRequest, isOther: (entry: ActivityEntry) => boolean): boolean =>
     ledger
@@ -346,7 +346,7 @@ export function openHandover(desk: {
     },
 
     async send(job, group, asked) {
-      // Made anew on the newest facts: what was ready a minute ago may not be so now.
+      // Planned anew on the newest facts: a service that was ready a minute ago may be blocked now.
       const services = known(asked.serviceKeys);
       const rows = plan(services, asked);
       const work = rows.flatMap((row, index) => {
@@ -359,7 +359,7 @@ export function openHandover(desk: {
       const outcomes = await workThrough(job, work, AT_A_TIME, async ({ row, service }, isStopped) => {
         const send = async (): Promise<SendOutcome> => {
           if (!isStopped) return sendOne(group, row, service);
-          // Not one after the other: lines that come together share their way to the disk.
+          // Not awaited here: lines that are written together cost one sync of the disk.
           notes.push(noteStopped(group, row, service));
           return { serviceKey: row.serviceKey, outcome: 'stopped', requestIds: [], failure: null };
         };

@@ -22,12 +22,12 @@ import type { World } from './world.ts';
 
 export type Sync = Recall & {
   states: () => SyncState[];
-  /** Begins to look at the server, now and again. */
+  /** Begins to read from OVHcloud, at intervals. */
   start: () => void;
   /** Reads now; `services` too unless told otherwise. Resolves when done, whatever came of it. */
   now: (accountIds: readonly string[], what?: { services?: boolean }) => Promise<void>;
   attention: (attention: Attention) => void;
-  /** The computer slept: its timers stood still, and what was known is old. */
+  /** To be called when the computer wakes: its timers stood still, and the lists are old. */
   woke: () => void;
   forget: (accountId: string) => Promise<void>;
   close: () => Promise<void>;
@@ -40,14 +40,14 @@ type Watch = {
   requestsAt: string | null;
   failure: Failure | null;
   nextAt: number | null;
-  /** When the last look ended, whatever came of it, and the last reading of the services; by the steady count. */
+  /** When the last attempt ended, failed or not, and when the services were last read; in `clock.steady()` milliseconds. */
   lookedAt: number;
   servicesReadAt: number | null;
   quiet: number;
   failures: number;
   callOff: () => void;
   running: Promise<void> | null;
-  /** Asked for while a read was under way: done once more after it. */
+  /** A read that was asked for while one was running: it follows that one. */
   again: { services: boolean } | null;
 };
 
@@ -58,9 +58,9 @@ export function openSync(desk: {
   snapshots: Snapshots;
   log: (line: string) => void;
   changed: { sync: () => void; requests: () => void; services: () => void };
-  /** Is told each reading before it replaces what was known. */
+  /** Gets each reading before the world takes it up: it compares the two. */
   drift: Pick<Drift, 'read' | 'recalled'>;
-  /** Requests were read and are as they were: time may have made one urgent. */
+  /** Called when a reading of the requests changed nothing: one may have become urgent by the time alone. */
   unchanged: () => void;
 }): Sync {
   const { clock, world, accounts, snapshots } = desk;
@@ -117,7 +117,7 @@ export function openSync(desk: {
   const heard = (watch: Watch, accountId: string, failure: Failure): void => {
     watch.failure = failure;
     watch.failures += 1;
-    // Told by real calls: an answer, even a refusal, means the server was reached.
+    // Any answer, a refusal too, means that the server was reached.
     watch.online = !['offline', 'proxy-login', 'timeout', 'bad-answer'].includes(failure.code);
     accounts.heardFailure(accountId, failure);
   };
@@ -131,7 +131,7 @@ export function openSync(desk: {
     if (closed || accounts.get(id)?.client !== member.client) return false;
     if (!tasks.ok) {
       heard(watch, id, tasks.error);
-      // Not allowed to read these is no reason not to read the services.
+      // A key that may not read requests may still read services: go on.
       return tasks.error.code === 'not-granted';
     }
     accounts.worked(id, 'requests');
@@ -194,7 +194,7 @@ export function openSync(desk: {
     }
     accounts.worked(id, 'services');
     const listed = services.value.services;
-    // On the disk before the snapshot is: a program that ends between the two must not forget a change.
+    // The history is on the disk before the snapshot: a program that ends between the two must not forget a change.
     await desk.drift.read(member.record, listed, { whole: told === listed.length, since: watch.servicesAt });
     if (closed || accounts.get(id)?.client !== member.client) return;
     const changed = world.services.replaceFor(id, api, listed, reading);
@@ -208,13 +208,13 @@ export function openSync(desk: {
     }
   };
 
-  /** Of a snapshot, by the clock; one from the future was written by a clock that was wrong. */
+  /** In milliseconds; that of a snapshot goes by the clock. A snapshot from the future was written by a wrong clock and counts as infinitely old. */
   const ageOfServices = (watch: Watch, servicesAt: string): number => {
     if (watch.servicesReadAt !== null) return clock.steady() - watch.servicesReadAt;
     const age = clock.now() - Date.parse(servicesAt);
     return age < 0 ? Number.POSITIVE_INFINITY : age;
   };
-  /** The long lists are for eyes: no notification comes of them. */
+  /** Services are read only while somebody looks: no notification comes of them. */
   const servicesDue = (watch: Watch): boolean =>
     watch.servicesAt === null ||
     (attention === 'watched' && ageOfServices(watch, watch.servicesAt) >= SERVICES_EVERY_MS);
@@ -227,7 +227,7 @@ export function openSync(desk: {
       return watch.running.then(() => watch.running ?? undefined);
     }
     const work = async (): Promise<void> => {
-      // What is read now must not be mixed with what was known before.
+      // The snapshot first: it must not replace what is read now.
       await recall.done();
       const member = accounts.get(accountId);
       if (!member) return;
@@ -245,7 +245,7 @@ export function openSync(desk: {
         heard(watch, accountId, known.error);
         return;
       }
-      // Signed calls have read it already.
+      // Does nothing where a signed call has read the server's clock.
       if (member.client) await member.client.askTime();
       const reached = await readRequests(member, watch);
       if (reached && (services || servicesDue(watch))) await readServices(member, watch);
