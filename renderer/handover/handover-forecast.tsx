@@ -15,6 +15,8 @@ import { Button } from '../ui/button.tsx';
 import { useNumber } from '../words/format.ts';
 import { useTranslation } from '../words/translation.ts';
 import { forecast } from './handover-leaver-view.ts';
+import './handover.css';
+import './handover-leaver.css';
 
 type HandoverForecastProps = {
   leaver: string;

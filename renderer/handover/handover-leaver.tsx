@@ -26,6 +26,8 @@ import { readContact, readNichandle } from './handover-plan.ts';
 import type { Handover } from './handover-slice.ts';
 import { setLeaver, setReplacement } from './handover-state.ts';
 import { zoneOfAll } from './handover-target.ts';
+import './handover.css';
+import './handover-leaver.css';
 
 const NONE: readonly Service[] = [];
 const NO_REQUESTS: readonly ContactRequest[] = [];

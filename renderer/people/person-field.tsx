@@ -9,7 +9,7 @@ import { Field } from '../ui/field.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { companyOf, useNames } from './names.ts';
 import { type Candidate, countMatches, markOf, matchPeople } from './person-match.ts';
-import './people.css';
+import './person-field.css';
 
 type PersonFieldProps = {
   label: string;
