@@ -11,6 +11,7 @@ import {
   numberIn,
   paste,
   sendAll,
+  servicesOf,
   trayOf,
   trayRow,
   unfold,
@@ -36,6 +37,8 @@ async function begin(page: Page, sandbox: TestSandbox): Promise<{ me: string; id
   return { me, ids: letters.map(({ id }) => id) };
 }
 
+/** Of a request's key. */
+const numberOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 const counted = (page: Page) => page.getByText('Nothing is sent yet.', { exact: false });
 /** What each code is set to; the heading of an open hand-over only says what its own are set to. */
 async function choices(page: Page): Promise<string[]> {
@@ -271,4 +274,71 @@ test('Today decides with a code at hand: in its line, with the ten seconds', asy
   await page.getByRole('button', { name: 'Send now' }).click();
   await expect(line).toHaveCount(0);
   await expect.poll(() => posts(sandbox)).toHaveLength(1);
+});
+
+test.describe('a morning of them', () => {
+  test.use({ sandboxOptions: { services: 60, requests: 0, seed: 7, counterparts: 'idle', pace: 0.02 } });
+
+  // In a browser as well: there a call that waits its ten seconds must not take one of six connections.
+  test('fourteen one after the other by keyboard alone: the focus is always on the next, and of seven that wait one is taken back', {
+    tag: '@web',
+  }, async ({ app, page, sandbox }) => {
+    test.setTimeout(120_000);
+    const { keyboard } = page;
+    const me = await connectLoopback(page, sandbox);
+    const target = { contactTech: 'mp40311-ovh' };
+    const mine = (await servicesOf(app)).filter(({ contacts }) => contacts?.contactAdmin === me);
+    const serviceKeys = mine.slice(0, 40).map(({ key }) => key);
+    const job = crypto.randomUUID();
+    await callBeside(app, 'handover:send', { job, group: job, serviceKeys, target });
+    const letters = await lettersWithCodes(sandbox, me);
+    expect(letters.length).toBeGreaterThanOrEqual(15);
+    await paste(page, letters.map(({ raw }) => raw).join('\n\n'));
+    await expect(trayOf(page).getByRole('radio').first()).toBeVisible();
+    for (const key of ['ControlOrMeta+a', 'l', 'Escape', 'Escape']) await keyboard.press(key);
+    await expect(trayOf(page)).toHaveCount(0);
+    await page.getByRole('button', { name: /Your turn/ }).press('Enter');
+    await keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await keyboard.press('ArrowDown');
+    const grid = page.getByRole('grid');
+    await expect(grid).toBeFocused();
+    await keyboard.press('Home');
+    await keyboard.press('Enter');
+    /** Where one is, once that is another request than the last, with its code at hand. */
+    const next = async (last: string) => {
+      const told = await page.waitForFunction((before) => {
+        const request = document.querySelector('[data-request]')?.getAttribute('data-request') ?? before;
+        if (request === before || document.querySelector('[data-request] [data-at-hand]') === null)
+          return null;
+        const focused = document.activeElement;
+        const named = document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '');
+        // A row that comes into sight is drawn a moment later.
+        if (named === null && before !== '') return null;
+        return { request, role: focused?.getAttribute('role'), row: named?.getAttribute('aria-rowindex') };
+      }, last);
+      return (await told.jsonValue()) ?? { request: '', role: null, row: null };
+    };
+    const decided: string[] = [];
+    let here = await next('');
+    const decide = async (key: 'a' | 'r') => {
+      decided.push(here.request);
+      await keyboard.press(key);
+      const before = here;
+      here = await next(before.request);
+      expect(here.role).toBe('grid');
+      expect(here.row).not.toBe(before.row);
+    };
+    for (let time = 0; time < 7; time += 1) await decide(time === 3 ? 'r' : 'a');
+    const back = decided.pop() ?? '';
+    await keyboard.press('ControlOrMeta+z');
+    const row = grid.getByRole('row', { name: new RegExp(`\\b${numberOf(back)}\\b`) });
+    await expect(row).toContainText('Your code needed');
+    await expect(grid).toBeFocused();
+    for (let time = 0; time < 8; time += 1) await decide('a');
+    await expect.poll(async () => (await posts(sandbox)).length, { timeout: 30_000 }).toBe(14);
+    const sent = (await posts(sandbox)).map((path) => /(\d+)\/\w+$/.exec(path)?.[1] ?? '');
+    // Each once, and of what was taken back only what was decided again.
+    expect(sent.toSorted()).toEqual(decided.map(numberOf).toSorted());
+  });
 });
