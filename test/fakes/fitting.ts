@@ -42,6 +42,7 @@ function sample(shape: Shape): unknown {
       return Array.from({ length: shape.minItems ?? 0 }, () => sample(shape.items ?? {}));
     case 'string':
       if (shape.format === 'uuid') return '00000000-0000-4000-8000-000000000000';
+      if (shape.format === 'date') return '2026-12-03';
       // A file's name, which ends as its kind does.
       for (const ending of ['csv', 'pdf']) if (shape.pattern?.includes(ending)) return `x.${ending}`;
       return 'x'.repeat(Math.max(12, shape.minLength ?? 1));
