@@ -51,7 +51,8 @@ export type BadLine = {
   text: string;
 };
 
-export type RulesInTable = { rules: Omit<Rule, 'id'>[]; bad: BadLine[] };
+/** `lines`: where each of the rules stands. */
+export type RulesInTable = { rules: Omit<Rule, 'id'>[]; lines: number[]; bad: BadLine[] };
 
 /** In this order; written so, and read back so. */
 export const RULE_COLUMNS = ['name', 'search', ...CONTACT_TYPES, 'kept'] as const;
@@ -59,6 +60,7 @@ export const RULE_COLUMNS = ['name', 'search', ...CONTACT_TYPES, 'kept'] as cons
 /** A head is known by its first cell. Nothing is guessed: a line that is not understood is named and left out. */
 export function readRules(csv: string): RulesInTable {
   const rules: Omit<Rule, 'id'>[] = [];
+  const lines: number[] = [];
   const bad: BadLine[] = [];
   const records = readCsv(csv);
   const head = records.findIndex((record) => record.some((cell) => cell.trim() !== ''));
@@ -81,15 +83,17 @@ export function readRules(csv: string): RulesInTable {
     else if (rolesOfRule({ expected }).length === 0) bad.push({ line, why: 'nobody', text: name || query });
     else if (senseless !== undefined || query.length > LONGEST)
       bad.push({ line, why: 'search', text: senseless?.text ?? query.slice(0, 40) });
-    else
+    else {
+      lines.push(line);
       rules.push({
         name: name.slice(0, 80),
         query,
         expected,
         kept: kept === '' ? [] : kept.split(/\s+/).slice(0, MOST_KEPT),
       });
+    }
   }
-  return { rules, bad };
+  return { rules, lines, bad };
 }
 
 /** As `readRules` reads it back. */

@@ -4,6 +4,7 @@
  */
 import type { ContactType } from './contact.ts';
 import { fold } from './search.ts';
+import { hasStar } from './word-match.ts';
 
 /** As they are written; each may also be written in Spanish, without accents. */
 export const QUERY_FIELDS = [
@@ -199,6 +200,8 @@ function implies(term: Term, old: Term): boolean {
   if (a === null || b === null || term.negated !== old.negated || a.kind !== b.kind) return false;
   if ('word' in a && 'word' in b) {
     if ('role' in a && 'role' in b && a.role !== b.role) return false;
+    // A whole name of a type means less than a part of it, and a star makes another question of a word.
+    if (a.kind === 'type' || hasStar(a.word) || hasStar(b.word)) return a.word === b.word;
     return old.negated ? b.word.includes(a.word) : a.word.includes(b.word);
   }
   return JSON.stringify(a) === JSON.stringify(b);

@@ -4,10 +4,18 @@ import { fold } from './search.ts';
 import type { ExpiryTest, Meaning } from './service-query.ts';
 import { PENDING, ROLE_BIT, roleBits, type ServiceSearch } from './service-search.ts';
 import type { Test } from './service-walk.ts';
+import { wordTest } from './word-match.ts';
 
 /** Whether a word occurs, asked of a dictionary once instead of each row. */
 function flagsOf(words: readonly string[], word: string): Uint8Array {
-  return Uint8Array.from(words, (text) => (text.includes(word) ? 1 : 0));
+  const test = wordTest(word);
+  return Uint8Array.from(words, (text) => (test(text) ? 1 : 0));
+}
+
+/** The whole name of a type means that type alone: a domain is no e-mail domain. A part of a name means all that hold it. */
+function typeFlags(names: readonly string[], word: string): Uint8Array {
+  const whole = Uint8Array.from(names, (text) => (text.split('\n').includes(word) ? 1 : 0));
+  return whole.includes(1) ? whole : flagsOf(names, word);
 }
 
 export function testOf(search: ServiceSearch, meaning: Meaning, now: number): Test {
@@ -19,10 +27,12 @@ export function testOf(search: ServiceSearch, meaning: Meaning, now: number): Te
       const { contactAdmin, contactTech, contactBilling } = index.contacts;
       const handles = flagsOf(search.handleWords, word);
       const types = flagsOf(search.typeWords, word);
-      const need = lettersOf(word);
+      // The star itself need not be there.
+      const need = lettersOf(word.replaceAll('*', ''));
       const isLetter = isOneLetter(word);
+      const test = wordTest(word);
       return (at) =>
-        (((letters[at] as number) & need) === need && (isLetter || (texts[at] as string).includes(word))) ||
+        (((letters[at] as number) & need) === need && (isLetter || test(texts[at] as string))) ||
         handles[contactAdmin[at] as number] === 1 ||
         handles[contactTech[at] as number] === 1 ||
         handles[contactBilling[at] as number] === 1 ||
@@ -34,18 +44,19 @@ export function testOf(search: ServiceSearch, meaning: Meaning, now: number): Te
       return (at) => handles[codes[at] as number] === 1;
     }
     case 'type': {
-      const types = flagsOf(search.typeWords, meaning.word);
+      const types = typeFlags(search.typeWords, meaning.word);
       return (at) => types[index.type[at] as number] === 1;
     }
     case 'state': {
       const states = flagsOf(search.stateWords, meaning.word);
       const { word } = meaning;
+      const test = wordTest(word);
       // What OVHcloud calls it is a state too, in its own words; they are few.
       const own = new Map<string, boolean>();
       const isOwn = (text: string): boolean => {
         const known = own.get(text);
         if (known !== undefined) return known;
-        const holds = fold(text).includes(word);
+        const holds = test(fold(text));
         own.set(text, holds);
         return holds;
       };

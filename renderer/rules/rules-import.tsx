@@ -55,8 +55,10 @@ function Preview({ found, onEnd }: { found: RulesInTable; onEnd: () => void }) {
   );
   const people = useStore((state) => state.people);
   const holders = useHolders(useStore((state) => state.services));
-  const unknown =
-    holders === null ? [] : unknownIn(found.rules, (handle) => holders.has(handle) || people.has(handle));
+  const isKnown = (handle: string) => holders === null || holders.has(handle) || people.has(handle);
+  const unknown = found.rules.flatMap((rule, index) =>
+    unknownIn([rule], isKnown).map(({ handle }) => ({ handle, line: found.lines[index] ?? 0 })),
+  );
   const count = made.added + made.replaced;
   const isTooMany = made.rules.length > MOST_RULES;
   async function take() {
@@ -94,11 +96,17 @@ function Preview({ found, onEnd }: { found: RulesInTable; onEnd: () => void }) {
         {isTooMany ? (
           <li className="import-unusable">{t('rules:edit.full', { shown: number(MOST_RULES) })}</li>
         ) : null}
-        {unknown.slice(0, SHOWN).map(({ handle }) => (
-          <li key={handle} className="import-unusable">
-            <span className="handle">{handle}</span> {t('rules:import.unknown')}
+        {unknown.slice(0, SHOWN).map(({ handle, line }) => (
+          <li key={`${line} ${handle}`} className="import-unusable">
+            {t('rules:import.line', { line: number(line) })} <span className="handle">{handle}</span>{' '}
+            {t('rules:import.unknown')}
           </li>
         ))}
+        {unknown.length > SHOWN ? (
+          <li className="import-unusable">
+            {t('rules:import.more', { count: unknown.length - SHOWN, shown: number(unknown.length - SHOWN) })}
+          </li>
+        ) : null}
         {found.bad.slice(0, SHOWN).map(({ line, why, text }) => (
           <li key={line} className="import-unusable">
             {t(`rules:import.bad.${why}`, { line: number(line), text })}

@@ -133,7 +133,10 @@ describe('a table of rules', () => {
       rule('"a, b"', { contactTech: OTHER }, { kept: ['sandbox/1', 'sandbox/2'] }),
     ];
     const csv = writeCsv([...RULE_COLUMNS], rulesTable(rules));
-    expect(readRules(csv)).toEqual({ rules: rules.map(({ id: _id, ...rest }) => rest), bad: [] });
+    expect(readRules(csv)).toEqual({ rules: rules.map(({ id: _id, ...rest }) => rest),
+      lines: [2, 3],
+      bad: [],
+    });
   });
   it('names each line that is not understood, and takes the others', () => {
     const csv = [
@@ -145,6 +148,7 @@ describe('a table of rules', () => {
     ].join('\n');
     expect(readRules(csv)).toMatchObject({
       rules: [{ name: 'one' }],
+      lines: [2],
       bad: [
         { line: 3, why: 'handle', text: 'Marta Prieto' },
         { line: 4, why: 'nobody' },

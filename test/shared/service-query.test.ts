@@ -95,6 +95,10 @@ describe('a longer query', () => {
     ['fa', '-fa', false],
     ['expires:<3d', 'expires:<30d', false],
     ['fa tech:x', 'fa', false],
+    ['type:domain', 'type:domains', false],
+    ['type:domain', 'type:domain fa', true],
+    ['fa*', 'fa*s', false],
+    ['fa*', 'fa* tech:x', true],
   ])('after %s, %s finds no more: %s', (before, next, expected) => {
     expect(narrows(parseQuery(before), parseQuery(next))).toBe(expected);
   });

@@ -72,6 +72,12 @@ describe('a query', () => {
     ['tech:marta', [5]],
     ['admin:ps19953 -type:vps', [1]],
     ['type:dominio', [2, 1]],
+    ['faro*', [2, 3]],
+    ['*.es', [2, 3]],
+    ['*os*', [5, 4, 1]],
+    ['tech:ac*', [2, 3, 1]],
+    ['-host*', [2, 3, 1]],
+    ['p*a', [5]],
     ['tag:ano', [1]],
     ['state:suspendido', [2]],
     ['expires:<30d', [2, 4]],
@@ -83,6 +89,12 @@ describe('a query', () => {
     ['faro vps', []],
   ])('%s finds %j', (query, expected) => {
     expect(ids({ query })).toEqual(expected);
+  });
+  it('means one type by its whole name, and all that hold a part of it', () => {
+    const typeName = (type: string) => ({ domain: 'Domain', domainZone: 'Zone of a domain' })[type] ?? type;
+    expect(ids({ query: 'type:domain' }, { typeName })).toEqual([2, 1]);
+    expect(ids({ query: 'type:doma' }, { typeName })).toEqual([2, 3, 1]);
+    expect(ids({ query: '-type:domain' }, { typeName })).toEqual([3, 5, 4]);
   });
   it('finds running requests by whether there are any', () => {
     const pending = Uint8Array.of(0, PENDING.mine, 0, PENDING.theirs, 0);
