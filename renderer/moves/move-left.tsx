@@ -1,5 +1,5 @@
 /** What is left of a project, by what can be done about it. Leads on; sends nothing. */
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { LEFT_GROUPS, type LeftGroup, type LeftService, type Move } from '../../shared/moves.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { openLink } from '../accounts/next-step.ts';
@@ -21,6 +21,8 @@ export function MoveLeft({ move, left }: { move: Move; left: readonly LeftServic
   const number = useNumber();
   const groups = useMemo(() => Map.groupBy(left, ({ group }) => group), [left]);
   if (left.length === 0) return null;
+  const most = Math.max(...[...groups.values()].map((own) => own.length));
+  const signs = { '--count-signs': number(most).length } as CSSProperties;
   return (
     <section className="move-section" aria-label={t('left.title')}>
       <h2>
@@ -29,7 +31,7 @@ export function MoveLeft({ move, left }: { move: Move; left: readonly LeftServic
           {t('left.all')}
         </Button>
       </h2>
-      <ul>
+      <ul style={signs}>
         {LEFT_GROUPS.flatMap((group) => {
           const own = groups.get(group);
           return own === undefined ? [] : [<Group key={group} move={move} group={group} own={own} />];
