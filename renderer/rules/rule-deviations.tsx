@@ -188,7 +188,7 @@ function useColumns(): Column<Deviation>[] {
       {
         id: 'verdict',
         title: t('rules:table.verdict'),
-        width: 'minmax(112px, 170fr)',
+        width: 'minmax(146px, 170fr)',
         cell: (row) => <RuleVerdict row={row} />,
       },
     ];

@@ -133,7 +133,8 @@ describe('a table of rules', () => {
       rule('"a, b"', { contactTech: OTHER }, { kept: ['sandbox/1', 'sandbox/2'] }),
     ];
     const csv = writeCsv([...RULE_COLUMNS], rulesTable(rules));
-    expect(readRules(csv)).toEqual({ rules: rules.map(({ id: _id, ...rest }) => rest),
+    expect(readRules(csv)).toEqual({
+      rules: rules.map(({ id: _id, ...rest }) => rest),
       lines: [2, 3],
       bad: [],
     });
