@@ -14,24 +14,30 @@ let pane: Element | null = null;
 /** For as long as the window is there. */
 export function keepFocus(): void {
   let looks = false;
+  const wait = () => {
+    if (!looks) setTimeout(look, LATER_MS);
+    looks = true;
+  };
   const look = () => {
     looks = false;
+    const { activeElement } = document;
     if (isNowhere()) setTimeout(bringBack, LATER_MS);
+    // A browser that is busy has not taken it from there yet.
+    else if (activeElement !== null && isGone(activeElement)) wait();
   };
   document.addEventListener('focusin', ({ target }) => {
     held = target instanceof Element ? target : null;
     pane = held?.closest('.pane') ?? null;
   });
-  // A browser tells nobody of the focus of what is taken away or hidden, and takes it only once it has drawn.
+  // What is hidden in a transition may lose it long after the change.
+  document.addEventListener('focusout', wait);
+  // A browser tells nobody of the focus of what is taken away, and takes it from what is disabled only once it has drawn.
   const changes = {
     subtree: true,
     childList: true,
     attributeFilter: ['class', 'disabled', 'hidden', 'style'],
   };
-  new MutationObserver(() => {
-    if (!looks) setTimeout(look, LATER_MS);
-    looks = true;
-  }).observe(document.body, changes);
+  new MutationObserver(wait).observe(document.body, changes);
 }
 
 function isNowhere(): boolean {
@@ -49,7 +55,7 @@ function bringBack(): void {
   }
 }
 
-/** Not to be seen, or not to be used: the browser takes the focus from it. */
+/** Not to be seen, or not to be used: the browser takes the focus from it. A list keeps rows that it has no use for, invisible. */
 function isGone(element: Element): boolean {
-  return !element.isConnected || element.matches(':disabled') || element.getClientRects().length === 0;
+  return element.matches(':disabled') || !element.checkVisibility({ visibilityProperty: true });
 }

@@ -90,7 +90,8 @@ test('a head sorts and says so; the menu of a row opens by key and gives the foc
   await grid(page).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menu')).toBeVisible();
+  // It is to be seen before it hears keys.
+  await expect(page.getByRole('menu')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('Escape');
@@ -114,6 +115,22 @@ test('what is typed finds, the focus goes from the search to the rows, and nothi
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '1');
   await page.locator('.grid-empty').getByRole('button').press('Enter');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '202');
+});
+
+test('a list that Back leaves without rows takes the focus of what was in one', async ({ open, page }) => {
+  await open('usual', '#/services?q=nothing-is-called-so');
+  await expect(page.locator('.grid-empty')).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/services';
+  });
+  const handle = page.getByRole('row').nth(2).locator('.handle-lead').first();
+  // What cannot be seen yet takes no focus.
+  await expect(handle).toBeVisible();
+  await handle.focus();
+  await expect(handle).toBeFocused();
+  await page.goBack();
+  await expect(page.locator('.grid-empty')).toBeVisible();
+  await expect(grid(page)).toBeFocused();
 });
 
 test('twenty thousand rows: as many as are seen are drawn', async ({ open, page }) => {
