@@ -49,6 +49,20 @@ async function countsOf(dialog: Locator): Promise<{ ready: number; leftOut: numb
   };
 }
 
+/** Until what is seen of the list is full of rows, or its end is: those that come into sight are drawn in some frame after. */
+async function inSight(list: Locator): Promise<void> {
+  const isFull = (element: Element): boolean => {
+    const body = element.querySelector('.handover-list-body');
+    if (body === null) return false;
+    const seen = element.getBoundingClientRect();
+    const whole = body.getBoundingClientRect();
+    const rows = [...body.querySelectorAll('[role="row"]')].map((row) => row.getBoundingClientRect());
+    const isRow = (y: number): boolean => rows.some(({ top, bottom }) => top <= y && bottom >= y);
+    return isRow(Math.max(seen.top, whole.top) + 2) && isRow(Math.min(seen.bottom, whole.bottom) - 2);
+  };
+  await expect.poll(() => list.evaluate(isFull)).toBe(true);
+}
+
 /** Everything the list says, scrolled through from top to bottom. */
 async function readList(dialog: Locator): Promise<string[]> {
   const list = dialog.locator('.handover-list');
@@ -58,10 +72,7 @@ async function readList(dialog: Locator): Promise<string[]> {
       element.scrollTop = to;
       return element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
     }, top);
-    // The rows that came into sight are drawn in the next frame.
-    await list.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    );
+    await inSight(list);
     for (const row of await dialog.getByRole('row').allInnerTexts())
       said.add(row.replace(/\s+/g, ' ').trim());
     if (end) return [...said];
@@ -368,8 +379,8 @@ async function readyPair(page: Page): Promise<string> {
   for (let top = 0, ticked = 0; ticked < 2; top += 300) {
     await list.evaluate((element, to) => {
       element.scrollTop = to;
-      return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     }, top);
+    await inSight(list);
     for (const box of await dialog.getByRole('checkbox', { name: pair }).all()) {
       if (await box.isChecked()) continue;
       await box.check();

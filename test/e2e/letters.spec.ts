@@ -2,24 +2,33 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectNoFindings } from './axe.ts';
-import { connectLoopback } from './people.ts';
+import { connectLoopback, numberIn } from './people.ts';
 
 const pane = (page: Page) => page.locator('[data-request]');
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Write to / });
 
 /** Opens the first running request that somebody else takes part in, and tells its number. */
 async function openOneWithOthers(page: Page): Promise<string> {
-  await page.getByRole('button', { name: /^Your turn/ }).click();
+  const turn = page.getByRole('button', { name: /^Your turn/ });
+  const count = await numberIn(turn, /(\d+)/);
+  await turn.click();
   const rows = page
     .getByRole('grid')
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') });
-  await expect(rows.first()).toBeVisible();
-  for (let index = 0; index < (await rows.count()); index += 1) {
+  // As many as the filter promised: the rows of before have gone.
+  await expect(rows).toHaveCount(count);
+  const other = pane(page).getByRole('region', { name: 'Write to the others' });
+  let before: string | null = null;
+  for (let index = 0; index < count; index += 1) {
     await rows.nth(index).click({ position: { x: 120, y: 10 } });
     await expect(rows.nth(index)).toHaveAttribute('data-active', '');
-    if (await pane(page).getByRole('region', { name: 'Write to the others' }).isVisible()) break;
+    // The pane is this one's before it is asked what it has.
+    await expect.poll(() => pane(page).getAttribute('data-request')).not.toBe(before);
+    before = await pane(page).getAttribute('data-request');
+    if ((await other.count()) > 0) break;
   }
+  await expect(other).toBeVisible();
   const key = await pane(page).getAttribute('data-request');
   return /\d+$/.exec(key ?? '')?.[0] ?? '';
 }

@@ -144,7 +144,9 @@ export function trayRow(page: Page, id: number): Locator {
 /** Opens every hand-over that is folded in the tray. */
 export async function unfold(page: Page): Promise<void> {
   const closed = trayOf(page).getByRole('button', { name: /^Open the hand-over/ });
-  await expect(trayOf(page)).toBeVisible();
+  // Its rows come after it, while their requests are looked for; once sent they have outcomes in place of choices.
+  const rows = trayOf(page).getByRole('radio').or(trayOf(page).getByRole('cell'));
+  await expect(rows.or(closed).first()).toBeVisible();
   while ((await closed.count()) > 0) await closed.first().click();
   await expect(closed).toHaveCount(0);
 }
@@ -224,7 +226,11 @@ export async function askForTechnical(page: Page, count: number): Promise<Locato
   await page.getByRole('link', { name: /Services/ }).click();
   await settled(page);
   // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
-  await page.getByRole('button', { name: /I'm admin/ }).click();
+  const mine = page.getByRole('button', { name: /I'm admin/ });
+  const rows = (await numberIn(mine, /(\d+)/)) + 1;
+  await mine.click();
+  // As many as the filter promised: the rows of before have gone.
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(rows));
   const free = page
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') })
