@@ -85,8 +85,14 @@ const waiting = async (on: Program) =>
   (await call(on, 'outbox:list', {})).entries.map((entry) =>
     entry.kind === 'locked' ? entry.why : entry.kind,
   );
+/** Of several banners one is in sight, and how many more there are. */
 const shows = (on: Program, words: string): Promise<unknown> =>
-  until(() => on.page((wanted) => document.body.innerText.includes(wanted), words));
+  until(() =>
+    on.page((wanted) => {
+      document.querySelector<HTMLElement>('.banner button[aria-expanded="false"]')?.click();
+      return document.body.innerText.includes(wanted);
+    }, words),
+  );
 
 const vault = (): Promise<string> => readFile(join(data, 'vault.json'), 'utf8');
 const outbox = (): Promise<string> => readFile(join(data, 'outbox.json'), 'utf8');

@@ -8,11 +8,13 @@ import {
   codeFor,
   connectLoopback,
   decideAs,
+  expectBanner,
   lettersWithCodes,
   loseConnection,
   numberIn,
   otherSideOf,
   paste,
+  showBanners,
   stateOf,
   trayOf,
   unfold,
@@ -54,7 +56,7 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
   await acceptAll(page);
   await expect(trayOf(page).getByText('OVHcloud cannot be reached.', { exact: false })).toBeVisible();
   await trayOf(page).getByRole('button', { name: 'Keep 5 decisions for later' }).click();
-  await expect(page.getByText('5 decisions are waiting.')).toBeVisible();
+  await expectBanner(page, '5 decisions are waiting.');
   await expect(page.getByText('They are in memory only', { exact: false })).toBeVisible();
 
   // Looked at without a connection: nothing can be chosen, and why is said.
@@ -92,6 +94,7 @@ test('codes pasted offline wait, one request is refused meanwhile, and the rest 
   await waiting(page).getByRole('button', { name: 'Drop 1…' }).click();
   await waiting(page).getByRole('button', { name: 'Drop 1', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await showBanners(page);
   await expect(page.getByText('is waiting.', { exact: false })).toHaveCount(0);
 });
 
@@ -115,7 +118,7 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   await panel.getByRole('textbox').fill(code);
   await panel.getByRole('button', { name: 'Keep for later: accept' }).click();
   // The list goes on to what waits next; the row says what was kept, and so does its pane.
-  await expect(page.getByText('1 decision is waiting.')).toBeVisible();
+  await expectBanner(page, '1 decision is waiting.');
   await expect(row).toContainText('Kept: accept');
   await row.click();
   await expect(panel.getByText('Kept for later: accept', { exact: false })).toBeVisible();
@@ -128,11 +131,12 @@ test('one code and one hand-over taken offline are kept, and in memory they end 
   const ready = await numberIn(dialog, /(\d+) ready/);
   expect(ready).toBeGreaterThan(0);
   await dialog.getByRole('button', { name: 'Keep for later', exact: true }).click();
-  await expect(page.getByText(`${1 + ready} decisions are waiting.`)).toBeVisible();
+  await expectBanner(page, `${1 + ready} decisions are waiting.`);
   expect(await posts(sandbox)).toEqual([]);
 
   const again = await app.restart();
   await expect(again.getByRole('heading', { level: 1 })).toBeVisible();
+  await showBanners(again);
   await expect(again.getByText('are waiting.', { exact: false })).toHaveCount(0);
 });
 
@@ -166,21 +170,23 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
   await acceptAll(page);
   await trayOf(page).getByRole('button', { name: 'Keep 5 decisions for later' }).click();
   const all = 5 + ready;
-  await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
+  await expectBanner(page, `${all} decisions are waiting.`);
   await expect(page.getByText('in memory only', { exact: false })).toHaveCount(0);
 
   page = await app.crash();
-  await expect(page.getByText(`${all} decisions are waiting.`)).toBeVisible();
+  await expectBanner(page, `${all} decisions are waiting.`);
+  await showBanners(page);
   await expect(page.getByText('cannot be opened now', { exact: false })).toHaveCount(0);
   // A locked key store hides what waits, says so, and takes nothing away.
   await ring.lock();
   page = await app.restart();
-  await expect(page.getByText(`${all} cannot be opened now; they are kept.`)).toBeVisible();
-  await expect(page.getByText('The keys of Agencia Cobalto cannot be opened now.')).toBeVisible();
+  await expectBanner(page, `${all} cannot be opened now; they are kept.`);
+  await expectBanner(page, 'The keys of Agencia Cobalto cannot be opened now.');
   await ring.unlock();
   // Electron's key ring is asked once for each start.
   if (app.shell === 'electron') page = await app.restart();
   else await page.getByRole('button', { name: 'Try again' }).last().click();
+  await showBanners(page);
   await expect(page.getByText('The keys of Agencia Cobalto cannot be opened now.')).toHaveCount(0);
 
   expect(await posts(sandbox)).toEqual([]);
@@ -208,7 +214,7 @@ test('a day offline, sealed: planned, decided, killed, still waiting; one refuse
 
   // Killed once more: what went is gone from the outbox, what was refused stays to be looked at.
   page = await app.crash();
-  await expect(page.getByText('1 decision is waiting.')).toBeVisible();
+  await expectBanner(page, '1 decision is waiting.');
   await expect(page.getByRole('button', { name: /Up to date/ })).toBeVisible({ timeout: 20_000 });
   expect(await posts(sandbox)).toHaveLength(all);
 });

@@ -214,6 +214,23 @@ export async function openRequest(page: Page, service: string): Promise<number> 
   return numberIn(pane, /request (\d+)/);
 }
 
+/** One banner is in sight, and how many more there are: all of them, however many come meanwhile. */
+export async function showBanners(page: Page): Promise<void> {
+  const more = page.getByRole('button', { name: /^and \d+ more$/ });
+  await expect(async () => {
+    if ((await more.count()) > 0) await more.click({ timeout: 1_000 });
+    await expect(more).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
+}
+
+/** A banner says it, whether it is the one in sight or one of the others. */
+export async function expectBanner(page: Page, text: string | RegExp): Promise<void> {
+  await expect(async () => {
+    await showBanners(page);
+    await expect(page.locator('.banner').getByText(text).first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+}
+
 /** Every connection breaks before the server has read anything, as on a train. */
 export async function loseConnection(page: Page, sandbox: TestSandbox): Promise<void> {
   await sandbox.fault({ match: '* /*', kind: 'reset', when: 'before', times: null });
@@ -227,10 +244,13 @@ export async function askForTechnical(page: Page, count: number): Promise<Locato
   await settled(page);
   // Where I am the administrator, and nothing runs yet; what else may stand in the way, the check says.
   const mine = page.getByRole('button', { name: /I'm admin/ });
-  const rows = (await numberIn(mine, /(\d+)/)) + 1;
   await mine.click();
-  // As many as the filter promised: the rows of before have gone.
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(rows));
+  // As many as the filter promises, which may learn more meanwhile: the rows of before have gone.
+  await expect(async () => {
+    const promised = await numberIn(mine, /(\d+)/);
+    const rows = page.getByRole('grid');
+    await expect(rows).toHaveAttribute('aria-rowcount', String(promised + 1), { timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
   const free = page
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell') })

@@ -19,7 +19,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // A test that needs a second try has a cause, and hides it.
   retries: 0,
-  timeout: 60_000,
+  // Each wait within a test has its own limit; this one is for a test that hangs, also where three steps share two processors.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env['RELEVO_REPORT'] ?? join(results, 'e2e.json') }]],
   use: {

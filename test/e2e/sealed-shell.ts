@@ -22,13 +22,14 @@ Object.assign(globalThis, {
   },
 });
 
-const REAL = 'memorySecrets("memory")';
+/** Whichever quotes the bundler writes. */
+const REAL = /memorySecrets\(["'`]memory["'`]\)/;
 registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
     if (!url.endsWith('/out/main/serve.js')) return loaded;
     const source = String(loaded.source);
-    if (!source.includes(REAL)) throw new Error(`${REAL} is not in the built shell any more`);
+    if (!REAL.test(source)) throw new Error(`${REAL} is not in the built shell any more`);
     return { ...loaded, source: source.replace(REAL, 'globalThis.fakedRing') };
   },
 });

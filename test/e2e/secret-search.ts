@@ -43,7 +43,18 @@ function writings(text: string): Buffer[] {
   return [Buffer.from(text), Buffer.from(text, 'utf16le'), ...base64.map((coded) => Buffer.from(coded))];
 }
 
+/** All that stands there. What is written under another name first may get its own while it is read: then all is read anew. */
 export async function filesOf(folder: string): Promise<Place[]> {
+  for (let again = 0; ; again += 1) {
+    try {
+      return await readAll(folder);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || again === 20) throw error;
+    }
+  }
+}
+
+async function readAll(folder: string): Promise<Place[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return Promise.all(
     entries

@@ -13,6 +13,7 @@ import {
   askForTechnical,
   codeFor,
   connectLoopback,
+  expectBanner,
   lettersWithCodes,
   loseConnection,
   openRequest,
@@ -335,7 +336,7 @@ for (const kept of ['sealed', 'in memory'] as const) {
       await unfold(page);
       await acceptAll(page);
       await trayOf(page).getByRole('button', { name: 'Keep 3 decisions for later' }).click();
-      await expect(page.getByText('3 decisions are waiting.')).toBeVisible();
+      await expectBanner(page, '3 decisions are waiting.');
       const dialog = await askForTechnical(page, 2);
       await dialog.getByRole('button', { name: 'Keep for later', exact: true }).click({ timeout: 40_000 });
       await expect(page.getByText(/[45] decisions are waiting\./)).toBeVisible();
