@@ -1,5 +1,5 @@
 /**
- * Runs the steps of `npm test`, two beside each other, shows what each says once it has ended, adds up what they count, names
+ * Runs the steps of `npm test`, several beside each other, shows what each says once it has ended, adds up what they count, names
  * each test that failed and ends with one line: `N passed, N failed`. Knows how to call the tools, not what they check.
  * `node test/run.mjs [step…]` runs those steps only, one after the other, and shows what they say as they say it.
  */
@@ -20,8 +20,8 @@ const VITEST = ['vitest', 'run', '--reporter=default', '--reporter=json'];
 /**
  * A step's programs, run until one fails. `report` names the tool whose JSON report tells how many tests it had; a step
  * without one counts as a single check. `needs` is a step without which this one says nothing; `desktop`: it needs Electron and
- * a display.
- * @typedef {{ run: string[][], report?: 'vitest' | 'playwright', needs?: string, desktop?: true, env?: Record<string, string> }} Step
+ * a display; `waits`: more than half of its time it waits for clocks and windows, so that it goes on beside the others.
+ * @typedef {{ run: string[][], report?: 'vitest' | 'playwright', needs?: string, desktop?: true, waits?: true, env?: Record<string, string> }} Step
  */
 
 /** @type {Record<string, Step>} */
@@ -77,6 +77,7 @@ const STEPS = {
     report: 'vitest',
     needs: 'build',
     desktop: true,
+    waits: true,
   },
   electron: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', desktop: true },
   package: {
@@ -98,6 +99,7 @@ const STEPS = {
     run: [[...PLAYWRIGHT, '--grep', '@web']],
     report: 'playwright',
     needs: 'build',
+    waits: true,
     env: { RELEVO_SHELL: 'web' },
   },
   walk: {
@@ -108,7 +110,7 @@ const STEPS = {
   },
   e2e: { run: [PLAYWRIGHT], report: 'playwright', needs: 'build', env: { RELEVO_SHELL: 'web' } },
 };
-/** Most of these wait for clocks, windows and each other: two at once take a little more than half the time on two processors. */
+/** Two at once fill two processors. What mostly waits has a place of its own beside them, one after the other. */
 const AT_ONCE = 2;
 /**
  * In the order in which they are begun, the longest first, so that both end together. Where there is Electron, the whole
@@ -116,7 +118,7 @@ const AT_ONCE = 2;
  */
 const CHECKS = ['types-shared', 'types-electron', 'types-renderer', 'types-test', 'lint', 'format'];
 const USUAL = {
-  electron: ['build', 'electron', 'unit', 'desktop', 'web', 'screens', 'boot', 'package', ...CHECKS],
+  electron: ['build', 'electron', 'unit', 'desktop', 'web', 'screens', 'package', 'boot', ...CHECKS],
   web: ['build', 'e2e', 'unit', 'screens', 'boot', ...CHECKS],
 };
 
@@ -214,10 +216,15 @@ function mayBegin(name) {
   return needs === undefined || done.has(needs) || !steps.includes(needs);
 }
 
-/** Runs step after step of those left; several of these go on beside each other. */
-async function work() {
-  while (left.length > 0) {
-    const name = left.find(mayBegin);
+/**
+ * Runs step after step of those left; several of these go on beside each other.
+ * @param {(step: Step | undefined) => boolean} takes
+ */
+async function work(takes) {
+  for (;;) {
+    const mine = left.filter((name) => takes(STEPS[name]));
+    if (mine.length === 0) return;
+    const name = mine.find(mayBegin);
     if (name === undefined) {
       await Promise.race(running.values());
       continue;
@@ -264,7 +271,9 @@ mkdirSync(RESULTS, { recursive: true });
 if (asked.length === 0 && electron === null) {
   console.log('No Electron here: the whole end-to-end suite runs on the web shell.');
 }
-await Promise.all(Array.from({ length: atOnce }, work));
+const busy = Array.from({ length: atOnce }, () => work((step) => atOnce === 1 || step?.waits !== true));
+const waiting = atOnce === 1 ? [] : [work((step) => step?.waits === true)];
+await Promise.all([...busy, ...waiting]);
 
 console.log(`\n${steps.map((name) => summary.get(name)).join('\n')}`);
 if (asked.length === 0 && electron === null) {
