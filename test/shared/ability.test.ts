@@ -1,13 +1,16 @@
 /** Which abilities are lacking, and which of them a refusal speaks of. */
 import { expect, it } from 'vitest';
 import {
+  ABILITIES,
   type Ability,
   abilitiesIn,
   actionsIn,
+  isExtra,
   lacking,
   notKnownYet,
   type Rights,
   refusedIn,
+  rightsSchema,
 } from '../../shared/ability.ts';
 
 const ALL: Rights = {
@@ -48,7 +51,20 @@ it.each<[string, Ability[]]>([
   ['GET /me/api/logs/self', ['log']],
   ['GET /v2/iam/policy', ['policies']],
   ['account:apiovh:iam/policy/get', ['policies']],
+  ['GET /me/debtAccount/debt', ['debts']],
+  ['GET /me/notification/email/history', ['mail']],
+  ['GET /v2/notification/routing', ['messages']],
+  ['POST /auth/logout', ['revoke']],
+  ['POST /me/task/contactChange/12/refuse', ['decide']],
+  ['POST /me/task/contactChange/12/resendEmail', ['decide']],
+  ['POST /me/task/contactChange', ['decide']],
+  ['POST /vps/vps-1/changeContact', ['handover']],
+  ['GET /services/12', ['services']],
+  ['vps:apiovh:serviceInfos/get ,  account:apiovh:me/debtAccount/get', ['services', 'debts']],
   ['GET /me', []],
+  ['', []],
+  ['GET /vps/x/changeContacts', []],
+  ['GET /me/task/contactChanges', []],
   ['account:apiovh:webservices/get', []],
 ])('reads from «%s» what cannot be done', (detail, abilities) => {
   expect(abilitiesIn(detail)).toEqual(abilities);
@@ -67,6 +83,28 @@ it('a refusal for one service, or of one of several calls, loses an ability in p
   ]);
 });
 
+it.each([
+  ['GET /me/task/contactChange/12', 'requests', 'partly'],
+  ['GET /me/task/contactChange/12,13', 'requests', 'partly'],
+  ['account:apiovh:me/task/contactChange/*', 'requests', 'partly'],
+  ['GET /me/task/contactChange', 'requests', 'no'],
+  ['GET /vps/vps-1/serviceInfos', 'services', 'partly'],
+  ['GET /me/task/contactChange/12, GET /me/task/contactChange', 'requests', 'no'],
+])('of «%s», %s is lost: %s', (detail, ability, degree) => {
+  expect(refusedIn(detail)).toEqual([{ ability, degree }]);
+});
+
+it('what is asked for only when wanted is told from the rest', () => {
+  expect(ABILITIES.filter(isExtra)).toEqual(['messages', 'payment', 'log', 'policies']);
+});
+
+it('what an older version did not know is unknown, and what is no list of rights is refused', () => {
+  const { policies: _policies, ...older } = ALL;
+  expect(rightsSchema.parse(older)).toEqual({ ...ALL, policies: 'unknown' });
+  for (const broken of [null, 'yes', { ...ALL, mail: 'perhaps' }, { ...ALL, other: 'yes' }])
+    expect(rightsSchema.safeParse(broken).success).toBe(false);
+});
+
 it('what nobody has told is named, and nothing is where nothing was told at all', () => {
   expect(notKnownYet({ ...ALL, decide: 'unknown' })).toEqual(['decide']);
   expect(notKnownYet({ ...ALL, messages: 'unknown' })).toEqual([]);
@@ -78,5 +116,7 @@ it('names of actions are told from calls', () => {
     'account:apiovh:me/get',
     'vps:apiovh:changeContact',
   ]);
-  expect(actionsIn('GET /me')).toEqual([]);
+  expect(actionsIn('vps:apiovh:* , GET /me,a:b:c.d-e/f')).toEqual(['vps:apiovh:*', 'a:b:c.d-e/f']);
+  for (const none of ['GET /me', 'GET a:b:c', 'a:b:c d', ':b:c', 'a::c', 'a:b:', 'a:b', ''])
+    expect(actionsIn(none), none).toEqual([]);
 });

@@ -59,6 +59,33 @@ it('a whole day ends where the next begins, over the end of a year as well', () 
   expect(text).toContain('\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n');
 });
 
+describe('a line', () => {
+  it('has 75 octets and goes on behind a space, which counts as well', () => {
+    // `SUMMARY:` has eight.
+    const lines = (summary: string) =>
+      writeCalendar('R', [event({ summary })], NOW)
+        .split('\r\n')
+        .filter((line) => line.startsWith('SUMMARY:') || line.startsWith(' '));
+    expect(lines('a'.repeat(67))).toEqual([`SUMMARY:${'a'.repeat(67)}`]);
+    expect(lines('a'.repeat(68))).toEqual([`SUMMARY:${'a'.repeat(67)}`, ' a']);
+    expect(lines('a'.repeat(67 + 75))).toEqual([`SUMMARY:${'a'.repeat(67)}`, ` ${'a'.repeat(74)}`, ' a']);
+    for (const [letter, octets] of [
+      ['~', 1],
+      ['é', 2],
+      ['\u07ff', 2],
+      ['\u0800', 3],
+      ['€', 3],
+      ['\uffee', 3],
+      ['𐀀', 4],
+      ['😀', 4],
+    ] as const) {
+      const room = 67 - octets;
+      expect(lines(`${'a'.repeat(room)}${letter}`), letter).toHaveLength(1);
+      expect(lines(`${'a'.repeat(room + 1)}${letter}`), letter).toHaveLength(2);
+    }
+  });
+});
+
 describe('text', () => {
   it('escapes as the example of 3.3.11 does', () => {
     const text = writeCalendar(
@@ -107,6 +134,29 @@ describe('what belongs into it', () => {
     prepared: ({ kind }: Prepared) => ({ summary: `prepared ${kind}`, description: 'asks' }),
   };
   const nothing = { requests: [], people: [], moves: [], prepared: [] };
+  it('rings a day before a request runs out, and not for somebody who leaves', () => {
+    const leaving = { ...nobody('mp40311-ovh'), name: 'Marta', leaves: '2026-12-01' };
+    const [runsOut, leaves] = calendarEvents(
+      { ...nothing, requests: [request({ id: 7, asked: 5 })], people: [leaving] },
+      words,
+    );
+    const { api, id, dateRequest } = request({ id: 7, asked: 5 });
+    expect(runsOut).toEqual({
+      uid: `request-${api}-${id}-${Date.parse(dateRequest)}@relevo`,
+      at: Date.parse(dateRequest) + 7 * 24 * 3_600_000,
+      alarm: 24 * 60,
+      summary: 'clinicanorte.es 7',
+      description: '',
+    });
+    expect(leaves).toEqual({ uid: 'leaves-mp40311-ovh@relevo', at: '2026-12-01', summary: 'Marta leaves' });
+  });
+  it('stands in the same order whatever order it came in', () => {
+    const both = [request({ id: 1, asked: 5 }), request({ id: 2, asked: 5 })];
+    const uids = (of: readonly ContactRequest[]) =>
+      calendarEvents({ ...nothing, requests: of }, words).map(({ uid }) => uid);
+    expect(uids(both)).toEqual(uids([...both].reverse()));
+    expect(uids(both)[0]).toContain('-1-');
+  });
   it('is what runs out and who leaves, in order, and nothing that is over', () => {
     const people = [{ ...nobody('mp40311-ovh'), name: 'Marta', leaves: '2026-11-24' }, nobody('xx1-ovh')];
     const requests = [
