@@ -96,7 +96,7 @@ function Whole({ move }: { move: Move }) {
         <div className="move-aside">
           {left === null ? null : <Next move={move} left={left} />}
           {left === null || move.ended !== null ? null : (
-            <WriteToSides requests={left.flatMap(({ running }) => running ?? [])} />
+            <WriteToSides requests={left.filter(isOwn).flatMap(({ running }) => running ?? [])} />
           )}
           {move.kind === 'close' && left !== null ? <MoveConditions move={move} left={left.length} /> : null}
         </div>
@@ -145,6 +145,11 @@ function Head({ move, left }: { move: Move; left: readonly LeftService[] | null 
       />
     </section>
   );
+}
+
+/** A request of the project's own; others that run on its services are somebody else's affair. */
+function isOwn({ group }: LeftService): boolean {
+  return group === 'yours' || group === 'theirs';
 }
 
 /** One button of the screen leads. */
