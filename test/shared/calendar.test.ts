@@ -103,6 +103,10 @@ describe('text', () => {
     );
     expect(unfolded(text)).toContain('SUMMARY:a\\;b\\,c\\\\d');
   });
+  it('has one kind of line end and no other control sign', () => {
+    const text = writeCalendar('R', [event({ summary: 'a\rb\r\nc\u0007d\u0080e' })], NOW);
+    expect(unfolded(text)).toContain('SUMMARY:a\\nb\\ncde');
+  });
   it('of any kind comes back as it was, no line is longer than 75 octets, and none begins another property', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (summary) => {

@@ -1,11 +1,16 @@
 /** Moving or closing an account: what is left by what can be done, how much is moved, and when it will be done at this pace. */
 import { describe, expect, it } from 'vitest';
 import {
+  closingReadSchema,
+  countLeft,
   doneBy,
   type LeftService,
   leftOf,
+  MOST_MOVES,
   type Move,
   movedOf,
+  moveSchema,
+  movesSchema,
   namesAccount,
   targetFor,
 } from '../../shared/moves.ts';
@@ -68,10 +73,18 @@ describe('what is left', () => {
     ['has a request from somebody else', own, running({ fromAccount: OTHER }), 'running'],
     ['has a request that is over', own, running({ state: 'done' }), 'ready'],
     ['is not paid', of({ ...contacts(ME, ME, ME), status: 'unPaid' }), null, 'unpaid'],
+    ['has no call of its own', { ...own, route: null }, null, 'by-hand'],
     ['is not active', of({ ...contacts(ME, ME, ME), state: 'suspended' }), null, 'blocked'],
     ['is of a kind the API does not change', of(contacts(ME, ME, ME), '/sms'), null, 'by-hand'],
   ])('%s', (_what, one, request, group) => {
     expect(left(one, request)?.group).toBe(group);
+  });
+  it('is not paid where an account here owes OVHcloud', () => {
+    const owing = accounts.map((one) => ({
+      ...one,
+      debt: { value: 5, currencyCode: 'EUR', text: '5.00 €' },
+    }));
+    expect(leftOf(move, own, { accounts: owing, running: null, mine, now: NOW })?.group).toBe('unpaid');
   });
   it('is not yours where none of the accounts here may ask for it', () => {
     const theirs = of(contacts(OTHER, OTHER, OTHER));
@@ -129,4 +142,55 @@ describe('a service names an account', () => {
     expect(namesAccount(one, one.api, nichandle)).toBe(names);
     expect(namesAccount(one, 'ovh-ca', nichandle)).toBe(false);
   });
+});
+
+describe('what is kept of a move', () => {
+  it('is read as it was written', () => {
+    const kept: Move = {
+      ...move,
+      day: '2026-12-31',
+      ticked: { invoices: '2026-11-20', balance: '2026-11-21' },
+    };
+    expect(moveSchema.parse(kept)).toEqual(kept);
+    expect(movesSchema.safeParse(Array.from({ length: MOST_MOVES }, () => kept)).success).toBe(true);
+    expect(movesSchema.safeParse(Array.from({ length: MOST_MOVES + 1 }, () => kept)).success).toBe(false);
+  });
+  it.each<[string, object]>([
+    ['without a name', { id: '' }],
+    ['with a name of 65 letters', { id: 'x'.repeat(65) }],
+    ['of nobody', { nichandle: '' }],
+    ['to nobody', { target: '' }],
+    ['to a handle of 65 letters', { target: 'x'.repeat(65) }],
+    ['in an API of 201 letters', { api: 'x'.repeat(201) }],
+    ['of another kind', { kind: 'sell' }],
+    ['by a day that is none', { day: '2026-02-30' }],
+    ['with a service of 121 letters', { services: ['x'.repeat(121)] }],
+    ['with a tick at something else', { ticked: { mood: '2026-11-20' } }],
+    ['with a tick on no day', { ticked: { orders: 'yes' } }],
+  ])('is refused %s', (_what, change) => {
+    expect(moveSchema.safeParse({ ...move, ...change }).success).toBe(false);
+  });
+  it('may be as long as is allowed', () => {
+    const long = {
+      id: 'x'.repeat(64),
+      target: 'x'.repeat(64),
+      api: 'x'.repeat(200),
+      services: ['x'.repeat(120)],
+    };
+    expect(moveSchema.safeParse({ ...move, ...long }).success).toBe(true);
+  });
+  it.each(['clear', 'open', 'by-hand'])('a fact is %s', (state) => {
+    const read = { fact: 'orders', state, text: null, why: null, at: move.begun };
+    expect(closingReadSchema.parse(read)).toEqual(read);
+    for (const why of ['not-granted', 'no-answer', 'no-account'])
+      expect(closingReadSchema.safeParse({ ...read, why }).success).toBe(true);
+    expect(closingReadSchema.safeParse({ ...read, why: 'unknown' }).success).toBe(false);
+    expect(closingReadSchema.safeParse({ ...read, state: 'perhaps' }).success).toBe(false);
+  });
+});
+
+it('what is left is counted by group', () => {
+  const [ready, sms] = [left(own), left(of(contacts(ME, ME, ME), '/sms', 2))];
+  const both = [ready, sms, ready].filter((one) => one !== null);
+  expect(countLeft(both)).toMatchObject({ ready: 2, 'by-hand': 1, yours: 0, blocked: 0 });
 });

@@ -1,7 +1,7 @@
 /** When it is time to remind somebody: after two days and after five, and not while they were just written to. */
 import { expect, test } from 'vitest';
 import type { Reminder } from '../../shared/reminder.ts';
-import { dueReminders, reminderDue } from '../../shared/reminder-days.ts';
+import { dueReminders, reminderDue, reminderDueOf } from '../../shared/reminder-days.ts';
 import type { ContactRequest } from '../../shared/request.ts';
 import { confirmed, ME, mineOf, NOW, request, THEM } from '../renderer/requests/samples.ts';
 
@@ -23,6 +23,8 @@ test.each([
   [7.1, [], null],
   // Written on the day it was asked for: the second day still comes.
   [3, [3], 2],
+  // Written to the very moment the day came.
+  [3, [1], null],
   // Written on the second day, and on the third.
   [4.9, [2.8], null],
   [4.9, [1.9], null],
@@ -42,6 +44,13 @@ test('a message to somebody else, or of another request, reminds nobody of this 
   expect(reminderDue(asked(1, 3), THEM, [wrote(0.5, 2)], NOW)).toBe(2);
 });
 
+test('of several requests the latest day that has come counts', () => {
+  expect(reminderDueOf([asked(1, 3), asked(2, 5.5), asked(3, 1)], THEM, [], NOW)).toBe(5);
+  expect(reminderDueOf([asked(1, 3), asked(2, 5.5)], THEM, [wrote(0.2, 2)], NOW)).toBe(2);
+  expect(reminderDueOf([asked(3, 1)], THEM, [], NOW)).toBeNull();
+  expect(reminderDueOf([], THEM, [], NOW)).toBeNull();
+});
+
 test('are put together by person, who has waited longest first', () => {
   const requests = [
     asked(1, 3),
@@ -58,6 +67,26 @@ test('are put together by person, who has waited longest first', () => {
     ['lr88120-ovh', 5, [4]],
     [THEM, 5, [1, 2]],
   ]);
+});
+
+test('one person is one, however the handle is written, with the latest day; the oldest request says who comes first', () => {
+  const requests = [
+    { ...asked(1, 5.5), toAccount: 'lr88120-ovh' },
+    asked(2, 6),
+    { ...asked(3, 2.1), toAccount: THEM.toUpperCase() },
+  ];
+  const found = dueReminders(requests, ({ toAccount }) => toAccount, [], mineOf, NOW);
+  expect(
+    found.map(({ nichandle, days, requests: own }) => [nichandle, days, own.map(({ id }) => id)]),
+  ).toEqual([
+    [THEM, 5, [2, 3]],
+    ['lr88120-ovh', 5, [1]],
+  ]);
+});
+
+test('nobody is reminded of what waits for nobody in particular, or not long enough', () => {
+  expect(dueReminders([asked(1, 3)], () => null, [], mineOf, NOW)).toEqual([]);
+  expect(dueReminders([asked(1, 1)], () => THEM, [], mineOf, NOW)).toEqual([]);
 });
 
 test('never tell me to write to myself', () => {
