@@ -31,13 +31,7 @@ export default defineConfig({
           // A thread starts from a file of its own.
           'mail-reader': here('desk/mail-reader.ts'),
         },
-        output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
-          // Half the text is half the work of V8 at the start. Names stay: they are what a log tells of an error's place.
-          minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   },
