@@ -23,7 +23,7 @@ export function OutboxBanner() {
   return (
     <Banner
       tone={offline ? 'mute' : 'you'}
-      urgent={!offline}
+      urgent
       title={t('banner.title', { count })}
       action={<Button onClick={reviewOutbox}>{t('banner.review')}</Button>}
     >
