@@ -1,6 +1,6 @@
 /** One request in full: who hands over to whom, what that means for the reader, the codes it waits for, its course. */
 
-import { ArrowRight, ExternalLink } from 'lucide-react';
+import { ArrowRight, ExternalLink, Server } from 'lucide-react';
 import type { Account } from '../../shared/account.ts';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
 import { isMine } from '../../shared/mine.ts';
@@ -17,6 +17,7 @@ import { Handle } from '../people/handle.tsx';
 import { Sentence } from '../people/sentence.tsx';
 import { ShownName } from '../services/services-name.tsx';
 import { useRequestTypeName } from '../services/type-name.ts';
+import { go } from '../store/route.ts';
 import { useStore } from '../store/store.ts';
 import { Button } from '../ui/button.tsx';
 import { PaneHead } from '../ui/pane-head.tsx';
@@ -100,6 +101,15 @@ export function RequestPane({ row, place = null, onClose }: RequestPaneProps) {
       {reader === undefined ? null : (
         <div className="request-links">
           <ReadAgain accountId={reader.id} />
+          {request.serviceKey === null ? null : (
+            <Button
+              variant="link"
+              icon={<Server aria-hidden="true" />}
+              onClick={() => go({ screen: 'services', key: request.serviceKey })}
+            >
+              {t('menu.service')}
+            </Button>
+          )}
           {hasControlPanel(reader) ? (
             <Button
               variant="link"

@@ -72,3 +72,12 @@ test('a request: whose code is needed is said, a code that is none is told befor
   await code.fill('abcdefghijklmnopqrstuvwxyz012345');
   await expect(pane.getByRole('button', { name: /^Keep for later/ }).first()).toBeVisible();
 });
+
+test('a request leads to its service', async ({ open, page }) => {
+  await open('usual', '#/requests/sandbox%2F2297760');
+  const pane = page.getByRole('complementary', { name: 'Request' });
+  await pane.getByRole('button', { name: 'Open the service' }).press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Service' })).toContainText(
+    'vps-5d1b0c7e.vps.ovh.net',
+  );
+});
