@@ -41,6 +41,18 @@ export async function deadEnd(page: Page): Promise<string[]> {
   return told === null ? [] : [`There is no way on from ${told.slice(0, 200)}`];
 }
 
+/** Lists and panes scroll, the window never: its head would be out of reach. */
+export async function scrolledAway(page: Page): Promise<string[]> {
+  const top = await page.evaluate(() =>
+    Math.max(
+      document.documentElement.scrollTop,
+      document.body.scrollTop,
+      document.querySelector('#app')?.scrollTop ?? 0,
+    ),
+  );
+  return top === 0 ? [] : [`The window itself is scrolled by ${top} px`];
+}
+
 /** What the browser keeps of the page: no code, no key, no e-mail address. The web shell's own session stands there by design. */
 export async function keptSecrets(page: Page, secrets: readonly Secret[]): Promise<string[]> {
   const content = await page.evaluate(() =>

@@ -6,7 +6,7 @@ import { expect, test } from './app.ts';
 import { callBeside } from './crossing.ts';
 import { codeFor, connectLoopback, lettersWithCodes } from './people.ts';
 import type { Secret } from './secret-search.ts';
-import { deadEnd, hasNoFocus, keptSecrets, losesFocus, wrongCounts } from './walk-checks.ts';
+import { deadEnd, hasNoFocus, keptSecrets, losesFocus, scrolledAway, wrongCounts } from './walk-checks.ts';
 import { keysOfSheet, openWalker, rest } from './walker.ts';
 
 const SEED = Number(process.env['WALK_SEED'] ?? 1);
@@ -71,7 +71,12 @@ test('whatever somebody does, the window stays whole', { tag: '@web-only' }, asy
       if (!step.begins && (step.points || !hadNoFocus) && (await losesFocus(page)))
         wrong.push('The focus fell to the page');
     }
-    wrong.push(...app.problems(), ...(await deadEnd(page)), ...(await keptSecrets(page, secrets)));
+    wrong.push(
+      ...app.problems(),
+      ...(await scrolledAway(page)),
+      ...(await deadEnd(page)),
+      ...(await keptSecrets(page, secrets)),
+    );
     if (at % ROUND === 0 || at === STEPS) wrong.push(...(await wrongCounts(app, page)));
     // What is wrong stands first: of a long message, the first line is what everybody sees.
     const again = `Again: WALK_SEED=${SEED} WALK_STEPS=${at} npm run walk`;

@@ -46,6 +46,27 @@ for (const { screen, label, find, says } of PANES) {
   });
 }
 
+test('nothing makes the window itself longer than it is, whatever is brought into sight', async ({
+  open,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 560 });
+  for (const address of ['#/requests', '#/services', '#/settings', '#/today', '#/rules']) {
+    await open('usual', address);
+    if (address === '#/requests' || address === '#/services') {
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('complementary')).toBeVisible();
+    }
+    const scrolled = await page.evaluate(() => {
+      for (const element of document.querySelectorAll('#app *')) element.scrollIntoView({ block: 'start' });
+      return [document.documentElement, document.body].map(({ scrollTop }) => scrollTop);
+    });
+    expect(scrolled, address).toEqual([0, 0]);
+  }
+});
+
 test('what is no longer there says so, and leads back', async ({ open, page }) => {
   for (const { screen } of PANES.slice(0, 2)) {
     await open('usual', `#/${screen}/sandbox%2F999999999`);
