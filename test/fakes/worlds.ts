@@ -1,11 +1,14 @@
 /** The made-up worlds by name, for the page that shows one and the page that shows all. */
 import { VAULT_TROUBLES } from '../../shared/account.ts';
 import { type FakeOptions, namedOptions } from './bridge.ts';
+import { expectedOptions } from './expected.ts';
 import { stateOptions } from './states.ts';
+import { smallWorld } from './world.ts';
 
 export const WORLDS: readonly string[] = [
   'usual',
   'moving',
+  'expected',
   'empty',
   'none',
   'loading',
@@ -39,5 +42,6 @@ export const WORLDS: readonly string[] = [
 
 /** @param now milliseconds since 1970. Any other name is the usual world. */
 export function worldOptions(name: string, now: number): FakeOptions {
+  if (name === 'expected') return expectedOptions(smallWorld(now), now);
   return stateOptions(name, now) ?? namedOptions(name, now);
 }
