@@ -169,5 +169,5 @@ function isControl(target: EventTarget, row: HTMLElement): boolean {
   if (!(target instanceof Element)) return false;
   // A menu's click reaches the row through React although it lies elsewhere in the page.
   if (!row.contains(target)) return true;
-  return target.closest('a, button, input, [role="checkbox"], [role="menuitem"]') !== null;
+  return target.closest('a, button, input, [role="button"], [role="checkbox"], [role="menuitem"]') !== null;
 }

@@ -1,5 +1,5 @@
 /** Somebody, by name where there is one and by NIC handle else; mine stands out. A click leads to what they are contact of. */
-import { useContext } from 'react';
+import { type MouseEvent, useContext } from 'react';
 import { HandlesLead } from '../ui/handle-place.ts';
 import { useTip } from '../ui/tip.ts';
 import { useTranslation } from '../words/translation.ts';
@@ -42,20 +42,43 @@ export function Handle({ nichandle, mine = false, labelled = false, leads, inRow
       </>
     );
   }
+  const lead = {
+    // Who is meant is told to everybody; the handle's own letters, which may be cut, to who points at it.
+    title: title ?? tip.title,
+    onPointerMove: tip.onPointerMove,
+    'aria-haspopup': 'menu',
+    onClick: (event: MouseEvent<HTMLElement>) => showPerson({ nichandle, anchor: event.currentTarget }),
+  } as const;
+  if (labelled) {
+    return (
+      <button
+        type="button"
+        {...lead}
+        // One element where one will do: long lists are full of them.
+        className={below === null ? `handle-lead ${className}` : 'handle-lead'}
+        tabIndex={inRow ? -1 : undefined}
+      >
+        {below === null ? (name ?? nichandle) : <span className={className}>{name}</span>}
+        {below}
+      </button>
+    );
+  }
   return (
-    <button
-      type="button"
-      // One element where one will do: long lists are full of them.
-      className={below === null ? `handle-lead ${className}` : 'handle-lead'}
-      // Who is meant is told to everybody; the handle's own letters, which may be cut, to who points at it.
-      title={title ?? tip.title}
-      onPointerMove={tip.onPointerMove}
-      aria-haspopup="menu"
-      tabIndex={inRow ? -1 : undefined}
-      onClick={(event) => showPerson({ nichandle, anchor: event.currentTarget })}
+    // A button is a box whatever its style says: after a name of two lines the sentence went on at the far end of the box.
+    <span
+      role="button"
+      {...lead}
+      className={`handle-lead ${className}`}
+      tabIndex={inRow ? -1 : 0}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        // Neither the page nor a list around it takes the key too.
+        event.preventDefault();
+        event.stopPropagation();
+        showPerson({ nichandle, anchor: event.currentTarget });
+      }}
     >
-      {below === null ? (name ?? nichandle) : <span className={className}>{name}</span>}
-      {below}
-    </button>
+      {name ?? nichandle}
+    </span>
   );
 }
