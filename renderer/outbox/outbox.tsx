@@ -176,7 +176,7 @@ function Foot() {
     <>
       <p className="dialog-note" id="outbox-note" role="status">
         {chosen.length > 0
-          ? `${t('dialog.what', { list: new Intl.ListFormat(i18n.language).format(acts) })} ${accepts ? t('codes:dialog.conditions') : ''}`
+          ? `${t('dialog.what', { list: new Intl.ListFormat(i18n.language).format(acts) })} ${accepts ? t('codes:tray.sum.conditions') : ''}`
           : job !== null
             ? t('dialog.finished', { done: through, count: job.entries.length })
             : reviewing.size > 0

@@ -144,7 +144,7 @@ function ResendAll({ waiting, onClose }: { waiting: readonly Waiting[]; onClose:
       title={t('resendSelected', { count })}
       footer={
         <>
-          <Button onClick={stop}>{done === null ? t('codes:dialog.cancel') : t('codes:dialog.stop')}</Button>
+          <Button onClick={stop}>{done === null ? t('common:cancel') : t('codes:dialog.stop')}</Button>
           <Button variant="primary" busy={done !== null} onClick={() => void send()}>
             {t('resendSelected', { count })}
           </Button>

@@ -93,6 +93,11 @@ function askedFor(): { file: string; namespace: string; key: string }[] {
         found.push({ file, namespace: [...own].join('|'), key: match[1] ?? '' });
       }
     }
+    // With its namespace, of a component's `t` or i18next's: `codes:tray.sum.conditions`.
+    for (const name of new Set(['t', ...names.keys()])) {
+      const whole = new RegExp(`\\b${name}\\('(\\w+):([\\w.-]+)'`, 'g');
+      for (const [, namespace = '', key = ''] of source.matchAll(whole)) found.push({ file, namespace, key });
+    }
     return found;
   });
 }
