@@ -98,7 +98,7 @@ test('the palette and the sheet of shortcuts give the focus back to the list', a
 });
 
 for (const [what, hash, opener] of [
-  ['somebody', '#/today', (page: Page) => page.locator('.today-who button').first()],
+  ['somebody', '#/today', (page: Page) => page.locator('.today-who .handle-lead').first()],
   ['an account', '#/today', (page: Page) => page.getByRole('button', { name: /Switch account/ })],
   ['a filter', '#/services', (page: Page) => page.locator('main [aria-haspopup="menu"]').first()],
 ] as const) {
