@@ -1,5 +1,5 @@
 /** Accept and Refuse for a request whose code is at hand: in a line of any list, with the ten seconds. Nothing where no code is. */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { FoundCode } from '../../shared/found-code.ts';
 import type { ContactRequest, Decision } from '../../shared/request.ts';
 import { sameNichandle } from '../../shared/roles.ts';
@@ -20,26 +20,35 @@ import { useTrayRows } from './use-tray.ts';
 export type AtHand = { side: Candidate; code: FoundCode; takesOn: TrayRow['takesOn']; account: string };
 
 /** The code at hand for the one side of mine that waits; `null` for none, and where two sides of mine wait. */
-export function useAtHand(request: ContactRequest): AtHand | null {
+export function useAtHandOf(): (request: ContactRequest) => AtHand | null {
   const rows = useTrayRows();
   const accounts = useAccounts();
   const mineOf = useMineOf();
-  return useMemo(() => {
-    if (rows.length === 0) return null;
-    const open = sidesOf(request, mineOf(request.api)).filter(
-      (side) => side.mine && side.confirms && (side.code === 'needed' || side.code === 'uncertain'),
-    );
-    const [only] = open;
-    const account = accounts.find(
-      (one) => one.api === request.api && only !== undefined && sameNichandle(one.nichandle, only.nichandle),
-    );
-    if (open.length !== 1 || account === undefined) return null;
-    const side = { requestKey: request.key, accountId: account.id };
-    const code = codeAtHand(rows, side);
-    const row = rows.find(({ handle }) => handle === code?.handle);
-    if (code === null || row === undefined) return null;
-    return { side, code, takesOn: row.takesOn, account: account.nichandle };
-  }, [rows, accounts, mineOf, request]);
+  return useCallback(
+    (request) => {
+      if (rows.length === 0) return null;
+      const open = sidesOf(request, mineOf(request.api)).filter(
+        (side) => side.mine && side.confirms && (side.code === 'needed' || side.code === 'uncertain'),
+      );
+      const [only] = open;
+      const account = accounts.find(
+        (one) =>
+          one.api === request.api && only !== undefined && sameNichandle(one.nichandle, only.nichandle),
+      );
+      if (open.length !== 1 || account === undefined) return null;
+      const side = { requestKey: request.key, accountId: account.id };
+      const code = codeAtHand(rows, side);
+      const row = rows.find(({ handle }) => handle === code?.handle);
+      if (code === null || row === undefined) return null;
+      return { side, code, takesOn: row.takesOn, account: account.nichandle };
+    },
+    [rows, accounts, mineOf],
+  );
+}
+
+export function useAtHand(request: ContactRequest): AtHand | null {
+  const atHandOf = useAtHandOf();
+  return useMemo(() => atHandOf(request), [atHandOf, request]);
 }
 
 /** What accepting here takes on; it stands in the line, before the buttons are pressed. */

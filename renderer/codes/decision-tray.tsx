@@ -154,17 +154,18 @@ function Counts({ told }: { told: readonly Told[] }) {
   const { t, i18n } = useTranslation('codes');
   const called = useCalled();
   const groups = Map.groupBy(told, ({ standing }) => groupOf(standing));
-  const people = [
-    ...new Set((groups.get('others') ?? []).flatMap(({ who }) => who.map((one) => called(one)))),
-  ];
+  const others = groups.get('others') ?? [];
+  const people = [...new Set(others.flatMap(({ who }) => who.map((one) => called(one))))];
+  // Of my other account's turn nobody else is to be told.
+  const isTheirs = others.every(({ standing }) => standing === 'with');
   const parts = (['look', 'done', 'others', 'elsewhere'] as const).flatMap((group) => {
     const count = groups.get(group)?.length ?? 0;
     if (count === 0) return [];
     const who = new Intl.ListFormat(i18n.language).format(people.slice(0, 2));
     const text =
-      group === 'others' && people.length > 0 && people.length <= 2
+      group === 'others' && isTheirs && people.length > 0 && people.length <= 2
         ? t('tray.counts.with', { count, who })
-        : t(`tray.counts.${group}`, { count });
+        : t(`tray.counts.${group === 'others' && !isTheirs ? 'confirmed' : group}`, { count });
     return [{ group, text }];
   });
   return (

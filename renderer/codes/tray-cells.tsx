@@ -9,6 +9,7 @@ import { useAccountsById } from '../accounts/accounts.ts';
 import { useMineOf } from '../people/mine.ts';
 import { useCalled, useName } from '../people/names.ts';
 import { ShownName } from '../services/services-name.tsx';
+import { useRequestTypeName } from '../services/type-name.ts';
 import { useNow } from '../store/now.ts';
 import { useTip } from '../ui/tip.ts';
 import { useFormats } from '../words/format.ts';
@@ -20,13 +21,14 @@ type ServiceCellProps = {
   request: ContactRequest;
   /** Its number is in sight; else it is told to assistive technology alone. */
   numbered?: boolean;
-  /** Under the heading of its hand-over: one line. */
+  /** Under the heading of its hand-over, which tells the contacts: one line. */
   child?: boolean;
 };
 
 export function ServiceCell({ request, numbered = false, child = false }: ServiceCellProps) {
   const { t } = useTranslation('codes');
   const facts = useServiceFacts();
+  const typeName = useRequestTypeName();
   const tip = useTip(request.serviceDomain ?? undefined);
   const number = t('tray.number', { id: request.id });
   const name =
@@ -39,7 +41,7 @@ export function ServiceCell({ request, numbered = false, child = false }: Servic
     <div className={child ? 'tray-service tray-service-child' : 'tray-service'} {...tip}>
       <span className="tray-name ellipsis">{name}</span>
       <span className="tray-sub tray-facts">
-        <span className="ellipsis">{facts(request)}</span>
+        <span className="ellipsis">{child ? typeName(request) : facts(request)}</span>{' '}
         {numbered ? <span>· {number}</span> : <span className="visually-hidden"> {number}</span>}
       </span>
     </div>

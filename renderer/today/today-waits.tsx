@@ -2,7 +2,7 @@
 import { Mail } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { isContactType, orderedTypes } from '../../shared/contact.ts';
-import { AtHandNote, DecideAtHand, useAtHand } from '../codes/at-hand.tsx';
+import { AtHandNote, DecideAtHand, useAtHand, useAtHandOf } from '../codes/at-hand.tsx';
 import { findCodesInMail } from '../codes/codes.ts';
 import { wantPaneFocus } from '../list/pane-focus.ts';
 import { Handle } from '../people/handle.tsx';
@@ -20,9 +20,13 @@ import { useTranslation } from '../words/translation.ts';
 import { TodaySection } from './today-section.tsx';
 import { SHOWN } from './today-view.ts';
 
-export function TodayCodes({ count }: { count: number }) {
+/** Not there once every code is at hand. */
+export function TodayCodes({ rows }: { rows: readonly RequestRow[] }) {
   const { t } = useTranslation('today');
   const number = useNumber();
+  const atHandOf = useAtHandOf();
+  const count = rows.filter(({ request }) => atHandOf(request) === null).length;
+  if (count === 0) return null;
   return (
     <div className="today-codes">
       <Mail aria-hidden="true" />

@@ -130,7 +130,7 @@ function Told() {
         <TodayPrepared />
         {waits.length === 0 ? null : (
           <>
-            <TodayCodes count={waits.length} />
+            <TodayCodes rows={waits} />
             <TodayWaits rows={waits} />
           </>
         )}

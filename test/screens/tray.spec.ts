@@ -132,3 +132,27 @@ test('with text twice as large the rows stand below each other: who hands over t
   expect(cut).toEqual([]);
   expect(await tray(page).evaluate((dialog) => dialog.scrollWidth > dialog.clientWidth)).toBe(false);
 });
+
+test('codes at hand are told on Today: what they take on stays within its line, and no e-mails are offered for them', async ({
+  open,
+  page,
+}) => {
+  await open('usual', '#/today');
+  const offer = page.locator('.today-codes');
+  await expect(offer).toContainText('5 requests wait for your code');
+  await openTray(page);
+  await page.keyboard.press('Escape');
+  await expect(tray(page)).toHaveCount(0);
+  await page.getByRole('link', { name: 'Today' }).click();
+  const note = page.locator('.today-line').getByText('Accepting makes you responsible', { exact: false });
+  await expect(note).toBeVisible();
+  const isInside = await note.evaluate((element) => {
+    const cell = element.closest('.today-who')?.getBoundingClientRect();
+    return element.getBoundingClientRect().right <= (cell?.right ?? 0);
+  });
+  expect(isInside).toBe(true);
+  const missing = await page.getByRole('button', { name: /^Enter code/ }).count();
+  expect(missing).toBeLessThan(5);
+  if (missing === 0) await expect(offer).toHaveCount(0);
+  else await expect(offer).toContainText(`${missing} request`);
+});
