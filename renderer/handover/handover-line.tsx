@@ -113,7 +113,7 @@ export function Held({ nichandle, requests }: HeldUp) {
         {t('heldUp')} <Handle nichandle={nichandle} />
         {Number.isFinite(oldest) ? (
           <>
-            , {t('asked')} <When at={oldest} />
+            , {t('asked')} <When at={oldest} past />
           </>
         ) : null}
         .{' '}

@@ -39,7 +39,7 @@ export function RecordCheck({ proved, onAgain }: { proved: Proved; onAgain: () =
           <p className="record-check-title">{t('whole')}</p>
           <p>{t('wholeText', { count: entries.length, shown: number(entries.length) })}</p>
           <p>
-            {t('checked')} <When at={proved.at} />
+            {t('checked')} <When at={proved.at} past />
           </p>
         </div>
       </div>

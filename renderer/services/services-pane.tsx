@@ -172,7 +172,7 @@ function Facts({ row }: { row: ServiceRow }) {
         <div className="service-date">
           <dt>{t('pane.read')}</dt>
           <dd>
-            <When at={readAt} />
+            <When at={readAt} past />
           </dd>
         </div>
       )}
