@@ -162,7 +162,7 @@ function useColumns(): Column<Deviation>[] {
       {
         id: 'contact',
         title: t('rules:table.contact'),
-        width: '94px',
+        width: '88px',
         text: ({ type }) => t(`common:role.${type}.full`),
         cell: ({ type }) => <RoleChip type={type} />,
       },
@@ -176,7 +176,7 @@ function useColumns(): Column<Deviation>[] {
       {
         id: 'expected',
         title: t('rules:table.expected'),
-        width: 'minmax(100px, 150fr)',
+        width: 'minmax(106px, 150fr)',
         text: ({ expected }) => expected,
         cell: ({ expected, service }) => (
           <div className="rule-expected">
