@@ -180,6 +180,7 @@ export function openHandover(desk: {
       nichandle,
       serviceName: service.name,
       serviceKey: service.key,
+      family: service.family,
       requestKey: null,
       requestId: null,
       dateRequest: null,

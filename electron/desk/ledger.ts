@@ -20,6 +20,8 @@ const intentSchema = z.object({
   nichandle: z.string(),
   serviceName: z.string().nullable(),
   serviceKey: z.string().nullable(),
+  /** The service's, of a change of contacts: whoever hands everything over does not see the service any more, but its request. */
+  family: z.string().nullable().optional(),
   requestKey: z.string().nullable(),
   requestId: z.number().int().nullable(),
   /** Of the request: tells this task from one of the same number in another world (a sandbox started anew). */
@@ -84,7 +86,11 @@ export type Ledger = {
   /** What the last answer to it was, where that was a failure. */
   failureOf: (id: string) => Failure | null;
   /** The service a request was made for from here, where that is known. */
-  serviceOfRequest: (api: string, requestId: number, dateRequest: string) => string | null;
+  serviceOfRequest: (
+    api: string,
+    requestId: number,
+    dateRequest: string,
+  ) => { serviceKey: string; family: string | null } | null;
   /** Deeds of this run whose outcome is not yet told. */
   underWay: () => number;
   /** When there are none. */
@@ -113,7 +119,10 @@ const SAME_WORLD_MS = 15 * 60_000;
 export function openLedger(journal: Journal, now: () => number, changed: () => void): Ledger {
   const deeds = new Map<string, Deed>();
   const byRequest = new Map<string, Deed[]>();
-  const serviceByRequest = new Map<string, { serviceKey: string; at: number; intent: string }>();
+  const serviceByRequest = new Map<
+    string,
+    { serviceKey: string; family: string | null; at: number; intent: string }
+  >();
   let next = 0;
   const underWay = new Set<string>();
   let waiting: (() => void)[] = [];
@@ -142,6 +151,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
       for (const requestId of line.requestIds) {
         serviceByRequest.set(`${deed.intent.api}/${requestId}`, {
           serviceKey: deed.intent.serviceKey,
+          family: deed.intent.family ?? null,
           // Of the asking, not of its outcome: what was left open may be settled days later.
           at: Date.parse(deed.intent.at),
           intent: line.id,
@@ -246,7 +256,7 @@ export function openLedger(journal: Journal, now: () => number, changed: () => v
     serviceOfRequest(api, requestId, dateRequest) {
       const known = serviceByRequest.get(`${api}/${requestId}`);
       if (!known || Math.abs(Date.parse(dateRequest) - known.at) > SAME_WORLD_MS) return null;
-      return known.serviceKey;
+      return { serviceKey: known.serviceKey, family: known.family };
     },
     underWay: () => underWay.size,
     settled: () =>

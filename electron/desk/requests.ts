@@ -49,7 +49,7 @@ export function openRequests({
     return {
       ...bare,
       serviceKey,
-      family: serviceKey === null ? null : familyOf(serviceKey),
+      family: serviceKey === null ? null : (familyOf(serviceKey) ?? known.family ?? null),
       ...(possible.length > 1 ? { possibleFamilies: possible.flatMap((one) => familyOf(one) ?? []) } : {}),
       confirmations: ledger.confirmationsOf(bare),
       resentAt: ledger.resentAt(bare),
@@ -74,9 +74,9 @@ export function openRequests({
   const serviceOf = (
     request: Omit<ContactRequest, 'family' | 'serviceKey' | 'confirmations' | 'resentAt'>,
     servicesByName: ReadonlyMap<string, string[]>,
-  ): { serviceKey: string | null; possible: string[] } => {
+  ): { serviceKey: string | null; family?: string | null; possible: string[] } => {
     const asked = ledger.serviceOfRequest(request.api, request.id, request.dateRequest);
-    if (asked !== null) return { serviceKey: asked, possible: [] };
+    if (asked !== null) return { ...asked, possible: [] };
     if (request.serviceDomain === null) return { serviceKey: null, possible: [] };
     const named = servicesByName.get(`${request.api}/${request.serviceDomain.toLowerCase()}`) ?? [];
     const fitting = named.filter((key) => {

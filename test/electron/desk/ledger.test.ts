@@ -141,11 +141,17 @@ test('the same number with another date is another request', async () => {
 test('a request made from here is known to belong to its service, in its own world only', async () => {
   const ledger = await open(await temporaryFolder());
   const intent = await ledger.intend(
-    accepting({ kind: 'changeContact', requestKey: null, requestId: null, dateRequest: null }),
+    accepting({
+      kind: 'changeContact',
+      family: '/domain',
+      requestKey: null,
+      requestId: null,
+      dateRequest: null,
+    }),
   );
   await ledger.settle(intent, 'done', { requestIds: [91] });
   const made = new Date(clock.now()).toISOString();
-  expect(ledger.serviceOfRequest('ovh-eu', 91, made)).toBe('ovh-eu/1');
+  expect(ledger.serviceOfRequest('ovh-eu', 91, made)).toEqual({ serviceKey: 'ovh-eu/1', family: '/domain' });
   expect(ledger.serviceOfRequest('ovh-eu', 91, '2025-01-01T00:00:00Z')).toBeNull();
   expect(ledger.serviceOfRequest('ovh-ca', 91, made)).toBeNull();
   await ledger.close();

@@ -48,6 +48,27 @@ test('what a newly connected account brings along is no news', () => {
   ]);
 });
 
+test('fifteen that wait at the first connect are not told as one: with two accounts read one after the other, nothing is told, then all that is new', () => {
+  const notices = openNotices();
+  const waiting = (from: number, seenBy = ['ac21874-ovh@ovh-eu']) =>
+    Array.from({ length: 15 }, (_, index) => aRequest({ id: from + index, seenBy }));
+  const other = 'ac30990-ovh@ovh-eu';
+  const both = (): ReadonlySet<string> => new Set(['ac21874-ovh', 'ac30990-ovh']);
+  const own = waiting(1);
+  const shared = waiting(100, ['ac21874-ovh@ovh-eu', other]);
+  const theirs = waiting(200, [other]);
+  notices.look([], () => new Set(), now, new Set());
+  // The first one's list comes in parts: one request, then all of them.
+  expect(notices.look(own.slice(0, 1), both, now, new Set())).toEqual([]);
+  expect(notices.look([...own, ...shared], both, now, read)).toEqual([]);
+  const readBoth = new Set([...read, other]);
+  expect(notices.look([...own, ...shared, ...theirs], both, now, readBoth)).toEqual([]);
+  const fresh = waiting(300);
+  expect(notices.look([...own, ...shared, ...theirs, ...fresh], both, now, readBoth)).toEqual([
+    { kind: 'your-turn', count: 15, serviceName: null },
+  ]);
+});
+
 test('a request that becomes mine because its account was connected is no news either', () => {
   const notices = openNotices();
   const theirs = aRequest({

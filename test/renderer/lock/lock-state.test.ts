@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { availableCommands } from '../../../renderer/app/commands.ts';
 import { KeySet } from '../../../renderer/list/key-set.ts';
 import { drawerOf, stateOfDrawer, tellActivity } from '../../../renderer/lock/lock-state.ts';
+import { countUnread } from '../../../renderer/mail/mail-state.ts';
 import { setBridge } from '../../../renderer/store/bridge.ts';
 import { initialState, type State, useStore } from '../../../renderer/store/store.ts';
 import { drawerSchema, NO_LOCK } from '../../../shared/lock.ts';
@@ -58,6 +59,15 @@ describe('the drawer', () => {
     expect([...(back.selectedRequests ?? [])]).toEqual(['sandbox/7']);
     expect(back.codes).toEqual(codes);
     expect(back.handover).toEqual({ ...draft, step: 'contacts' });
+  });
+
+  test('holds which messages were read: none of them is new again once it is unlocked', () => {
+    const mail = ['m1', 'm2', 'm3'].map((id) => ({ id, accountId: 'a' }));
+    const mailRead = new Set(['m1', 'm2']);
+    const back = stateOfDrawer(drawerSchema.parse(drawerOf(busy({ mailRead }), '#/mail')));
+    const count = (read: ReadonlySet<string>) => countUnread(mail, read, null);
+    expect(count(mailRead)).toBe(1);
+    expect(count(back.mailRead ?? new Set())).toBe(1);
   });
 
   test('leaves out what is too large, and nothing else', () => {
