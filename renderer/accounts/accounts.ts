@@ -79,9 +79,9 @@ export function isLacking(account: Account): boolean {
   return lacking(account.rights).some(({ ability }) => !isExtra(ability));
 }
 
-/** Nothing is connected yet; while the first accounts come in one after another it stays so. */
+/** Nothing is connected yet; while the first accounts come in one after another it stays so, until the screen is left. */
 export function isFirstVisit({ accounts, connect }: State): boolean {
-  return accounts.length === 0 || (connect.busy !== null && connect.first);
+  return accounts.length === 0 || connect.first;
 }
 
 /** Whether any of them lives on the built-in sandbox. */

@@ -33,7 +33,7 @@ export type Validation = {
 export type ConnectSlice = {
   connect: {
     busy: ConnectForm | null;
-    /** What is under way began without any account: as they come in, the first screen stays. */
+    /** What is under way, or has just succeeded, began without any account: as they come in, the first screen stays. */
     first: boolean;
     failed: { form: ConnectForm; failure: Failure } | null;
     /** `null` until they were asked for. */

@@ -38,7 +38,13 @@ async function submit<T>(form: ConnectForm, ask: () => Promise<Result<T>>): Prom
   if (connect.busy !== null) return null;
   set({ busy: form, first: accounts.length === 0, failed: null });
   const answer = await ask();
-  set({ busy: null, first: false, failed: answer.ok ? null : { form, failure: answer.error } });
+  // What came of it leads on from the first screen; nothing else is to be seen in between.
+  const { first } = useStore.getState().connect;
+  set({
+    busy: null,
+    first: answer.ok && first,
+    failed: answer.ok ? null : { form, failure: answer.error },
+  });
   return answer.ok ? answer.value : null;
 }
 
@@ -55,11 +61,16 @@ export function keepValidation(validation: Validation): void {
 /** A new visit: nothing of an earlier one is shown, and keys on this computer are looked for anew. */
 export async function openConnect(): Promise<void> {
   const { busy, first } = useStore.getState().connect;
-  set({ ...connectSlice().connect, busy, first, validation: kept });
+  set({ ...connectSlice().connect, busy, first: busy !== null && first, validation: kept });
   kept = null;
   const answer = await call('accounts:offers', {});
   // Not finding them is no failure worth a word: everything can still be typed.
   set({ offers: answer.ok ? answer.value : [] });
+}
+
+/** The first visit is over: its screen is left, or has more to say. */
+export function endFirstVisit(): void {
+  if (useStore.getState().connect.first) set({ first: false });
 }
 
 export function forgetFailure(): void {

@@ -15,7 +15,7 @@ import { ConnectLacking } from './connect-lacking.tsx';
 import { ConnectLoopback } from './connect-loopback.tsx';
 import { ConnectOffers } from './connect-offers.tsx';
 import { ConnectOvh } from './connect-ovh.tsx';
-import { openConnect, trySandbox, useRenewed } from './connect-state.ts';
+import { endFirstVisit, openConnect, trySandbox, useRenewed } from './connect-state.ts';
 import { restartApp, useCanRestart, useKeyStore } from './key-store.ts';
 import { Welcome } from './welcome.tsx';
 import './connect.css';
@@ -25,7 +25,8 @@ const toToday = () => go({ screen: 'today' });
 
 /** On to the requests, unless something about what was connected has to be said first. */
 function done(): void {
-  if (!useStore.getState().connect.connected.some(isLacking)) toToday();
+  if (useStore.getState().connect.connected.some(isLacking)) endFirstVisit();
+  else toToday();
 }
 
 export function ConnectScreen() {
@@ -39,6 +40,7 @@ export function ConnectScreen() {
   useEffect(() => {
     void openConnect();
   }, [renewedId]);
+  useEffect(() => endFirstVisit, []);
   useTellConnected();
   const wantsOther = useStore((state) => state.route.key !== null);
   if (isFirst && renewed === null && lacking === null && !wantsOther) return <Welcome onDone={done} />;
