@@ -39,7 +39,10 @@ export function ServiceSearch({
   return (
     <SearchField
       label={t('search.label')}
-      placeholder={t('search.placeholder', { count: total, shown: number(total) })}
+      // While nothing was read there is no number to tell.
+      placeholder={
+        total === 0 ? t('search.label') : t('search.placeholder', { count: total, shown: number(total) })
+      }
       value={text}
       onChange={changeText}
       suggest={suggest}

@@ -53,14 +53,14 @@ export function ServicesScreen() {
   const { t } = useTranslation(['services', 'common']);
   const look = useLook();
   const { rows, counts: found, total: held, isKnown } = useShownServices(look);
-  // The first of them are no ground for counting.
+  // The first of them are no ground for counting, nor is a list that nobody has read yet.
   const whole = useStore((state) => state.servicesWhole);
-  const counts = whole ? found : null;
+  const empty = useNoServices(isKnown, held > 0);
+  const counts = whole && empty !== 'loading' ? found : null;
   const total = useServiceCount();
   const { key, query } = useRoute();
   const columnTitles = useColumnTitles();
   const columns = useServiceColumns(useColumnIds(SERVICE_TABLE));
-  const empty = useNoServices(isKnown, held > 0);
   const exportRows = useExport(columns);
   const exportChosen = useExportOfChosen(exportRows);
   const { chosen, hidden } = useChosen(rows);
