@@ -141,8 +141,11 @@ const PEOPLE: readonly Action[] = [
       const answer = await life.call('people:change', { people });
       life.say(`imports ${people.length} people: ${told(answer)}`);
       if (!answer?.ok) return;
-      for (const [at, { nichandle }] of chosen.entries())
+      for (const [at, { nichandle }] of chosen.entries()) {
         person.labels.set(nichandle, people[at]?.name ?? '');
+        // Forgotten by a call that was on its way before this one.
+        person.nameless.delete(nichandle);
+      }
     },
   },
   {
