@@ -301,6 +301,7 @@ function toRequests(): void {
   if (useStore.getState().route.screen !== 'requests') go({ screen: 'requests' });
 }
 
+/** Asked for is enough: what is typed while the palette is still being loaded is meant for it, and A would accept something. */
 function isModalOpen(): boolean {
-  return document.querySelector('.dialog[role="dialog"]') !== null;
+  return useStore.getState().overlay !== null || document.querySelector('.dialog[role="dialog"]') !== null;
 }

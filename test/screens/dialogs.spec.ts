@@ -117,3 +117,27 @@ for (const [what, hash, opener] of [
     await expect(from).toBeFocused();
   });
 }
+
+test('what is typed while the palette is still being loaded acts on nothing behind it', async ({
+  open,
+  page,
+}) => {
+  let bring = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    bring = resolve;
+  });
+  await page.route(/\/palette-[^/]*\.js$/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await open('usual', '#/requests');
+  const search = page.getByRole('searchbox');
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await search.blur();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.press('/');
+  await expect(search).not.toBeFocused();
+  bring();
+  await expect(page.getByRole('combobox', { name: /People, requests/ })).toBeFocused();
+});
