@@ -138,14 +138,14 @@ const PEOPLE: readonly Action[] = [
         person.labels.delete(nichandle);
         person.nameless.delete(nichandle);
       }
+      const table = chosen.map(({ nichandle }) => nichandle);
+      person.tables.add(table);
       const answer = await life.call('people:change', { people });
+      person.tables.delete(table);
       life.say(`imports ${people.length} people: ${told(answer)}`);
       if (!answer?.ok) return;
-      for (const [at, { nichandle }] of chosen.entries()) {
+      for (const [at, { nichandle }] of chosen.entries())
         person.labels.set(nichandle, people[at]?.name ?? '');
-        // Forgotten by a call that was on its way before this one.
-        person.nameless.delete(nichandle);
-      }
     },
   },
   {
@@ -159,7 +159,9 @@ const PEOPLE: readonly Action[] = [
       const nothing = { name: '', company: '', email: '', note: '', leaves: null, successor: null };
       const answer = await life.call('people:change', { people: [{ nichandle, ...nothing }] });
       life.say(`forgets ${nichandle}: ${told(answer)}`);
-      if (answer?.ok) person.nameless.add(nichandle);
+      // A table that was on its way meanwhile may bring it back.
+      const comes = [...person.tables].some((table) => table.includes(nichandle));
+      if (answer?.ok && !comes) person.nameless.add(nichandle);
     },
   },
 ];

@@ -72,6 +72,8 @@ export type Person = {
   labels: Map<string, string>;
   /** Handles she forgot, and was told so. */
   nameless: Set<string>;
+  /** Handles in tables that are on their way. */
+  tables: Set<readonly string[]>;
   jobs: string[];
   /** Decisions in their ten seconds, and what was said with them. */
   waiting: { job: string; life: number; words: Word[] }[];
@@ -98,6 +100,7 @@ export function newPerson(): Person {
     isLockUnconfirmed: false,
     labels: new Map(),
     nameless: new Set(),
+    tables: new Set(),
     jobs: [],
     waiting: [],
     sendingJobs: [],
