@@ -1,12 +1,11 @@
 /** What a window shows where the administrator wants a lock and none is set: a first passphrase opens it. It knows nothing else. */
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/lock.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
 import { useTranslation } from '../words/translation.ts';
 import { setPassphrase } from './lock-state.ts';
-import { PassphraseField } from './settings-passphrase.tsx';
+import { NewPassphraseFields, type WrongPassphrase, whyNotNew } from './passphrase-fields.tsx';
 
 export function LockOwed() {
   const { t } = useTranslation('lock');
@@ -14,7 +13,7 @@ export function LockOwed() {
   const fresh = useRef<HTMLInputElement>(null);
   const repeated = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<'short' | 'differs' | null>(null);
+  const [wrong, setWrong] = useState<WrongPassphrase | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   // There is nothing else to do here.
   useEffect(() => fresh.current?.focus(), []);
@@ -23,7 +22,7 @@ export function LockOwed() {
     event.preventDefault();
     const [next, again] = [fresh, repeated].map((field) => field.current?.value ?? '');
     if (busy || next === undefined) return;
-    const why = !isLongEnough(next) ? 'short' : next === again ? null : 'differs';
+    const why = whyNotNew(next, again);
     setWrong(why);
     if (why !== null) return;
     setBusy(true);
@@ -34,19 +33,7 @@ export function LockOwed() {
     <>
       <p className="lock-text">{t('owed.text')}</p>
       <form className="lock-form" noValidate onSubmit={(event) => void submit(event)}>
-        <PassphraseField
-          ref={fresh}
-          label={t('settings.new')}
-          hint={t('settings.newHint', { count: SHORTEST_PASSPHRASE })}
-          complete="new-password"
-          error={wrong === 'short' ? t('settings.short', { count: SHORTEST_PASSPHRASE }) : undefined}
-        />
-        <PassphraseField
-          ref={repeated}
-          label={t('settings.repeat')}
-          complete="new-password"
-          error={wrong === 'differs' ? t('settings.differs') : undefined}
-        />
+        <NewPassphraseFields fresh={fresh} repeated={repeated} wrong={wrong} />
         <div className="lock-buttons">
           <Button type="submit" variant="primary" busy={busy}>
             {t('owed.set')}

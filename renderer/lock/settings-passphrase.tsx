@@ -1,16 +1,19 @@
 /** Asks for passphrases: a new one, a new one in place of the present one, or the present one to turn the lock off. */
-import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { isLongEnough, SHORTEST_PASSPHRASE } from '../../shared/lock.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { SecretInput } from '../ui/secret-input.tsx';
 import { toast } from '../ui/toast.tsx';
 import { FailureNote } from '../words/failure-note.tsx';
-import { setPassphrase, turnLockOff } from './lock-state.ts';
-import './lock.css';
 import { useTranslation } from '../words/translation.ts';
+import { setPassphrase, turnLockOff } from './lock-state.ts';
+import {
+  NewPassphraseFields,
+  PassphraseField,
+  type WrongPassphrase,
+  whyNotNew,
+} from './passphrase-fields.tsx';
+import './lock.css';
 
 export type PassphraseTask = 'set' | 'change' | 'off';
 
@@ -30,7 +33,7 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
   const fresh = useRef<HTMLInputElement>(null);
   const repeated = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<'short' | 'differs' | null>(null);
+  const [wrong, setWrong] = useState<WrongPassphrase | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const asksCurrent = task !== 'set';
   const asksNew = task !== 'off';
@@ -40,7 +43,7 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
     event.preventDefault();
     const [old, next, again] = [current, fresh, repeated].map((field) => field.current?.value ?? '');
     if (busy || old === undefined || next === undefined) return;
-    const why = !asksNew ? null : !isLongEnough(next) ? 'short' : next === again ? null : 'differs';
+    const why = asksNew ? whyNotNew(next, again) : null;
     setWrong(why);
     if (why !== null) return;
     setBusy(true);
@@ -80,53 +83,9 @@ export function PassphraseDialog({ task, onClose }: { task: PassphraseTask; onCl
             error={isNotCurrent ? t('wrong') : undefined}
           />
         ) : null}
-        {asksNew ? (
-          <>
-            <PassphraseField
-              ref={fresh}
-              label={t('settings.new')}
-              hint={t('settings.newHint', { count: SHORTEST_PASSPHRASE })}
-              complete="new-password"
-              error={wrong === 'short' ? t('settings.short', { count: SHORTEST_PASSPHRASE }) : undefined}
-            />
-            <PassphraseField
-              ref={repeated}
-              label={t('settings.repeat')}
-              complete="new-password"
-              error={wrong === 'differs' ? t('settings.differs') : undefined}
-            />
-          </>
-        ) : null}
+        {asksNew ? <NewPassphraseFields fresh={fresh} repeated={repeated} wrong={wrong} /> : null}
         {failure === null || isNotCurrent ? null : <FailureNote failure={failure} />}
       </form>
     </Dialog>
-  );
-}
-
-export function PassphraseField({
-  label,
-  hint,
-  complete,
-  error,
-  ref,
-}: {
-  label: string;
-  hint?: string;
-  complete: 'current-password' | 'new-password';
-  error: string | undefined;
-  ref: RefObject<HTMLInputElement | null>;
-}) {
-  const id = useId();
-  return (
-    <Field label={label} hint={hint} error={error} htmlFor={id}>
-      <SecretInput
-        ref={ref}
-        id={id}
-        label={label}
-        autoComplete={complete}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={`${hint === undefined ? '' : `${id}-hint `}${id}-said`}
-      />
-    </Field>
   );
 }
